@@ -60,10 +60,14 @@ pub fn lines(spans: &[Span], measure: TextColumn) -> Vec<Broken> {
     filled(&atoms(spans, measure.bold), measure)
 }
 
-/// The same for a narrow column, where a word that a line holds is not broken. Words are given by where they begin in the
-/// text, as rising byte offsets.
+/// The same for a narrow column, where a word that a line holds is not broken, unless it is longer than some 1/1000 em. Words
+/// are given by where they begin in the text, as rising byte offsets.
 #[must_use]
-pub(super) fn lines_of_words(spans: &[Span], measure: TextColumn, begins: &[usize]) -> Vec<Broken> {
+pub(super) fn lines_of_words(
+    spans: &[Span],
+    measure: TextColumn,
+    (begins, longest): (&[usize], i32),
+) -> Vec<Broken> {
     let mut atoms = atoms(spans, measure.bold);
     let (mut offset, mut start) = (0, 0);
     let mut words = Vec::new();
@@ -76,7 +80,7 @@ pub(super) fn lines_of_words(spans: &[Span], measure: TextColumn, begins: &[usiz
     }
     words.push(start..atoms.len());
     for word in words {
-        if width(&atoms[word.clone()]) <= measure.width {
+        if width(&atoms[word.clone()]) <= measure.width.min(longest) {
             (word.start + 1..word.end).for_each(|at| Bound(&mut atoms).bind(at));
         }
     }
@@ -614,6 +618,13 @@ mod tests {
             ("地点在启明楼201室", 7, &["地点在启明楼", "201室"]),
             ("3号楼201室", 4, &["3号楼", "201室"]),
             ("关于第3章内容", 3, &["关于", "第3章", "内容"]),
+            (
+                "2025—2026学年和2026—2027学年",
+                12,
+                &["2025—2026学年和", "2026—2027学年"],
+            ),
+            ("公示期限共7个工作日", 6, &["公示期限", "共7个工作日"]),
+            ("自学共两小时以上", 5, &["自学共", "两小时以上"]),
             ("学习WeChat平台", 5, &["学习", "WeChat", "平台"]),
             (
                 "见 https://example.com/abcdefghijkl",
@@ -659,7 +670,7 @@ mod tests {
                 bold: false,
             };
             let begins = super::super::title_words::beginnings(text);
-            let lines = lines_of_words(&[Span::plain(*text)], measure, &begins);
+            let lines = lines_of_words(&[Span::plain(*text)], measure, (&begins, measure.width));
             let text = |line: &Broken| -> String { line.runs.iter().map(|run| run.text.as_str()).collect() };
             assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), *expected);
         }

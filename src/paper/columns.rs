@@ -3,7 +3,8 @@
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks;
-use super::geometry::{BODY, LEAST_ON_WALL};
+use super::cell_text::listed;
+use super::geometry::{BODY, LEAST_ON_WALL, ratio};
 use super::measure::EM;
 
 /// The sizes that a table's type may have: 四号, 小四, 五号, 小五.
@@ -32,6 +33,15 @@ const COMFORTABLE: i32 = 8 * EM;
 
 /// A cell that needs no more is not broken, in 1/1000 em.
 const UNBROKEN: i32 = 5 * EM;
+
+/// What a line of sentences holds at least where type may be smaller for it, in 1/1000 em.
+const READABLE: i32 = 10 * EM;
+
+/// What it holds before short cells beside it have room to stand on one line, in 1/1000 em.
+const ROOMY: i32 = 14 * EM;
+
+/// Nor is a part, unless it is longer, in 1/1000 em: a mail address is not.
+const LONGEST_PART: i32 = 14 * EM;
 
 /// Nor is one that says a day, and which day of the week that is, in 1/1000 em: `2027年1月13日（星期三）`.
 const UNBROKEN_DAY: i32 = 12 * EM;
@@ -99,7 +109,13 @@ pub(super) fn fits(table: &Table, width: i32, size: i32, ems: i32) -> bool {
     needs(&wishes(table), (size, side(table)), |wish| wish.whole.min(ems)) <= width
 }
 
-/// The same when besides no day and no word is broken.
+/// True when no part is broken, and sentences have lines that are read easily.
+pub(super) fn is_readable(table: &Table, width: i32, size: i32) -> bool {
+    let wanted = |wish: &Wish| wish.with_sentences(wish.part, READABLE);
+    needs(&wishes(table), (size, side(table)), wanted) <= width
+}
+
+/// The same as [`fits`] when besides no day and no word is broken.
 pub(super) fn fits_unbroken(table: &Table, width: i32, size: i32, ems: i32) -> bool {
     let wanted = |wish: &Wish| wish.whole.min(ems).max(wish.word);
     needs(&wishes(table), (size, side(table)), wanted) <= width
@@ -163,32 +179,71 @@ struct Wish {
     whole: i32,
     /// No word is broken, where words are not very long.
     word: i32,
+    /// No post of a list is broken either, nor a mail address.
+    part: i32,
+    /// The square root of what those of its cells say that would be broken in a column of its longest part.
+    root: i32,
+}
+
+impl Wish {
+    /// No part is broken, and nothing that is short.
+    fn unbroken(&self) -> i32 {
+        if self.whole <= COMFORTABLE {
+            self.whole
+        } else {
+            self.part
+        }
+    }
+
+    /// `ems`, or more where a column needs it, or a sentence has lines of `most`: what is longer than two of its parts is one.
+    fn with_sentences(&self, ems: i32, most: i32) -> i32 {
+        match self.whole > 2 * self.part {
+            true => ems.max(self.whole.min(most)),
+            false => ems,
+        }
+    }
 }
 
 /// What each column asks for.
 fn wishes(table: &Table) -> Vec<Wish> {
-    let mut wishes: Vec<Wish> = Vec::new();
-    let none = Wish { whole: EM, word: EM };
+    let mut columns: Vec<Vec<(&TableCell, Wish)>> = Vec::new();
     for rows in [&table.head, &table.rows] {
         for (cells, spots) in rows.iter().zip(spots(rows)) {
             for (cell, spot) in cells.iter().zip(spots) {
                 let end = spot.column + spot.columns;
-                if wishes.len() < end {
-                    wishes.resize(end, none);
+                if columns.len() < end {
+                    columns.resize(end, Vec::new());
                 }
                 if spot.columns == 1 {
-                    let wish = &mut wishes[spot.column];
-                    let (whole, word) = wish_of(cell);
-                    wish.whole = wish.whole.max(whole.min(1_000 * EM));
-                    wish.word = wish.word.max(word);
+                    columns[spot.column].push((cell, wish_of(cell)));
                 }
             }
         }
     }
-    wishes
+    columns.iter().map(|cells| of_column(cells)).collect()
 }
 
-fn wish_of(cell: &TableCell) -> (i32, i32) {
+/// What a column asks for whose cells ask for this.
+fn of_column(cells: &[(&TableCell, Wish)]) -> Wish {
+    let most = |of: fn(&Wish) -> i32| cells.iter().map(|(_, wish)| of(wish)).fold(EM, i32::max);
+    let (whole, part) = (most(|wish| wish.whole), most(|wish| wish.part));
+    let broken = cells.iter().filter(|(_, wish)| wish.whole > part);
+    let broken = broken.map(|(cell, _)| (super::cards::words(cell), cell.rows));
+    // A list is read as well where each of it has a line, and what is short is whole or stands in its words.
+    let sentences = broken.filter(|(words, _)| whole > COMFORTABLE && listed(words).is_empty());
+    let said: usize = sentences
+        .map(|(words, rows)| words.chars().count() / rows.max(1))
+        .sum();
+    Wish {
+        whole,
+        word: most(|wish| wish.word),
+        part,
+        root: i32::try_from((said * 1_000_000).isqrt()).unwrap_or(i32::MAX),
+    }
+}
+
+/// What a cell asks for.
+fn wish_of(cell: &TableCell) -> Wish {
     let parts = cell.parts.iter().map(|part| match part {
         CellPart::Text(spans) => (
             breaks::natural_width(spans, cell.head),
@@ -197,9 +252,19 @@ fn wish_of(cell: &TableCell) -> (i32, i32) {
         CellPart::Picture(_) => (COMFORTABLE, EM),
     });
     let (whole, word) = parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)));
+    let whole = whole.min(1_000 * EM);
     // A name, a number, a day, an hour, a word of a few characters is not broken.
     let is_whole = whole <= UNBROKEN || (whole <= UNBROKEN_DAY && (is_day(cell) || is_hour(cell)));
-    (whole, if is_whole { whole } else { word.min(COMFORTABLE) })
+    let words = super::cards::words(cell);
+    let listed = listed(&words).into_iter();
+    let listed = listed.map(|part| breaks::natural_width(&[breaks::Span::plain(part)], cell.head));
+    let part = listed.fold(word, i32::max).min(LONGEST_PART);
+    Wish {
+        whole,
+        word: if is_whole { whole } else { word.min(COMFORTABLE) },
+        part: if is_whole { whole } else { part },
+        root: 0,
+    }
 }
 
 /// True for a cell that says a day and no more, but perhaps which day of the week.
@@ -413,7 +478,8 @@ fn lengths(wishes: &[Wish], (size, side): (i32, i32), ems: &dyn Fn(&Wish) -> i32
     wishes.iter().map(length).collect()
 }
 
-/// The widths of columns that fill a width.
+/// The widths of columns that fill a width. No word is broken, and no short cell either, where sentences have room beside
+/// them; what is left goes to columns by the root of how much they say, which makes the lines of all cells fewest.
 fn widths(wishes: &[Wish], of: (i32, i32), width: i32) -> Vec<i32> {
     let wants = |ems: &dyn Fn(&Wish) -> i32| lengths(wishes, of, ems);
     let fits = |wants: &[i64]| wants.iter().sum::<i64>() <= i64::from(width);
@@ -423,21 +489,30 @@ fn widths(wishes: &[Wish], of: (i32, i32), width: i32) -> Vec<i32> {
         let none = vec![0; all.len()];
         return shared(&all, &none, &all, whole);
     }
-    // Short columns get all that they ask for, and long ones no more than this; what is left goes to long ones.
-    let fair = |most: i32| wants(&|wish: &Wish| wish.whole.min(most).max(wish.word));
-    if !fits(&fair(EM)) {
+    let parts = wants(&|wish| wish.part);
+    if !fits(&parts) {
         let (one, words) = (wants(&|_| EM), wants(&|wish| wish.word));
-        return shared(&one, &one, &words, whole);
+        return match fits(&words) {
+            true => shared(&words, &words, &parts, whole),
+            false => shared(&one, &one, &words, whole),
+        };
     }
-    let (mut most, mut above) = (EM, 1_000 * EM);
+    let is_roomy = fits(&wants(&|wish| wish.with_sentences(wish.unbroken(), ROOMY)));
+    let grown = |by: i32| {
+        wants(&|wish: &Wish| {
+            let least = if is_roomy { wish.unbroken() } else { wish.part };
+            ratio(wish.root, by, EM).clamp(least, wish.whole)
+        })
+    };
+    let (mut most, mut above) = (0, 1_000 * EM);
     while above - most > 1 {
         let middle = i32::midpoint(most, above);
-        match fits(&fair(middle)) {
+        match fits(&grown(middle)) {
             true => most = middle,
             false => above = middle,
         }
     }
-    let least = fair(most);
+    let least = grown(most);
     shared(&least, &least, &all, whole)
 }
 
@@ -582,6 +657,44 @@ mod tests {
         assert_eq!(columns.size, 4_939);
         assert!(columns.edges[1] < 10_000, "{:?}", columns.edges);
         assert_eq!(columns.short, [true, false]);
+    }
+
+    /// What stands in each column in 1/10 em, of a table in type of 4233 µm.
+    fn rooms(row: &[&str], width: i32) -> Vec<i32> {
+        let table = Table {
+            size: Some(4_233),
+            ..table(&[row])
+        };
+        let edges = choose(&table, width, 4_233).edges;
+        let room = |edge: &[i32]| (edge[1] - edge[0] - 2 * SIDE) * 10 / 4_233;
+        edges.windows(2).map(room).collect()
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_their_words_need_and_sentences_get_the_rest() {
+        let row = [
+            "陆广平",
+            "第一党小组组长、安全干事",
+            "每月检查消防器材一次，全年不漏一处，有缺损的当天更换",
+            "12月31日",
+            "已完成 10月16日",
+        ];
+        // Upright a day stands below its word, and each post is whole.
+        let [name, duty, what, until, progress] = rooms(&row, 156_000)[..] else {
+            panic!("five columns");
+        };
+        assert!(
+            (30..32).contains(&name) && (80..82).contains(&duty),
+            "{name} {duty}"
+        );
+        assert!(
+            (40..42).contains(&until) && (40..42).contains(&progress),
+            "{until} {progress}"
+        );
+        assert!(what > 120, "{what}");
+        // Across nothing is broken that is short.
+        let across = rooms(&row, 200_000);
+        assert!(across[4] >= 72 && across[2] > 170, "{across:?}");
     }
 
     fn cell(columns: usize, rows: usize) -> TableCell {

@@ -1,5 +1,5 @@
 //! Blocks → blocks that fit a paper: no type is less than what is read from two steps, and a table that is too wide for
-//! that becomes a card for each of its rows.
+//! that becomes a card for each of its rows. The tables of a text that hangs are of one size.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub(super) fn blocks<'b>(blocks: &'b [Block], closing: usize, geometry: &Geometr
         Block::Picture(_) | Block::Rule | Block::Space(_) => true,
     };
     if blocks.iter().all(is_fit) {
-        return Cow::Borrowed(blocks);
+        return of_one_size(Cow::Borrowed(blocks), geometry);
     }
     let text = blocks.len().saturating_sub(closing);
     let mut fitted = Vec::with_capacity(blocks.len());
@@ -36,7 +36,35 @@ pub(super) fn blocks<'b>(blocks: &'b [Block], closing: usize, geometry: &Geometr
             other => fitted.push(other.clone()),
         }
     }
-    Cow::Owned(fitted)
+    of_one_size(Cow::Owned(fitted), geometry)
+}
+
+/// The same with type of one size in all tables that ask for none: the smallest that one of them needs.
+fn of_one_size<'b>(mut blocks: Cow<'b, [Block]>, geometry: &Geometry) -> Cow<'b, [Block]> {
+    let size = |block: &Block| match block {
+        Block::Table(table) if table.size.is_none() && geometry.least > 0 => {
+            let width = geometry.width() - em(table.left);
+            Some(columns::choose(table, width, geometry.least).size)
+        }
+        _ => None,
+    };
+    let sizes: Vec<Option<i32>> = blocks.iter().map(size).collect();
+    let known = sizes.iter().flatten();
+    if let (Some(least), Some(most)) = (known.clone().min(), known.max())
+        && least < most
+    {
+        for (block, _) in blocks
+            .to_mut()
+            .iter_mut()
+            .zip(&sizes)
+            .filter(|(_, size)| size.is_some())
+        {
+            if let Block::Table(table) = block {
+                table.size = Some(*least);
+            }
+        }
+    }
+    blocks
 }
 
 /// True when a table can be read from where it is read.

@@ -9,7 +9,7 @@ use super::geometry::{Geometry, ratio, row, rows_of};
 use super::measure::EM;
 use super::sheet::{Align, Area, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::{Above, Grid};
-use super::{breaks, fitted};
+use super::{breaks, fitted, title_words};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
 pub type PictureSizes<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
@@ -49,12 +49,12 @@ impl Set<'_> {
         }
     }
 
-    /// The rows that its beginning needs.
-    fn beginning(&self) -> i32 {
+    /// The rows that its beginning needs where so many are free.
+    fn beginning(&self, left: i32) -> i32 {
         match self {
             Self::Lines(_, lines) if count(lines) < 2 * TOGETHER => count(lines),
             Self::Lines(..) => TOGETHER,
-            Self::Grid(grid) => rows_of(grid.beginning()),
+            Self::Grid(grid) => rows_of(grid.beginning(left)),
             Self::Picture(.., least) => rows_of(*least),
             _ => self.rows(),
         }
@@ -128,7 +128,7 @@ impl<'a> Flow<'a> {
         let whole = self.geometry.height();
         let end: Vec<Set<'_>> = blocks[text..]
             .iter()
-            .map(|block| self.set(block, (Above::Nothing, whole), 2))
+            .map(|block| self.set(block, (Above::Nothing, whole, whole), 2))
             .collect();
         // What no sheet holds together with text cannot be kept together.
         let tail = Some(end.iter().map(Set::rows).sum())
@@ -138,7 +138,7 @@ impl<'a> Flow<'a> {
         sets.extend(end);
         for (at, set) in sets.iter().enumerate() {
             if self.y > 0 && at < text {
-                let needed = needed(&sets[at..text], tail);
+                let needed = needed(&sets[at..text], tail, self.left());
                 if needed > self.left() && needed <= self.geometry.rows {
                     self.turn();
                 } else if set.keeps() {
@@ -208,23 +208,26 @@ impl<'a> Flow<'a> {
             let above = match (at.checked_sub(1).map(|before| &blocks[before]), block) {
                 (Some(Block::Text(_)), _) => match blocks.get(at + 1) {
                     Some(Block::Table(_)) => Above::Lead,
+                    // Tables beside each other begin at one height.
+                    _ if self.geometry.columns > 1 => Above::Lead,
                     _ => Above::Text,
                 },
                 (Some(Block::Table(_)), Block::Table(own)) => Above::Table(own.apart),
                 (Some(Block::Picture(_)), _) => Above::Table(0),
                 _ => Above::Nothing,
             };
-            sets.push(self.set(block, (above, row(rows)), part));
+            let sheet = (self.geometry.rows - below).max(half);
+            sets.push(self.set(block, (above, row(rows), row(sheet)), part));
         }
         sets
     }
 
-    /// A block with its lines; a table below what stands above it; a picture and a table's row no higher than
-    /// `room` µm, and a short table not parted that takes one `part`-th of it.
-    fn set<'b>(&self, block: &'b Block, (above, room): (Above, i32), part: i32) -> Set<'b> {
+    /// A block with its lines; a table below what stands above it; a picture and a table's first rows no higher than
+    /// `room` µm, its other rows no higher than `sheet` µm, and a short table not parted that takes one `part`-th of it.
+    fn set<'b>(&self, block: &'b Block, (above, room, sheet): (Above, i32, i32), part: i32) -> Set<'b> {
         match block {
             Block::Text(paragraph) => Set::Lines(Cow::Borrowed(paragraph), self.broken(paragraph)),
-            Block::Table(table) => Set::Grid(Grid::new(table, self, (above, room), part)),
+            Block::Table(table) => Set::Grid(Grid::new(table, self, (above, room, sheet), part)),
             Block::Picture(illustration) => self.shown(illustration, room),
             Block::Rule => Set::Rule,
             Block::Space(rows) => Set::Space(*rows),
@@ -294,8 +297,13 @@ impl<'a> Flow<'a> {
     }
 
     /// The rows that are free.
-    fn left(&self) -> i32 {
+    pub(super) fn left(&self) -> i32 {
         self.geometry.rows - self.row()
+    }
+
+    /// What is free of the column, in µm.
+    pub(super) fn free(&self) -> i32 {
+        self.geometry.height() - self.y
     }
 
     /// The next column, or a new sheet.
@@ -492,8 +500,8 @@ fn heads(block: &Block) -> bool {
     }
 }
 
-/// The rows that must be free for the first of these to begin here; `tail` more below the last.
-fn needed(sets: &[Set<'_>], tail: i32) -> i32 {
+/// The rows that must be free for the first of these to begin where `left` are; `tail` more below the last.
+fn needed(sets: &[Set<'_>], tail: i32, left: i32) -> i32 {
     let kept = sets.iter().take_while(|set| set.keeps()).count();
     let headings: i32 = sets[..kept].iter().map(Set::rows).sum();
     let Some(next) = sets.get(kept) else {
@@ -504,7 +512,7 @@ fn needed(sets: &[Set<'_>], tail: i32) -> i32 {
     let beginning = match next {
         // What closes the text is below the whole of it.
         Set::Picture(..) if tail > 0 && last => whole,
-        _ => next.beginning(),
+        _ => next.beginning(left - headings),
     };
     let below = if last && beginning == whole { tail } else { 0 };
     headings + beginning + below
@@ -514,7 +522,7 @@ fn needed(sets: &[Set<'_>], tail: i32) -> i32 {
 const BACK: i32 = 3;
 
 /// How many of so many lines stand on a sheet where the paragraph goes on on the next: it is left at the end of a clause,
-/// where one is near.
+/// where one is near, or else of a word.
 fn at_clause(lines: &[Broken], here: i32) -> i32 {
     let ends_clause = |count: &i32| {
         let line = usize::try_from(count - 1).ok().and_then(|at| lines.get(at));
@@ -524,8 +532,17 @@ fn at_clause(lines: &[Broken], here: i32) -> i32 {
     if here == count(lines) {
         return here;
     }
-    let mut nearer = ((here - BACK).max(TOGETHER)..=here).rev();
-    nearer.find(ends_clause).unwrap_or(here)
+    let nearer = || ((here - BACK).max(TOGETHER)..=here).rev();
+    let words = || {
+        let text = |line: &Broken| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let texts: Vec<String> = lines.iter().map(text).collect();
+        let begins = title_words::beginnings(&texts.concat());
+        nearer().find(|count| {
+            let before = texts.iter().take(usize::try_from(*count).unwrap_or(0));
+            begins.binary_search(&before.map(String::len).sum()).is_ok()
+        })
+    };
+    nearer().find(ends_clause).or_else(words).unwrap_or(here)
 }
 
 /// What stands for a picture that cannot be shown.

@@ -96,7 +96,8 @@ impl Geometry {
     }
 
     /// How the running text of something that hangs may be set, the best way first: as large as the paper is made for;
-    /// a little closer. A landscape A3 has two columns; one of its ways has one, which is the best for short texts.
+    /// a little closer. A landscape A3 has two columns; some of its ways have one: the first of them for short texts, the
+    /// others for texts with tables, which are as wide as the sheet then.
     #[must_use]
     pub fn of_texts(paper: Paper) -> Vec<Self> {
         if (paper.size, paper.turn) != (PaperSize::A3, Turn::Landscape) {
@@ -108,12 +109,15 @@ impl Geometry {
             let ways = std::iter::once(Self::set(a4, (ONE, ONE), 1)).chain(closer);
             return ways.map(|way| way.enlarged(paper)).collect();
         }
-        let beside =
-            [ENLARGED, LARGER_ON_LARGE, READ_ON_LARGE].map(|scale| Self::set(paper, (ONE, scale), 2));
-        let alone = Self::set(paper, (ONE, ENLARGED), 1);
-        let alone = alone.with_rows(alone.rows * ALONE / ONE);
+        let set = |scale: i32, columns: i32| Self {
+            least: laid_up(LEAST_ON_LARGE, scale),
+            ..Self::set(paper, (ONE, scale), columns)
+        };
+        let beside = [ENLARGED, LARGER_ON_LARGE, READ_ON_LARGE].map(|scale| set(scale, 2));
+        let [whole, smaller] = [ENLARGED, LARGER_ON_LARGE].map(|scale| set(scale, 1));
+        let alone = whole.with_rows(whole.rows * ALONE / ONE);
         let [large, between, read] = beside;
-        vec![large, alone, between, read]
+        vec![large, alone, whole, smaller, between, read]
     }
 
     /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets.

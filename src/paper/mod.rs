@@ -5,7 +5,7 @@
 //! 2. `title` breaks the title between its `title_words`, `closing` places 落款 and date;
 //! 3. `flow` puts the blocks on sheets: `fitted` makes them fit what they are read from (`cards` and `turned` for tables
 //!    that are too wide), `breaks` breaks lines (`measure` knows the widths of characters, `units` what belongs together), `table` lays
-//!    tables out (`columns`), `geometry` knows the page of GB/T 9704 and how else it may be set: larger, closer, in columns;
+//!    tables out (`columns`, `cell_text`), `geometry` knows the page of GB/T 9704 and how else it may be set: larger, closer, in columns;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
 //! 5. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
 //!
@@ -16,6 +16,7 @@ pub mod blocks;
 pub mod breaks;
 mod builder;
 mod cards;
+mod cell_text;
 mod closing;
 pub mod columns;
 pub mod designed;
@@ -49,7 +50,7 @@ pub use sheet::{
 pub use title_words::{BreakPlace, break_places};
 
 use crate::markdown::Body;
-use crate::words::{Day, Paper};
+use crate::words::{Day, Paper, Turn};
 use blocks::{Block, Paragraph};
 use breaks::Span;
 
@@ -102,10 +103,16 @@ fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
         matches!(block, Block::Text(of)
             if breaks::natural_width(&of.spans, false) > ACROSS * alone.characters * measure::EM)
     };
-    match markup::blocks(body).iter().any(is_long) {
-        true => ways.retain(|way| way.columns > 1),
-        false => ways.sort_by_key(|way| way.columns),
+    let blocks = markup::blocks(body);
+    let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    match (blocks.iter().any(is_long), has_table) {
+        (true, _) => ways.retain(|way| way.columns > 1),
+        (false, true) => {}
+        (false, false) => ways.retain(|way| way.columns > 1 || *way == alone),
     }
+    // One column rather than several, but no smaller type for it.
+    let is_smaller = |way: &Geometry| way.scale < alone.scale;
+    ways.sort_by_key(|way| (is_smaller(way), way.columns));
     ways
 }
 
@@ -166,26 +173,71 @@ fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
 /// A sheet that follows others has no fewer lines, without 落款 and date.
 const FEWEST: usize = 5;
 
-/// Makes the sheets of a text; where the last of several would hold a few lines, those before it end earlier, so that it
-/// holds enough of them, or as many as it can: none hangs nearly empty.
+/// Makes the sheets of a text; where the last of several would hold a few lines, the one before it ends earlier (all before
+/// it, where they have columns), so that it holds enough of them, or as many as it can: none hangs nearly empty. No table is
+/// parted for that, and where there is a choice no sentence.
 fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sheet> {
-    let (mut fullest, mut of) = (make(geometry), *geometry);
-    let count = fullest.len();
-    let fewer = (1..=geometry.rows / 3).take_while(|_| count > 1);
-    for less in fewer {
-        if lines_of_last(&fullest) >= FEWEST {
+    let (mut evenest, mut of) = (make(geometry), *geometry);
+    let count = evenest.len();
+    let evenness = |sheets: &[Sheet]| {
+        let lines = lines_of_last(sheets).min(FEWEST);
+        (
+            !is_table_parted(sheets),
+            lines,
+            begins_with_sentence(sheets, geometry),
+        )
+    };
+    let is_even = count <= 1 || lines_of_last(&evenest) >= FEWEST;
+    let most = if is_even { 0 } else { geometry.rows / 3 };
+    for less in 1..=most {
+        if evenness(&evenest) == (true, FEWEST, true) {
             break;
         }
-        let lower = geometry.with_rows(geometry.rows - less);
+        let lower = match geometry.columns {
+            1 => geometry.with_lower(count - 2, geometry.rows - less),
+            _ => geometry.with_rows(geometry.rows - less),
+        };
         let earlier = make(&lower);
         if earlier.len() > count {
             break;
         }
-        if lines_of_last(&earlier) > lines_of_last(&fullest) {
-            (fullest, of) = (earlier, lower);
+        if evenness(&earlier) > evenness(&evenest) {
+            (evenest, of) = (earlier, lower);
         }
     }
-    level(&of, fullest, make)
+    level(&of, evenest, make)
+}
+
+/// True when the last of these sheets goes on with a table of the one before.
+fn is_table_parted(sheets: &[Sheet]) -> bool {
+    let is_of_table = |placed: Option<&Placed>| match placed.map(|placed| &placed.what) {
+        Some(BoxContent::Line(line)) => matches!(line.style, Style::TableHead | Style::TableCell),
+        Some(BoxContent::Rule(ink)) => *ink == Ink::Black,
+        Some(BoxContent::Fill(_)) => true,
+        _ => false,
+    };
+    let [.., before, last] = sheets else {
+        return false;
+    };
+    is_of_table(before.boxes.last()) && is_of_table(last.boxes.first())
+}
+
+/// True when the last of these sheets does not go on with a sentence of the one before.
+fn begins_with_sentence(sheets: &[Sheet], geometry: &Geometry) -> bool {
+    let [.., before, last] = sheets else {
+        return true;
+    };
+    let of_text = |placed: Option<&Placed>| match placed.map(|placed| &placed.what) {
+        Some(BoxContent::Line(line)) if line.style == Style::Body => Some(line.text()),
+        _ => None,
+    };
+    let Some(ended) = of_text(before.boxes.last()).filter(|_| of_text(last.boxes.first()).is_some()) else {
+        return true;
+    };
+    // A paragraph's first line is indented by two characters, as no other line is.
+    let indent = last.boxes[0].area.x - geometry.block().x;
+    let is_first = (indent * 10 - geometry.scaled(2 * BODY)).abs() < geometry.scaled(BODY) / 4;
+    is_first || ended.trim_end().ends_with(['。', '；', '！', '？'])
 }
 
 /// Lower columns on the last of these sheets, so that they are of one height.
@@ -207,9 +259,14 @@ fn level(geometry: &Geometry, sheets: Vec<Sheet>, make: impl Fn(&Geometry) -> Ve
 /// How much of a sheet columns of one height fill at least, in tenths.
 const LEVEL_FROM: i32 = 3;
 
-/// How often what belongs together is parted.
+/// How often what belongs together is parted; a last sheet of which the right half is empty is no better.
 fn parted(sheets: &[Sheet]) -> usize {
-    sheets.iter().map(|sheet| sheet.parted).sum()
+    let is_half = |sheet: &&Sheet| {
+        let half = sheet.paper.width() / 2;
+        sheet.paper.turn == Turn::Landscape && sheet.boxes.iter().all(|placed| placed.area.right() <= half)
+    };
+    let half = sheets.iter().skip(1).next_back().filter(is_half);
+    sheets.iter().map(|sheet| sheet.parted).sum::<usize>() + usize::from(half.is_some())
 }
 
 /// The lines of the last of these sheets, without 落款 and date; a picture is worth enough of them.
@@ -361,6 +418,92 @@ mod tests {
         let rows = (behind.bottom() - before.bottom()) * 22;
         let whole = (rows + 11_250) / 22_500 * 22_500;
         assert!((rows - whole).abs() <= 22, "{rows}");
+    }
+
+    /// A text as it hangs on a paper, with what closes it.
+    fn hung_on(paper: Paper, markdown: &str) -> Vec<Sheet> {
+        let body = body(markdown);
+        let text = PaperText {
+            title: "关于开展主题党日活动的通知",
+            number: None,
+            body: &body,
+            attachments: Vec::new(),
+            closing: Some(Closing {
+                signed_by: "中共某校支部委员会",
+                signed_on: Day::parse("2026-11-20").expect("a day"),
+                sealed: true,
+            }),
+            pictures: &|_| None,
+        };
+        lay_for_wall(&text, paper)
+    }
+
+    #[test]
+    fn no_sentence_goes_on_on_a_sheet_that_is_to_hold_more_lines() {
+        // Before the last paragraph of six lines there is room for two to five of them.
+        let line = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八";
+        for before in 14..18 {
+            let text = format!("{}。\n\n{}。", line.repeat(before), line.repeat(5));
+            let sheets = hung_on(Paper::default(), &text);
+            assert_eq!(sheets.len(), 2, "{before}");
+            let last = lines(&sheets[1]).concat();
+            assert!(last.starts_with(&line.repeat(5)), "{before}: {last}");
+        }
+    }
+
+    #[test]
+    fn a_short_table_is_parted_only_where_much_of_a_sheet_would_stay_empty() {
+        // Six rows of two lines, a little less than half of a sheet.
+        let row = format!("| {} | 15 |\n", "食堂与后勤的意见".repeat(5));
+        let table = format!("| 事项 | 件数 |\n| --- | --- |\n{}", row.repeat(6));
+        let rows = |above: usize| -> Vec<usize> {
+            let text = format!("{}\n\n{table}\n后面的话。", "各支部。\n\n".repeat(above));
+            let sheets = hung_on(Paper::default(), &text);
+            let rows = |sheet: &Sheet| lines(sheet).iter().filter(|line| *line == "15").count();
+            sheets.iter().map(rows).collect()
+        };
+        assert_eq!(rows(16), [0, 6]);
+        assert_eq!(rows(11), [3, 3]);
+        assert_eq!(rows(2), [6]);
+    }
+
+    #[test]
+    fn the_tables_of_a_text_are_of_one_size() {
+        let wide = "| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 |\n|---|---|---|---|---|---|---|\n| 一二三四五六 | 一二三四五六 | 一二三四五六 | 一二三四五六 | 一 | 一 | 一 |\n";
+        let narrow = "| 事项 | 件数 |\n| --- | --- |\n| 食堂 | 15 |\n";
+        let sizes = |text: &str| {
+            let mut sizes: Vec<i32> = Vec::new();
+            for placed in hung_on(Paper::default(), text)
+                .iter()
+                .flat_map(|sheet| &sheet.boxes)
+            {
+                if let BoxContent::Line(line) = &placed.what
+                    && line.style == Style::TableCell
+                    && !sizes.contains(&line.size)
+                {
+                    sizes.push(line.size);
+                }
+            }
+            sizes
+        };
+        let (alone, both) = (sizes(narrow), sizes(&format!("{narrow}\n中间的话。\n\n{wide}")));
+        assert_eq!(both, sizes(wide));
+        assert!(alone[0] > both[0], "{alone:?} {both:?}");
+    }
+
+    #[test]
+    fn a_text_with_a_table_goes_across_a_wide_sheet() {
+        let wide = Paper {
+            size: crate::words::PaperSize::A3,
+            turn: Turn::Landscape,
+        };
+        let table = "| 岗位 | 责任党员 | 依据 |\n| --- | --- | --- |\n| 一年级语文备课组 | 唐慧敏 | 带教新教师2名，公开课4节 |\n";
+        let sheets = hung_on(wide, &format!("现将名单公示如下。\n\n{table}"));
+        let boxes = sheets[0].boxes.iter();
+        let right = boxes
+            .filter(|placed| matches!(placed.what, BoxContent::Rule(_)))
+            .map(|placed| placed.area.right());
+        assert!(right.max() > Some(wide.width() * 4 / 5));
     }
 
     #[test]

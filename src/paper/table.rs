@@ -5,13 +5,12 @@
 use std::ops::Range;
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
-use super::breaks::{Broken, TextColumn};
+use super::breaks::Broken;
 use super::columns::{CellSpan, ColumnWidths};
 use super::flow::{Flow, em, in_ems, stand_in};
-use super::geometry::{ratio, row, rows_of};
-use super::measure::EM;
+use super::geometry::{row, rows_of};
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine};
-use super::{breaks, columns, title_words};
+use super::{breaks, cell_text, columns};
 
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
@@ -28,7 +27,7 @@ pub(super) enum Above {
     Nothing,
     /// Text, and no table is below: it stands in the middle of its rows of the grid.
     Text,
-    /// Text, and tables are below it.
+    /// Text, and tables are below it or beside it.
     Lead,
     /// A table, apart from it by so much in µm beside what is always between tables; or a picture.
     Table(i32),
@@ -48,6 +47,9 @@ impl Above {
 /// A table of no more rows, with those that belong to them, and no higher than half a sheet, is not parted.
 const SHORT: usize = 8;
 
+/// No more of a sheet stays empty for such a table, in hundredths.
+const EMPTY: i32 = 35;
+
 /// A table whose lines are known.
 pub(super) struct Grid<'b> {
     left: i32,
@@ -61,7 +63,11 @@ pub(super) struct Grid<'b> {
     insets: Vec<i32>,
     /// Cells that cover several rows may stand again on the next sheet.
     repeats: bool,
-    /// The height of a sheet, less what stands around the table, in µm.
+    /// It is not parted unless much of a sheet would stay empty for it.
+    is_kept: bool,
+    /// The height of a sheet, less what stands around the table, in µm; and less than that for its first rows, which stand
+    /// below their headings.
+    sheet: i32,
     room: i32,
     head: Vec<MeasuredRow<'b>>,
     rows: Vec<MeasuredRow<'b>>,
@@ -93,9 +99,14 @@ enum Item {
 }
 
 impl<'b> Grid<'b> {
-    /// Lays a table out for the sheets of a flow, below what stands above it; a row higher than `room` µm is
-    /// parted, and a table of few rows is not that takes one `part`-th of it.
-    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, (is_above, room): (Above, i32), part: i32) -> Self {
+    /// Lays a table out for the sheets of a flow, below what stands above it; its first row is parted where it is higher than
+    /// `room` µm, another where it is higher than `sheet` µm, and a table of few rows is not that takes one `part`-th of it.
+    pub(super) fn new(
+        table: &'b Table,
+        flow: &Flow<'_>,
+        (is_above, room, sheet): (Above, i32, i32),
+        part: i32,
+    ) -> Self {
         let left = em(table.left);
         let above = is_above.room();
         let columns = columns::choose(table, flow.geometry.width() - left, flow.geometry.least);
@@ -104,9 +115,11 @@ impl<'b> Grid<'b> {
             is_below_table: matches!(is_above, Above::Table(_)),
             above,
             below: BELOW,
-            insets: insets(table, &columns),
+            insets: cell_text::insets(table, &columns),
             columns,
             repeats: table.repeats && !table.whole,
+            is_kept: false,
+            sheet: sheet - BELOW,
             room: room - above - BELOW,
             head: Vec::new(),
             rows: Vec::new(),
@@ -121,7 +134,10 @@ impl<'b> Grid<'b> {
             grid.rows.extend(rows);
         }
         let whole = height(&grid.head) + height(&grid.rows);
-        if (table.whole || (grid.is_short() && whole <= grid.room / part)) && whole <= grid.room {
+        let is_kept = grid.is_short() && whole <= grid.room / part;
+        // A column has others beside it, where what it leaves is filled.
+        grid.is_kept = is_kept && !table.whole && flow.geometry.columns == 1;
+        if (table.whole || (is_kept && !grid.is_kept)) && whole <= grid.room {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
         }
@@ -131,8 +147,14 @@ impl<'b> Grid<'b> {
         }
         // Air is for where there is room: no row is parted for it, and no table that is to be whole.
         let is_cut = table.whole && (grid.room + 1..=grid.room + above).contains(&whole);
-        if above > 0 && (is_cut || grid.groups().any(|group| grid.is_parted(height(group)))) {
-            return Self::new(table, flow, (Above::Nothing, room), part);
+        if above > 0
+            && (is_cut
+                || grid
+                    .groups()
+                    .enumerate()
+                    .any(|(at, group)| grid.is_parted(at, group)))
+        {
+            return Self::new(table, flow, (Above::Nothing, room, sheet), part);
         }
         if is_above == Above::Text && whole <= grid.room && !table.fills {
             // It stands in the middle of its rows of the grid.
@@ -147,34 +169,66 @@ impl<'b> Grid<'b> {
         self.groups().count() <= SHORT
     }
 
-    /// No row stands alone on a sheet: the first two stand together, and the last two.
+    /// No row stands alone on a sheet: the first two stand together, and the last two; three of a short table.
     fn tie_ends(&mut self) {
-        for at in [0, self.rows.len().saturating_sub(2)] {
+        let count = self.rows.len();
+        let ends: &[usize] = match self.is_kept {
+            true => &[0, 1, count.saturating_sub(3), count.saturating_sub(2)],
+            false => &[0, count.saturating_sub(2)],
+        };
+        for &at in ends {
             if at + 1 < self.rows.len() && !std::mem::replace(&mut self.rows[at].tied, true) {
                 // Rows that no sheet holds together are not tied.
                 let is_too_high = self
                     .groups()
-                    .any(|group| group.len() > 1 && self.is_parted(height(group)));
+                    .enumerate()
+                    .any(|(at, group)| group.len() > 1 && self.is_parted(at, group));
                 self.rows[at].tied = !is_too_high;
             }
         }
     }
 
     fn bands(&self, rows: &'b [TableRow], flow: &Flow<'_>, sheet: i32) -> Vec<MeasuredRow<'b>> {
-        let mut bands = self.measured(rows, columns::spots(rows), flow, sheet);
-        for (band, row) in bands.iter_mut().zip(rows) {
-            let is_kept = row.iter().any(|cell| cell.keep);
+        let mut spots = columns::spots(rows);
+        let bands = self.tied(rows, spots.clone(), flow, sheet);
+        let mut parted = false;
+        let mut rest = spots.as_mut_slice();
+        for group in bands.chunk_by(|band, _| band.tied) {
+            let (of_group, later) = rest.split_at_mut(group.len());
+            // Rows that no sheet holds together are parted: each cell then stands in its first row alone.
+            if group.len() > 1 && height(group) > sheet {
+                of_group.iter_mut().flatten().for_each(|spot| spot.rows = 0);
+                parted = true;
+            }
+            rest = later;
+        }
+        if parted {
+            self.tied(rows, spots, flow, sheet)
+        } else {
+            bands
+        }
+    }
+
+    /// Rows as high as their cells, tied to those that they stand with; not those that are parted, where spots cover no row.
+    fn tied(
+        &self,
+        rows: &'b [TableRow],
+        mut spots: Vec<Vec<CellSpan>>,
+        flow: &Flow<'_>,
+        sheet: i32,
+    ) -> Vec<MeasuredRow<'b>> {
+        let mut kept: Vec<bool> = Vec::with_capacity(rows.len());
+        for (row, spots) in rows.iter().zip(&mut spots) {
+            let is_parted = spots.iter().any(|spot| spot.rows == 0);
+            spots.iter_mut().for_each(|spot| spot.rows = spot.rows.max(1));
+            kept.push(!is_parted && row.iter().any(|cell| cell.keep));
+        }
+        let mut bands = self.measured(rows, spots, flow, sheet);
+        for (band, is_kept) in bands.iter_mut().zip(kept) {
             band.repeats = self.repeats && band.tied && !is_kept;
             band.tied |= is_kept;
         }
-        let tall = bands
-            .chunk_by(|band, _| band.tied)
-            .any(|group| height(group) > sheet);
-        if !tall {
-            return bands;
-        }
-        // Rows that no sheet holds together are parted: each cell then stands in its first row alone.
-        self.measured(rows, columns::apart(rows), flow, sheet)
+        bands
     }
 
     fn measured(
@@ -228,20 +282,7 @@ impl<'b> Grid<'b> {
     }
 
     fn lines(&self, spans: &[breaks::Span], cell: &TableCell, room: i32) -> Vec<Broken> {
-        let measure = TextColumn {
-            width: in_ems(room, self.columns.size),
-            indent: 0,
-            bold: cell.head,
-        };
-        let lines = breaks::lines(spans, measure);
-        if lines.len() <= 1 || measure.width >= OF_SENTENCES {
-            return lines;
-        }
-        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let whole = breaks::lines_of_words(spans, measure, &title_words::beginnings(&text));
-        // A sentence is not made longer for its words.
-        let is_longer = lines.len() > LABEL && whole.len() > lines.len();
-        if is_longer { lines } else { whole }
+        cell_text::lines(spans, cell, in_ems(room, self.columns.size))
     }
 
     /// Rows are as high as their cells; the last row of a cell that covers several takes what is missing.
@@ -298,25 +339,29 @@ impl<'b> Grid<'b> {
             .saturating_add(self.above + self.below)
     }
 
-    /// What its beginning needs, in µm: its head and its first rows.
-    pub(super) fn beginning(&self) -> i32 {
-        let first = self.groups().next().map_or(0, |group| {
-            let parts = parts(group).next();
-            height(&group[..parts.unwrap_or(group.len())])
-        });
+    /// What its beginning needs where so many rows of a sheet are free, in µm: its head and its first rows, or all of it.
+    pub(super) fn beginning(&self, left: i32) -> i32 {
+        if self.is_kept && left * 100 <= rows_of(self.sheet) * EMPTY {
+            return self.height();
+        }
+        let first = self.groups().next().unwrap_or_default();
+        let first = &first[..parts(first).next().unwrap_or(first.len())];
         let below = if self.groups().nth(1).is_none() {
             self.below
         } else {
             0
         };
-        let parted = self.is_parted(first);
-        let rows = if parted { self.room / 4 } else { first + below };
+        let rows = match self.is_parted(0, first) {
+            true => self.room / 4,
+            false => height(first) + below,
+        };
         height(&self.head).saturating_add(self.above + rows)
     }
 
-    /// True for rows of a height that no sheet holds.
-    fn is_parted(&self, rows: i32) -> bool {
-        rows > self.room - height(&self.head)
+    /// True for rows that no sheet holds: these are the first of the table, or further ones.
+    fn is_parted(&self, number: usize, rows: &[MeasuredRow<'_>]) -> bool {
+        let room = if number == 0 { self.room } else { self.sheet };
+        height(rows) > room - height(&self.head)
     }
 
     fn groups(&self) -> impl Iterator<Item = &[MeasuredRow<'b>]> {
@@ -360,53 +405,8 @@ fn height(bands: &[MeasuredRow<'_>]) -> i32 {
         .fold(0, |sum: i32, band| sum.saturating_add(band.height))
 }
 
-/// A column of figures that is wider by so much than the widest of them, in 1/1000 em, has them below the middle of its head.
-const LOOSE: i32 = 500;
-
-/// How far the figures of each column stand from its right edge, in µm: the widest is in the middle of a wide column.
-fn insets(table: &Table, columns: &ColumnWidths) -> Vec<i32> {
-    let mut widest: Vec<i32> = Vec::new();
-    for (cells, spots) in table.rows.iter().zip(columns::spots(&table.rows)) {
-        for (cell, spot) in cells.iter().zip(spots).filter(|(_, spot)| spot.columns == 1) {
-            widest.resize(widest.len().max(spot.column + 1), 0);
-            let is_of_figures = cell.align == Some(Align::Right) || cell.parts.is_empty();
-            let parts = cell.parts.iter().map(|part| match part {
-                CellPart::Text(spans) => breaks::natural_width(spans, false),
-                CellPart::Picture(_) => i32::MAX / 2,
-            });
-            let own = if is_of_figures {
-                parts.max().unwrap_or(0)
-            } else {
-                i32::MAX / 2
-            };
-            widest[spot.column] = widest[spot.column].max(own);
-        }
-    }
-    let mut insets: Vec<i32> = Vec::new();
-    for (column, widest) in widest.into_iter().enumerate() {
-        let room = columns.room(&CellSpan {
-            column,
-            columns: 1,
-            rows: 1,
-        });
-        let free = in_ems(room, columns.size) - widest;
-        insets.push(if free > LOOSE {
-            ratio(free / 2, columns.size, EM)
-        } else {
-            0
-        });
-    }
-    insets
-}
-
 /// The thickness of a table's rules in µm.
 const RULE: i32 = 100;
-
-/// In cells narrower than this, in 1/1000 em, stand words rather than sentences.
-const OF_SENTENCES: i32 = 11_000;
-
-/// What fills more lines is a sentence.
-const LABEL: usize = 2;
 
 /// Lines of cells narrower than this, in 1/1000 em, are not spread.
 const SPREAD_FROM: i32 = 14_000;
@@ -424,7 +424,6 @@ struct CellPortion<'f, 'b> {
 impl Grid<'_> {
     /// Puts it on the sheets; `tail` µm stay free below it.
     pub(in super::super) fn put(&self, flow: &mut Flow<'_>, tail: i32) {
-        let sheet = flow.geometry.height();
         if !self.is_below_table {
             flow.y = row(rows_of(flow.y));
         }
@@ -432,7 +431,7 @@ impl Grid<'_> {
         let count = self.groups().count();
         // The head does not stand without the first rows.
         let below = if count == 1 { tail } else { 0 };
-        if flow.y > 0 && self.beginning() + below > sheet - flow.y {
+        if flow.y > 0 && self.beginning(flow.left()) + below > flow.free() {
             flow.turn();
         }
         if flow.y > 0 {
@@ -446,13 +445,13 @@ impl Grid<'_> {
         for (number, group) in self.groups().enumerate() {
             let whole = height(group);
             let after = if number + 1 == count { tail + self.below } else { 0 };
-            if self.is_parted(whole) {
+            if self.is_parted(number, group) {
                 top = self.put_parted(flow, &group[0], top);
                 continue;
             }
             let mut here = 0;
-            if whole + after > sheet - flow.y && flow.y > heads {
-                let fits = |at: &usize| height(&group[..*at]) <= sheet - flow.y;
+            if whole + after > flow.free() && flow.y > heads {
+                let fits = |at: &usize| height(&group[..*at]) <= flow.free();
                 here = parts(group).rev().find(fits).unwrap_or(0);
                 self.put_part(flow, group, 0..here, top);
                 flow.parted(self.is_short());
@@ -461,7 +460,7 @@ impl Grid<'_> {
                 self.put_bands(flow, &self.head, top);
                 let (put, rest) = group.split_at(here);
                 let again = heading_of(put).or(heading).filter(|heading| {
-                    let fits = heads + height(heading) + height(rest) + after <= sheet;
+                    let fits = height(heading) + height(rest) + after <= flow.free();
                     fits && !rest.first().is_some_and(MeasuredRow::is_heading)
                 });
                 self.put_bands(flow, again.unwrap_or(&[]), top);
@@ -469,7 +468,7 @@ impl Grid<'_> {
             self.put_part(flow, group, here..group.len(), top);
             heading = heading_of(group).or(heading);
         }
-        flow.y = (flow.y + self.below).min(sheet);
+        flow.y += self.below.clamp(0, flow.free().max(0));
     }
 
     fn put_bands(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], top: i32) {
@@ -502,16 +501,19 @@ impl Grid<'_> {
     /// Puts a row that is taller than a sheet: each cell's lines go on on the next one. Takes and gives where the table
     /// begins on the sheet.
     fn put_parted(&self, flow: &mut Flow<'_>, band: &MeasuredRow<'_>, mut top: i32) -> i32 {
-        let sheet = flow.geometry.height();
         let mut rest: Vec<&[Item]> = band.cells.iter().map(|filled| filled.items.as_slice()).collect();
         while rest.iter().any(|items| !items.is_empty()) {
-            let free = sheet - flow.y - 2 * self.columns.padding() - RULE;
-            let counts: Vec<usize> = rest.iter().map(|items| self.fitting(items, free)).collect();
+            let free = flow.free() - 2 * self.columns.padding() - RULE;
+            let mut counts: Vec<usize> = rest.iter().map(|items| self.fitting(items, free)).collect();
             if counts.iter().all(|count| *count == 0) {
-                flow.turn();
-                top = 0;
-                self.put_bands(flow, &self.head, top);
-                continue;
+                if flow.y > height(&self.head) {
+                    flow.turn();
+                    top = 0;
+                    self.put_bands(flow, &self.head, top);
+                    continue;
+                }
+                // Below its head something stands on every sheet, however low that is.
+                counts = rest.iter().map(|items| items.len().min(1)).collect();
             }
             let parts = rest
                 .iter()

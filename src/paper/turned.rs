@@ -46,7 +46,11 @@ pub(super) fn of(table: &Table) -> Option<Table> {
     };
     let column = |at: usize| -> TableRow {
         std::iter::once(heading(&head[at]))
-            .chain(rows.iter().map(|row| row[at].clone()))
+            .chain(rows.iter().map(|row| TableCell {
+                // Days and numbers stand in one column: on one axis.
+                align: Some(Align::Centre),
+                ..row[at].clone()
+            }))
             .collect()
     };
     let over = std::iter::once(heading(&head[0])).chain(rows.iter().map(|row| heading(&row[0])));
@@ -96,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn quarters_become_columns_and_their_money_stays_at_the_right() {
+    fn quarters_become_columns_and_all_they_say_stands_on_one_axis() {
         let plain = |text: &&str| cell(text, None, 1);
         let right = |text: &str| cell(text, Some(Align::Right), 1);
         let table = Table {
@@ -138,8 +142,8 @@ mod tests {
                 "缴纳率|90%|100%|"
             ]
         );
-        let is_right = |cell: &TableCell| cell.align == Some(Align::Right);
-        assert!(turned.rows[1].iter().skip(1).all(is_right));
+        let is_centred = |cell: &TableCell| cell.align == Some(Align::Centre);
+        assert!(turned.rows.iter().all(|row| row.iter().skip(1).all(is_centred)));
         let many = Table {
             rows: table.rows.iter().cycle().take(6).cloned().collect(),
             ..table.clone()

@@ -125,7 +125,12 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
             at += 1;
             continue;
         }
-        if at > 0 && matches!(text.at(at - 1), "第" | "〕") {
+        if at > 0 && matches!(text.at(at - 1), "第" | "〕" | "共") {
+            text.bind(at);
+        }
+        // 2025—2026学年, 14:30至17:00.
+        if at > 1 && matches!(text.at(at - 1), "—" | "至") && is_digit(text.at(at - 2)) {
+            text.bind(at - 1);
             text.bind(at);
         }
         if at > 1 && matches!(text.at(at - 1), "年" | "月") && is_digit(text.at(at - 2)) {
@@ -139,6 +144,7 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
         bind_unit(text, at);
     }
     bind_ordinals(text);
+    bind_hours(text);
     bind_weekdays(text);
     bind_names(text);
 }
@@ -152,6 +158,19 @@ fn bind_ordinals(text: &mut Bound<'_, '_>) {
             let end = end.unwrap_or(text.len());
             (at..end).for_each(|place| text.bind(place));
             bind_unit(text, end);
+        }
+    }
+}
+
+/// Binds 两小时, 三个月.
+fn bind_hours(text: &mut Bound<'_, '_>) {
+    let is_number = |text: &str| "一二两三四五六七八九十半".contains(text) && !text.is_empty();
+    for at in 1..text.len() {
+        let of_time = ["小时", "学时", "课时", "分钟", "个月"];
+        let unit = [text.at(at), text.at(at + 1)].concat();
+        if is_number(text.at(at - 1)) && of_time.contains(&unit.as_str()) {
+            text.bind(at);
+            text.bind(at + 1);
         }
     }
 }

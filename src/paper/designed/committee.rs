@@ -9,9 +9,8 @@ use crate::site::Site;
 use crate::site::organization::tree;
 use crate::words::Turn;
 
-/// The type of the committee itself: 16 pt, 四号, 小四; that of the branches' is smaller, down to 小四.
-const SIZES: [i32; 3] = [5_777, 4_939, 4_233];
-const SMALLER: i32 = 700;
+/// The type of all its tables: 16 pt, 15 pt, 四号, 13 pt, 小四.
+const SIZES: [i32; 5] = [5_777, 5_292, 4_939, 4_586, 4_233];
 
 /// The committee of a branch, or of the whole and its branches; none where nobody may be named.
 #[must_use]
@@ -23,7 +22,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         .flat_map(|beside| SIZES.map(|size| (beside, size)))
         .collect();
     best(&ways, |(beside, size)| {
-        let blocks = blocks(site, branch, geometry, *size);
+        let blocks = blocks(site, branch, geometry, (*beside, *size));
         match beside {
             _ if blocks.is_empty() => Vec::new(),
             true => balanced(&blocks, geometry, &|_| None),
@@ -32,31 +31,46 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     })
 }
 
-fn blocks(site: &Site, branch: Option<&str>, geometry: &Geometry, size: i32) -> Vec<Block> {
+fn blocks(
+    site: &Site,
+    branch: Option<&str>,
+    geometry: &Geometry,
+    (is_beside, size): (bool, i32),
+) -> Vec<Block> {
     let whole = &site.organization;
     let (name, unit) = match branch.and_then(|id| site.branch(id)) {
         Some(branch) => (branch.name.as_str(), &branch.unit),
         None => (whole.name.as_deref().unwrap_or("党组织"), &whole.unit),
     };
+    let below = branches(site);
+    let with_branches = branch.is_none() && !below.is_empty();
     let mut blocks = Vec::new();
     if !unit.committee.is_empty() {
         blocks.extend(title(&called(name, site, unit), geometry));
         blocks.extend(unit.term.as_ref().map(|term| subtitle(&in_words(term))));
         blocks.push(Block::Space(1));
+        // Tables beside each other begin at one height.
+        blocks.extend((is_beside && with_branches).then(|| heading(own_heading(name))));
         blocks.push(Block::Table(committee(site, name, unit, size)));
     }
-    let below = branches(site);
-    if branch.is_none() && !below.is_empty() {
+    if with_branches {
         blocks.push(heading("各支部委员会"));
         blocks.push(Block::Table(Table {
             head: vec![head_row(&["党组织", "职务", "姓名"])],
             rows: below,
-            shares: vec![20, 20, 12],
-            size: Some(size - SMALLER),
+            size: Some(size),
             ..Table::default()
         }));
     }
     blocks
+}
+
+/// What stands over the committee of the whole, beside those of its branches.
+fn own_heading(name: &str) -> &'static str {
+    match name.contains("总支") {
+        true => "总支部委员会",
+        false => "本级委员会",
+    }
 }
 
 /// `…总支部委员会委员及分工`.
@@ -97,9 +111,9 @@ fn committee(site: &Site, name: &str, unit: &Unit, size: i32) -> Table {
         .map(|officer| does(site, name, officer))
         .collect();
     let is_divided = does.iter().any(|does| !does.is_empty());
-    let (names, shares): (&[&str], &[i32]) = match is_divided {
-        true => (&["职务", "姓名", "分工和联系"], &[12, 10, 30]),
-        false => (&["职务", "姓名"], &[26, 26]),
+    let names: &[&str] = match is_divided {
+        true => &["职务", "姓名", "分工和联系"],
+        false => &["职务", "姓名"],
     };
     let row = |(officer, does): (&Officer, &String)| -> TableRow {
         let mut row = named(officer);
@@ -109,7 +123,6 @@ fn committee(site: &Site, name: &str, unit: &Unit, size: i32) -> Table {
     Table {
         head: vec![head_row(names)],
         rows: unit.committee.iter().zip(&does).map(row).collect(),
-        shares: shares.to_vec(),
         size: Some(size),
         ..Table::default()
     }

@@ -177,6 +177,8 @@ impl Chapter {
                 let page = placed_below(above);
                 let is_whole = page.sheets().len() == 1;
                 let is_begun = above + BEGUN <= geometry.rows && !page.sheets()[0].boxes.is_empty();
+                // No page for a few lines of it, where it begins on another one.
+                let is_begun = is_begun && (rows_of(page.y) >= ENDED || rows_of(alone.y) < ENDED);
                 above < geometry.rows && (is_whole || (is_begun && !is_short))
             };
             if used > 0 && is_free && begins(used + BETWEEN) {
@@ -214,6 +216,9 @@ const OF_TEXT: i32 = 760;
 
 /// What does not end on the page has so many rows on it, with its title; what takes half a page is not parted.
 const BEGUN: i32 = 10;
+
+/// What ends on a further page has so many rows on it.
+const ENDED: i32 = 5;
 
 /// Free rows between two entries on one page.
 const BETWEEN: i32 = 1;

@@ -4,8 +4,8 @@
 
 use super::entry_text::office_type;
 use super::pieces::{
-    aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, is_whole, lay, paragraph,
-    strong,
+    aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, in_type, is_whole, lay,
+    paragraph, strong,
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
@@ -27,25 +27,30 @@ pub(super) fn sheets(
     ledger: &Ledger,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let mut blocks = entry_head(entry, geometry);
-    blocks.extend(entry_body(entry));
+    let head = entry_head(entry, geometry);
+    let mut lead = entry_body(entry);
     let Some(tally) = entry.tally.as_ref().filter(|_| !ledger.rows.is_empty()) else {
         let numbers = entry.tally.as_ref().and_then(|tally| in_numbers(ledger, tally));
-        blocks.extend(numbers.map(paragraph));
-        blocks.extend(entry_attachments(entry));
-        return lay(&blocks, 0, geometry, pictures);
+        let all = head.into_iter().chain(lead).chain(numbers.map(paragraph));
+        let all: Vec<Block> = all.chain(entry_attachments(entry)).collect();
+        return lay(&all, 0, geometry, pictures);
     };
-    blocks.extend(in_numbers(ledger, tally).map(paragraph));
+    lead.extend(in_numbers(ledger, tally).map(paragraph));
     let whole = table(site, entry, (ledger, tally));
-    let with = |rows: Vec<Block>| {
-        let mut blocks = blocks.clone();
+    let with = |rows: Vec<Block>, size: i32| {
+        // What is said above a table is not much smaller than it.
+        let lead = in_type(lead.clone(), size.clamp(BODY, BODY * 115 / 100));
+        let mut blocks: Vec<Block> = head.iter().cloned().chain(lead).collect();
         blocks.extend(rows);
         blocks.extend(entry_attachments(entry));
         blocks
     };
     let records = |size: i32, half: HalfFacts, apart: i32| {
         let of_type = (size, geometry.beside().width());
-        with(record_blocks(&whole, (ledger, tally), (of_type, half), apart))
+        with(
+            record_blocks(&whole, (ledger, tally), (of_type, half), apart),
+            size,
+        )
     };
     // No record is parted where that can be helped.
     let (mut ways, parted): (Vec<LedgerWay>, Vec<LedgerWay>) =
@@ -57,7 +62,10 @@ pub(super) fn sheets(
         ways = parted;
     }
     let make = |way: &LedgerWay| match way {
-        LedgerWay::Table(table) => lay(&with(vec![Block::Table(table.clone())]), 0, geometry, pictures),
+        LedgerWay::Table(table) => {
+            let rows = vec![Block::Table(table.clone())];
+            lay(&with(rows, way.size()), 0, geometry, pictures)
+        }
         LedgerWay::Records(size) => {
             spread(|half, apart| balanced(&records(*size, half, apart), geometry, pictures))
         }

@@ -2,9 +2,8 @@
 
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
-use crate::paper::fitted::NARROWEST;
 use crate::paper::flow::over_all;
-use crate::paper::geometry::rows_of;
+use crate::paper::geometry::{ratio, rows_of};
 use crate::paper::measure::EM;
 use crate::paper::{
     Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, TITLE, best,
@@ -37,6 +36,16 @@ pub(super) fn subtitle(words: &str) -> Block {
         keep: true,
         ..Paragraph::default()
     })
+}
+
+/// The same in smaller type where one line does not hold it.
+pub(super) fn subtitle_in_line(words: &str, geometry: &Geometry) -> Block {
+    let natural = natural_width(&[Span::plain(words)], false).max(1);
+    let size = BODY.min(ratio(geometry.across().width(), EM, natural)).max(SMALL);
+    match subtitle(words) {
+        Block::Text(of) => Block::Text(Paragraph { size, ..of }),
+        other => other,
+    }
 }
 
 /// A line in small type that explains a sheet.
@@ -247,9 +256,9 @@ pub(super) fn tables_read_in(blocks: Vec<Block>, sizes: &[i32], geometry: &Geome
     blocks.into_iter().map(read).collect()
 }
 
-/// Those of sizes of type in which no day and no word of a table is broken, and the least, which is the last.
-pub(super) fn unbroken(table: &Table, sizes: &[i32], geometry: &Geometry) -> Vec<i32> {
-    let fits = |size: i32| columns::fits_unbroken(table, geometry.width(), size, NARROWEST);
+/// Those of sizes of type in which a table is read easily, and the least, which is the last.
+pub(super) fn readable(table: &Table, sizes: &[i32], geometry: &Geometry) -> Vec<i32> {
+    let fits = |size: i32| columns::is_readable(table, geometry.width(), size);
     let least = sizes.last().copied();
     let sizes = sizes.iter().copied();
     sizes.filter(|size| Some(*size) == least || fits(*size)).collect()

@@ -8,13 +8,15 @@ use super::pieces::{
 use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
-use crate::paper::{Align, BODY, BoxContent, Geometry, PictureSizes, Placed, Sheet, Style, best, padded};
+use crate::paper::{
+    Align, BODY, BoxContent, Flow, Geometry, PictureSizes, Placed, Sheet, Style, best, columns, level, padded,
+};
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{
     Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
 };
 use crate::site::Entry;
-use crate::words::{Day, Turn, han_number};
+use crate::words::{Day, Paper, PaperSize, Turn, han_number};
 
 /// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
 /// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
@@ -42,6 +44,15 @@ const SMALLER: [i32; 2] = [875, 810];
 /// 22 pt and 16 pt.
 const LARGE: i32 = 7_800;
 const LEAST: i32 = 5_644;
+
+/// How much larger than the text of its paper what explains a pledge may be, in thousandths: 20 pt to 11 pt on A4, but no
+/// type is below the least of its paper.
+const EXPLAINED_SCALES: [i32; 16] = [
+    1_270, 1_210, 1_160, 1_110, 1_060, 1_030, 1_000, 975, 957, 940, 920, 875, 830, 800, 760, 717,
+];
+
+/// How large it is where it stands below the pledge, in hundredths of that.
+const EXPLAINED_BELOW: [i32; 4] = [100, 95, 90, 85];
 
 /// So many of the last lines that say how a pledge was kept stay together, with what was promised.
 const LAST: usize = 4;
@@ -76,54 +87,148 @@ pub(super) fn sheets(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let of_one = |pledger: &Pledger, (larger, size): (i32, i32)| {
-        let geometry = geometry.larger(larger);
-        // Nobody signs on what frames the sheet.
-        let geometry = geometry.with_rows(geometry.rows - 1);
-        let line = geometry.width() * EM / size;
-        let mut all = head_over(entry, size, &geometry);
-        all.push(who(pledger, size.min(WALL[0])));
-        all.extend(in_type(of_pledger(pledge, pledger, (day, line)), size));
-        // What is signed is no larger than what is written on it.
-        let size = size * 1_000 / larger;
-        let signed = signed(entry, pledger, geometry.laid(RULE) / size);
-        lay_to_foot(&all, &in_type(signed, size), &geometry)
+    let on_wall = OnWall {
+        entry,
+        pledge,
+        day,
+        geometry,
     };
     // Sheets that hang beside each other are set alike.
     let make = |way: &(i32, i32)| -> Vec<Sheet> {
         let pledgers = pledge.pledgers.iter();
-        pledgers.flat_map(|pledger| of_one(pledger, *way)).collect()
+        pledgers
+            .flat_map(|pledger| on_wall.alone(pledger, *way))
+            .collect()
+    };
+    let body = entry_body(entry);
+    let explained: Vec<Block> = match body.is_empty() {
+        true => Vec::new(),
+        false => std::iter::once(heading(EXPLAINED)).chain(body).collect(),
     };
     let mut sheets = best(&WAYS, make);
     if sheets.len() > pledge.pledgers.len() {
         // What needs a second sheet is set as others are.
         sheets = best(&WAYS[SCALES.len()..], make);
     }
-    let body = entry_body(entry);
-    if !body.is_empty() {
-        let mut blocks = vec![heading(EXPLAINED)];
-        blocks.extend(body);
-        // As large as its own sheets allow, but no larger than what it explains.
-        let most = least_text(&sheets);
-        let scaled = |way: &Geometry| {
-            let scales = SCALES.iter().chain(&SMALLER);
-            scales.map(|larger| way.larger(*larger)).collect::<Vec<_>>()
-        };
-        let mut ways: Vec<Geometry> = Geometry::of_tables(geometry.paper)
-            .iter()
-            .flat_map(scaled)
-            .filter(|way| way.scaled(BODY) <= most)
-            .collect();
-        ways.sort_by_key(|way| std::cmp::Reverse(way.scale));
-        if ways.is_empty() {
-            ways.push(*geometry);
-        }
-        sheets.extend(best(&ways, |geometry| match geometry.paper.turn {
-            Turn::Portrait => lay(&blocks, 0, geometry, pictures),
-            Turn::Landscape => balanced(&blocks, geometry, pictures),
-        }));
+    if explained.is_empty() {
+        return sheets;
     }
-    sheets
+    let (least, promised) = (least_text(&sheets), sheets.len());
+    sheets.extend(best(
+        &explaining(geometry.paper, least),
+        |geometry| match on_wall.is_wide() {
+            false => lay(&explained, 0, geometry, pictures),
+            true => balanced(&explained, geometry, pictures),
+        },
+    ));
+    match pledge.pledgers.as_slice() {
+        [pledger] => {
+            let below =
+                |way, explaining| on_wall.with_below(pledger, way, (&explained, explaining, pictures));
+            let larger = on_wall.larger(below, (least, promised, sheets.len()));
+            larger.unwrap_or(sheets)
+        }
+        _ => sheets,
+    }
+}
+
+/// A pledge that hangs.
+struct OnWall<'a> {
+    entry: &'a Entry,
+    pledge: &'a Pledge,
+    day: Day,
+    geometry: &'a Geometry,
+}
+
+impl OnWall<'_> {
+    /// True for a paper of which half a line is enough of one.
+    fn is_wide(&self) -> bool {
+        let paper = self.geometry.paper;
+        (paper.size, paper.turn) == (PaperSize::A3, Turn::Landscape)
+    }
+
+    /// What a pledger promises in type of a size, and what is signed.
+    fn text(&self, pledger: &Pledger, size: i32, geometry: &Geometry) -> (Vec<Block>, Vec<Block>) {
+        let line = geometry.width() * EM / size;
+        let mut all = head_over(self.entry, size, geometry);
+        all.push(who(pledger, size.min(WALL[0])));
+        all.extend(in_type(of_pledger(self.pledge, pledger, (self.day, line)), size));
+        // What is signed on is as large as what is promised.
+        let signed = signed(self.entry, pledger, geometry.laid(RULE) / size);
+        (all, in_type(signed, size))
+    }
+
+    /// The sheets of what a pledger promises.
+    fn alone(&self, pledger: &Pledger, (larger, size): (i32, i32)) -> Vec<Sheet> {
+        let geometry = with_foot(self.geometry.larger(larger));
+        let (text, signed) = self.text(pledger, size, &geometry);
+        lay_to_foot(&text, &signed, &geometry)
+    }
+
+    /// The same with what explains it below, in type of a size of its own; and how many of them the pledge needs.
+    fn with_below(
+        &self,
+        pledger: &Pledger,
+        (larger, size): (i32, i32),
+        (explained, explaining, pictures): (&[Block], i32, PictureSizes<'_>),
+    ) -> (usize, Vec<Sheet>) {
+        let geometry = with_foot(self.geometry.larger(larger));
+        let geometry = if self.is_wide() {
+            geometry.beside()
+        } else {
+            geometry
+        };
+        let (mut text, signed) = self.text(pledger, size, &geometry);
+        let closing = signed.len();
+        text.extend(signed);
+        let make = |geometry: &Geometry| {
+            let mut flow = Flow::new(*geometry, pictures);
+            flow.place(&text, closing);
+            let promised = flow.sheets().len();
+            flow.place(&[Block::Space(1)], 0);
+            flow.place(&in_type(explained.to_vec(), explaining), 0);
+            (promised, flow.finish())
+        };
+        let (promised, sheets) = make(&geometry);
+        (promised, level(&geometry, sheets, |geometry| make(geometry).1))
+    }
+
+    /// A pledge and what explains it in larger type than `least`, on no more sheets than `all`, of which the pledge needs
+    /// `promised`: where its own type is small, or all have room on a sheet less; on a wide sheet where it ends on its own.
+    fn larger(
+        &self,
+        below: impl Fn((i32, i32), i32) -> (usize, Vec<Sheet>),
+        (least, promised, all): (i32, usize, usize),
+    ) -> Option<Vec<Sheet>> {
+        let geometry = self.geometry;
+        let largest = |least: i32, (promised, all): (usize, usize)| {
+            let parts = |way: &(i32, i32)| EXPLAINED_BELOW.map(|part| (*way, way.1 * part / 100));
+            let mut ways = WAYS
+                .iter()
+                .flat_map(parts)
+                .filter(|((larger, size), explaining)| {
+                    let geometry = geometry.larger(*larger);
+                    geometry.scaled(*size) >= least && *explaining >= geometry.laid_as_text() * 7 / 8
+                });
+            ways.find_map(|(way, explaining)| {
+                let (needed, sheets) = below(way, explaining);
+                (needed <= promised && sheets.len() <= all).then_some(sheets)
+            })
+        };
+        let as_text = geometry.scaled(geometry.laid_as_text());
+        let ended = match (self.is_wide(), promised) {
+            (true, _) => largest(columns::LARGEST, (promised, all)),
+            (false, 1) => None,
+            (false, _) => largest(as_text, (all, all - 1)),
+        };
+        let larger = || largest(least + 1, (all, all));
+        ended.or_else(|| (least < as_text).then(larger).flatten())
+    }
+}
+
+/// With a row free at its foot: nobody signs on what frames the sheet.
+fn with_foot(geometry: Geometry) -> Geometry {
+    geometry.with_rows(geometry.rows - 1)
 }
 
 /// The least type of what is promised on these sheets, as it is printed.
@@ -134,6 +239,18 @@ fn least_text(sheets: &[Sheet]) -> i32 {
     };
     let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
     boxes.filter_map(size).min().unwrap_or(i32::MAX)
+}
+
+/// How what explains a pledge may be set, the largest first: as large as its own sheets allow, but no larger than the pledge,
+/// which has type of `most` µm.
+fn explaining(paper: Paper, most: i32) -> Vec<Geometry> {
+    let ways = Geometry::of_tables(paper).into_iter().take(1);
+    let mut ways: Vec<Geometry> = ways
+        .flat_map(|way| EXPLAINED_SCALES.map(|larger| way.larger(larger)))
+        .collect();
+    let larger = ways.iter().take_while(|way| way.scaled(BODY) > most).count();
+    ways.drain(..larger.min(ways.len() - 1));
+    ways
 }
 
 /// What the entry says of all who promise, without the sheets: its text, and what its fields say.
@@ -159,7 +276,7 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
         blocks.extend(
             (1..)
                 .zip(items)
-                .flat_map(|(number, item)| promised((items.len() > 1).then_some(number), item, (day, None))),
+                .flat_map(|(number, item)| promised((items.len() > 1).then_some(number), item, day)),
         );
         blocks
     };
@@ -225,12 +342,10 @@ fn marked(marker: String, words: &str) -> Block {
 fn of_pledger(pledge: &Pledge, pledger: &Pledger, (day, line): (Day, i32)) -> Vec<Block> {
     let mut text = Vec::new();
     let items = pledge.items_of(pledger);
+    let lines = FactLines::of(pledge, day, line);
     for (number, item) in (1..).zip(items) {
-        text.extend(promised(
-            (items.len() > 1).then_some(number),
-            item,
-            (day, Some(line)),
-        ));
+        let number = (items.len() > 1).then_some(number);
+        text.extend(promised_on_wall(number, item, (day, lines)));
     }
     let reviewed = pledge.review.as_ref().map(reviewed);
     let judged: Vec<_> = pledge.evaluation_of(pledger).into_iter().flat_map(said).collect();
@@ -238,6 +353,10 @@ fn of_pledger(pledge: &Pledge, pledger: &Pledger, (day, line): (Day, i32)) -> Ve
     let table = judged_beside(&judges, line);
     let judged = if table.is_some() { dated } else { judged };
     let mut said = beside(&reviewed.into_iter().chain(judged).collect::<Vec<_>>(), line);
+    // The table is not without who judged, and when.
+    if table.is_some() {
+        said.iter_mut().for_each(Block::keep);
+    }
     said.extend(table);
     let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
     said.extend(reason.map(|reason| at_margin("未兑现说明", reason)));
@@ -336,49 +455,102 @@ fn who(pledger: &Pledger, size: i32) -> Block {
     })
 }
 
-/// One thing promised: what, how, by when, how far; the last three beside each other where a line of a width in 1/1000 em
-/// has room for them, in a text that has no lines the last two.
-fn promised(number: Option<u32>, item: &PledgeItem, (day, line): (Day, Option<i32>)) -> Vec<Block> {
-    let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
-    // What is read from two steps hangs behind its number, by which the promises are told apart.
-    let hangs = line.is_some();
-    let behind = if number.is_empty() { 0 } else { 2 * EM };
-    let mut blocks = vec![match hangs {
-        true => marked(number, &item.content),
-        false => heading(&format!("{number}{}", item.content)),
-    }];
+/// Which of how, by when and how far stand beside each other: the same of all that an entry promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FactLines {
+    /// All three on one line.
+    One,
+    /// By when and how far, below how.
+    Two,
+    /// Each on its own.
+    Each,
+}
+
+impl FactLines {
+    /// The fewest lines for which every item has room in a width in 1/1000 em.
+    fn of(pledge: &Pledge, day: Day, line: i32) -> Self {
+        let has_room =
+            |facts: &[String]| natural_width(&[Span::plain(facts.join("　"))], false) + 2 * EM <= line;
+        let all = |item: &PledgeItem| {
+            let (measure, until) = facts(item, day);
+            has_room(&measure.into_iter().chain(until).collect::<Vec<String>>())
+        };
+        if pledge.all_items().all(all) {
+            return Self::One;
+        }
+        match pledge.all_items().all(|item| has_room(&facts(item, day).1)) {
+            true => Self::Two,
+            false => Self::Each,
+        }
+    }
+}
+
+/// How, and by when and how far, each behind its name.
+fn facts(item: &PledgeItem, day: Day) -> (Option<String>, Vec<String>) {
     let deadline = item.deadline.map(|deadline| match deadline {
         PledgeDeadline::By(day) => format!("时限：{}", day.chinese()),
         PledgeDeadline::Lasting => format!("时限：{LASTING}"),
     });
     let year = item.last_day().map_or(0, Day::year);
     let progress = format!("进度：{}", progress(item, day, year));
-    let measure = item.measure.as_ref().map(|measure| format!("措施：{measure}"));
-    let until: Vec<String> = deadline.into_iter().chain([progress]).collect();
-    let all: Vec<String> = measure.iter().chain(&until).cloned().collect();
-    let has_room = |facts: &[String]| {
-        let width = natural_width(&[Span::plain(facts.join("　"))], false) + 2 * EM;
-        line.is_none_or(|line| width <= line)
+    let measure = item.measure.as_ref().map(|measure| format!("{MEASURE}{measure}"));
+    (measure, deadline.into_iter().chain([progress]).collect())
+}
+
+/// What stands before how a promise is kept.
+const MEASURE: &str = "措施：";
+
+/// One thing promised as it is read from two steps: what hangs behind its number, by which the promises are told apart, and
+/// how it is kept behind its name.
+fn promised_on_wall(number: Option<u32>, item: &PledgeItem, (day, lines): (Day, FactLines)) -> Vec<Block> {
+    let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
+    let behind = if number.is_empty() { 0 } else { 2 * EM };
+    let mut blocks = vec![marked(number, &item.content)];
+    let (measure, until) = facts(item, day);
+    let below = match lines {
+        FactLines::One => vec![
+            measure
+                .into_iter()
+                .chain(until)
+                .collect::<Vec<String>>()
+                .join("　"),
+        ],
+        FactLines::Two => measure.into_iter().chain([until.join("　")]).collect(),
+        FactLines::Each => measure.into_iter().chain(until).collect(),
     };
-    let lines = match line.is_some() && has_room(&all) {
-        true => vec![all.join("　")],
-        false if has_room(&until) => measure.into_iter().chain([until.join("　")]).collect(),
-        false => all,
-    };
-    let below = |words: String| match (hangs, paragraph(words)) {
-        (true, Block::Text(own)) => Block::Text(Paragraph {
-            indent: 0,
-            left: behind,
-            ..own
-        }),
-        (_, block) => block,
-    };
-    blocks.extend(lines.into_iter().map(below));
-    // What is promised stays with how and by when.
-    if let [others @ .., _] = blocks.as_mut_slice() {
+    blocks.extend(below.into_iter().map(|words| {
+        let (name, words) = words.split_at(words.find('：').map_or(0, |at| at + '：'.len_utf8()));
+        let width = natural_width(&[Span::plain(name)], false);
+        Block::Text(Paragraph {
+            spans: vec![Span::plain(words)],
+            left: behind + width,
+            marker: Some(Marker {
+                text: name.to_owned(),
+                width,
+                style: Style::Body,
+            }),
+            ..Paragraph::default()
+        })
+    }));
+    keep_together(&mut blocks);
+    blocks
+}
+
+/// The same in a text that has no lines.
+fn promised(number: Option<u32>, item: &PledgeItem, day: Day) -> Vec<Block> {
+    let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
+    let mut blocks = vec![heading(&format!("{number}{}", item.content))];
+    let (measure, until) = facts(item, day);
+    blocks.extend(measure.into_iter().chain([until.join("　")]).map(paragraph));
+    keep_together(&mut blocks);
+    blocks
+}
+
+/// What is promised stays with how and by when.
+fn keep_together(blocks: &mut [Block]) {
+    if let [others @ .., _] = blocks {
         others.iter_mut().for_each(Block::keep);
     }
-    blocks
 }
 
 /// How far it is, in words; a day of this year without the year.

@@ -101,6 +101,7 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
     let marked_alone: PosterText<'_> = &|set| part(&[], some(all_of(Essence::Marked, set)));
     let tables =
         |set: &PosterSet<'_>| some(essence(&text, entry, Essence::Tables, &|table| large(table, set)));
+    let headed: PosterText<'_> = &|set| part(&[], some(all_of(Essence::Headed, set)));
     let opened: PosterText<'_> = &|set| part(opening, tables(set));
     let alone: PosterText<'_> = &|set| part(&[], tables(set));
     let small: PosterText<'_> = &|_| part(&[], some(essence(&text, entry, Essence::Tables, &Some)));
@@ -116,6 +117,7 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         (LEAST, small_outline, false),
         (LEAST, outline_alone, false),
         (LEAST, marked_alone, false),
+        (LEAST, headed, false),
         (OPENED, opened, false),
         (0, alone, false),
         (0, small, false),
@@ -271,6 +273,8 @@ fn opening(text: &[Block]) -> &[Block] {
 enum Essence {
     /// Its tables.
     Tables,
+    /// Its tables, each below its heading.
+    Headed,
     /// Its tables and what it sets off in bold type.
     Marked,
     /// Its tables and what it sets off in bold type, each below its heading.
@@ -287,6 +291,8 @@ fn essence(
     let Detail::Notice(_) = &entry.detail else {
         return None;
     };
+    let is_headed = matches!(how, Essence::Headed | Essence::Outline);
+    let is_marked = matches!(how, Essence::Marked | Essence::Outline);
     let mut essence = Vec::new();
     let mut heading: Option<&Block> = None;
     for block in text {
@@ -296,10 +302,10 @@ fn essence(
                 heading = Some(block);
                 continue;
             }
-            Block::Text(of) if how != Essence::Tables && is_set_off(of) => Block::Text(alone(of)),
+            Block::Text(of) if is_marked && is_set_off(of) => Block::Text(alone(of)),
             _ => continue,
         };
-        essence.extend(heading.take().filter(|_| how == Essence::Outline).cloned());
+        essence.extend(heading.take().filter(|_| is_headed).cloned());
         essence.push(said);
     }
     Some(essence)

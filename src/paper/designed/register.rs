@@ -1,25 +1,20 @@
 //! The register of many pledges, as a table: who, what, how, by when, how far. Of one entry, or of all of a year.
 
 use super::pieces::{
-    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, short, strong, subtitle, title,
-    unbroken,
+    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, readable, short, strong, subtitle,
+    title,
 };
 use super::pledge;
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
-use crate::paper::breaks::{Span, natural_width};
-use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded, title_words};
 use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
 use crate::site::{Entry, Site};
-use crate::words::Day;
+use crate::words::{Day, Turn};
 
-/// 16 pt, 四号 and 小四.
-pub(super) const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
-
-/// So much of a line the words fill that say how it was judged, in 1/1000 em: each stands whole.
-const JUDGED: i32 = 24 * EM;
+/// 16 pt, 15 pt, 四号, 13 pt and 小四.
+pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
 
 /// The columns that a register shows. How to keep a promise has a column where it is said of most; else it stands below
 /// what is promised.
@@ -27,10 +22,12 @@ const JUDGED: i32 = 24 * EM;
 struct RegisterColumns {
     duty: bool,
     measure: bool,
+    /// The paper is no wider than it has to be: posts stand below each other.
+    is_narrow: bool,
 }
 
 impl RegisterColumns {
-    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge> + Clone) -> Self {
+    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge> + Clone, turn: Turn) -> Self {
         let mut pledgers = pledges.clone().flat_map(|pledge| &pledge.pledgers);
         let items = pledges.flat_map(Pledge::all_items);
         let (all, measures) = items.fold((0, 0), |(all, measures), item| {
@@ -39,22 +36,22 @@ impl RegisterColumns {
         Self {
             duty: pledgers.any(|pledger| pledger.duty.is_some()),
             measure: measures * 2 > all,
+            is_narrow: turn == Turn::Portrait,
         }
     }
 
-    /// The names, in their order, with their shares of the width: names, posts, days and states have what they need, promises
-    /// the rest.
-    fn all(self) -> Vec<(&'static str, i32)> {
+    /// The names, in their order.
+    fn all(self) -> Vec<&'static str> {
         let columns = [
-            (true, "承诺人", 50),
-            (self.duty, "职务", 60),
-            (true, "承诺事项", if self.measure { 100 } else { 160 }),
-            (self.measure, "措施", 100),
-            (true, "时限", 55),
-            (true, "进度", 50),
+            (true, "承诺人"),
+            (self.duty, "职务"),
+            (true, "承诺事项"),
+            (self.measure, "措施"),
+            (true, "时限"),
+            (true, "进度"),
         ];
-        let shown = columns.into_iter().filter(|(shown, _, _)| *shown);
-        shown.map(|(_, name, share)| (name, share)).collect()
+        let shown = columns.into_iter().filter(|(shown, _)| *shown);
+        shown.map(|(_, name)| name).collect()
     }
 }
 
@@ -65,38 +62,30 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let [.., least] = SIZES;
-    let sizes = unbroken(&of_one(of, (day, least)), &SIZES, geometry);
+    let ([.., least], turn) = (SIZES, geometry.paper.turn);
+    let sizes = readable(&of_one(of, (day, least), turn), &SIZES, geometry);
     largest(&sizes, |size| {
         let mut blocks = entry_head(entry, geometry);
-        blocks.extend(content(entry, of, (day, size)));
+        blocks.extend(content(entry, of, (day, size), turn));
         lay(&blocks, 0, geometry, pictures)
     })
 }
 
 /// What stands below the title, the table in type of a size.
-pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Vec<Block> {
+pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32), turn: Turn) -> Vec<Block> {
     let mut blocks = entry_body(entry);
-    blocks.push(Block::Table(of_one(of, (day, size))));
+    blocks.push(Block::Table(of_one(of, (day, size), turn)));
     blocks
 }
 
 /// The register of one entry, in type of a size.
-fn of_one(of: &Pledge, (day, size): (Day, i32)) -> Table {
-    let columns = RegisterColumns::of(std::iter::once(of));
+fn of_one(of: &Pledge, (day, size): (Day, i32), turn: Turn) -> Table {
+    let columns = RegisterColumns::of(std::iter::once(of), turn);
     let mut rows = rows(of, columns, day);
     // How it was judged is the table's last rows, so that it is on a sheet with what was promised.
-    let mut judged: Vec<String> = Vec::new();
-    for (name, words) in pledge::judged(of) {
-        let said = format!("{name}：{words}");
-        let beside = judged.last().map(|last| format!("{last}　{said}"));
-        let fits = |line: &String| natural_width(&[Span::plain(line.as_str())], false) <= JUDGED;
-        match (judged.last_mut(), beside.filter(fits)) {
-            (Some(last), Some(beside)) => *last = beside,
-            _ => judged.push(said),
-        }
-    }
-    let judged = (!judged.is_empty()).then(|| judged.join("\n"));
+    let judged = pledge::judged(of).into_iter();
+    let judged: Vec<String> = judged.map(|(name, words)| format!("{name}：{words}")).collect();
+    let judged = (!judged.is_empty()).then(|| judged.join("　"));
     rows.extend(judged.into_iter().map(|said| {
         vec![TableCell {
             columns: columns.all().len(),
@@ -119,7 +108,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         Detail::Pledge(pledge) => Some((*entry, &**pledge)),
         _ => None,
     });
-    let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge));
+    let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge), geometry.paper.turn);
     let mut all: Vec<TableRow> = Vec::new();
     let (mut people, mut items) = (0, 0);
     // Oldest first, as a register is filled.
@@ -148,12 +137,9 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
 }
 
 fn table(columns: RegisterColumns, rows: Vec<TableRow>, size: i32) -> Table {
-    let all = columns.all();
-    let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     Table {
-        head: vec![head_row(&names)],
+        head: vec![head_row(&columns.all())],
         rows,
-        shares: all.iter().map(|(_, share)| *share).collect(),
         size: Some(size),
         repeats: true,
         ..Table::default()
@@ -187,18 +173,34 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
             row.push(aligned(measure, Align::Left));
         }
         let by = item.deadline.map_or(String::new(), |deadline| match deadline {
-            // The year over the day: the column is as wide as a day.
-            PledgeDeadline::By(day) => short(day, pledge.year).replace('年', "年\n"),
+            // In a narrow column the year stands over the day.
+            PledgeDeadline::By(day) => short(day, pledge.year).replace('年', "年 "),
             PledgeDeadline::Lasting => LASTING.to_owned(),
         });
         row.push(aligned(by, Align::Centre));
         let progress = pledge::progress(item, day, pledge.year)
-            .replace('（', "\n")
+            .replace('（', " ")
             .replace('）', "");
         row.push(aligned(progress, Align::Centre));
         rows.push(row);
     }
     rows
+}
+
+/// What a column of posts is as wide as, in characters.
+const POST: usize = 7;
+
+/// Posts below each other, each broken before its last word where it is long: what is promised has the room.
+fn narrow(duty: &str) -> String {
+    let mut lines = Vec::new();
+    for post in duty.split_inclusive('、') {
+        let bare = post.trim_end_matches('、');
+        let words = title_words::beginnings(bare);
+        let last = words.last().filter(|_| bare.chars().count() > POST);
+        let (before, last) = post.split_at(last.copied().unwrap_or(0));
+        lines.extend([before, last].into_iter().filter(|line| !line.is_empty()));
+    }
+    lines.join("\n")
 }
 
 /// Who promises so many things.
@@ -215,10 +217,30 @@ fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> Vec<TableCel
             TableCell {
                 rows,
                 align: Some(Align::Centre),
-                ..cell(duty.as_str())
+                ..match columns.is_narrow {
+                    true => cell(narrow(duty)),
+                    false => cell(duty.as_str()),
+                }
             },
         ],
         // A unit has no post, and a long name.
         None => vec![TableCell { columns: 2, ..name }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::narrow;
+
+    #[test]
+    fn posts_stand_below_each_other_and_long_ones_in_two_lines() {
+        for (duty, lines) in [
+            ("支部书记", "支部书记"),
+            ("支部书记、总务主任", "支部书记、\n总务主任"),
+            ("总支部委员会书记", "总支部委员会\n书记"),
+            ("第一党小组组长、安全干事", "第一党小组组长、\n安全干事"),
+        ] {
+            assert_eq!(narrow(duty), lines);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! 学习清单: what is to be studied this year, what of it is required, for how many hours and by when.
 
 use super::meeting::hours;
-use super::pieces::{aligned, head_row, largest, lay, note, short, strong, title, unbroken};
+use super::pieces::{aligned, head_row, largest, lay, readable, short, strong, subtitle_in_line, title};
 use crate::paper::blocks::{Block, Table, TableCell};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
@@ -37,14 +37,14 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
         .collect();
     items.sort_by_key(|(entry, study)| (!study.required, study.deadline.unwrap_or(entry.common.date)));
     let mut blocks = title(&format!("{year}年学习清单"), geometry);
-    blocks.push(note(&summary(site, &items)));
+    blocks.push(subtitle_in_line(&summary(site, &items), geometry));
     blocks.push(Block::Space(1));
     let [.., least] = SIZES;
     let roomy = SIZES
         .into_iter()
         .filter(|size| *size == least || geometry.width() / size >= CHARACTERS);
     let roomy: Vec<i32> = roomy.collect();
-    let sizes = unbroken(&table(&items, year, least), &roomy, geometry);
+    let sizes = readable(&table(&items, year, least), &roomy, geometry);
     largest(&sizes, |size| {
         let mut blocks = blocks.clone();
         blocks.push(Block::Table(table(&items, year, size)));

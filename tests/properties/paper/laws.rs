@@ -59,9 +59,11 @@ fn what_hangs_can_be_read_and_needs_no_sheet_too_many() {
         let all: Vec<Vec<Sheet>> = ways.iter().map(|way| laid(&entry, way)).collect();
         // Sheets before a last one with a few lines end earlier.
         let earlier = |way: &Geometry| {
-            (0..=way.rows / 3)
-                .map(|less| way.with_rows(way.rows - less))
-                .collect::<Vec<_>>()
+            let lower = |less: i32| match (way.columns, sheets.len().checked_sub(2)) {
+                (1, Some(before)) => way.with_lower(before, way.rows - less),
+                _ => way.with_rows(way.rows - less),
+            };
+            (0..=way.rows / 3).map(lower).collect::<Vec<_>>()
         };
         let ends: Vec<Geometry> = ways.iter().flat_map(earlier).collect();
         // Several columns on the last sheet are of one height.
@@ -228,6 +230,21 @@ fn rows_taller_than_a_sheet_lose_nothing() {
     let kept = |wanted: char| text.chars().filter(|c| *c == wanted).count();
     assert_eq!((kept('长'), kept('更')), (3_000, 5_000));
     boxes_are_sound(&geometry, &sheets).expect("sound");
+}
+
+#[test]
+fn rows_that_no_low_sheet_holds_come_to_an_end() {
+    let (head, long) = ("头".repeat(70), "长".repeat(400));
+    let mut entry = Entry::random(7, 1);
+    entry.markdown = format!("| {head} | 乙 |\n|---|---|\n| {long} | 更 |\n| 丙 | 丁 |\n");
+    entry.attachments.clear();
+    entry.closing = None;
+    for rows in 2..12 {
+        let geometry = Geometry::of_texts(PAPERS[3])[0].with_lower(0, rows);
+        let text = text(&laid(&entry, &geometry));
+        assert_eq!(text.matches('长').count(), 400, "{rows}");
+        assert!(text.ends_with("丙丁"), "{rows}");
+    }
 }
 
 #[test]

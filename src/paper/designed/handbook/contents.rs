@@ -11,8 +11,8 @@ enum ContentsLine {
     Chapter(&'static str),
     /// The month of the articles below, in a chapter of many.
     Month(String),
-    /// A part of a title; the last one with the number of the page.
-    Article(breaks::Broken, Option<usize>),
+    /// A part of a title, so far from the left in µm; the last one with the number of the page.
+    Article(i32, breaks::Broken, Option<usize>),
 }
 
 /// The contents. They begin on the right.
@@ -50,24 +50,31 @@ pub(super) fn contents(chapters: &[Chapter], geometry: &Geometry) -> Vec<Sheet> 
 fn contents_lines(chapters: &[Chapter], geometry: &Geometry) -> Vec<ContentsLine> {
     let mut lines = Vec::new();
     let mut page = 1;
-    let column = TextColumn {
-        width: ems(geometry.width() - INDENT) - NUMBER_ROOM,
-        indent: 0,
-        bold: false,
-    };
     for chapter in chapters {
         lines.push(ContentsLine::Chapter(chapter.name));
         let mut month = None;
+        let is_by_month = chapter.titles.len() > MANY;
+        // Titles stand behind their months as these behind the names of chapters.
+        let left = if is_by_month { 2 * INDENT } else { INDENT };
+        let column = TextColumn {
+            width: ems(geometry.width() - left) - NUMBER_ROOM,
+            indent: 0,
+            bold: false,
+        };
         for ContentsTitle { words, page: at, day } in &chapter.titles {
             let own = day.map(|day| day.month());
-            if chapter.titles.len() > MANY && own != month {
+            if is_by_month && own != month {
                 lines.extend(own.map(|month| ContentsLine::Month(format!("{month}月"))));
                 month = own;
             }
             let mut broken = breaks::lines(&[Span::plain(words.as_str())], column);
             let last = broken.pop();
-            lines.extend(broken.into_iter().map(|line| ContentsLine::Article(line, None)));
-            lines.extend(last.map(|line| ContentsLine::Article(line, Some(page + at))));
+            lines.extend(
+                broken
+                    .into_iter()
+                    .map(|line| ContentsLine::Article(left, line, None)),
+            );
+            lines.extend(last.map(|line| ContentsLine::Article(left, line, Some(page + at))));
         }
         page += chapter.pages.len();
     }
@@ -91,7 +98,7 @@ fn line_top(geometry: &Geometry, at: i32) -> i32 {
     geometry.height() * at / ROWS
 }
 
-/// How far titles and months stand behind the names of chapters, in µm.
+/// How far titles or months stand behind the names of chapters, in µm.
 const INDENT: i32 = SMALL;
 
 /// The room of the contents that no title takes, in 1/1000 em: two dots and a number.
@@ -107,23 +114,23 @@ impl ContentsLine {
         let top = line_top(geometry, at);
         let height = line_top(geometry, at + 1) - top;
         let whole = geometry.width();
-        let (line, page) = match self {
+        let (left, line, page) = match self {
             Self::Chapter(name) => {
                 let area = geometry.area(0, top, whole, height);
                 return vec![frame::line(area, name, SMALL, Align::Left, Style::Heading1)];
             }
             Self::Month(name) => {
                 let area = geometry.area(INDENT, top, whole - INDENT, height);
-                return vec![frame::line(area, name, SMALL, Align::Left, Style::Heading2)];
+                return vec![frame::line(area, name, SMALL, Align::Left, Style::Heading1)];
             }
-            Self::Article(line, page) => (line, page),
+            Self::Article(left, line, page) => (*left, line, page),
         };
-        let room = whole - INDENT;
+        let room = whole - left;
         let width = i32::try_from(i64::from(line.width) * i64::from(SMALL) / i64::from(EM)).unwrap_or(room);
         // A hair more, so that no line breaks for the last micrometre.
         let width = (width + 50).min(room);
         let mut boxes = vec![Placed {
-            area: geometry.area(INDENT, top, width, height),
+            area: geometry.area(left, top, width, height),
             what: BoxContent::Line(TextLine {
                 style: Style::Body,
                 size: SMALL,
@@ -134,9 +141,9 @@ impl ContentsLine {
         }];
         if let Some(page) = page {
             let number = page.to_string();
-            let left = ems(room - width) - natural_width(&[Span::plain(number.as_str())], false) - EM;
-            let dots = "…".repeat(usize::try_from(left / EM).unwrap_or(0));
-            let area = geometry.area(INDENT + width, top, room - width, height);
+            let dotted = ems(room - width) - natural_width(&[Span::plain(number.as_str())], false) - EM;
+            let dots = "…".repeat(usize::try_from(dotted / EM).unwrap_or(0));
+            let area = geometry.area(left + width, top, room - width, height);
             boxes.push(frame::line(
                 area,
                 &format!("{dots} {number}"),
