@@ -253,9 +253,9 @@ fn wish_of(cell: &TableCell) -> Wish {
     });
     let (whole, word) = parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)));
     let whole = whole.min(1_000 * EM);
-    // A name, a number, a day, an hour, a word of a few characters is not broken.
-    let is_whole = whole <= UNBROKEN || (whole <= UNBROKEN_DAY && (is_day(cell) || is_hour(cell)));
     let words = super::cards::words(cell);
+    // A name, a number, a day, an hour, a word of a few characters is not broken.
+    let is_whole = whole <= UNBROKEN || (whole <= UNBROKEN_DAY && (says_day(&words) || is_hour(&words)));
     let listed = listed(&words).into_iter();
     let listed = listed.map(|part| breaks::natural_width(&[breaks::Span::plain(part)], cell.head));
     let part = listed.fold(word, i32::max).min(LONGEST_PART);
@@ -269,15 +269,17 @@ fn wish_of(cell: &TableCell) -> Wish {
 
 /// True for a cell that says a day and no more, but perhaps which day of the week.
 pub(super) fn is_day(cell: &TableCell) -> bool {
-    let words = super::cards::words(cell);
+    says_day(&super::cards::words(cell))
+}
+
+fn says_day(words: &str) -> bool {
     let named = words.split(['（', '(']).next().unwrap_or_default().trim();
     let is_of_day = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '至' | '—');
     named.contains('月') && named.ends_with('日') && named.chars().all(is_of_day)
 }
 
-/// True for a cell that says an hour, or from when to when: `15:30至17:00`.
-fn is_hour(cell: &TableCell) -> bool {
-    let words = super::cards::words(cell);
+/// True for words that say an hour, or from when to when: `15:30至17:00`.
+fn is_hour(words: &str) -> bool {
     let is_of_hour = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '至' | '—' | '-' | '时' | '分');
     words.chars().any(|c| matches!(c, ':' | '：' | '时')) && words.trim().chars().all(is_of_hour)
 }

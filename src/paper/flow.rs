@@ -521,6 +521,9 @@ fn needed(sets: &[Set<'_>], tail: i32, left: i32) -> i32 {
 /// No more lines go to the next sheet so that a sheet ends with a clause.
 const BACK: i32 = 3;
 
+/// So many characters on either side of a place tell whether a word ends there.
+const AROUND: usize = 6;
+
 /// How many of so many lines stand on a sheet where the paragraph goes on on the next: it is left at the end of a clause,
 /// where one is near, or else of a word.
 fn at_clause(lines: &[Broken], here: i32) -> i32 {
@@ -532,17 +535,25 @@ fn at_clause(lines: &[Broken], here: i32) -> i32 {
     if here == count(lines) {
         return here;
     }
-    let nearer = || ((here - BACK).max(TOGETHER)..=here).rev();
-    let words = || {
+    let ends_word = |count: &i32| {
         let text = |line: &Broken| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
-        let texts: Vec<String> = lines.iter().map(text).collect();
-        let begins = title_words::beginnings(&texts.concat());
-        nearer().find(|count| {
-            let before = texts.iter().take(usize::try_from(*count).unwrap_or(0));
-            begins.binary_search(&before.map(String::len).sum()).is_ok()
-        })
+        let at = usize::try_from(*count).unwrap_or(0);
+        let (last, next) = (lines.get(at.wrapping_sub(1)), lines.get(at));
+        let (last, next) = (last.map_or(String::new(), text), next.map_or(String::new(), text));
+        // What stands around the place tells a word, and not all of two lines.
+        let from = last
+            .char_indices()
+            .rev()
+            .nth(AROUND - 1)
+            .map_or(0, |(from, _)| from);
+        let near: String = last[from..].chars().chain(next.chars().take(AROUND)).collect();
+        title_words::beginnings(&near)
+            .binary_search(&(last.len() - from))
+            .is_ok()
     };
-    nearer().find(ends_clause).or_else(words).unwrap_or(here)
+    let nearer = || ((here - BACK).max(TOGETHER)..=here).rev();
+    let of_clause = nearer().find(ends_clause);
+    of_clause.or_else(|| nearer().find(ends_word)).unwrap_or(here)
 }
 
 /// What stands for a picture that cannot be shown.

@@ -453,9 +453,10 @@ mod tests {
 
     #[test]
     fn a_short_table_is_parted_only_where_much_of_a_sheet_would_stay_empty() {
-        // Six rows of two lines, a little less than half of a sheet.
+        // Six rows, five of them of two lines: a little less than half of a sheet.
         let row = format!("| {} | 15 |\n", "食堂与后勤的意见".repeat(5));
-        let table = format!("| 事项 | 件数 |\n| --- | --- |\n{}", row.repeat(6));
+        let rows = row.repeat(5) + "| 其他 | 15 |\n";
+        let table = format!("| 事项 | 件数 |\n| --- | --- |\n{rows}");
         let rows = |above: usize| -> Vec<usize> {
             let text = format!("{}\n\n{table}\n后面的话。", "各支部。\n\n".repeat(above));
             let sheets = hung_on(Paper::default(), &text);

@@ -166,9 +166,14 @@ fn bind_ordinals(text: &mut Bound<'_, '_>) {
 fn bind_hours(text: &mut Bound<'_, '_>) {
     let is_number = |text: &str| "一二两三四五六七八九十半".contains(text) && !text.is_empty();
     for at in 1..text.len() {
-        let of_time = ["小时", "学时", "课时", "分钟", "个月"];
-        let unit = [text.at(at), text.at(at + 1)].concat();
-        if is_number(text.at(at - 1)) && of_time.contains(&unit.as_str()) {
+        let of_time = [
+            ("小", "时"),
+            ("学", "时"),
+            ("课", "时"),
+            ("分", "钟"),
+            ("个", "月"),
+        ];
+        if is_number(text.at(at - 1)) && of_time.contains(&(text.at(at), text.at(at + 1))) {
             text.bind(at);
             text.bind(at + 1);
         }
