@@ -38,6 +38,8 @@
   var EDGE = 1.5;
   /* How high the title above a part is, in rem; what follows leaves a little room. */
   var STRIP = 2.7;
+  /* What stays free below a part, in rem. */
+  var MARGIN = 0.4;
   /* What a part more costs, what type made smaller by half, and what a sheet that is cut elsewhere than between texts: in
      a table, in a paragraph, between a row and what explains it, and below what says what follows. */
   var PART = 10;
@@ -258,7 +260,7 @@
     if (above.isHead) {
       strip.cost = HEAD;
     } else if (isTable) {
-      strip.cost = isBare || strip.heads === 0 && strip.cells === 1 && above.cells > 1 ? ROW : TABLE;
+      strip.cost = isBare || strip.heads > 0 && strip.cells > 0 || strip.heads === 0 && strip.cells === 1 && above.cells > 1 ? ROW : TABLE;
     } else {
       var goesOn = above.left < Infinity && !strip.isMarked && (strip.left < Infinity && !isIndented || strip.isItem);
       strip.cost = above.isFull || goesOn ? PARAGRAPH : 0;
@@ -390,6 +392,7 @@
     var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
     var full = stage.clientWidth / size.width;
     var least = (READ * rem) / size.least;
+    high -= MARGIN * rem;
     var best = null;
     var tried = full;
     while (tried > whole && (tried >= least || !best)) {
