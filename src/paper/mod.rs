@@ -440,14 +440,14 @@ mod tests {
 
     #[test]
     fn no_sentence_goes_on_on_a_sheet_that_is_to_hold_more_lines() {
-        // Before the last paragraph of six lines there is room for two to five of them.
+        // Of the last paragraph's nine lines two to four are left over; five are enough, and all of them no sheet more.
         let line = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八";
-        for before in 14..18 {
-            let text = format!("{}。\n\n{}。", line.repeat(before), line.repeat(5));
+        for before in 12..15 {
+            let text = format!("{}。\n\n{}。", line.repeat(before), line.repeat(8));
             let sheets = hung_on(Paper::default(), &text);
             assert_eq!(sheets.len(), 2, "{before}");
             let last = lines(&sheets[1]).concat();
-            assert!(last.starts_with(&line.repeat(5)), "{before}: {last}");
+            assert!(last.starts_with(&line.repeat(8)), "{before}: {last}");
         }
     }
 
