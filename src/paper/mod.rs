@@ -351,6 +351,24 @@ mod tests {
         lay(&text, &Geometry::standard(Paper::default()))
     }
 
+    /// A text as it hangs on a paper, with what closes it.
+    fn hung_on(paper: Paper, markdown: &str) -> Vec<Sheet> {
+        let body = body(markdown);
+        let text = PaperText {
+            title: "关于开展主题党日活动的通知",
+            number: None,
+            body: &body,
+            attachments: Vec::new(),
+            closing: Some(Closing {
+                signed_by: "中共某校支部委员会",
+                signed_on: Day::parse("2026-11-20").expect("a day"),
+                sealed: true,
+            }),
+            pictures: &|_| None,
+        };
+        lay_for_wall(&text, paper)
+    }
+
     fn lines(sheet: &Sheet) -> Vec<String> {
         let line = |placed: &Placed| match &placed.what {
             BoxContent::Line(line) => Some(line.text()),
@@ -374,21 +392,8 @@ mod tests {
     fn no_sheet_that_hangs_holds_a_few_lines() {
         // Paragraphs of two lines, from one sheet to three.
         for paragraphs in 8..34 {
-            let body =
-                body(&"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n\n".repeat(paragraphs));
-            let text = PaperText {
-                title: "关于开展主题党日活动的通知",
-                number: None,
-                body: &body,
-                attachments: Vec::new(),
-                closing: Some(Closing {
-                    signed_by: "中共某校支部委员会",
-                    signed_on: Day::parse("2026-11-20").expect("a day"),
-                    sealed: true,
-                }),
-                pictures: &|_| None,
-            };
-            let sheets = lay_for_wall(&text, Paper::default());
+            let paragraph = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n\n";
+            let sheets = hung_on(Paper::default(), &paragraph.repeat(paragraphs));
             let last = lines(&sheets[sheets.len() - 1]);
             // With 落款 and date.
             assert!(last.len() >= FEWEST + 2, "{paragraphs}: {last:?}");
@@ -418,24 +423,6 @@ mod tests {
         let rows = (behind.bottom() - before.bottom()) * 22;
         let whole = (rows + 11_250) / 22_500 * 22_500;
         assert!((rows - whole).abs() <= 22, "{rows}");
-    }
-
-    /// A text as it hangs on a paper, with what closes it.
-    fn hung_on(paper: Paper, markdown: &str) -> Vec<Sheet> {
-        let body = body(markdown);
-        let text = PaperText {
-            title: "关于开展主题党日活动的通知",
-            number: None,
-            body: &body,
-            attachments: Vec::new(),
-            closing: Some(Closing {
-                signed_by: "中共某校支部委员会",
-                signed_on: Day::parse("2026-11-20").expect("a day"),
-                sealed: true,
-            }),
-            pictures: &|_| None,
-        };
-        lay_for_wall(&text, paper)
     }
 
     #[test]
