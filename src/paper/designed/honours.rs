@@ -25,7 +25,7 @@ const NARROWEST_WITH_PHOTO: i32 = PHOTO.0 + 3 * INSET + 9 * 4_233;
 const HEADING: i32 = 5_600;
 
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
-const SCALES: [i32; 3] = [1_400, 1_200, 1_000];
+const SCALES: [i32; 5] = [1_400, 1_300, 1_200, 1_100, 1_000];
 
 /// The sheets of a 光荣榜.
 pub(super) fn sheets(
@@ -57,18 +57,16 @@ pub(super) fn sheets(
     });
     for (below, parts, scale) in ways.flat_map(|(below, parts)| SCALES.map(|scale| (below, parts, scale))) {
         let [_, columns] = parts;
-        let columns_of_parts = (parts, scale);
         let grid = HonourGrid {
             below,
-            ..HonourGrid::of(entry, ledger, (geometry, pictures), columns_of_parts)
+            ..HonourGrid::of(entry, ledger, (geometry, pictures), (parts, scale))
         };
         // What is too high for a sheet is cut only where nothing else is left.
         let is_last = columns == 1 && scale == 1_000 && best.is_none();
         if is_last || grid.fits(geometry) {
             let made = grid.sheets(entry, (geometry, pictures));
-            let is_as_good =
-                |best: &HonourSheets| (best.sheets.len(), best.torn) <= (made.sheets.len(), made.torn);
-            best = best.filter(is_as_good).or(Some(made));
+            let order = |made: &HonourSheets| (made.sheets.len(), made.torn, -made.beside_photos);
+            best = best.filter(|best| order(best) <= order(&made)).or(Some(made));
         }
     }
     best.map(|best| best.sheets).unwrap_or_default()
@@ -79,6 +77,8 @@ struct HonourSheets {
     sheets: Vec<Sheet>,
     /// How often a 称号 goes on on a further sheet.
     torn: usize,
+    /// How large the type beside photos is, in 1/1000 of its least size.
+    beside_photos: i32,
 }
 
 /// The cards, beside and below each other: the rows of each 称号.
@@ -86,6 +86,7 @@ struct HonourGrid {
     /// What stays free below each row, in µm.
     below: i32,
     groups: Vec<(Option<String>, Vec<CardRow>)>,
+    beside_photos: i32,
 }
 
 /// Cards of one width beside each other.
@@ -107,13 +108,28 @@ impl HonourGrid {
         (geometry, pictures): (&Geometry, PictureSizes<'_>),
         (columns, scale): ([i32; 2], i32),
     ) -> Self {
+        let width_of = |columns: i32| (geometry.width() + GAP) / columns - GAP;
+        // Beside photos type is as large as it may be where no card gets higher for it.
+        let with_photo = || {
+            let rows = ledger.rows.iter();
+            rows.filter(|row| photo_of(entry, row, pictures).is_some())
+        };
+        let highest = |scale: i32| {
+            let card = |row| Card::of(entry, (ledger, row), (width_of(columns[0]), scale), pictures);
+            with_photo().map(|row| card(row).height).max()
+        };
+        let larger = SCALES.into_iter().take_while(|larger| *larger > scale);
+        let (mut larger, least) = (larger.filter(|_| with_photo().next().is_some()), highest(scale));
+        let beside_photos = larger.find(|larger| highest(*larger) <= least).unwrap_or(scale);
         let of_title = |rows: Vec<&Row>| {
             let parts: (Vec<&Row>, Vec<&Row>) = rows
                 .into_iter()
                 .partition(|row| photo_of(entry, row, pictures).is_some());
-            let parts = [parts.0, parts.1].into_iter().zip(columns);
-            let rows = parts.flat_map(|(rows, columns)| {
-                let width = (geometry.width() + GAP) / columns - GAP;
+            let parts = [(parts.0, beside_photos), (parts.1, scale)]
+                .into_iter()
+                .zip(columns);
+            let rows = parts.flat_map(|((rows, scale), columns)| {
+                let width = width_of(columns);
                 let card = |row: &&Row| Card::of(entry, (ledger, row), (width, scale), pictures);
                 let rows = in_even_rows(&rows, usize::try_from(columns).unwrap_or(1));
                 let rows = rows.into_iter().map(|row| CardRow {
@@ -128,6 +144,7 @@ impl HonourGrid {
         Self {
             below: GAP,
             groups: groups.map(|(title, rows)| (title, of_title(rows))).collect(),
+            beside_photos,
         }
     }
 
@@ -187,6 +204,7 @@ impl HonourGrid {
         HonourSheets {
             sheets: flow.finish(),
             torn,
+            beside_photos: self.beside_photos,
         }
     }
 }
@@ -253,7 +271,7 @@ struct Card {
 }
 
 /// Beside a photo a text has room for so many of its characters at least.
-const BESIDE: i32 = 12;
+const BESIDE: i32 = 9;
 
 impl Card {
     fn of(

@@ -90,6 +90,47 @@ fn sheets_of_the_whole_site_keep_the_laws_and_name_everybody() {
 }
 
 #[test]
+fn what_is_said_beside_a_photo_is_as_large_as_its_card_has_room_for() {
+    let deed = "连续两年承担九年级跟班答疑，全学年坚持74个晚上";
+    let mut rows = String::new();
+    for (number, title) in (1..9).zip(["共产党员", "党务工作者"].iter().cycle()) {
+        let photo = match number {
+            3 | 5 => format!(", 事迹: {deed}, 照片: a.png"),
+            _ => String::new(),
+        };
+        rows.push_str(&format!(
+            "  - {{姓名: 人{number}, 支部: b1, 称号: {title}{photo}}}\n"
+        ));
+    }
+    let front = format!("标题: 光荣榜\n日期: 2026-07-01\n台账: 光荣榜\n行:\n{rows}");
+    let files = Files::from([
+        ("site.toml".to_owned(), CONFIG.into()),
+        (
+            "content/organization.yaml".to_owned(),
+            "支部:\n  - {编号: b1, 名称: 第一党支部}\n".into(),
+        ),
+        (
+            "content/ledgers/2026-guangrong.yaml".to_owned(),
+            format!("{front}{APPROVED}").into(),
+        ),
+        ("content/ledgers/a.png".to_owned(), PIXEL.to_vec()),
+    ]);
+    let built = built(&files);
+    let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+    let geometry = Geometry::of_tables(PAPERS[1])[0];
+    let sheets =
+        designed::of_entry(site, &site.entries()[0], &geometry, &|_| Some((700, 980))).expect("sheets");
+    assert_eq!(sheets.len(), 1);
+    let lines = sheets[0].boxes.iter().filter_map(|placed| match &placed.what {
+        BoxContent::Line(line) if deed.starts_with(&line.text()) => Some(line.size),
+        _ => None,
+    });
+    let sizes: Vec<i32> = lines.collect();
+    // 16 pt but a hair, where the others have 12 pt.
+    assert!(sizes.len() == 2 && sizes[0] >= 5_450, "{sizes:?}");
+}
+
+#[test]
 fn a_photo_stands_on_its_card_and_keeps_its_shape() {
     let front = "标题: 光荣榜\n日期: 2026-07-01\n台账: 光荣榜\n行:\n  - {姓名: 郑健, 称号: 优秀共产党员, 照片: a.png}\n  - {姓名: 李小明, 称号: 优秀共产党员}\n";
     let files = Files::from([
