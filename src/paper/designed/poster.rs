@@ -180,7 +180,11 @@ fn one_sheet(site: &Site, entry: &Entry, ways: &[&Geometry], text: PosterText<'_
         let sheets = laid(site, entry, &text(set)?, set);
         (sheets.len() == 1).then_some(sheets)
     };
-    let mut best = closest(ways, text).into_iter().find(|set| lay(set).is_some())?;
+    let closest = closest(ways, text);
+    // What has no room in the smallest type in which it may be set has none in any.
+    let can_be = closest.iter().filter(|set| text(set).is_some());
+    lay(can_be.min_by_key(|set| (set.geometry.scale, set.table))?)?;
+    let mut best = closest.into_iter().find(|set| lay(set).is_some())?;
     let titles = TITLES.into_iter();
     let titles = titles.filter(|size| has_title_in(entry, *size, best.geometry));
     let mut titles = titles.map(|title| PosterSet { title, ..best });
