@@ -328,6 +328,12 @@ impl<'a> Flow<'a> {
         });
     }
 
+    /// A new sheet, of one column as all that follow it.
+    pub(super) fn turn_across(&mut self) {
+        self.geometry = self.geometry.across();
+        self.turn();
+    }
+
     /// Counts what belongs together and does not stand in one column: a short table, or a heading and what it heads.
     pub(super) fn parted(&mut self, is_parted: bool) {
         if let Some(sheet) = self.sheets.last_mut() {

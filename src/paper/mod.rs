@@ -259,14 +259,21 @@ fn level(geometry: &Geometry, sheets: Vec<Sheet>, make: impl Fn(&Geometry) -> Ve
 /// How much of a sheet columns of one height fill at least, in tenths.
 const LEVEL_FROM: i32 = 3;
 
-/// How often what belongs together is parted; a last sheet of which the right half is empty is no better.
+/// How often what belongs together is parted; a last sheet of which half is empty is no better.
 fn parted(sheets: &[Sheet]) -> usize {
+    sheets.iter().map(|sheet| sheet.parted).sum::<usize>() + usize::from(ends_in_half(sheets))
+}
+
+/// True when in the right half of the last of several sheets across stands nothing, or nothing but what closes the text.
+fn ends_in_half(sheets: &[Sheet]) -> bool {
+    let closes =
+        |placed: &Placed| matches!(&placed.what, BoxContent::Line(line) if line.style == Style::Closing);
     let is_half = |sheet: &&Sheet| {
         let half = sheet.paper.width() / 2;
-        sheet.paper.turn == Turn::Landscape && sheet.boxes.iter().all(|placed| placed.area.right() <= half)
+        let mut text = sheet.boxes.iter().filter(|placed| !closes(placed));
+        sheet.paper.turn == Turn::Landscape && text.all(|placed| placed.area.right() <= half)
     };
-    let half = sheets.iter().skip(1).next_back().filter(is_half);
-    sheets.iter().map(|sheet| sheet.parted).sum::<usize>() + usize::from(half.is_some())
+    sheets.iter().skip(1).next_back().filter(is_half).is_some()
 }
 
 /// The lines of the last of these sheets, without 落款 and date; a picture is worth enough of them.

@@ -6,7 +6,7 @@ use super::pieces::{
     tables_read_in,
 };
 use crate::paper::blocks::Block;
-use crate::paper::{BoxContent, Closing, Geometry, PictureSizes, Sheet, Style, cards};
+use crate::paper::{BoxContent, Closing, Flow, Geometry, PictureSizes, Sheet, Style, cards, ends_in_half};
 use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::site::{Entry, Site};
 use crate::words::{Calendar, Day};
@@ -42,14 +42,30 @@ pub(super) fn sheets(
         let body = in_type(entry_body(entry), size);
         blocks.extend(tables_read_in(body, of_tables, geometry));
         blocks.extend(in_type(entry_attachments(entry), size));
-        if !facts.is_empty() {
-            blocks.push(Block::Space(1));
-            blocks.push(panel(&facts, size.min(PANEL), geometry));
+        let end = |geometry: &Geometry| {
+            let mut end = Vec::new();
+            if !facts.is_empty() {
+                end.extend([Block::Space(1), panel(&facts, size.min(PANEL), geometry)]);
+            }
+            let closing = signature(entry, closing, geometry, size);
+            let count = closing.len();
+            end.extend(closing);
+            (end, count)
+        };
+        let (below, count) = end(geometry);
+        let sheets = lay(&[blocks.as_slice(), &below].concat(), count, geometry, pictures);
+        if geometry.columns == 1 || !ends_in_half(&sheets) {
+            return sheets;
         }
-        let closing = signature(entry, closing, geometry, size);
-        let count = closing.len();
-        blocks.extend(closing);
-        lay(&blocks, count, geometry, pictures)
+        // What fills half of its last sheet ends with what goes across the whole of it.
+        let mut flow = Flow::new(*geometry, pictures);
+        flow.place(&blocks, 0);
+        flow.turn_across();
+        let (across, count) = end(&flow.geometry);
+        flow.place(&across, count);
+        Some(flow.finish())
+            .filter(|across| across.len() <= sheets.len())
+            .unwrap_or(sheets)
     };
     let heads = first_heads(&entry_body(entry));
     // A list of names goes on the sheet whole, where smaller type does that.

@@ -1,7 +1,7 @@
 //! What hangs on boards, as a whole: how large it is beside its paper, and how it goes on on the next sheet; what a book
 //! puts on one page.
 
-use gongkai::paper::{BoxContent, Photograph, Photographs, Sheet, Style, designed};
+use gongkai::paper::{BoxContent, Ink, Photograph, Photographs, Sheet, Style, designed};
 use gongkai::plan::Hanging;
 use gongkai::words::{Fingerprint, Paper, SourcePath};
 
@@ -100,6 +100,86 @@ fn what_explains_a_pledge_is_no_larger_than_the_pledge() {
             );
         }
     }
+}
+
+#[test]
+fn how_a_promise_is_kept_stands_on_one_line_in_type_a_little_smaller() {
+    let pledge = |title: &str| {
+        let items = [
+            ("改造行政楼305党员活动室", "利用旧课桌椅改装，购书不超过200册"),
+            ("全年公开信息不少于24条", "按公开目录列出每月应公开项目，专人核对"),
+            ("意见建议15个工作日内全部答复", "统一登记，逾期由纪检委员督办"),
+            (
+                "每学期向教职工通报一次食堂收支",
+                "在教职工大会上通报，会后张贴一周",
+            ),
+        ];
+        let items = items.map(|(content, measure)| {
+            format!("  - {{内容: {content}, 措施: {measure}, 时限: 2026-12-31, 进度: 已完成, 完成日期: 2026-10-24}}\n")
+        });
+        let front = format!(
+            "标题: {title}\n日期: 2026-03-13\n类型: 班子\n年度: 2026\n承诺人: 总支部委员会\n承诺事项:\n{}审核: {{姓名: 贺青川, 日期: 2026-03-12}}\n评诺: {{自评: 合格, 互评: 合格, 组织评: 合格, 群众评: 满意, 结论: 基本兑现, 日期: 2026-11-12}}\n未兑现说明: {}",
+            items.concat(),
+            "有两件因需与交管部门协调，超期答复，第三项承诺未能全部做到。".repeat(2),
+        );
+        hung(
+            PAPERS[1],
+            ("pledges/2026-03-13-banzi.md", format!("{}\n\n", front.trim_end())),
+        )
+    };
+    let says = |sheets: &[Sheet], words: &str| -> Option<i32> {
+        let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+        let mut sizes = boxes.filter_map(|placed| match &placed.what {
+            BoxContent::Line(line) if line.text().contains(words) => Some(line.size),
+            _ => None,
+        });
+        sizes.next()
+    };
+    // All know the year that the title says.
+    let sheets = pledge("总支部委员会2026年公开承诺");
+    let promised = says(&sheets, "全年公开信息").expect("it is promised");
+    let kept = says(&sheets, "专人核对　时限：12月31日　进度：已完成（10月24日）").expect("on one line");
+    assert!(
+        sheets.len() == 2 && kept >= 5_290 && promised * 90 < kept * 100 && kept < promised,
+        "{promised} {kept}"
+    );
+    let sheets = pledge("总支部委员会公开承诺");
+    assert!(says(&sheets, "2026年12月31日").is_some());
+}
+
+#[test]
+fn where_objections_are_received_goes_across_the_last_sheet_above_what_closes() {
+    let row = |name: &str| format!("| {name} | 20 | 14,820.00 | 14,820.00 |\n");
+    let table = format!(
+        "| 支部 | 年末党员数 | 应缴（元） | 实缴（元） |\n| --- | ---: | ---: | ---: |\n{}",
+        ["第一党支部", "第二党支部", "第三党支部", "合计"]
+            .map(row)
+            .concat()
+    );
+    let said = "年初结存4,826.50元，加本年留存15,264.00元，减支出13,850.00元，年末结存6,240.50元。各项支出均经总支部委员会集体讨论，凭证可在总支办公室查阅。";
+    let text =
+        format!("现将2024年度党费情况公示。\n\n## 收缴\n\n{table}\n{said}\n\n## 使用\n\n{table}\n{said}\n");
+    let front = "标题: 党费公示\n日期: 2026-11-16\n类型: 公示\n公示期: {开始: 2026-11-16, 截止: 2026-11-26}\n受理: {单位: 总支办公室, 电话: 0799-6600123, 邮箱: a@qinghe.example.edu.cn, 地点: 行政楼210室}\n落款: 某总支部\n期满处理: 保留";
+    let sheets = hung(
+        PAPERS[3],
+        ("notices/2026-11-16-gongshi.md", format!("{front}\n\n{text}")),
+    );
+    assert_eq!(sheets.len(), 2);
+    let (mut table, mut closing) = (Vec::new(), Vec::new());
+    for placed in &sheets[1].boxes {
+        match &placed.what {
+            BoxContent::Line(line) if line.style == Style::Closing => closing.push(placed.area),
+            BoxContent::Rule(Ink::Black) => table.push(placed.area),
+            _ => {}
+        }
+    }
+    let (left, right) = (
+        table.iter().map(|area| area.x).min().expect("a table"),
+        table.iter().map(|area| area.right()).max().expect("a table"),
+    );
+    assert!(3 * (right - left) > 2 * sheets[1].paper.width(), "{left} {right}");
+    let foot = table.iter().map(|area| area.bottom()).max().expect("a table");
+    assert!(closing.len() == 2 && closing.iter().all(|area| area.y > foot));
 }
 
 #[test]
