@@ -35,7 +35,7 @@ const COMFORTABLE: i32 = 8 * EM;
 const UNBROKEN: i32 = 5 * EM;
 
 /// What a line of sentences holds at least where type may be smaller for it, in 1/1000 em.
-const READABLE: i32 = 10 * EM;
+const READABLE: i32 = 9 * EM;
 
 /// What it holds before short cells beside it have room to stand on one line, in 1/1000 em.
 const ROOMY: i32 = 14 * EM;

@@ -62,7 +62,7 @@ impl Set<'_> {
 
     fn keeps(&self) -> bool {
         match self {
-            Self::Lines(paragraph, _) => paragraph.keep,
+            Self::Lines(paragraph, lines) => paragraph.keep || leads(lines),
             Self::Space(_) => true,
             _ => false,
         }
@@ -476,6 +476,16 @@ impl<'a> Flow<'a> {
             what: BoxContent::Rule(Ink::Grey),
         });
     }
+}
+
+/// How many lines a paragraph has at most that stays with what it leads to.
+const LEAD: usize = 3;
+
+/// True for a few lines that end with a colon.
+fn leads(lines: &[Broken]) -> bool {
+    let last = lines.last().filter(|_| lines.len() <= LEAD);
+    last.and_then(|line| line.runs.last())
+        .is_some_and(|run| run.text.ends_with('：'))
 }
 
 /// How many paragraphs say what cards are about, at most.

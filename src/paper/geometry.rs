@@ -24,8 +24,8 @@ pub const TITLE: i32 = 7_761;
 /// The least type on a wall, in µm as it is printed: 小四, 12 pt.
 pub const LEAST_ON_WALL: i32 = 4_233;
 
-/// The same of tables on A3 and larger, which is read from further away: 16 pt, nearly as much larger as the paper is.
-const LEAST_ON_LARGE: i32 = 5_644;
+/// The same of tables on A3 and larger, which is read from further away: as much larger as the paper is, nearly 17 pt.
+const LEAST_ON_LARGE: i32 = 5_986;
 
 /// What is set as large as it is laid out; scales are thousandths.
 pub(super) const ONE: i32 = 1_000;

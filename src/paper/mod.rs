@@ -463,6 +463,17 @@ mod tests {
     }
 
     #[test]
+    fn what_ends_with_a_colon_stays_with_what_it_leads_to() {
+        // From a sheet that holds both to one that holds neither.
+        for above in 10..24 {
+            let (before, behind) = ("各支部。\n\n".repeat(above), "先学。\n\n".repeat(9));
+            let sheets = hung_on(Paper::default(), &format!("{before}他提出几条：\n\n{behind}"));
+            let ends = |sheet: &Sheet| lines(sheet).last().is_some_and(|line| line.ends_with('：'));
+            assert!(!sheets.iter().any(ends), "{above}");
+        }
+    }
+
+    #[test]
     fn the_tables_of_a_text_are_of_one_size() {
         let wide = "| 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 |\n|---|---|---|---|---|---|---|\n| 一二三四五六 | 一二三四五六 | 一二三四五六 | 一二三四五六 | 一 | 一 | 一 |\n";
         let narrow = "| 事项 | 件数 |\n| --- | --- |\n| 食堂 | 15 |\n";

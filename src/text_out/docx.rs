@@ -76,7 +76,7 @@ mod tests {
             title: "关于\u{1}召开党员大会的通知".into(),
             number: Some("甲党发〔2026〕1号".into()),
             byline: None,
-            facts: None,
+            facts: Vec::new(),
             blocks,
             attachments: vec!["名单".into()],
             closing: Day::new(2026, 3, 12).map(|day| ("甲校支部委员会".into(), day)),

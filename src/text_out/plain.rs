@@ -224,7 +224,7 @@ mod tests {
             title: "标题".into(),
             number: None,
             byline: None,
-            facts: None,
+            facts: Vec::new(),
             blocks: blocks_of(&body),
             attachments: vec!["甲表".into(), "乙表".into()],
             closing: Day::new(2026, 3, 12).map(|day| ("党支部".into(), day)),

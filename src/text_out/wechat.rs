@@ -314,7 +314,7 @@ mod tests {
             title: "\"甲\" & <乙>".into(),
             number: None,
             byline: Some("党支部　2026年3月12日".into()),
-            facts: None,
+            facts: Vec::new(),
             blocks,
             attachments: vec!["一<b>".into(), "二".into()],
             closing: Day::new(2026, 3, 12).map(|day| ("党支部".into(), day)),

@@ -1,7 +1,7 @@
 //! An entry → its text without sheets: the blocks that its page shows, in the order in which they are read, for whoever
 //! sets them elsewhere. Made of a cleared entry, so that nothing is in it that its audience may not see.
 
-use super::pieces::{entry_body, labelled, note, signer};
+use super::pieces::{entry_body, labelled, notes, signer};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
@@ -27,7 +27,7 @@ pub struct EntryText {
     /// Who says it and when, for a text that nothing closes.
     pub byline: Option<String>,
     /// What a study item says of itself, where it stands below the title.
-    pub facts: Option<String>,
+    pub facts: Vec<String>,
     /// What stands between the title and the attachments.
     pub blocks: Vec<Block>,
     /// The names of the attachments.
@@ -65,7 +65,7 @@ impl EntryText {
             title,
             number: common.number.clone(),
             byline: closing.is_none().then(|| byline.join("　")),
-            facts: paper.and_then(|_| facts_of(entry)),
+            facts: paper.map_or(Vec::new(), |_| facts_of(entry)),
             blocks,
             attachments: common.attachments.iter().map(|of| of.name.clone()).collect(),
             closing,
@@ -86,7 +86,9 @@ impl EntryText {
                 ..Paragraph::default()
             })
         }));
-        blocks.extend(self.facts.as_deref().map(note));
+        if !self.facts.is_empty() {
+            blocks.push(notes(&self.facts, geometry));
+        }
         blocks.push(Block::Space(1));
         blocks.extend(self.blocks.iter().cloned());
         blocks.extend(self.end(geometry).0);
@@ -163,15 +165,13 @@ fn closing_of(site: &Site, entry: &Entry) -> Option<(String, Day)> {
     (asks || signed).then(|| (signer(site, entry), common.signed_on.unwrap_or(common.date)))
 }
 
-/// What a study item says of itself, in a line.
-fn facts_of(entry: &Entry) -> Option<String> {
+/// What a study item says of itself.
+fn facts_of(entry: &Entry) -> Vec<String> {
     let Detail::Study(of) = &entry.detail else {
-        return None;
+        return Vec::new();
     };
-    let facts = study::facts(of)
-        .into_iter()
-        .map(|(label, words)| format!("{label}：{words}"));
-    Some(facts.collect::<Vec<_>>().join("　"))
+    let facts = study::facts(of).into_iter();
+    facts.map(|(label, words)| format!("{label}：{words}")).collect()
 }
 
 /// What stands between the title and the attachments.

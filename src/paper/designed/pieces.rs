@@ -60,6 +60,21 @@ pub(super) fn note(words: &str) -> Block {
     })
 }
 
+/// The same of several things, as many of them in a line as it holds whole.
+pub(super) fn notes(said: &[String], geometry: &Geometry) -> Block {
+    let room = geometry.width() * EM / SMALL;
+    let mut lines: Vec<String> = Vec::new();
+    for words in said {
+        let longer = lines.last().map(|line| format!("{line}　{words}"));
+        let longer = longer.filter(|longer| natural_width(&[Span::plain(longer.as_str())], false) <= room);
+        match (lines.last_mut(), longer) {
+            (Some(line), Some(longer)) => *line = longer,
+            _ => lines.push(words.clone()),
+        }
+    }
+    note(&lines.join("\n"))
+}
+
 /// A heading of the first level.
 pub(super) fn heading(words: &str) -> Block {
     Block::Text(Paragraph {
@@ -243,14 +258,23 @@ pub(super) fn in_type(mut blocks: Vec<Block>, size: i32) -> Vec<Block> {
 /// Blocks with their tables in the largest of these sizes of type, as they are read from two steps; tables that have no room
 /// in any are left as they are.
 pub(super) fn tables_read_in(blocks: Vec<Block>, sizes: &[i32], geometry: &Geometry) -> Vec<Block> {
-    let read = |block| match block {
+    let read_in = |table: &Table, size: i32| {
+        let width = geometry.width() - table.left * BODY / EM;
+        columns::read_in(table, width, size)
+    };
+    let largest = |block: &Block| match block {
         Block::Table(table) => {
-            let width = geometry.width() - table.left * BODY / EM;
-            let mut read = sizes
-                .iter()
-                .filter_map(|size| columns::read_in(&table, width, *size));
-            Block::Table(read.next().unwrap_or(table))
+            let mut read = sizes.iter().filter(|size| read_in(table, **size).is_some());
+            read.next().or(sizes.last()).copied()
         }
+        _ => None,
+    };
+    // They are of one size; beside one that has no room in any, the others are of the least.
+    let Some(size) = blocks.iter().filter_map(largest).min() else {
+        return blocks;
+    };
+    let read = |block| match block {
+        Block::Table(table) => Block::Table(read_in(&table, size).unwrap_or(table)),
         other => other,
     };
     blocks.into_iter().map(read).collect()
@@ -422,5 +446,35 @@ fn text_of(entry: &Entry) -> PaperText<'_> {
             .collect(),
         closing: None,
         pictures: &|_| None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Geometry, notes};
+    use crate::words::Paper;
+
+    #[test]
+    fn no_label_parts_from_what_it_says() {
+        let said = [
+            "来源：总支办公室整理",
+            "作者：吴静宜",
+            "类别：其他",
+            "学时：0.5学时",
+            "学完日期：2026年10月16日",
+            "学习人数：57人",
+        ];
+        let Block::Text(of) = notes(&said.map(str::to_owned), &Geometry::standard(Paper::default())) else {
+            panic!("it is a text");
+        };
+        let text: String = of.spans.iter().map(|span| span.text.as_str()).collect();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "来源：总支办公室整理　作者：吴静宜　类别：其他　学时：0.5学时",
+                "学完日期：2026年10月16日　学习人数：57人"
+            ]
+        );
     }
 }

@@ -176,7 +176,7 @@ impl OnWall<'_> {
         let judged: Vec<_> = pledge.evaluation_of(pledger).into_iter().flat_map(said).collect();
         let (dated, judges): (Vec<_>, Vec<_>) =
             judged.iter().cloned().partition(|(name, _)| *name == JUDGED_ON);
-        let table = judged_beside(&judges, line);
+        let table = judged_beside(&judges, (size, line));
         let judged = if table.is_some() { dated } else { judged };
         let mut said = beside(&reviewed.into_iter().chain(judged).collect::<Vec<_>>(), line);
         // The table is not without who judged, and when.
@@ -439,7 +439,7 @@ fn at_margin(label: &str, words: &str) -> Block {
 
 /// How a pledge was judged as a table of one row, where several judged it in a few words and a line of a width in 1/1000 em
 /// has room for them.
-fn judged_beside(judged: &[(&str, String)], line: i32) -> Option<Block> {
+fn judged_beside(judged: &[(&str, String)], (size, line): (i32, i32)) -> Option<Block> {
     const SEVERAL: usize = 4;
     let wide = |(name, words): &(&str, String)| {
         let width = |words: &str| natural_width(&[Span::plain(words)], true);
@@ -454,6 +454,7 @@ fn judged_beside(judged: &[(&str, String)], line: i32) -> Option<Block> {
         Block::Table(Table {
             head: vec![head_row(&names)],
             rows: vec![row.collect()],
+            size: Some(size * 9 / 10),
             ..Table::default()
         })
     })

@@ -26,6 +26,9 @@ const TITLES: [i32; 4] = [LARGE_TITLE, 8_700, 8_200, TITLE];
 /// The type of names in a table, the largest first.
 const TABLES: [i32; 8] = [7_700, 7_200, 6_800, 6_400, 6_000, 5_700, 5_300, 5_000];
 
+/// What stays free between two tables besides what always does, in µm: they are not read as one.
+const APART: i32 = 5_000;
+
 /// 16 pt: the least of it as it is printed.
 const LEAST_OF_NAMES: i32 = 5_644;
 
@@ -357,7 +360,11 @@ fn large(table: Table, set: &PosterSet<'_>) -> Option<Table> {
         }
     }
     let size = Some(size);
-    Some(Table { size, ..table })
+    Some(Table {
+        size,
+        apart: APART,
+        ..table
+    })
 }
 
 /// A table in which days of the week stand below their days.

@@ -1,12 +1,12 @@
 //! The register of many pledges, as a table: who, what, how, by when, how far. Of one entry, or of all of a year.
 
 use super::pieces::{
-    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, readable, short, strong, subtitle,
-    title,
+    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, short, strong, subtitle, title,
 };
 use super::pledge;
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded, title_words};
+use crate::paper::columns::is_readable;
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, best, padded, title_words};
 use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
@@ -22,8 +22,9 @@ pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
 struct RegisterColumns {
     duty: bool,
     measure: bool,
-    /// The paper is no wider than it has to be: posts stand below each other.
-    is_narrow: bool,
+    /// On a paper that is no wider than it has to be, posts stand below each other, the longer ones in two lines: how many
+    /// characters a line has at most.
+    posts: Option<usize>,
 }
 
 impl RegisterColumns {
@@ -36,8 +37,18 @@ impl RegisterColumns {
         Self {
             duty: pledgers.any(|pledger| pledger.duty.is_some()),
             measure: measures * 2 > all,
-            is_narrow: turn == Turn::Portrait,
+            posts: (turn == Turn::Portrait).then_some(POSTS[0]),
         }
+    }
+
+    /// How the columns may be, the best way first.
+    fn ways(self) -> impl Iterator<Item = Self> {
+        let narrow = POSTS.into_iter().filter(move |_| self.posts.is_some());
+        let wide = self.posts.is_none().then_some(self);
+        wide.into_iter().chain(narrow.map(move |posts| Self {
+            posts: Some(posts),
+            ..self
+        }))
     }
 
     /// The names, in their order.
@@ -62,25 +73,32 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let ([.., least], turn) = (SIZES, geometry.paper.turn);
-    let sizes = readable(&of_one(of, (day, least), turn), &SIZES, geometry);
-    largest(&sizes, |size| {
+    let columns = RegisterColumns::of(std::iter::once(of), geometry.paper.turn);
+    let of_size = |size| columns.ways().map(move |columns| (columns, size));
+    let is_readable = |(columns, size): &(RegisterColumns, i32)| {
+        is_readable(&of_one(of, *columns, (day, *size)), geometry.width(), *size)
+    };
+    let mut ways: Vec<_> = SIZES.into_iter().flat_map(of_size).filter(is_readable).collect();
+    let [.., least] = SIZES;
+    ways.push((columns, least));
+    best(&ways, |(columns, size)| {
         let mut blocks = entry_head(entry, geometry);
-        blocks.extend(content(entry, of, (day, size), turn));
+        blocks.extend(entry_body(entry));
+        blocks.push(Block::Table(of_one(of, *columns, (day, *size))));
         lay(&blocks, 0, geometry, pictures)
     })
 }
 
 /// What stands below the title, the table in type of a size.
 pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32), turn: Turn) -> Vec<Block> {
+    let columns = RegisterColumns::of(std::iter::once(of), turn);
     let mut blocks = entry_body(entry);
-    blocks.push(Block::Table(of_one(of, (day, size), turn)));
+    blocks.push(Block::Table(of_one(of, columns, (day, size))));
     blocks
 }
 
 /// The register of one entry, in type of a size.
-fn of_one(of: &Pledge, (day, size): (Day, i32), turn: Turn) -> Table {
-    let columns = RegisterColumns::of(std::iter::once(of), turn);
+fn of_one(of: &Pledge, columns: RegisterColumns, (day, size): (Day, i32)) -> Table {
     let mut rows = rows(of, columns, day);
     // How it was judged is the table's last rows, so that it is on a sheet with what was promised.
     let judged = pledge::judged(of).into_iter();
@@ -188,15 +206,16 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
 }
 
 /// What a column of posts is as wide as, in characters.
-const POST: usize = 7;
+const POSTS: [usize; 2] = [7, 5];
 
-/// Posts below each other, each broken before its last word where it is long: what is promised has the room.
-fn narrow(duty: &str) -> String {
+/// Posts below each other, each broken before its last word where it has more characters than this: what is promised has the
+/// room.
+fn narrow(duty: &str, most: usize) -> String {
     let mut lines = Vec::new();
     for post in duty.split_inclusive('、') {
         let bare = post.trim_end_matches('、');
         let words = title_words::beginnings(bare);
-        let last = words.last().filter(|_| bare.chars().count() > POST);
+        let last = words.last().filter(|_| bare.chars().count() > most);
         let (before, last) = post.split_at(last.copied().unwrap_or(0));
         lines.extend([before, last].into_iter().filter(|line| !line.is_empty()));
     }
@@ -217,9 +236,9 @@ fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> Vec<TableCel
             TableCell {
                 rows,
                 align: Some(Align::Centre),
-                ..match columns.is_narrow {
-                    true => cell(narrow(duty)),
-                    false => cell(duty.as_str()),
+                ..match columns.posts {
+                    Some(most) => cell(narrow(duty, most)),
+                    None => cell(duty.as_str()),
                 }
             },
         ],
@@ -230,7 +249,7 @@ fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> Vec<TableCel
 
 #[cfg(test)]
 mod tests {
-    use super::narrow;
+    use super::{POSTS, narrow};
 
     #[test]
     fn posts_stand_below_each_other_and_long_ones_in_two_lines() {
@@ -240,7 +259,8 @@ mod tests {
             ("总支部委员会书记", "总支部委员会\n书记"),
             ("第一党小组组长、安全干事", "第一党小组组长、\n安全干事"),
         ] {
-            assert_eq!(narrow(duty), lines);
+            assert_eq!(narrow(duty, POSTS[0]), lines);
         }
+        assert_eq!(narrow("第一党小组组长", POSTS[1]), "第一党小组\n组长");
     }
 }

@@ -183,6 +183,72 @@ fn where_objections_are_received_goes_across_the_last_sheet_above_what_closes() 
 }
 
 #[test]
+fn the_tables_of_a_publicity_are_of_nearly_one_size() {
+    let narrow = "| 项目 | 金额 |\n| --- | ---: |\n| 订阅党报党刊 | 5,120.00 |\n";
+    let wide = "| 支部 | 年末党员数 | 应缴（元） | 实缴（元） |\n| --- | ---: | ---: | ---: |\n| 第一党支部 | 20 | 14,820.00 | 14,820.00 |\n";
+    let front = "标题: 党费公示\n日期: 2026-11-16\n类型: 公示\n公示期: {开始: 2026-11-16, 截止: 2026-11-26}\n受理: {单位: 总支办公室, 电话: 0799-6600123}\n期满处理: 保留";
+    for paper in PAPERS {
+        let text = format!("{front}\n\n情况如下。\n\n{wide}\n另有：\n\n{narrow}");
+        let sheets = hung(paper, ("notices/2026-11-16-gongshi.md", text));
+        let figure = |figure: &str| {
+            let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+            let mut sizes = boxes.filter_map(|placed| match &placed.what {
+                BoxContent::Line(line) if line.text() == figure => Some(line.size),
+                _ => None,
+            });
+            sizes.next().expect("it is there")
+        };
+        let (one, other) = (figure("14,820.00"), figure("5,120.00"));
+        assert!(
+            one <= other && other * 100 <= one * 115,
+            "{paper:?}: {one} {other}"
+        );
+    }
+}
+
+#[test]
+fn posts_are_broken_where_a_register_is_in_larger_type_so() {
+    let pledgers = [
+        ("陆广平", "支部书记、总务主任", "暑期维修项目全部在8月25日前验收"),
+        (
+            "吴静宜",
+            "组织委员、宣传委员、办公室干事",
+            "来文来访当日登记，3个工作日内转办",
+        ),
+        (
+            "温志刚",
+            "第一党小组组长、安全干事",
+            "每月检查消防器材一次，全年不漏一处",
+        ),
+    ];
+    let pledgers = pledgers.map(|(name, duty, item)| {
+        format!("  - {{姓名: {name}, 职务: {duty}, 承诺事项: [{{内容: {item}, 时限: 2026-12-31, 进度: 已完成, 完成日期: 2026-08-24}}]}}\n")
+    });
+    let front = format!(
+        "标题: 承诺登记表\n日期: 2026-03-13\n类型: 党员\n年度: 2026\n承诺人:\n{}",
+        pledgers.concat()
+    );
+    let sheets = hung(
+        PAPERS[0],
+        (
+            "pledges/2026-03-13-dengji.md",
+            format!("{}\n\n", front.trim_end()),
+        ),
+    );
+    let said: Vec<(String, i32)> = sheets[0]
+        .boxes
+        .iter()
+        .filter_map(|placed| match &placed.what {
+            BoxContent::Line(line) => Some((line.text(), line.size)),
+            _ => None,
+        })
+        .collect();
+    let post = said.iter().find(|(words, _)| words == "第一党小组");
+    let (_, size) = post.expect("it is in two lines");
+    assert!(sheets.len() == 1 && *size >= 5_292, "{size}");
+}
+
+#[test]
 fn what_frames_a_sheet_is_as_large_as_its_paper() {
     let frame = PAPERS.map(|paper| sizes(&hung(paper, minutes(1)), Style::Frame));
     let [a4, a3] = [(4_233, 4_233), (5_985, 5_985)];
