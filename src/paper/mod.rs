@@ -185,12 +185,14 @@ fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sh
             !is_table_parted(sheets),
             lines,
             begins_with_sentence(sheets, geometry),
+            !goes_on_with_list(sheets, geometry),
         )
     };
-    let is_even = count <= 1 || lines_of_last(&evenest) >= FEWEST;
+    let is_even = lines_of_last(&evenest) >= FEWEST && !goes_on_with_list(&evenest, geometry);
+    let is_even = count <= 1 || is_even;
     let most = if is_even { 0 } else { geometry.rows / 3 };
     for less in 1..=most {
-        if evenness(&evenest) == (true, FEWEST, true) {
+        if evenness(&evenest) == (true, FEWEST, true, true) {
             break;
         }
         let lower = match geometry.columns {
@@ -220,6 +222,24 @@ fn is_table_parted(sheets: &[Sheet]) -> bool {
         return false;
     };
     is_of_table(before.boxes.last()) && is_of_table(last.boxes.first())
+}
+
+/// True when the last of these sheets goes on with a list of the one before, and is not half full.
+fn goes_on_with_list(sheets: &[Sheet], geometry: &Geometry) -> bool {
+    let [.., before, last] = sheets else {
+        return false;
+    };
+    let left = |placed: &Placed| match &placed.what {
+        BoxContent::Line(_) => Some(placed.area.x),
+        _ => None,
+    };
+    // What is said behind its mark stands below what is said behind the one before.
+    let said = match last.boxes.as_slice() {
+        [mark, said, ..] if mark.area.y == said.area.y => left(said),
+        _ => None,
+    };
+    let is_item = said.is_some() && said == before.boxes.last().and_then(left);
+    is_item && 2 * lines_of_last(sheets) < usize::try_from(geometry.rows).unwrap_or(0)
 }
 
 /// True when the last of these sheets does not go on with a sentence of the one before.
@@ -470,6 +490,24 @@ mod tests {
             let sheets = hung_on(Paper::default(), &format!("{before}他提出几条：\n\n{behind}"));
             let ends = |sheet: &Sheet| lines(sheet).last().is_some_and(|line| line.ends_with('：'));
             assert!(!sheets.iter().any(ends), "{above}");
+        }
+    }
+
+    #[test]
+    fn no_list_goes_on_on_a_sheet_that_is_not_half_full() {
+        let item = format!("1. {}。\n", "一二三四五六七八九十".repeat(4));
+        for above in 8..16 {
+            let text = format!(
+                "{}## 经验\n\n{}\n就这些。\n\n大家照办。\n\n{}",
+                "各支部。\n\n".repeat(above),
+                item.repeat(3),
+                "再说一遍。\n\n".repeat(3)
+            );
+            let sheets = hung_on(Paper::default(), &text);
+            assert!(
+                sheets.len() == 1 || !["2.", "3."].contains(&lines(&sheets[1])[0].as_str()),
+                "{above}"
+            );
         }
     }
 
