@@ -174,6 +174,9 @@ const ROOM: usize = 8;
 /// So many have room in every line of a screen that is no phone's.
 const WIDE_ROOM: usize = 16;
 
+/// No line ends with fewer characters behind a colon.
+const PIECE: usize = 3;
+
 /// Where a browser may break a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BreakPlace {
@@ -196,7 +199,14 @@ pub fn break_places(title: &str) -> Vec<BreakPlace> {
     for word in words(title) {
         let is_bound = bound.iter().any(|stretch| stretch.start < at && at < stretch.end);
         let is_lone = title[at..].chars().nth(1).is_none();
-        if at > 0 && word.before != BreakKind::Never && !is_bound && !is_lone {
+        // No line ends with a piece of what a mark leads to.
+        let is_piece = title[..at]
+            .chars()
+            .rev()
+            .take(PIECE)
+            .skip(1)
+            .any(|before| before == '：');
+        if at > 0 && word.before != BreakKind::Never && !is_bound && !is_lone && !is_piece {
             let before = title[..at].trim_end_matches(char::is_whitespace);
             let leads = || LEADING.iter().any(|word| before.ends_with(word));
             let is_never = word.before == BreakKind::Tight && leads();
@@ -461,6 +471,11 @@ mod tests {
             (
                 "《教育强国建设规划纲要（2024—2035年）》导读",
                 "《教育|强国|建设|规划纲要|（2024—2035年）》|导读",
+            ),
+            // No line ends with a piece of what a colon leads to.
+            (
+                "校史里的党员教师（三）：三里路上的摆渡人",
+                "校史|里的|党员|教师|（三）：|三里路上的|摆渡人",
             ),
             // No line has one character.
             (

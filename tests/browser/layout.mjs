@@ -1,5 +1,6 @@
 // The layout at 360, 1024 and 1920 pixels: no page scrolls sideways, no text is smaller than 14 px, no line of an
-// entry's text is longer than 40 Han characters. Without JavaScript everything but the search is there. The scripts
+// entry's text is longer than 40 Han characters, no number at a bar leaves its column. What a wide window shows a narrow one
+// shows too. Without JavaScript everything but the search is there. The scripts
 // are ES5, for browsers with old kernels. Folder: the sample.
 
 import { parse } from "acorn";
@@ -47,11 +48,31 @@ function measure() {
     const characters = width / parseFloat(style.fontSize);
     if (characters > 40.5) bad.push(`lines of ${characters.toFixed(1)} characters: ${name(paragraph)}`);
   }
+  const edge = document.querySelector("main")?.getBoundingClientRect().right + 1;
+  for (const label of document.querySelectorAll(".bar-line > span")) {
+    if (label.getBoundingClientRect().right > edge) bad.push(`leaves its column: ${name(label)}`);
+  }
   return bad;
 }
 
+// Hidden in a narrow window on purpose: what a menu holds, marks of what is not there, brackets around a unit on its own line,
+// what a heading or the picture beside it says too, and the later half of the newest entries, which their sections have.
+const WIDE = ".site-nav, .menu-box ~ nav, .find, .blank, .matrix td, th .unit span, .wide-only, .hours-bar, .newest li";
+
+// The texts of the page that is open, each with whether it is shown.
+function texts(except) {
+  const all = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (element.closest(`script, style, noscript, ${except}`)) continue;
+    all.push([walker.currentNode.data.trim(), element.checkVisibility()]);
+  }
+  return all;
+}
+
 const browser = await launch();
-let views = 0;
+let [views, shown] = [0, 0];
 const tab = await browser.newPage();
 for (const [width, paths] of [[360, new Set([...pages, ...some])], [1024, some], [1920, some]]) {
   await tab.setViewportSize({ width, height: 800 });
@@ -60,6 +81,15 @@ for (const [width, paths] of [[360, new Set([...pages, ...some])], [1024, some],
     await tab.goto(base + path, { waitUntil: "load" });
     if (path.includes("?q=")) await tab.waitForSelector("#results li");
     (await tab.evaluate(measure)).forEach((what) => fault(`${path} at ${width}`, what));
+    if (width !== 1024) continue;
+    const wide = await tab.evaluate(texts, WIDE);
+    await tab.setViewportSize({ width: 360, height: 800 });
+    const narrow = await tab.evaluate(texts, WIDE);
+    await tab.setViewportSize({ width, height: 800 });
+    for (const [at, [text, isShown]] of wide.entries()) {
+      shown += 1;
+      if (text && isShown && !narrow[at][1]) fault(`${path} at 360`, `a wider window shows “${text.slice(0, 30)}”`);
+    }
   }
 }
 
@@ -104,4 +134,5 @@ for (const path of pages) {
   for (const [, text] of textOf(site, path).matchAll(/<script>([\s\S]*?)<\/script>/g)) es5(path, text);
 }
 
-finish(`layout: ${views} views, ${scripts} scripts`);
+expect(shown > 1000, "layout", "too few texts were looked at");
+finish(`layout: ${views} views, ${shown} texts, ${scripts} scripts`);
