@@ -381,7 +381,7 @@ fn facts(facts: &[String], area: Area, largest: i32) -> Vec<Placed> {
 }
 
 /// Facts in lines of a width in 1/1000 em, as many in each as it holds.
-fn beside(facts: &[String], width: i32) -> Vec<String> {
+pub(super) fn beside(facts: &[String], width: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for fact in facts {
         let joined = lines.last().map(|line| format!("{line}　　{fact}"));

@@ -188,9 +188,11 @@ fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sh
             !goes_on_with_list(sheets, geometry),
         )
     };
-    let is_even = lines_of_last(&evenest) >= FEWEST && !goes_on_with_list(&evenest, geometry);
-    let is_even = count <= 1 || is_even;
-    let most = if is_even { 0 } else { geometry.rows / 3 };
+    let is_even = |sheets: &[Sheet]| lines_of_last(sheets) >= FEWEST && !goes_on_with_list(sheets, geometry);
+    let most = match count <= 1 || is_even(&evenest) {
+        true => 0,
+        false => geometry.rows / 3,
+    };
     for less in 1..=most {
         if evenness(&evenest) == (true, FEWEST, true, true) {
             break;

@@ -118,9 +118,14 @@ impl HonourGrid {
             let card = |row| Card::of(entry, (ledger, row), (width_of(columns[0]), scale), pictures);
             with_photo().map(|row| card(row).height).max()
         };
-        let larger = SCALES.into_iter().take_while(|larger| *larger > scale);
-        let (mut larger, least) = (larger.filter(|_| with_photo().next().is_some()), highest(scale));
-        let beside_photos = larger.find(|larger| highest(*larger) <= least).unwrap_or(scale);
+        let mut larger = SCALES.into_iter().filter(|larger| *larger >= scale);
+        let least = highest(scale);
+        // Where nobody has one, three beside each other stay the best.
+        let beside_photos = least.map_or(0, |least| {
+            larger
+                .find(|larger| highest(*larger) <= Some(least))
+                .unwrap_or(scale)
+        });
         let of_title = |rows: Vec<&Row>| {
             let parts: (Vec<&Row>, Vec<&Row>) = rows
                 .into_iter()

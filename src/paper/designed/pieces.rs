@@ -3,6 +3,7 @@
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::flow::over_all;
+use crate::paper::frame::beside;
 use crate::paper::geometry::{ratio, rows_of};
 use crate::paper::measure::EM;
 use crate::paper::{
@@ -63,16 +64,7 @@ pub(super) fn note(words: &str) -> Block {
 /// The same of several things, as many of them in a line as it holds whole.
 pub(super) fn notes(said: &[String], geometry: &Geometry) -> Block {
     let room = geometry.width() * EM / SMALL;
-    let mut lines: Vec<String> = Vec::new();
-    for words in said {
-        let longer = lines.last().map(|line| format!("{line}　{words}"));
-        let longer = longer.filter(|longer| natural_width(&[Span::plain(longer.as_str())], false) <= room);
-        match (lines.last_mut(), longer) {
-            (Some(line), Some(longer)) => *line = longer,
-            _ => lines.push(words.clone()),
-        }
-    }
-    note(&lines.join("\n"))
+    note(&beside(said, room).join("\n"))
 }
 
 /// A heading of the first level.
@@ -255,8 +247,8 @@ pub(super) fn in_type(mut blocks: Vec<Block>, size: i32) -> Vec<Block> {
     blocks
 }
 
-/// Blocks with their tables in the largest of these sizes of type, as they are read from two steps; tables that have no room
-/// in any are left as they are.
+/// Blocks with their tables in the largest of these sizes of type that all have room in, as they are read from two steps;
+/// tables that have no room in any are left as they are.
 pub(super) fn tables_read_in(blocks: Vec<Block>, sizes: &[i32], geometry: &Geometry) -> Vec<Block> {
     let read_in = |table: &Table, size: i32| {
         let width = geometry.width() - table.left * BODY / EM;
@@ -472,8 +464,8 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "来源：总支办公室整理　作者：吴静宜　类别：其他　学时：0.5学时",
-                "学完日期：2026年10月16日　学习人数：57人"
+                "来源：总支办公室整理　　作者：吴静宜　　类别：其他　　学时：0.5学时",
+                "学完日期：2026年10月16日　　学习人数：57人"
             ]
         );
     }

@@ -42,13 +42,16 @@ impl RegisterColumns {
     }
 
     /// How the columns may be, the best way first.
-    fn ways(self) -> impl Iterator<Item = Self> {
-        let narrow = POSTS.into_iter().filter(move |_| self.posts.is_some());
-        let wide = self.posts.is_none().then_some(self);
-        wide.into_iter().chain(narrow.map(move |posts| Self {
-            posts: Some(posts),
-            ..self
-        }))
+    fn ways(self) -> Vec<Self> {
+        match self.posts {
+            None => vec![self],
+            Some(_) => POSTS
+                .map(|most| Self {
+                    posts: Some(most),
+                    ..self
+                })
+                .to_vec(),
+        }
     }
 
     /// The names, in their order.
@@ -74,7 +77,7 @@ pub(super) fn of_entry(
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
     let columns = RegisterColumns::of(std::iter::once(of), geometry.paper.turn);
-    let of_size = |size| columns.ways().map(move |columns| (columns, size));
+    let of_size = |size| columns.ways().into_iter().map(move |columns| (columns, size));
     let is_readable = |(columns, size): &(RegisterColumns, i32)| {
         is_readable(&of_one(of, *columns, (day, *size)), geometry.width(), *size)
     };
