@@ -70,29 +70,25 @@ impl Renderer<'_> {
 
     /// How many entries there are of each kind, in a section of each type; nothing where all are of one.
     fn counts(&self, key: &ListKey, ids: &[EntryId]) -> Vec<CountView> {
+        let by_type = matches!(key, ListKey::Section(_) | ListKey::Category(_));
         let word = |id: &EntryId| {
             let entry = self.site.entry(*id);
-            match key {
-                ListKey::Section(_) | ListKey::Category(_) => {
-                    let word = shared::type_word(&entry.detail).filter(|word| word.id != "other");
-                    word.map_or(entry.kind().label(), |word| word.label)
-                }
-                _ => entry.kind().label(),
-            }
+            let type_word = shared::type_word(&entry.detail).filter(|word| by_type && word.id != "other");
+            (type_word.is_none(), type_word.map_or(entry.kind().label(), |word| word.label))
         };
-        let mut counts: Vec<CountView> = Vec::new();
-        for label in ids.iter().map(word) {
-            match counts.iter_mut().find(|of| of.label == label) {
-                Some(of) => of.count += 1,
-                None => counts.push(CountView { label, count: 1 }),
+        let mut counts: Vec<(bool, CountView)> = Vec::new();
+        for (is_other, label) in ids.iter().map(word) {
+            match counts.iter_mut().find(|(_, of)| of.label == label) {
+                Some((_, of)) => of.count += 1,
+                None => counts.push((is_other, CountView { label, count: 1 })),
             }
         }
-        // The most come first, equal ones as they come.
-        counts.sort_by_key(|of| std::cmp::Reverse(of.count));
+        // The most come first, equal ones as they come; others last.
+        counts.sort_by_key(|(is_other, of)| (*is_other, std::cmp::Reverse(of.count)));
         if counts.len() < 2 {
             counts.clear();
         }
-        counts
+        counts.into_iter().map(|(_, of)| of).collect()
     }
 
     /// All tags. How much each holds stands on its own page: a new entry changes that one alone, and this one once a year.

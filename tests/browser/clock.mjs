@@ -44,8 +44,8 @@ for (const zone of ["Asia/Shanghai", "America/New_York", "Pacific/Auckland"]) {
   const where = (time, path) => `${path} at ${time}, read in ${zone}`;
 
   for (const [time, words] of [
-    [`${day(-1)}T00:01:00+08:00`, "还有 1 个工作日"],
-    [`${day(-1)}T23:59:00+08:00`, "还有 1 个工作日"],
+    [`${day(-1)}T00:01:00+08:00`, "还有1个工作日"],
+    [`${day(-1)}T23:59:00+08:00`, "还有1个工作日"],
     [`${end}T00:01:00+08:00`, "今天是最后一日"],
     [`${end}T23:59:00+08:00`, "今天是最后一日"],
   ]) {
@@ -61,7 +61,7 @@ for (const zone of ["Asia/Shanghai", "America/New_York", "Pacific/Auckland"]) {
   // Saturday and Sunday count no working day; only days behind today do.
   for (const [offset, left] of [[-4, 4], [-5, 5], [-6, 5], [-7, 5], [-8, 6]]) {
     const time = `${day(offset)}T12:00:00+08:00`;
-    expect((await at(time, page)).text.includes(`还有 ${left} 个工作日`), where(time, page), `does not say ${left} working days`);
+    expect((await at(time, page)).text.includes(`还有${left}个工作日`), where(time, page), `does not say ${left} working days`);
   }
 
   for (const time of [`${day(1)}T00:01:00+08:00`, `${day(400)}T12:00:00+08:00`]) {

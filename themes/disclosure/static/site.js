@@ -33,11 +33,11 @@
   function running(element, left, now) {
     var calendar = element.getAttribute('data-workdays');
     var workdays = calendar ? workdaysLeft(calendar, now) : 0;
-    var words = '还有 ' + left + ' 天（自然日）';
+    var words = '还有' + left + '天（自然日）';
     if (left === 0) {
       words = '今天是最后一日';
     } else if (workdays > 0) {
-      words = '还有 ' + workdays + ' 个工作日';
+      words = '还有' + workdays + '个工作日';
     }
     each(element.querySelectorAll('.days-left'), function (place) {
       text(place, words);
@@ -336,7 +336,7 @@
   each(document.querySelectorAll('[data-term-end]'), function (element) {
     var left = daysBetween(now, element.getAttribute('data-term-end'));
     if (left >= 0) {
-      text(element, left === 0 ? '今天届满' : '还有 ' + left + ' 天');
+      text(element, left === 0 ? '今天届满' : '还有' + left + '天');
       element.hidden = false;
     }
   });
