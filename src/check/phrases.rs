@@ -11,7 +11,7 @@ pub(super) struct Phrases {
     /// A bit for each bucket that is not empty.
     used: Box<[u64; BUCKETS / 64]>,
     /// For each bucket, its list; 0 for none, or [`MARK`].
-    buckets: Box<[u16; BUCKETS]>,
+    buckets: Vec<u32>,
     /// The longest first. The first list is empty.
     lists: Vec<Vec<Listed>>,
 }
@@ -51,10 +51,10 @@ struct Walk {
     next: usize,
 }
 
-const BUCKETS: usize = 1 << 16;
+const BUCKETS: usize = 1 << 18;
 
 /// Instead of a list: a character that is only looked out for.
-const MARK: u16 = u16::MAX;
+const MARK: u32 = u32::MAX;
 
 /// Before the first character, and before a phrase of one.
 const NONE: Character = Character(0);
@@ -69,7 +69,7 @@ impl Phrases {
     pub(super) fn new<T: AsRef<str>>(phrases: impl IntoIterator<Item = T>, marks: &str) -> Self {
         let mut made = Self {
             used: Box::new([0; BUCKETS / 64]),
-            buckets: Box::new([0; BUCKETS]),
+            buckets: vec![0; BUCKETS],
             lists: vec![Vec::new()],
         };
         for (number, phrase) in phrases.into_iter().enumerate() {
@@ -84,7 +84,7 @@ impl Phrases {
     }
 
     fn add(&mut self, first: Character, second: Character, (phrase, number): (&str, usize)) {
-        let lists = u16::try_from(self.lists.len()).expect("no more lists than buckets");
+        let lists = u32::try_from(self.lists.len()).expect("no more lists than buckets");
         let list = self.list_of(bucket(first, second));
         let place = match *list {
             0 => {
@@ -94,7 +94,7 @@ impl Phrases {
             }
             place => place,
         };
-        let list = &mut self.lists[usize::from(place)];
+        let list = &mut self.lists[place as usize];
         let at = list.partition_point(|other| other.phrase.len() >= phrase.len());
         let phrase = phrase.to_ascii_lowercase();
         let beginning = Beginning::of(&phrase);
@@ -109,7 +109,7 @@ impl Phrases {
     }
 
     /// The list of a bucket that is to be used.
-    fn list_of(&mut self, bucket: usize) -> &mut u16 {
+    fn list_of(&mut self, bucket: usize) -> &mut u32 {
         self.used[bucket / 64] |= 1 << (bucket % 64);
         &mut self.buckets[bucket]
     }
@@ -157,10 +157,10 @@ impl Phrases {
     }
 
     /// What most looks do is told to nobody: how it is told stays out of here.
-    fn look(&self, text: &[u8], list: u16, start: usize, tell: &mut dyn FnMut(Phrase)) {
+    fn look(&self, text: &[u8], list: u32, start: usize, tell: &mut dyn FnMut(Phrase)) {
         let rest = &text[start..];
         let begins = u64::from_le_bytes(first_bytes(rest));
-        for listed in &self.lists[usize::from(list)] {
+        for listed in &self.lists[list as usize] {
             let phrase = listed.phrase.as_bytes();
             let is_here = listed.beginning.is(begins)
                 && rest
@@ -248,7 +248,7 @@ fn bucket(first: Character, second: Character) -> usize {
         .0
         .wrapping_mul(FIRST)
         .wrapping_add(second.0.wrapping_mul(SECOND));
-    (mixed >> 16) as usize % BUCKETS
+    (mixed >> 14) as usize % BUCKETS
 }
 
 #[cfg(test)]

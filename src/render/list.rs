@@ -74,7 +74,10 @@ impl Renderer<'_> {
         let word = |id: &EntryId| {
             let entry = self.site.entry(*id);
             let type_word = shared::type_word(&entry.detail).filter(|word| by_type && word.id != "other");
-            (type_word.is_none(), type_word.map_or(entry.kind().label(), |word| word.label))
+            (
+                type_word.is_none(),
+                type_word.map_or(entry.kind().label(), |word| word.label),
+            )
         };
         let mut counts: Vec<(bool, CountView)> = Vec::new();
         for (is_other, label) in ids.iter().map(word) {
