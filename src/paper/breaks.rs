@@ -211,6 +211,7 @@ fn fill(atoms: &[Atom<'_>], start: usize, room: i32, whole: i32) -> (usize, usiz
         // A space at the end may hang over: it is not shown.
         if width > room && !atom.is_space() {
             let cut = cut(atoms, start, at, (may, part), whole);
+            let cut = behind_year(atoms, start..cut, at, room, whole).unwrap_or(cut);
             return (cut, cut);
         }
     }
@@ -234,6 +235,25 @@ fn cut(
     let first = part.unwrap_or(start) + 1;
     let need = (first..=over).rev().find(|at| atoms[*at].before == Before::Need);
     need.or(part).unwrap_or(over.max(start + 1))
+}
+
+/// A column of so much is one of running text, in 1/1000 em.
+const RUNNING: i32 = 16 * measure::EM;
+
+/// Where a line of running text ends rather than so early that it could not be spread: behind the year of a date.
+fn behind_year(
+    atoms: &[Atom<'_>],
+    line: std::ops::Range<usize>,
+    over: usize,
+    room: i32,
+    whole: i32,
+) -> Option<usize> {
+    let places = i32::try_from(line.len()).unwrap_or(i32::MAX);
+    let is_short = room - width(&atoms[line.clone()]) > places.saturating_mul(SPREAD);
+    let is_behind_year = |at: &usize| atoms[*at].before == Before::Part && atoms[*at - 1].text == "年";
+    (whole >= RUNNING && is_short)
+        .then(|| (line.end + 1..=over).rev().find(is_behind_year))
+        .flatten()
 }
 
 /// True when what begins at `from` and has no such place to be broken fits in a line.
@@ -546,6 +566,16 @@ mod tests {
             assert!(line.width <= characters * EM, "{}", text(line));
         }
         lines.iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_line_of_running_text_ends_behind_a_year_rather_than_far_too_early() {
+        let text =
+            "经党小组推荐、教职工代表评议，并经2026年11月10日总支部委员会会议研究，拟命名以下6个岗位。";
+        assert!(broken(text, 22)[0].ends_with("并经2026年"));
+        // Not where the line is full without, nor in a column of a table.
+        let whole = |lines: Vec<String>| lines.iter().any(|line| line.contains("2026年11月10日"));
+        assert!(whole(broken(text, 18)) && whole(broken(text, 12)));
     }
 
     #[test]

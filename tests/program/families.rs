@@ -6,7 +6,8 @@ use crate::support::{Files, build};
 const APPROVED: &str = "审批: {提出: 张甲 2025-03-01, 保密审查: 李乙 2025-03-01, 审核: 王丙 2025-03-01, 审批: 赵丁 2025-03-01}\n";
 
 const SITE: &str = "title = \"青山学校\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n\
-[sections.notice]\nscope = \"社会公开\"\n[sections.pledge]\nscope = \"社会公开\"\n[sections.ledger]\nscope = \"社会公开\"\n";
+[sections.notice]\nscope = \"社会公开\"\n[sections.pledge]\nscope = \"社会公开\"\n[sections.ledger]\nscope = \"社会公开\"\n\
+[sections.study]\nscope = \"社会公开\"\n";
 
 /// A site with these entries: path under `content/`, front matter.
 fn site(entries: &[(&str, &str)]) -> Files {
@@ -142,4 +143,16 @@ fn honours_are_cards_and_a_wide_ledger_too() {
         narrow.contains("<table") && !narrow.contains("ledger-cards"),
         "{narrow}"
     );
+}
+
+#[test]
+fn a_section_counts_what_has_no_type_of_its_own_last() {
+    let files = site(&[
+        ("study/2025-03-02-jia.md", "标题: 甲文\n类别: 其他"),
+        ("study/2025-03-03-yi.md", "标题: 乙文\n类别: 其他"),
+        ("study/2025-03-04-bing.md", "标题: 丙文\n类别: 党史"),
+    ]);
+    let list = page(&files, "2025-03-20", "study/index.html");
+    let counts = "<span class=\"nowrap\">党史1条</span>，<span class=\"nowrap\">其他2条</span>";
+    assert!(list.contains(counts), "{list}");
 }

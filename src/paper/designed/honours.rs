@@ -36,7 +36,12 @@ pub(super) fn sheets(
 ) -> Vec<Sheet> {
     // Three beside each other look best; other grids where they save a sheet.
     let most = |narrowest: i32| ((geometry.width() + GAP) / (narrowest + GAP)).max(1);
-    let (most, most_with_photo) = (most(NARROWEST), most(NARROWEST_WITH_PHOTO));
+    let mut rows = ledger.rows.iter();
+    let narrowest = match rows.any(|row| photo_of(entry, row, pictures).is_some()) {
+        true => NARROWEST_WITH_PHOTO,
+        false => NARROWEST,
+    };
+    let (most, most_with_photo) = (most(NARROWEST), most(narrowest));
     let persons = i32::try_from(ledger.rows.len()).unwrap_or(most).max(1);
     let mut grids = [3, 2, 4, most, 1]
         .map(|columns| columns.min(most).min(persons))

@@ -130,6 +130,15 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         _ => None,
     });
     let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge), geometry.paper.turn);
+    // On a paper that is high enough for all that one promises, what is promised has as much room as posts can give, and
+    // type is no smaller than 四号: there are several sheets whatever it is.
+    let (columns, sizes) = match columns.posts {
+        Some(_) => {
+            let posts = POSTS.last().copied();
+            (RegisterColumns { posts, ..columns }, &SIZES[1..3])
+        }
+        None => (columns, &SIZES[..]),
+    };
     let mut all: Vec<TableRow> = Vec::new();
     let (mut people, mut items) = (0, 0);
     // Oldest first, as a register is filled.
@@ -150,7 +159,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     let mut blocks = title(&format!("{}年公开承诺登记册", year.0), geometry);
     blocks.push(subtitle(&format!("承诺人{people}个，承诺事项{items}项")));
     blocks.push(Block::Space(1));
-    largest(&SIZES, |size| {
+    largest(sizes, |size| {
         let table = Block::Table(table(columns, all.clone(), size));
         let blocks: Vec<Block> = blocks.iter().cloned().chain([table]).collect();
         lay(&blocks, 0, geometry, &|_| None)
@@ -218,8 +227,11 @@ fn narrow(duty: &str, most: usize) -> String {
     for post in duty.split_inclusive('、') {
         let bare = post.trim_end_matches('、');
         let words = title_words::beginnings(bare);
-        let last = words.last().filter(|_| bare.chars().count() > most);
-        let (before, last) = post.split_at(last.copied().unwrap_or(0));
+        // In a title 党支部书记 is one word.
+        let last = words.last().copied().filter(|at| *at > 0);
+        let last = last.or_else(|| bare.strip_suffix("书记").map(str::len));
+        let last = last.filter(|_| bare.chars().count() > most);
+        let (before, last) = post.split_at(last.unwrap_or(0));
         lines.extend([before, last].into_iter().filter(|line| !line.is_empty()));
     }
     lines.join("\n")
@@ -265,5 +277,6 @@ mod tests {
             assert_eq!(narrow(duty, POSTS[0]), lines);
         }
         assert_eq!(narrow("第一党小组组长", POSTS[1]), "第一党小组\n组长");
+        assert_eq!(narrow("第二党支部书记", POSTS[1]), "第二党支部\n书记");
     }
 }

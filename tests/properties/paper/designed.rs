@@ -2,6 +2,8 @@
 //! register, one person, long cells, twenty-five branches. On each paper: no box outside the block or over another, no
 //! line wider than its column, no word lost.
 
+use std::collections::BTreeMap;
+
 use gongkai::paper::{BoxContent, Geometry, Sheet, Style, designed};
 use gongkai::site::{Entry, Site};
 use gongkai::words::Paper;
@@ -89,19 +91,8 @@ fn sheets_of_the_whole_site_keep_the_laws_and_name_everybody() {
     }
 }
 
-#[test]
-fn what_is_said_beside_a_photo_is_as_large_as_its_card_has_room_for() {
-    let deed = "连续两年承担九年级跟班答疑，全学年坚持74个晚上";
-    let mut rows = String::new();
-    for (number, title) in (1..9).zip(["共产党员", "党务工作者"].iter().cycle()) {
-        let photo = match number {
-            3 | 5 => format!(", 事迹: {deed}, 照片: a.png"),
-            _ => String::new(),
-        };
-        rows.push_str(&format!(
-            "  - {{姓名: 人{number}, 支部: b1, 称号: {title}{photo}}}\n"
-        ));
-    }
+/// The sheets of a 光荣榜 with these rows, whose photos are all of one size in pixels.
+fn honours(rows: &str, geometry: &Geometry, photo: (u32, u32)) -> Vec<Sheet> {
     let front = format!("标题: 光荣榜\n日期: 2026-07-01\n台账: 光荣榜\n行:\n{rows}");
     let files = Files::from([
         ("site.toml".to_owned(), CONFIG.into()),
@@ -117,9 +108,23 @@ fn what_is_said_beside_a_photo_is_as_large_as_its_card_has_room_for() {
     ]);
     let built = built(&files);
     let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
-    let geometry = Geometry::of_tables(PAPERS[1])[0];
-    let sheets =
-        designed::of_entry(site, &site.entries()[0], &geometry, &|_| Some((700, 980))).expect("sheets");
+    designed::of_entry(site, &site.entries()[0], geometry, &|_| Some(photo)).expect("sheets")
+}
+
+#[test]
+fn what_is_said_beside_a_photo_is_as_large_as_its_card_has_room_for() {
+    let deed = "连续两年承担九年级跟班答疑，全学年坚持74个晚上";
+    let mut rows = String::new();
+    for (number, title) in (1..9).zip(["共产党员", "党务工作者"].iter().cycle()) {
+        let photo = match number {
+            3 | 5 => format!(", 事迹: {deed}, 照片: a.png"),
+            _ => String::new(),
+        };
+        rows.push_str(&format!(
+            "  - {{姓名: 人{number}, 支部: b1, 称号: {title}{photo}}}\n"
+        ));
+    }
+    let sheets = honours(&rows, &Geometry::of_tables(PAPERS[1])[0], (700, 980));
     assert_eq!(sheets.len(), 1);
     let lines = sheets[0].boxes.iter().filter_map(|placed| match &placed.what {
         BoxContent::Line(line) if deed.starts_with(&line.text()) => Some(line.size),
@@ -131,26 +136,31 @@ fn what_is_said_beside_a_photo_is_as_large_as_its_card_has_room_for() {
 }
 
 #[test]
+fn honours_without_photos_stand_three_beside_each_other() {
+    let row =
+        |number| format!("  - {{姓名: 人{number}, 支部: b1, 称号: 优秀共产党员, 事迹: 坚持74个晚上}}\n");
+    let rows: String = (1..7).map(row).collect();
+    let sheets = honours(&rows, &Geometry::standard(Paper::default()), (0, 0));
+    let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+    let names = boxes.filter_map(|placed| match &placed.what {
+        BoxContent::Line(line) if line.text().starts_with('人') => Some(placed.area.y),
+        _ => None,
+    });
+    let mut rows: BTreeMap<i32, usize> = BTreeMap::new();
+    names.for_each(|y| *rows.entry(y).or_default() += 1);
+    assert_eq!(rows.into_values().collect::<Vec<_>>(), [3, 3]);
+}
+
+#[test]
 fn a_photo_stands_on_its_card_and_keeps_its_shape() {
-    let front = "标题: 光荣榜\n日期: 2026-07-01\n台账: 光荣榜\n行:\n  - {姓名: 郑健, 称号: 优秀共产党员, 照片: a.png}\n  - {姓名: 李小明, 称号: 优秀共产党员}\n";
-    let files = Files::from([
-        ("site.toml".to_owned(), CONFIG.into()),
-        (
-            "content/ledgers/2026-guangrong.yaml".to_owned(),
-            format!("{front}{APPROVED}").into(),
-        ),
-        ("content/ledgers/a.png".to_owned(), PIXEL.to_vec()),
-    ]);
-    let built = built(&files);
-    let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+    let rows = "  - {姓名: 郑健, 称号: 优秀共产党员, 照片: a.png}\n  - {姓名: 李小明, 称号: 优秀共产党员}\n";
     let geometry = Geometry::standard(Paper::default());
     for (size, expected) in [
         ((700, 980), (2_500, 3_500)),
         ((700, 700), (2_500, 2_500)),
         ((100, 980), (358, 3_500)),
     ] {
-        let sheets =
-            designed::of_entry(site, &site.entries()[0], &geometry, &|_| Some(size)).expect("sheets");
+        let sheets = honours(rows, &geometry, size);
         boxes_are_sound(&geometry, &sheets).expect("sound");
         let pictures: Vec<_> = sheets[0]
             .boxes
