@@ -44,8 +44,8 @@ const LARGER: [i32; 2] = [1_375, 1_190];
 /// What makes the text 18 pt, the least on A3 that lies on its side: it is read from as far away as an upright one.
 const READ_ON_LARGE: i32 = 1_143;
 
-/// What makes it 20 pt.
-const LARGER_ON_LARGE: i32 = 1_270;
+/// What makes it 20 pt and 19 pt.
+const LARGER_ON_LARGE: [i32; 2] = [1_270, 1_206];
 
 /// How much of a landscape A3 a text takes at most that stands in one column, in thousandths: a few lines are no reason to
 /// part what belongs together, and many long lines are not read easily.
@@ -113,11 +113,14 @@ impl Geometry {
             least: laid_up(LEAST_ON_LARGE, scale),
             ..Self::set(paper, (ONE, scale), columns)
         };
-        let beside = [ENLARGED, LARGER_ON_LARGE, READ_ON_LARGE].map(|scale| set(scale, 2));
-        let [whole, smaller] = [ENLARGED, LARGER_ON_LARGE].map(|scale| set(scale, 1));
+        let [whole, smaller] = [ENLARGED, LARGER_ON_LARGE[0]].map(|scale| set(scale, 1));
         let alone = whole.with_rows(whole.rows * ALONE / ONE);
-        let [large, between, read] = beside;
-        vec![large, alone, whole, smaller, between, read]
+        let closer = LARGER_ON_LARGE.into_iter().chain([READ_ON_LARGE]);
+        let beside = closer.map(|scale| set(scale, 2));
+        [set(ENLARGED, 2), alone, whole, smaller]
+            .into_iter()
+            .chain(beside)
+            .collect()
     }
 
     /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets.

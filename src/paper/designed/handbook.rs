@@ -228,7 +228,7 @@ fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapte
     let text = geometry.larger(OF_TEXT);
     let mut organization = Chapter::new("党组织");
     organization.add(
-        "组织机构",
+        "组织机构图",
         (None, None),
         organization::sheets(site, None, geometry),
     );
