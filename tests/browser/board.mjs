@@ -54,6 +54,14 @@ for (const width of [360, 1024]) {
     }
     const over = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(over <= 0, `${path} at ${width}`, `is ${over} px too wide`);
+    const broken = await tab.evaluate(() =>
+      [...document.querySelectorAll(".nowrap")].filter((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+      }).map((part) => part.textContent),
+    );
+    broken.forEach((words) => fault(`${path} at ${width}`, `breaks “${words}”`));
   }
   await tab.close();
 }
