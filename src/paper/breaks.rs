@@ -249,9 +249,9 @@ fn behind_year(
     whole: i32,
 ) -> Option<usize> {
     let places = i32::try_from(line.len()).unwrap_or(i32::MAX);
-    let is_short = room - width(&atoms[line.clone()]) > places.saturating_mul(SPREAD);
+    let is_early = room - width(&atoms[line.clone()]) > places.saturating_mul(SPREAD);
     let is_behind_year = |at: &usize| atoms[*at].before == Before::Part && atoms[*at - 1].text == "年";
-    (whole >= RUNNING && is_short)
+    (whole >= RUNNING && is_early)
         .then(|| (line.end + 1..=over).rev().find(is_behind_year))
         .flatten()
 }
@@ -361,7 +361,8 @@ impl Atom<'_> {
 pub(super) enum Before {
     /// It may.
     May,
-    /// Between the year and the month of a date: only where the whole of it fits in no line.
+    /// Within a date: only where the whole of it fits in no line, and behind its year where a line of running text would end
+    /// far too early.
     Part,
     /// Only when there is no other place in the line.
     Need,

@@ -151,7 +151,7 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
 
 /// Binds 第一党支部, 第十二条.
 fn bind_ordinals(text: &mut Bound<'_, '_>) {
-    let is_number = |text: &str| text.starts_with(is_numeral);
+    let is_number = |text: &str| text.starts_with(|c| "一二三四五六七八九十".contains(c));
     for at in 1..text.len() {
         if text.at(at - 1) == "第" && is_number(text.at(at)) {
             let end = (at..text.len()).find(|place| !is_number(text.at(*place)));
@@ -164,7 +164,7 @@ fn bind_ordinals(text: &mut Bound<'_, '_>) {
 
 /// Binds 两小时, 三个月.
 fn bind_hours(text: &mut Bound<'_, '_>) {
-    let is_number = |text: &str| text.starts_with(|c| is_numeral(c) || matches!(c, '两' | '半'));
+    let is_number = |text: &str| text.starts_with(|c| "一二两三四五六七八九十半".contains(c));
     for at in 1..text.len() {
         let of_time = [
             ("小", "时"),
@@ -257,13 +257,6 @@ fn bind_unit(text: &mut Bound<'_, '_>, end: usize) {
     });
     let length = unit.map_or(0, |unit| unit.chars().count());
     (end..end + length).for_each(|place| text.bind(place));
-}
-
-fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    )
 }
 
 fn is_digit(text: &str) -> bool {
