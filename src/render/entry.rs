@@ -45,6 +45,7 @@ impl Renderer<'_> {
         let body = self.body(entry);
         EntryView {
             is_remnant: entry.is_remnant,
+            number: common.number.clone(),
             has_code: body.contains("class=\"hl"),
             body,
             contents: contents(&entry.body),
@@ -242,6 +243,8 @@ pub(crate) struct EntryView {
     pub(crate) body: String,
     /// True for what is left of a 公示 whose period is over: no text, no attachments, a title for all of them.
     pub(crate) is_remnant: bool,
+    /// 发文字号.
+    pub(crate) number: Option<String>,
     /// True when the body shows highlighted code, which needs `code.css`.
     pub(crate) has_code: bool,
     /// Headings of the body of level 2 and 3; empty when there are fewer than three.

@@ -5,12 +5,13 @@ use crate::render::view::Known;
 use serde::Serialize;
 
 use super::page::{PageHead, RenderedPage};
+use super::row::{RowParts, RowWord};
 use super::shared::{self, nav};
-use super::view::{ItemView, NavView};
+use super::view::{Html, NavView};
 use super::{Renderer, matrix, organization};
 use crate::plan;
 use crate::site::{EntryId, ListKey};
-use crate::words::{Address, Kind, PageFamily};
+use crate::words::{Address, Complaint, Kind, PageFamily};
 
 /// From so many entries on, a year is parted by months: more than fit on a screen.
 const PARTED: usize = 16;
@@ -29,21 +30,28 @@ impl Renderer<'_> {
             _ => site.list(key),
         };
         let first_page = plan::list_page(key, None);
+        let counts = self.counts(key, ids);
+        let with_summary = match family {
+            "section" | "category" | "series" => true,
+            // A change of a summary changes few pages.
+            "tag" => ids.len() <= SUMMED,
+            _ => false,
+        };
+        let parts = RowParts {
+            is_below_month: shown.is_some() && ids.len() >= PARTED,
+            with_summary,
+            word: self.row_word(key, ids, !counts.is_empty()),
+        };
         let view = ListView {
             family,
             name: name.clone(),
             year: shown.map(|year| year.year),
             years: year.map_or_else(Vec::new, |shown| self.shared.ways.years(key, shown)),
-            items: self.shared.items(site, ids),
-            counts: self.counts(key, ids),
-            months: self.months(ids, shown.is_some()),
+            count: ids.len(),
+            counts,
+            months: self.months(key, ids, parts, &address.root())?,
             related: self.related(key),
-            with_summary: match family {
-                "section" | "category" | "series" => true,
-                // A change of a summary changes few pages.
-                "tag" => ids.len() <= SUMMED,
-                _ => false,
-            },
+            with_summary,
             unit: match key {
                 ListKey::Branch(id) if first_page == *address => organization::branch_view(site, id),
                 _ => None,
@@ -115,31 +123,50 @@ impl Renderer<'_> {
         }
     }
 
+    /// What the rows call their entries: nothing where that is the same for all, and those who read know it.
+    fn row_word(&self, key: &ListKey, ids: &[EntryId], is_counted: bool) -> Option<RowWord> {
+        let word = match key {
+            ListKey::Section(_) | ListKey::Category(_) => RowWord::Type,
+            _ => RowWord::Sort,
+        };
+        let mut details = ids.iter().map(|id| &self.site.entry(*id).detail);
+        let first = details.next()?;
+        let is_told = match key {
+            ListKey::Archive => true,
+            ListKey::Section(_) => first.of_type().is_some(),
+            _ => false,
+        };
+        let differs = is_counted || details.any(|detail| word.of(detail) != word.of(first));
+        (is_told || differs).then_some(word)
+    }
+
     /// The months of a year's entries; one without a name where there are too few to be parted.
-    fn months(&self, ids: &[EntryId], is_of_year: bool) -> Vec<ListMonthView> {
-        if ids.is_empty() {
-            return Vec::new();
-        }
-        if !is_of_year || ids.len() < PARTED {
-            return vec![ListMonthView {
-                label: None,
-                id: None,
-                start: 0,
-                end: ids.len(),
-            }];
-        }
-        let month = |id: &EntryId| self.site.entry(*id).common.date.month();
-        let mut start = 0;
-        let runs = ids.chunk_by(|a, b| month(a) == month(b));
-        let months = runs.map(|run| {
-            let from = start;
-            start += run.len();
-            ListMonthView {
-                label: Some(format!("{}月", month(&run[0]))),
-                id: Some(format!("from-{}", from + 1)),
-                start: from,
-                end: start,
-            }
+    fn months(
+        &self,
+        key: &ListKey,
+        ids: &[EntryId],
+        parts: RowParts,
+        root: &str,
+    ) -> Result<Vec<ListMonthView>, Complaint> {
+        let month = |id: &EntryId| match parts.is_below_month {
+            true => Some(self.site.entry(*id).common.date.month()),
+            false => None,
+        };
+        let mut before = 0;
+        let months = ids.chunk_by(|a, b| month(a) == month(b)).map(|of| {
+            before += of.len();
+            let label = month(&of[0]);
+            let of = of.iter().copied();
+            Ok(ListMonthView {
+                label: label.map(|month| format!("{month}月")),
+                id: label.map(|_| format!("from-{}", before - of.len() + 1)),
+                count: of.len(),
+                rows: match key {
+                    // It is read from its first part.
+                    ListKey::Series(_) => self.rows(of.rev(), parts, root)?,
+                    _ => self.rows(of, parts, root)?,
+                },
+            })
         });
         months.collect()
     }
@@ -250,8 +277,8 @@ pub(crate) struct ListView {
     pub(crate) year: Option<i32>,
     /// The years there are, newest first; the year shown has a null path.
     pub(crate) years: Vec<Known<NavView>>,
-    /// The entries, newest first.
-    pub(crate) items: Vec<Known<ItemView>>,
+    /// How many entries there are.
+    pub(crate) count: usize,
     /// How many there are of each kind, in a section of each type, most first; empty where all are of one.
     pub(crate) counts: Vec<CountView>,
     /// Their months, newest first; one without a name where the list is short, or not of a year.
@@ -273,17 +300,17 @@ pub(crate) struct CountView {
     pub(crate) count: usize,
 }
 
-/// The entries of one month, in the order of the list.
+/// The entries of one month, newest first; those of a series oldest first.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ListMonthView {
     /// For example 10月; null where the list is short, or not of a year.
     pub(crate) label: Option<String>,
     /// The heading's `id`; null without a label.
     pub(crate) id: Option<String>,
-    /// Which of `items` is the first.
-    pub(crate) start: usize,
-    /// Which of `items` is the first of the next month.
-    pub(crate) end: usize,
+    /// How many entries it has.
+    pub(crate) count: usize,
+    /// Their rows, each as the template `list-row.html` has it; safe to write as they are.
+    pub(crate) rows: Known<Html>,
 }
 
 /// A named row of links.

@@ -25,6 +25,7 @@ mod outgoing;
 mod page;
 mod quarter_report;
 mod register;
+mod row;
 mod search;
 mod shared;
 mod sitemap;

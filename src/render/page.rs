@@ -282,9 +282,8 @@ impl Renderer<'_> {
             context.insert_value("breadcrumb", value(&page.breadcrumb));
         }
         once(&self.fixed.made, key, || {
-            let mut bytes = Vec::new();
-            self.theme.fill(&part.template, &context, &mut bytes)?;
-            Ok(Value::safe_string(String::from_utf8_lossy(&bytes).trim()))
+            let part = self.theme.filled(&part.template, &context)?;
+            Ok(Value::safe_string(&part))
         })
     }
 }

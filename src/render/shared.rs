@@ -10,6 +10,7 @@ use tera::Value;
 use super::detail::conclusion;
 use super::entry::CatalogueView;
 use super::feed::last_change;
+use super::row::Rows;
 use super::view::{Anchor, ItemView, Known, NavView, SiteView, StateView, Word};
 use super::{Theme, ledger, value};
 use crate::paper::{BreakPlace, break_places};
@@ -46,6 +47,7 @@ pub(super) struct Shared {
     /// Where the titles may break.
     breaks: Vec<OnceLock<Vec<BreakPlace>>>,
     common: SharedItemValues,
+    pub(super) rows: Rows,
     /// The links.
     pub(super) ways: Ways,
 }
@@ -58,6 +60,7 @@ impl Shared {
             items: site.ids().map(|_| OnceLock::new()).collect(),
             breaks: site.ids().map(|_| OnceLock::new()).collect(),
             common: SharedItemValues::new(site),
+            rows: Rows::new(site),
             ways: Ways::new(site),
         }
     }
@@ -125,14 +128,10 @@ fn item(site: &Site, entry: &Entry, breaks: &[BreakPlace], shared: &SharedItemVa
         title: title.into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
-        month_day: common.date.month_day(),
         kind: shared.word(kind_word(entry.kind())),
         type_: type_word(&entry.detail).map(|word| shared.word(word)),
         sort: sort(&entry.detail),
-        type_label: type_label(&entry.detail),
         branch: common.branch.as_deref().and_then(|id| shared.branch(id)),
-        number: common.number.clone(),
-        pinned: common.pinned,
         sample: common.sample,
         summary: summary(entry),
         state: state(site, entry, open),
@@ -249,19 +248,11 @@ pub(super) fn type_word(detail: &Detail) -> Option<Word> {
     Some(Word { id, label })
 }
 
-/// What an entry is, in a list of several kinds.
-fn sort(detail: &Detail) -> &'static str {
-    match detail.kind() {
-        kind @ (Kind::Pledge | Kind::Study) => kind.label(),
-        _ => type_label(detail),
-    }
-}
-
-/// What an entry is, in a list of its kind.
-fn type_label(detail: &Detail) -> &'static str {
-    match detail.of_type() {
-        Some((id, label)) if id != "other" => label,
-        _ => detail.kind().label(),
+/// What an entry is, in a list of several kinds: the type of a notice, a meeting or a ledger says more than the kind.
+pub(super) fn sort(detail: &Detail) -> &'static str {
+    match (detail.kind(), detail.of_type()) {
+        (Kind::Notice | Kind::Meeting | Kind::Ledger, Some((id, label))) if id != "other" => label,
+        (kind, _) => kind.label(),
     }
 }
 

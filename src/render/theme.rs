@@ -159,6 +159,17 @@ impl Theme {
         filled.map_err(|error| self.complaint(&error))
     }
 
+    /// Fills a template that is part of pages; gives its text without white space around it.
+    ///
+    /// # Errors
+    /// The template has a fault.
+    pub(super) fn filled(&self, template: &str, context: &Context) -> Result<String, Complaint> {
+        let mut bytes = Vec::new();
+        self.fill(template, context, &mut bytes)?;
+        let text = simdutf8::basic::from_utf8(&bytes).expect("templates write text");
+        Ok(text.trim().to_owned())
+    }
+
     fn say(&self, fault: Fault) -> Complaint {
         let message = format!("模板有错：{}", fault.message);
         let complaint = Complaint::new(TEMPLATE, self.place(&fault.at), message);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::row;
 use super::style_values::StyleValues;
 use super::theme::TEMPLATE;
 use crate::read::config::{Edition, SiteAppearance, ThemeSettings};
@@ -42,11 +43,11 @@ impl Medium {
 
     /// The templates that a theme for it has to bring.
     pub(super) fn required(self) -> impl Iterator<Item = &'static str> {
-        let families = match self {
-            Self::Web => PageFamily::WEB,
-            Self::Board => PageFamily::BOARD,
+        let (families, of_lists) = match self {
+            Self::Web => (PageFamily::WEB, Some(row::TEMPLATE)),
+            Self::Board => (PageFamily::BOARD, None),
         };
-        families.iter().map(|family| family.template)
+        families.iter().map(|family| family.template).chain(of_lists)
     }
 }
 
