@@ -201,8 +201,15 @@ impl<'a> SourceIndex<'a> {
                 }
                 .hint(format!("文件名是“{}”，请照此填写", destination(right.name())))
             }
-            None => match self.alike(target) {
-                Some(other) => complaint.hint(format!("是不是想写“{}”？", destination(from_content(other)))),
+            None => match self.alike(code, target) {
+                Some(other) => {
+                    let from = complaint.place.as_ref().map(|place| place.path.folder());
+                    let right = match from == Some(other.folder()) {
+                        true => other.name(),
+                        false => from_content(other),
+                    };
+                    complaint.hint(format!("是不是想写“{}”？", destination(right)))
+                }
                 None if code == MISSING => {
                     complaint.hint("请检查文件名；站内链接从本文件所在文件夹写起，或以 / 开头从 content 写起")
                 }
@@ -211,12 +218,13 @@ impl<'a> SourceIndex<'a> {
         }
     }
 
-    /// The file in the same folder, or of the same name elsewhere, that was probably meant.
-    fn alike(&self, target: &SourcePath) -> Option<&'a SourcePath> {
+    /// The file in the same folder, or of the same name elsewhere, that was probably meant: for a picture a picture.
+    fn alike(&self, code: Code, target: &SourcePath) -> Option<&'a SourcePath> {
         if self.looked.fetch_add(1, Ordering::Relaxed) >= LOOKS {
             return None;
         }
-        let all = || self.small().values().copied();
+        let may_be = |path: &&SourcePath| code != IMAGE_MISSING || is_picture(&path.extension());
+        let all = || self.small().values().copied().filter(may_be);
         all().find(|path| path.name() == target.name()).or_else(|| {
             all()
                 .filter(|path| path.folder() == target.folder())

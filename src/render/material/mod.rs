@@ -274,7 +274,8 @@ pub fn photographs(
     files: &BTreeMap<SourcePath, Found>,
     report: &mut Report,
 ) -> Photographs {
-    let wanted: Vec<&SourcePath> = wanted.iter().collect();
+    // That one is not there is told where it is named.
+    let wanted: Vec<&SourcePath> = wanted.iter().filter(|file| files.contains_key(*file)).collect();
     let looks: Vec<_> = wanted
         .par_iter()
         .map(|file| {
