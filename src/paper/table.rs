@@ -195,8 +195,8 @@ impl<'b> Grid<'b> {
         let mut rest = spots.as_mut_slice();
         for group in bands.chunk_by(|band, _| band.tied) {
             let (of_group, later) = rest.split_at_mut(group.len());
-            // Rows that no sheet holds together are parted: each cell then stands in its first row alone.
-            if group.len() > 1 && height(group) > sheet {
+            // Rows that no sheet holds together are parted: where cells may not stand again, each stands in its first row alone.
+            if group.len() > 1 && height(group) > sheet && !may_be_parted(group, sheet) {
                 of_group.iter_mut().flatten().for_each(|spot| spot.rows = 0);
                 parted = true;
             }
@@ -389,6 +389,26 @@ fn parts<'g>(group: &'g [MeasuredRow<'_>]) -> impl DoubleEndedIterator<Item = us
     (2..last).filter(|at| group[at - 2].repeats && group[at - 1].repeats)
 }
 
+/// True for rows that may be parted between any of them: each has room on a sheet, and what covers them may stand again.
+fn may_be_parted(group: &[MeasuredRow<'_>], sheet: i32) -> bool {
+    let last = group.len().saturating_sub(1);
+    let is_free = |(at, band): (usize, &MeasuredRow<'_>)| at == last || band.repeats || band.is_heading();
+    group.iter().enumerate().all(is_free) && group.windows(2).all(|pair| height(pair) <= sheet)
+}
+
+/// Where the rows of a group from one on end that stand on a sheet with so much room in µm; none are where the sheet is not
+/// fresh and has room for too few. `None` when even a fresh one has.
+fn part_end(group: &[MeasuredRow<'_>], from: usize, (free, is_fresh): (i32, bool)) -> Option<usize> {
+    let fits = |at: &usize| *at > from && height(&group[from..*at]) <= free;
+    let best = parts(group).rev().find(fits);
+    let any = || {
+        (from + 1..group.len())
+            .rev()
+            .find(|at| group[at - 1].repeats && fits(at))
+    };
+    best.or_else(|| if is_fresh { any() } else { Some(from) })
+}
+
 /// Cells are as high as the rows that they cover.
 fn to_their_rows(bands: &mut [MeasuredRow<'_>]) {
     for at in 0..bands.len() {
@@ -443,27 +463,31 @@ impl Grid<'_> {
         // What heads the rows that are put, over all columns.
         let mut heading: Option<&[MeasuredRow<'_>]> = None;
         for (number, group) in self.groups().enumerate() {
-            let whole = height(group);
             let after = if number + 1 == count { tail + self.below } else { 0 };
-            if self.is_parted(number, group) {
+            if group.len() == 1 && self.is_parted(number, group) {
                 top = self.put_parted(flow, &group[0], top);
                 continue;
             }
             let mut here = 0;
-            if whole + after > flow.free() && flow.y > heads {
-                let fits = |at: &usize| height(&group[..*at]) <= flow.free();
-                here = parts(group).rev().find(fits).unwrap_or(0);
-                self.put_part(flow, group, 0..here, top);
+            let mut is_fresh = flow.y <= heads;
+            while height(&group[here..]) + if is_fresh { 0 } else { after } > flow.free() {
+                let Some(end) = part_end(group, here, (flow.free(), is_fresh)) else {
+                    break;
+                };
+                self.put_part(flow, group, here..end, top);
                 flow.parted(self.is_short());
                 flow.turn();
                 top = 0;
                 self.put_bands(flow, &self.head, top);
-                let (put, rest) = group.split_at(here);
+                let (put, rest) = group.split_at(end);
                 let again = heading_of(put).or(heading).filter(|heading| {
-                    let fits = height(heading) + height(rest) + after <= flow.free();
+                    let first = parts(group).find(|at| *at > end).unwrap_or(group.len());
+                    let least = (height(rest) + after).min(height(&group[end..first]));
+                    let fits = height(heading) + least <= flow.free();
                     fits && !rest.first().is_some_and(MeasuredRow::is_heading)
                 });
                 self.put_bands(flow, again.unwrap_or(&[]), top);
+                (here, is_fresh) = (end, true);
             }
             self.put_part(flow, group, here..group.len(), top);
             heading = heading_of(group).or(heading);

@@ -6,7 +6,8 @@ use super::pieces::{
 use super::pledge;
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::columns::is_readable;
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, best, padded, title_words};
+use crate::paper::geometry::ratio;
+use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, padded, title_words};
 use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
@@ -130,19 +131,21 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         _ => None,
     });
     let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge), geometry.paper.turn);
-    // On a paper that is high enough for all that one promises, what is promised has as much room as posts can give, and
-    // type is no smaller than 四号: there are several sheets whatever it is.
-    let (columns, sizes) = match columns.posts {
-        Some(_) => {
-            let posts = POSTS.last().copied();
-            (RegisterColumns { posts, ..columns }, &SIZES[1..3])
-        }
-        None => (columns, &SIZES[..]),
-    };
+    // On a paper that is no wider than it has to be, what is promised has as much room as posts can give. Type is no smaller
+    // than 四号 on A4, as large as the paper on another: there are several sheets whatever it is.
+    let posts = columns.posts.and(POSTS.last().copied());
+    let columns = RegisterColumns { posts, ..columns };
+    let sizes = [SIZES[1], SIZES[2]].map(|size| ratio(geometry.laid_as_text(), size, BODY));
     let mut all: Vec<TableRow> = Vec::new();
     let (mut people, mut items) = (0, 0);
-    // Oldest first, as a register is filled.
-    for (entry, pledge) in pledges.collect::<Vec<_>>().into_iter().rev() {
+    // Those of the whole first, then branch by branch; oldest first, as a register is filled.
+    let mut pledges: Vec<_> = pledges.collect();
+    pledges.reverse();
+    pledges.sort_by_key(|(entry, _)| {
+        let mut branches = site.branches().iter();
+        branches.position(|branch| Some(&branch.id) == entry.common.branch.as_ref())
+    });
+    for (entry, pledge) in pledges {
         all.push(vec![TableCell {
             columns: columns.all().len(),
             keep: true,
@@ -159,7 +162,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     let mut blocks = title(&format!("{}年公开承诺登记册", year.0), geometry);
     blocks.push(subtitle(&format!("承诺人{people}个，承诺事项{items}项")));
     blocks.push(Block::Space(1));
-    largest(sizes, |size| {
+    largest(&sizes, |size| {
         let table = Block::Table(table(columns, all.clone(), size));
         let blocks: Vec<Block> = blocks.iter().cloned().chain([table]).collect();
         lay(&blocks, 0, geometry, &|_| None)
