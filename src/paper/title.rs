@@ -154,7 +154,7 @@ fn break_cost(word: &TitleWord<'_>) -> i32 {
         BreakKind::Phrase => 4,
         BreakKind::Word => 12,
         BreakKind::Inside => 30,
-        BreakKind::Tight => 45,
+        BreakKind::Tight => 56,
         BreakKind::Never => NEVER,
     }
 }

@@ -15,15 +15,30 @@ const SIZES: [i32; 5] = [5_777, 5_292, 4_939, 4_586, 4_233];
 /// The committee of a branch, or of the whole and its branches; none where nobody may be named.
 #[must_use]
 pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
-    // On a wide paper those of the whole and those of its branches stand beside each other where that saves a sheet.
-    let ways: Vec<(bool, i32)> = [false, true]
+    // On a wide paper those of the whole and those of its branches stand beside each other where that saves a sheet; on any
+    // the title gives its room to larger type.
+    let is_wide = geometry.paper.turn == Turn::Landscape;
+    let of_size = |size| {
+        [(false, 1), (false, 0), (true, 1)].map(|(is_beside, below)| Way {
+            is_beside,
+            size,
+            below,
+        })
+    };
+    let ways: Vec<Way> = SIZES
         .into_iter()
-        .filter(|beside| !beside || geometry.paper.turn == Turn::Landscape)
-        .flat_map(|beside| SIZES.map(|size| (beside, size)))
+        .flat_map(of_size)
+        .filter(|way| {
+            if way.is_beside {
+                is_wide
+            } else {
+                !is_wide || way.below > 0
+            }
+        })
         .collect();
-    best(&ways, |(beside, size)| {
-        let blocks = blocks(site, branch, geometry, (*beside, *size));
-        match beside {
+    best(&ways, |way| {
+        let blocks = blocks(site, branch, geometry, way);
+        match way.is_beside {
             _ if blocks.is_empty() => Vec::new(),
             true => balanced(&blocks, geometry, &|_| None),
             false => lay(&blocks, 0, geometry, &|_| None),
@@ -31,24 +46,36 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     })
 }
 
+/// How the tables may be set.
+struct Way {
+    is_beside: bool,
+    size: i32,
+    /// How many rows stay free below the title.
+    below: i32,
+}
+
 fn blocks(
     site: &Site,
     branch: Option<&str>,
     geometry: &Geometry,
-    (is_beside, size): (bool, i32),
+    &Way {
+        is_beside,
+        size,
+        below,
+    }: &Way,
 ) -> Vec<Block> {
     let whole = &site.organization;
     let (name, unit) = match branch.and_then(|id| site.branch(id)) {
         Some(branch) => (branch.name.as_str(), &branch.unit),
         None => (whole.name.as_deref().unwrap_or("党组织"), &whole.unit),
     };
-    let below = branches(site);
-    let with_branches = branch.is_none() && !below.is_empty();
+    let of_branches = branches(site);
+    let with_branches = branch.is_none() && !of_branches.is_empty();
     let mut blocks = Vec::new();
     if !unit.committee.is_empty() {
         blocks.extend(title(&called(name, site, unit), geometry));
         blocks.extend(unit.term.as_ref().map(|term| subtitle(&in_words(term))));
-        blocks.push(Block::Space(1));
+        blocks.extend((below > 0).then_some(Block::Space(below)));
         // Tables beside each other begin at one height.
         blocks.extend((is_beside && with_branches).then(|| heading(own_heading(name))));
         blocks.push(Block::Table(committee(site, name, unit, size)));
@@ -57,7 +84,7 @@ fn blocks(
         blocks.push(heading("各支部委员会"));
         blocks.push(Block::Table(Table {
             head: vec![head_row(&["党组织", "职务", "姓名"])],
-            rows: below,
+            rows: of_branches,
             size: Some(size),
             ..Table::default()
         }));
