@@ -266,6 +266,12 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_that_a_line_holds_stays_whole() {
+        let found = lines("第一党支部“给课后服务添一门课”主题党日", 13_000);
+        assert_eq!(found, ["第一党支部", "“给课后服务添一门课”", "主题党日"]);
+    }
+
+    #[test]
     fn titles_are_neither_rectangles_nor_hourglasses() {
         for title in TITLES.iter().filter(|title| title.contains(" / ")) {
             for width in [12_000, 16_000, 20_100, 30_000] {

@@ -248,6 +248,74 @@ fn posts_are_broken_where_a_register_is_in_larger_type_so() {
     assert!(sheets.len() == 1 && *size >= 5_292, "{size}");
 }
 
+/// The lines of a sheet.
+fn lines(sheet: &Sheet) -> Vec<String> {
+    let lines = sheet.boxes.iter().filter_map(|placed| match &placed.what {
+        BoxContent::Line(line) => Some(line.text()),
+        _ => None,
+    });
+    lines.collect()
+}
+
+#[test]
+fn who_promises_more_than_a_sheet_holds_stands_on_each() {
+    let items = (1..40).map(|room| format!("{{内容: 每月检查第{room}间教室的用电和门窗, 时限: 2026-12-31}}"));
+    let items: Vec<String> = items.collect();
+    let front = format!(
+        "标题: 承诺登记表\n日期: 2026-03-13\n类型: 党员\n年度: 2026\n承诺人:\n  - {{姓名: 吴静宜, 承诺事项: [{{内容: 来文当日登记, 时限: 2026-12-31}}]}}\n  - {{姓名: 陆广平, 承诺事项: [{}]}}",
+        items.join(", ")
+    );
+    let sheets = hung(
+        PAPERS[1],
+        ("pledges/2026-03-13-dengji.md", format!("{front}\n\n")),
+    );
+    assert!(sheets.len() > 2, "{}", sheets.len());
+    for sheet in &sheets {
+        assert!(
+            lines(sheet).iter().any(|line| line == "陆广平"),
+            "{:?}",
+            lines(sheet)
+        );
+    }
+}
+
+#[test]
+fn the_register_of_a_year_goes_branch_by_branch() {
+    let pledge = |day: u32, branch: &str| {
+        let front = format!(
+            "标题: {branch}承诺\n日期: 2026-03-0{day}\n类型: 党员\n年度: 2026\n支部: {branch}\n承诺人:\n  - {{姓名: 陆广平, 承诺事项: [{{内容: 来文当日登记, 时限: 2026-12-31}}]}}\n\n"
+        );
+        (
+            format!("pledges/2026-03-0{day}-a.md"),
+            front.replace("支部: 总支\n", ""),
+        )
+    };
+    let pledges = [
+        pledge(1, "乙支部"),
+        pledge(2, "甲支部"),
+        pledge(3, "总支"),
+        pledge(4, "乙支部"),
+    ];
+    let pledges: Vec<(&str, String)> = pledges
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.clone()))
+        .collect();
+    let mut files = site_of(PAPERS[0], &pledges);
+    let units = "名称: 中共青禾学校总支部委员会\n支部:\n  - {编号: jia, 名称: 甲支部}\n  - {编号: yi, 名称: 乙支部}\n";
+    files.insert("content/organization.yaml".to_owned(), units.into());
+    let built = built(&files);
+    let editions = &built.assembled.as_ref().expect("assembled").editions;
+    let board = editions.iter().find(|edition| !edition.site.boards.is_empty());
+    let geometry = &gongkai::paper::Geometry::of_tables(PAPERS[0])[0];
+    let sheets = designed::pledge_register(&board.expect("a board").site, None, geometry);
+    let heads: Vec<String> = sheets
+        .iter()
+        .flat_map(lines)
+        .filter(|line| line.ends_with("承诺"))
+        .collect();
+    assert_eq!(heads, ["总支承诺", "甲支部承诺", "乙支部承诺", "乙支部承诺"]);
+}
+
 #[test]
 fn what_frames_a_sheet_is_as_large_as_its_paper() {
     let frame = PAPERS.map(|paper| sizes(&hung(paper, minutes(1)), Style::Frame));
