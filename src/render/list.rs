@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::page::{PageHead, RenderedPage};
 use super::row::{RowParts, RowWord};
 use super::shared::{self, nav};
-use super::view::{Html, NavView};
+use super::view::{Html, ItemView, NavView};
 use super::{Renderer, matrix, organization};
 use crate::plan;
 use crate::site::{EntryId, ListKey};
@@ -47,7 +47,7 @@ impl Renderer<'_> {
             name: name.clone(),
             year: shown.map(|year| year.year),
             years: year.map_or_else(Vec::new, |shown| self.shared.ways.years(key, shown)),
-            count: ids.len(),
+            items: self.shared.items(site, ids),
             counts,
             months: self.months(key, ids, parts, &address.root())?,
             related: self.related(key),
@@ -277,8 +277,8 @@ pub(crate) struct ListView {
     pub(crate) year: Option<i32>,
     /// The years there are, newest first; the year shown has a null path.
     pub(crate) years: Vec<Known<NavView>>,
-    /// How many entries there are.
-    pub(crate) count: usize,
+    /// The entries, newest first.
+    pub(crate) items: Vec<Known<ItemView>>,
     /// How many there are of each kind, in a section of each type, most first; empty where all are of one.
     pub(crate) counts: Vec<CountView>,
     /// Their months, newest first; one without a name where the list is short, or not of a year.

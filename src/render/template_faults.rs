@@ -190,7 +190,7 @@ fn word(name: &str) -> String {
 const QUOTES: &str = "引号要成对，用英文引号";
 
 /// What the engine says, what is wrong, what to do. The first that fits counts.
-const TABLE: [(&str, &str, &str); 55] = [
+const TABLE: [(&str, &str, &str); 57] = [
     (
         "Variable `{}` is not defined. Available variables: {}",
         "没有名为“{0}”的值",
@@ -373,6 +373,12 @@ const TABLE: [(&str, &str, &str); 55] = [
     (
         "Slicing can only be used on arrays or strings, not on `{}`.",
         "只有列表和文字可以截取，这里是{0:word}",
+        "",
+    ),
+    ("Slice {} is undefined", "方括号里截取的起止是没有定义的值", ""),
+    (
+        "Slice {} must be an integer, got `{}`",
+        "方括号里截取的起止要写整数，这里是{1:word}",
         "",
     ),
     (
