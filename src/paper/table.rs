@@ -642,7 +642,8 @@ impl Grid<'_> {
         }
     }
 
-    /// The rules around a cell: those below and at the right, the others where no neighbour has drawn them.
+    /// The rules around a cell: those below and at the right, the others where no neighbour has drawn them. The upright ones
+    /// reach through those below: a browser moves each edge to a pixel of its own, and would leave gaps between them.
     fn put_frame(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
         let (spot, height) = (&shown.filled.spot, shown.height);
         let thick = RULE.min(self.columns.padding() / 2).max(10);
@@ -652,9 +653,9 @@ impl Grid<'_> {
         let right = (left + width).min(flow.geometry.width() - thick);
         let sides = [
             Some((left, bottom, right + thick - left, thick)),
-            Some((right, top, thick, bottom - top)),
+            Some((right, top, thick, bottom + thick - top)),
             shown.first.then_some((left, top, right + thick - left, thick)),
-            (spot.column == 0).then_some((left, top, thick, bottom - top)),
+            (spot.column == 0).then_some((left, top, thick, bottom + thick - top)),
         ];
         for (x, y, width, height) in sides.into_iter().flatten() {
             let area = flow.geometry.area(x, y, width, height);
