@@ -15,27 +15,20 @@ const SIZES: [i32; 5] = [5_777, 5_292, 4_939, 4_586, 4_233];
 /// The committee of a branch, or of the whole and its branches; none where nobody may be named.
 #[must_use]
 pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
-    // On a wide paper those of the whole and those of its branches stand beside each other where that saves a sheet; on any
-    // the title gives its room to larger type.
-    let is_wide = geometry.paper.turn == Turn::Landscape;
+    // On a wide paper those of the whole and those of its branches stand beside each other where that saves a sheet; on an
+    // upright one the title gives the row below it to larger type.
+    let of_paper = match geometry.paper.turn {
+        Turn::Landscape => [(false, 1), (true, 1)],
+        Turn::Portrait => [(false, 1), (false, 0)],
+    };
     let of_size = |size| {
-        [(false, 1), (false, 0), (true, 1)].map(|(is_beside, below)| Way {
+        of_paper.map(|(is_beside, below)| Way {
             is_beside,
             size,
             below,
         })
     };
-    let ways: Vec<Way> = SIZES
-        .into_iter()
-        .flat_map(of_size)
-        .filter(|way| {
-            if way.is_beside {
-                is_wide
-            } else {
-                !is_wide || way.below > 0
-            }
-        })
-        .collect();
+    let ways: Vec<Way> = SIZES.into_iter().flat_map(of_size).collect();
     best(&ways, |way| {
         let blocks = blocks(site, branch, geometry, way);
         match way.is_beside {

@@ -78,7 +78,7 @@ pub(super) fn sheets(
         let large = ways.iter().filter(|way| way.size() >= size);
         let large = large.map(|way| (way, make(way)));
         let large = large.filter(|(_, sheets)| sheets.len() <= most);
-        large.min_by_key(|(_, sheets)| (sheets.len(), !is_even(sheets)))
+        large.min_by_key(|(_, sheets)| sheets.len())
     };
     let large = match fewest(as_text) {
         Some((LedgerWay::Records(_), _)) => fewest(as_text * NEARLY / 100),
@@ -87,7 +87,7 @@ pub(super) fn sheets(
     large.map_or(least, |(_, sheets)| sheets)
 }
 
-/// What makes records a little smaller than the text, where that saves a sheet or fills all alike, in hundredths.
+/// What makes records a little smaller than the text, where that saves a sheet, in hundredths.
 const NEARLY: i32 = 85;
 
 /// What stays free between records in µm, beside what always does.
@@ -107,22 +107,11 @@ fn spread(make: impl Fn(HalfFacts, i32) -> Vec<Sheet>) -> Vec<Sheet> {
         true => (HalfFacts::Lines, closer),
         false => (HalfFacts::Line, lines),
     };
+    let bottom = |sheet: &Sheet| sheet.boxes.iter().map(|placed| placed.area.bottom()).max();
     let emptiest = |sheets: &Vec<Sheet>| sheets.iter().map(bottom).min();
     let apart = APART.iter().rev().map(|apart| make(half, *apart));
     let apart = apart.filter(|sheets| sheets.len() <= close.len() && parted(sheets) <= parted(&close));
     apart.max_by_key(emptiest).unwrap_or_default()
-}
-
-/// Where a sheet ends, in 1/100 mm.
-fn bottom(sheet: &Sheet) -> i32 {
-    let boxes = sheet.boxes.iter();
-    boxes.map(|placed| placed.area.bottom()).max().unwrap_or(0)
-}
-
-/// True for sheets of which the emptiest goes down two thirds as far as the fullest.
-fn is_even(sheets: &[Sheet]) -> bool {
-    let bottoms = || sheets.iter().map(bottom);
-    bottoms().min().unwrap_or(0) * 3 >= bottoms().max().unwrap_or(0) * 2
 }
 
 /// How a ledger may be set.
