@@ -2,7 +2,6 @@
 //! program is previewed; where there is none, a few answers make one. Whatever goes wrong, the window stays open.
 
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,23 +28,25 @@ pub(super) fn is_one() -> bool {
 /// Does what a double click is for, and waits before the window closes.
 pub(super) fn run() -> ExitCode {
     let console = Console::new(Color::Auto, false);
-    // What broke down was told already; the person has to be able to read it.
-    let done = catch_unwind(AssertUnwindSafe(|| preview(&console)));
-    let is_done = match done {
-        Ok(Ok(outcome)) => outcome == Outcome::Done,
-        Ok(Err(fault)) => {
+    let is_done = match preview(&console) {
+        Ok(outcome) => outcome == Outcome::Done,
+        Err(fault) => {
             console.fault(&fault);
             false
         }
-        Err(_) => false,
     };
-    console.insist("\n按回车键关闭这个窗口。");
-    let _ = io::stdin().lock().read_line(&mut String::new());
+    hold_window(&console, &mut io::stdin().lock());
     if is_done {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(MACHINE)
     }
+}
+
+/// Whoever looks at the window can read what it says until they press a key.
+pub(super) fn hold_window(console: &Console, keys: &mut impl BufRead) {
+    console.insist("\n按回车键关闭这个窗口。");
+    let _ = keys.read_line(&mut String::new());
 }
 
 /// Finds or makes the site, and shows it until the window is closed.

@@ -20,6 +20,7 @@ mod init;
 mod named_entry;
 mod new;
 mod pack;
+mod panics;
 mod print;
 mod record;
 mod said;
@@ -57,6 +58,7 @@ const MACHINE: u8 = 2;
 /// Runs the program with the process's own arguments.
 #[must_use]
 pub fn main() -> ExitCode {
+    panics::end_the_program();
     if double_click::is_one() {
         return double_click::run();
     }

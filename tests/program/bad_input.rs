@@ -51,7 +51,7 @@ impl Site {
         let output = self.build();
         let said = text(&output);
         assert_eq!(output.status.code(), Some(status), "{said}");
-        assert!(!said.contains("panicked"), "{said}");
+        assert!(!said.contains("内部错误"), "{said}");
         for word in words {
             assert!(said.contains(word), "“{word}” is not said:\n{said}");
         }
@@ -301,13 +301,41 @@ fn output_folders_that_are_not_ours() {
             "{folder}: {}",
             text(&output)
         );
-        assert!(!text(&output).contains("panicked"));
+        assert!(!text(&output).contains("内部错误"));
         assert!(site.root().join("content/notices").is_dir());
     }
     let site = Site::new();
     fs::remove_dir_all(site.root().join(".gongkai")).expect("removable");
     site.write("public/letter.txt", "别人的文件");
     site.refuses(2, &["--adopt"]);
+}
+
+/// What a panic says. The system refuses threads of such a size, which the library that starts them does not expect.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_program_itself_is_wrong_its_user_is_told_what_to_do() {
+    let site = Site::new();
+    let before = site.output();
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .arg("build")
+        .current_dir(site.root())
+        .env("NO_COLOR", "1")
+        .env("RUST_MIN_STACK", "99999999999999999")
+        .env_remove("RUST_BACKTRACE")
+        .output()
+        .expect("the program starts");
+    let said = text(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    let lines: Vec<&str> = said.lines().collect();
+    let [fault, advice] = lines[..] else {
+        panic!("two lines: {said}");
+    };
+    assert!(
+        fault.starts_with("错误: 内部错误，程序停下了：") && fault.contains(".rs:"),
+        "{said}"
+    );
+    assert!(advice.starts_with("提示: 这是本程序的错误"), "{said}");
+    assert!(site.output() == before, "the old output changed");
 }
 
 /// A disk that fills up: a small file system in memory.
