@@ -9,7 +9,7 @@ use crate::paper::measure::EM;
 use crate::paper::{Align, Closing, Flow, Geometry, PaperText, Style, closing, head_of, kept_together};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
-use crate::words::{Day, SourcePath, Turn};
+use crate::words::{Day, SourcePath};
 
 /// The type of ledgers and registers that somebody holds in his hands, one for all of them: 小四, and no less than 五号
 /// where the text is smaller.
@@ -195,7 +195,7 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
         Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
         Detail::Meeting(of) => meeting::content(entry, of, paper.map_or(0, |paper| paper.characters * EM)),
         Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
-        Detail::Pledge(of) => register::content(entry, of, (site.day, office_type(paper)), Turn::Portrait),
+        Detail::Pledge(of) => register::content(entry, of, (site.day, office_type(paper))),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),
         // On paper they stand below the title.
         Detail::Study(_) if paper.is_some() => entry_body(entry),

@@ -1,10 +1,11 @@
 //! The register of many pledges, as a table: who, what, how, by when, how far. Of one entry, or of all of a year.
 
 use super::pieces::{
-    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, short, strong, subtitle, title,
+    aligned, bold, entry_body, entry_head, head_row, heads, largest, lay, short, subtitle, title,
 };
 use super::pledge;
-use crate::paper::blocks::{Block, Table, TableCell, TableRow};
+use crate::paper::blocks::{Block, CellPart, Table, TableCell, TableRow};
+use crate::paper::breaks::Span;
 use crate::paper::columns::is_readable;
 use crate::paper::geometry::ratio;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, padded, title_words};
@@ -21,37 +22,24 @@ pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
 /// what is promised.
 #[derive(Debug, Clone, Copy, Default)]
 struct RegisterColumns {
-    duty: bool,
     measure: bool,
-    /// On a paper that is no wider than it has to be, posts stand below each other, the longer ones in two lines: how many
-    /// characters a line has at most.
-    posts: Option<usize>,
+    /// The room of a post, in characters: a longer one is broken before its last word.
+    post: usize,
 }
 
 impl RegisterColumns {
-    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge> + Clone, turn: Turn) -> Self {
-        let mut pledgers = pledges.clone().flat_map(|pledge| &pledge.pledgers);
+    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge>, turn: Turn) -> Self {
         let items = pledges.flat_map(Pledge::all_items);
         let (all, measures) = items.fold((0, 0), |(all, measures), item| {
             (all + 1, measures + usize::from(item.measure.is_some()))
         });
         Self {
-            duty: pledgers.any(|pledger| pledger.duty.is_some()),
             measure: measures * 2 > all,
-            posts: (turn == Turn::Portrait).then_some(POSTS[0]),
-        }
-    }
-
-    /// How the columns may be, the best way first.
-    fn ways(self) -> Vec<Self> {
-        match self.posts {
-            None => vec![self],
-            Some(_) => POSTS
-                .map(|most| Self {
-                    posts: Some(most),
-                    ..self
-                })
-                .to_vec(),
+            // On a paper that is no wider than it has to be, what is promised has the room.
+            post: match turn {
+                Turn::Portrait => 5,
+                Turn::Landscape => 7,
+            },
         }
     }
 
@@ -59,7 +47,6 @@ impl RegisterColumns {
     fn all(self) -> Vec<&'static str> {
         let columns = [
             (true, "承诺人"),
-            (self.duty, "职务"),
             (true, "承诺事项"),
             (self.measure, "措施"),
             (true, "时限"),
@@ -78,24 +65,23 @@ pub(super) fn of_entry(
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
     let columns = RegisterColumns::of(std::iter::once(of), geometry.paper.turn);
-    let of_size = |size| columns.ways().into_iter().map(move |columns| (columns, size));
-    let is_readable = |(columns, size): &(RegisterColumns, i32)| {
-        is_readable(&of_one(of, *columns, (day, *size)), geometry.width(), *size)
-    };
-    let mut ways: Vec<_> = SIZES.into_iter().flat_map(of_size).filter(is_readable).collect();
-    let [.., least] = SIZES;
-    ways.push((columns, least));
-    best(&ways, |(columns, size)| {
+    let of_size = |size| of_one(of, columns, (day, size));
+    let [larger @ .., least] = SIZES;
+    let readable = larger
+        .into_iter()
+        .filter(|size| is_readable(&of_size(*size), geometry.width(), *size));
+    let sizes: Vec<i32> = readable.chain([least]).collect();
+    best(&sizes, |size| {
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(entry_body(entry));
-        blocks.push(Block::Table(of_one(of, *columns, (day, *size))));
+        blocks.push(Block::Table(of_size(*size)));
         lay(&blocks, 0, geometry, pictures)
     })
 }
 
 /// What stands below the title, the table in type of a size.
-pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32), turn: Turn) -> Vec<Block> {
-    let columns = RegisterColumns::of(std::iter::once(of), turn);
+pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Vec<Block> {
+    let columns = RegisterColumns::of(std::iter::once(of), Turn::Portrait);
     let mut blocks = entry_body(entry);
     blocks.push(Block::Table(of_one(of, columns, (day, size))));
     blocks
@@ -131,10 +117,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         _ => None,
     });
     let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge), geometry.paper.turn);
-    // On a paper that is no wider than it has to be, what is promised has as much room as posts can give. Type is no smaller
-    // than 四号 on A4, as large as the paper on another: there are several sheets whatever it is.
-    let posts = columns.posts.and(POSTS.last().copied());
-    let columns = RegisterColumns { posts, ..columns };
+    // No smaller than 四号 on A4, as large as the paper on another: there are several sheets whatever it is.
     let sizes = [SIZES[1], SIZES[2]].map(|size| ratio(geometry.laid_as_text(), size, BODY));
     let mut all: Vec<TableRow> = Vec::new();
     let (mut people, mut items) = (0, 0);
@@ -194,7 +177,7 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
     for item in items {
         let mut row = Vec::new();
         if rows.is_empty() {
-            row.extend(who(pledger, columns, items.len()));
+            row.push(who(pledger, columns.post, items.len()));
         }
         let measure = item.measure.clone().unwrap_or_default();
         let below = match columns.measure || measure.is_empty() {
@@ -220,12 +203,8 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
     rows
 }
 
-/// What a column of posts is as wide as, in characters.
-const POSTS: [usize; 2] = [7, 5];
-
-/// Posts below each other, each broken before its last word where it has more characters than this: what is promised has the
-/// room.
-fn narrow(duty: &str, most: usize) -> String {
+/// Posts below each other, those of more characters than this in two lines.
+fn posts(duty: &str, most: usize) -> String {
     let mut lines = Vec::new();
     for post in duty.split_inclusive('、') {
         let bare = post.trim_end_matches('、');
@@ -240,34 +219,24 @@ fn narrow(duty: &str, most: usize) -> String {
     lines.join("\n")
 }
 
-/// Who promises so many things.
-fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> Vec<TableCell> {
-    let name = TableCell {
+/// Who promises so many things: the name above the posts.
+fn who(pledger: &Pledger, post: usize, rows: usize) -> TableCell {
+    let duty = pledger
+        .duty
+        .as_deref()
+        .map(|duty| format!("\n{}", posts(duty, post)));
+    let name = std::iter::once(bold(padded(&pledger.name)));
+    TableCell {
+        parts: vec![CellPart::Text(name.chain(duty.map(Span::plain)).collect())],
         rows,
         align: Some(Align::Centre),
-        ..strong(padded(&pledger.name))
-    };
-    match &pledger.duty {
-        _ if !columns.duty => vec![name],
-        Some(duty) => vec![
-            name,
-            TableCell {
-                rows,
-                align: Some(Align::Centre),
-                ..match columns.posts {
-                    Some(most) => cell(narrow(duty, most)),
-                    None => cell(duty.as_str()),
-                }
-            },
-        ],
-        // A unit has no post, and a long name.
-        None => vec![TableCell { columns: 2, ..name }],
+        ..TableCell::default()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{POSTS, narrow};
+    use super::posts;
 
     #[test]
     fn posts_stand_below_each_other_and_long_ones_in_two_lines() {
@@ -275,11 +244,11 @@ mod tests {
             ("支部书记", "支部书记"),
             ("支部书记、总务主任", "支部书记、\n总务主任"),
             ("总支部委员会书记", "总支部委员会\n书记"),
-            ("第一党小组组长、安全干事", "第一党小组组长、\n安全干事"),
+            ("第一党小组组长、安全干事", "第一党小组\n组长、\n安全干事"),
+            ("第二党支部书记", "第二党支部\n书记"),
         ] {
-            assert_eq!(narrow(duty, POSTS[0]), lines);
+            assert_eq!(posts(duty, 5), lines);
         }
-        assert_eq!(narrow("第一党小组组长", POSTS[1]), "第一党小组\n组长");
-        assert_eq!(narrow("第二党支部书记", POSTS[1]), "第二党支部\n书记");
+        assert_eq!(posts("第二党支部书记", 7), "第二党支部书记");
     }
 }
