@@ -23,12 +23,12 @@ pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
 #[derive(Debug, Clone, Copy, Default)]
 struct RegisterColumns {
     measure: bool,
-    /// The room of a post, in characters: a longer one is broken before its last word.
-    post: usize,
+    /// The room of a post on paper, in characters: a longer one is broken before its last word. In a text none is.
+    post: Option<usize>,
 }
 
 impl RegisterColumns {
-    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge>, turn: Turn) -> Self {
+    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge>, turn: Option<Turn>) -> Self {
         let items = pledges.flat_map(Pledge::all_items);
         let (all, measures) = items.fold((0, 0), |(all, measures), item| {
             (all + 1, measures + usize::from(item.measure.is_some()))
@@ -36,10 +36,10 @@ impl RegisterColumns {
         Self {
             measure: measures * 2 > all,
             // On a paper that is no wider than it has to be, what is promised has the room.
-            post: match turn {
+            post: turn.map(|turn| match turn {
                 Turn::Portrait => 5,
                 Turn::Landscape => 7,
-            },
+            }),
         }
     }
 
@@ -64,7 +64,7 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let columns = RegisterColumns::of(std::iter::once(of), geometry.paper.turn);
+    let columns = RegisterColumns::of(std::iter::once(of), Some(geometry.paper.turn));
     let of_size = |size| of_one(of, columns, (day, size));
     let [larger @ .., least] = SIZES;
     let readable = larger
@@ -80,8 +80,13 @@ pub(super) fn of_entry(
 }
 
 /// What stands below the title, the table in type of a size.
-pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Vec<Block> {
-    let columns = RegisterColumns::of(std::iter::once(of), Turn::Portrait);
+pub(super) fn content(
+    entry: &Entry,
+    of: &Pledge,
+    (day, size): (Day, i32),
+    paper: Option<&Geometry>,
+) -> Vec<Block> {
+    let columns = RegisterColumns::of(std::iter::once(of), paper.map(|paper| paper.paper.turn));
     let mut blocks = entry_body(entry);
     blocks.push(Block::Table(of_one(of, columns, (day, size))));
     blocks
@@ -116,7 +121,10 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         Detail::Pledge(pledge) => Some((*entry, &**pledge)),
         _ => None,
     });
-    let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge), geometry.paper.turn);
+    let columns = RegisterColumns::of(
+        pledges.clone().map(|(_, pledge)| pledge),
+        Some(geometry.paper.turn),
+    );
     // No smaller than 四号 on A4, as large as the paper on another: there are several sheets whatever it is.
     let sizes = [SIZES[1], SIZES[2]].map(|size| ratio(geometry.laid_as_text(), size, BODY));
     let mut all: Vec<TableRow> = Vec::new();
@@ -220,11 +228,11 @@ fn posts(duty: &str, most: usize) -> String {
 }
 
 /// Who promises so many things: the name above the posts.
-fn who(pledger: &Pledger, post: usize, rows: usize) -> TableCell {
-    let duty = pledger
-        .duty
-        .as_deref()
-        .map(|duty| format!("\n{}", posts(duty, post)));
+fn who(pledger: &Pledger, post: Option<usize>, rows: usize) -> TableCell {
+    let duty = pledger.duty.as_deref().map(|duty| match post {
+        Some(most) => format!("\n{}", posts(duty, most)),
+        None => format!("\n{duty}"),
+    });
     let name = std::iter::once(bold(padded(&pledger.name)));
     TableCell {
         parts: vec![CellPart::Text(name.chain(duty.map(Span::plain)).collect())],
