@@ -205,7 +205,14 @@ impl<'a> Flow<'a> {
             } else {
                 2
             };
+            let is_table = |at: Option<usize>| at.is_some_and(|at| matches!(blocks[at], Block::Table(_)));
             let above = match (at.checked_sub(1).map(|before| &blocks[before]), block) {
+                // What heads a table below another stands nearer to its own.
+                (Some(Block::Text(heading)), _)
+                    if heading.keep && self.geometry.columns == 1 && is_table(at.checked_sub(2)) =>
+                {
+                    Above::Nothing
+                }
                 (Some(Block::Text(_)), _) => match blocks.get(at + 1) {
                     Some(Block::Table(_)) => Above::Lead,
                     // Tables beside each other begin at one height.

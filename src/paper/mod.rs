@@ -407,6 +407,27 @@ mod tests {
     }
 
     #[test]
+    fn what_heads_a_table_stands_nearer_to_it_than_to_the_table_above() {
+        for rows in 1..6 {
+            let table = format!(
+                "| 支部 | 人数 |\n| --- | --- |\n{}",
+                "| 第一党支部 | 20 |\n".repeat(rows)
+            );
+            let sheets = sheets(&format!("{table}\n## 二、各支部\n\n{table}"));
+            let boxes = || sheets[0].boxes.iter();
+            let heads = |placed: &&Placed| matches!(&placed.what, BoxContent::Line(line) if line.text() == "二、各支部");
+            let heading = boxes().find(heads).expect("a heading").area;
+            let rules = || boxes().filter(|placed| matches!(placed.what, BoxContent::Rule(_)));
+            let ends = rules().map(|rule| rule.area.y + rule.area.height);
+            let above = ends.filter(|end| *end <= heading.y).max().expect("a table above");
+            let begins = rules().map(|rule| rule.area.y);
+            let below = begins.filter(|y| *y > heading.y).min().expect("a table below");
+            let (before, behind) = (heading.y - above, below - heading.y - heading.height);
+            assert!(before > behind, "{rows}: {before}, {behind}");
+        }
+    }
+
+    #[test]
     fn a_full_sheet_has_22_lines_of_28_characters() {
         let sheets = sheets(&"一二三四五六七八九十".repeat(200));
         assert_eq!(sheets.len(), 4);
