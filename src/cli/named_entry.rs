@@ -21,7 +21,6 @@ pub(super) fn named<'a>(library: &'a Library, typed: &str) -> Vec<&'a Document> 
 /// # Errors
 /// Several do; all of them are named.
 pub(super) fn only_with<'a>(library: &'a Library, typed: &str) -> Result<Option<&'a Document>, MachineFault> {
-    const SHOWN: usize = 8;
     let typed = typed.trim();
     if typed.chars().count() < 2 {
         return Ok(None);
@@ -32,18 +31,21 @@ pub(super) fn only_with<'a>(library: &'a Library, typed: &str) -> Result<Option<
     let documents = library.documents.iter().map(|document| &**document);
     let found: Vec<&Document> = documents.filter(holds).collect();
     let ([] | [_]) = found[..] else {
-        let more = if found.len() > SHOWN { "等" } else { "" };
-        let all = found
+        let names = found
             .iter()
-            .take(SHOWN)
             .map(|one| format!("{}{}", one.source, quoted_title(&one.common.title)));
-        let all: Vec<String> = all.collect();
-        return Err(
-            MachineFault::new(format!("“{typed}”可能是 {} 个条目里的一个", found.len()))
-                .hint(format!("多写几个字：{}{more}", all.join("、"))),
-        );
+        return Err(several(typed, &names.collect::<Vec<_>>()));
     };
     Ok(found.first().copied())
+}
+
+/// Several entries, which have these names, may be meant.
+pub(super) fn several(typed: &str, names: &[String]) -> MachineFault {
+    const SHOWN: usize = 8;
+    let more = if names.len() > SHOWN { "等" } else { "" };
+    let shown = names[..names.len().min(SHOWN)].join("、");
+    MachineFault::new(format!("“{typed}”可能是 {} 个条目里的一个", names.len()))
+        .hint(format!("多写几个字：{shown}{more}"))
 }
 
 /// There is no such entry.

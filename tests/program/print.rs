@@ -351,6 +351,7 @@ fn one_is_chosen_by_its_file_its_title_or_its_board() {
         "content/notices/2026-03-12-a.md",
         "content\\notices\\2026-03-12-a.md",
         "2026-03-12-a",
+        "值班",
     ] {
         let page = desk.print(&[typed]).1.expect("printed");
         assert!(page.contains("值班") && !page.contains("考勤"), "{typed}");
@@ -366,6 +367,9 @@ fn what_cannot_be_printed_is_said_with_what_to_do() {
     desk.notice("d", "通知", "关于长文的通知", &long);
     for (typed, expected) in [
         (&["没有的"][..], "没有挂在公开栏上"),
+        (&["值"], "没有挂在公开栏上"),
+        (&["关于"], "个条目里的一个"),
+        (&["长文"], "没有挂在公开栏上"),
         (&["关于长文的通知"], "放不下"),
         (&["--board", "没有"], "可以写：一楼公开栏、大厅公开栏"),
         (&["--out", "public/a.pdf"], "不能存在“public”里"),

@@ -1,13 +1,15 @@
 //! What was typed → which sheets are printed, by the size of their paper.
 
+use std::collections::BTreeSet;
+
 use crate::cli::arguments::Print;
-use crate::cli::named_entry::is_named;
+use crate::cli::named_entry::{self, is_named};
 use crate::pipeline::AssembledEdition;
 use crate::plan::{Hung, HungBoard};
 use crate::press::{Printed, PrintedItem};
 use crate::read::config::Board;
 use crate::site::Candidate;
-use crate::words::{MachineFault, Paper};
+use crate::words::{MachineFault, Paper, quoted_title};
 
 /// Sheets of one edition and one size of paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,9 +71,8 @@ pub(super) fn choose(
     if let Some(board) = &options.board {
         known_board(editions, board)?;
     }
-    for entry in &options.entries {
-        known_entry(editions, entry)?;
-    }
+    let entries = options.entries.iter().map(|typed| meant(editions, typed));
+    let entries: Vec<&str> = entries.collect::<Result<_, _>>()?;
     let is_new = |edition: &AssembledEdition, hung: &Hung| {
         let known =
             before.is_some_and(|before| before.has(&key(edition, hung), &hung.fingerprint.to_string()));
@@ -83,11 +84,7 @@ pub(super) fn choose(
         for (place, hung) in edition.plan.hanging.indexed() {
             let board = &edition.plan.hanging.boards[place[0]].board;
             let wanted = options.board.as_ref().is_none_or(|typed| is_board(board, typed));
-            let named = options.entries.is_empty()
-                || options
-                    .entries
-                    .iter()
-                    .any(|typed| is_entry(edition, hung.what, typed));
+            let named = entries.is_empty() || entries.iter().any(|typed| is_entry(edition, hung.what, typed));
             hangs |= wanted && named;
             if wanted && named && is_new(edition, hung) {
                 add(&mut batches, index, place, board);
@@ -141,22 +138,49 @@ fn is_entry(edition: &AssembledEdition, what: Candidate, typed: &str) -> bool {
     }
 }
 
-fn known_entry(editions: &[AssembledEdition], typed: &str) -> Result<(), MachineFault> {
-    let hangs = |edition: &AssembledEdition| {
-        let mut hung = edition.plan.hanging.all();
-        hung.any(|(_, _, hung)| is_entry(edition, hung.what, typed))
+/// What was typed when it names something that hangs, else the only title that holds it.
+fn meant<'a>(editions: &'a [AssembledEdition], typed: &'a str) -> Result<&'a str, MachineFault> {
+    let hung = || {
+        let of = |edition: &'a AssembledEdition| {
+            edition
+                .plan
+                .hanging
+                .all()
+                .map(move |(_, _, hung)| (edition, hung.what))
+        };
+        editions.iter().flat_map(of)
     };
-    if editions.iter().any(hangs) {
-        return Ok(());
+    if hung().any(|(edition, what)| is_entry(edition, what, typed)) {
+        return Ok(typed);
     }
+    // What is an entry's own title is no part of another's.
+    let is_whole = |edition| is_known(edition, typed) || waits(edition, typed).is_some();
+    let words = Some(typed.trim()).filter(|words| words.chars().count() > 1);
+    let words = words.filter(|_| !editions.iter().any(is_whole));
+    let titles = hung().map(|(edition, what)| edition.site.title_of(what));
+    let titles: BTreeSet<&str> = titles
+        .filter(|title| words.is_some_and(|words| title.contains(words)))
+        .collect();
+    let mut titles = titles.into_iter();
+    match (titles.next(), titles.next()) {
+        (None, _) => Err(hangs_nowhere(editions, typed)),
+        (Some(only), None) => Ok(only),
+        (Some(one), Some(other)) => {
+            let all = [one, other].into_iter().chain(titles).map(quoted_title);
+            Err(named_entry::several(typed, &all.collect::<Vec<_>>()))
+        }
+    }
+}
+
+fn hangs_nowhere(editions: &[AssembledEdition], typed: &str) -> MachineFault {
     let fault = MachineFault::new(format!("“{typed}”没有挂在公开栏上，不能打印"));
-    Err(match editions.iter().find_map(|edition| waits(edition, typed)) {
+    match editions.iter().find_map(|edition| waits(edition, typed)) {
         Some(where_) => fault.hint(format!("它在“{where_}”里放不下；加大这个栏目的 slots，或者撤下别的")),
         None if editions.iter().any(|edition| is_known(edition, typed)) => {
             fault.hint("没有栏目收它；在条目里写“上墙: 栏目名称”，或者在栏目的 takes 里加上它的类型")
         }
         None => fault.hint("要写条目的文件名或标题，或者“组织机构”这样的纸张名称；没有审批的、公开范围不到公开栏的都挂不上去"),
-    })
+    }
 }
 
 /// The section in which something does not fit.

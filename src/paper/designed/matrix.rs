@@ -32,9 +32,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         return Vec::new();
     }
     let mut blocks = title(&format!("{year}年“三会一课”开展情况"), geometry);
-    blocks.push(note(
-        "√ 或日期 已开　√2 已开两次　缺1 应开未开一次　空格为未到期或不作要求",
-    ));
+    blocks.push(note(&legend(&units)));
     let larger = SIZES.into_iter().filter(|size| *size > geometry.least);
     let larger = larger.filter(|size| has_even_months(site, &units, (*size, geometry.width())));
     let sizes: Vec<i32> = larger.chain([geometry.least.max(SIZES[3])]).collect();
@@ -49,6 +47,27 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         }));
         lay(&blocks, 0, geometry, &|_| None)
     })
+}
+
+/// What the marks mean that stand in the matrix.
+fn legend(units: &[&UnitYear]) -> String {
+    let cells = || {
+        units
+            .iter()
+            .flat_map(|unit| &unit.rows)
+            .flat_map(|row| &row.cells)
+    };
+    let marks = [
+        (true, "√ 或日期 已开"),
+        (cells().any(|of| of.held.len() > 1), "√2 已开两次"),
+        (cells().any(|of| of.missing() > 0), "缺1 应开未开一次"),
+        (true, "空格为未到期或不作要求"),
+    ];
+    let shown = marks
+        .into_iter()
+        .filter(|(shown, _)| *shown)
+        .map(|(_, words)| words);
+    shown.collect::<Vec<_>>().join("\u{3000}")
 }
 
 /// True where what is said of a month has room in a twelfth of what the words leave.
