@@ -209,6 +209,11 @@ fn what_is_owed_is_said_and_what_was_held_is_marked() {
         "{text}"
     );
     assert!(!text.contains("第4离退休教师"), "{text}");
+    // A mark is explained where it stands.
+    assert!(
+        text.contains("应开未开一次") && !text.contains("已开两次"),
+        "{text}"
+    );
 }
 
 #[test]
