@@ -285,7 +285,7 @@ impl<'b> Grid<'b> {
         cell_text::lines(spans, cell, in_ems(room, self.columns.size))
     }
 
-    /// Rows are as high as their cells; the last row of a cell that covers several takes what is missing.
+    /// Rows are as high as their cells; those that a cell covers share what is missing for it.
     fn set_heights(&self, bands: &mut [MeasuredRow<'_>]) {
         for band in bands.iter_mut() {
             for filled in &mut band.cells {
@@ -299,9 +299,8 @@ impl<'b> Grid<'b> {
             for number in 0..bands[at].cells.len() {
                 let last = at + bands[at].cells[number].spot.rows - 1;
                 let needed = bands[at].cells[number].height;
-                let there = height(&bands[at..=last]);
-                if last > at && there < needed {
-                    bands[last].height += needed - there;
+                if last > at && height(&bands[at..=last]) < needed {
+                    raise(&mut bands[at..=last], needed);
                 }
                 bands[at..last].iter_mut().for_each(|band| band.tied = true);
             }
@@ -407,6 +406,23 @@ fn part_end(group: &[MeasuredRow<'_>], from: usize, (free, is_fresh): (i32, bool
             .find(|at| group[at - 1].repeats && fits(at))
     };
     best.or_else(|| if is_fresh { any() } else { Some(from) })
+}
+
+/// Makes rows so high together, the lowest of them first: they become as even as they can.
+fn raise(bands: &mut [MeasuredRow<'_>], needed: i32) {
+    let mut heights: Vec<i32> = bands.iter().map(|band| band.height).collect();
+    heights.sort_unstable();
+    let (mut rest, mut count) = (needed, i32::try_from(heights.len()).unwrap_or(i32::MAX));
+    while let Some(highest) = heights.pop()
+        && count > 1
+        && highest > rest / count
+    {
+        (rest, count) = (rest - highest, count - 1);
+    }
+    let level = rest / count + 1;
+    bands
+        .iter_mut()
+        .for_each(|band| band.height = band.height.max(level));
 }
 
 /// Cells are as high as the rows that they cover.
@@ -663,6 +679,31 @@ impl Grid<'_> {
                 area,
                 what: BoxContent::Rule(Ink::Black),
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_a_cell_is_too_high_for_become_as_even_as_they_can() {
+        for (before, needed, after) in [
+            (vec![10, 10], 40, vec![21, 21]),
+            (vec![10, 30, 10], 60, vec![16, 30, 16]),
+            (vec![10, 20, 30], 63, vec![14, 20, 30]),
+        ] {
+            let row = |height| MeasuredRow {
+                cells: Vec::new(),
+                height,
+                tied: false,
+                repeats: false,
+            };
+            let mut rows: Vec<_> = before.into_iter().map(row).collect();
+            raise(&mut rows, needed);
+            let heights: Vec<i32> = rows.iter().map(|row| row.height).collect();
+            assert_eq!(heights, after);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! 委员会委员及分工: who does what in a committee, with its term; on the board of the whole school those of the branches
 //! too.
 
-use super::pieces::{aligned, balanced, cell, head_row, heading, lay, strong, subtitle, title};
+use super::pieces::{aligned, balanced, cell, head_row, lay, strong, subtitle, table_heading, title};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, Sheet, best, padded};
 use crate::read::organization::{Officer, Term, Unit};
@@ -70,11 +70,11 @@ fn blocks(
         blocks.extend(unit.term.as_ref().map(|term| subtitle(&in_words(term))));
         blocks.extend((below > 0).then_some(Block::Space(below)));
         // Tables beside each other begin at one height.
-        blocks.extend((is_beside && with_branches).then(|| heading(own_heading(name))));
+        blocks.extend((is_beside && with_branches).then(|| table_heading(own_heading(name))));
         blocks.push(Block::Table(committee(site, name, unit, size)));
     }
     if with_branches {
-        blocks.push(heading("各支部委员会"));
+        blocks.push(table_heading("各支部委员会"));
         blocks.push(Block::Table(Table {
             head: vec![head_row(&["党组织", "职务", "姓名"])],
             rows: of_branches,

@@ -69,10 +69,19 @@ pub(super) fn notes(said: &[String], geometry: &Geometry) -> Block {
 
 /// A heading of the first level.
 pub(super) fn heading(words: &str) -> Block {
+    headed(words, 2 * EM)
+}
+
+/// A heading of a table, which begins where that does.
+pub(super) fn table_heading(words: &str) -> Block {
+    headed(words, 0)
+}
+
+fn headed(words: &str, indent: i32) -> Block {
     Block::Text(Paragraph {
         spans: vec![Span::plain(words)],
         style: Style::Heading1,
-        indent: 2 * EM,
+        indent,
         keep: true,
         ..Paragraph::default()
     })

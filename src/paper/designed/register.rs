@@ -13,7 +13,7 @@ use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
 use crate::site::{Entry, Site};
-use crate::words::{Day, Turn};
+use crate::words::{Day, Paper, Turn};
 
 /// 16 pt, 15 pt, 四号, 13 pt and 小四.
 pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
@@ -23,12 +23,12 @@ pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
 #[derive(Debug, Clone, Copy, Default)]
 struct RegisterColumns {
     measure: bool,
-    /// The room of a post on paper, in characters: a longer one is broken before its last word. In a text none is.
-    post: Option<usize>,
+    /// How many characters of posts stand in a line on paper, where there is another way; in a text they are not broken.
+    line: Option<usize>,
 }
 
 impl RegisterColumns {
-    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge>, turn: Option<Turn>) -> Self {
+    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge>, paper: Option<Paper>) -> Self {
         let items = pledges.flat_map(Pledge::all_items);
         let (all, measures) = items.fold((0, 0), |(all, measures), item| {
             (all + 1, measures + usize::from(item.measure.is_some()))
@@ -36,9 +36,9 @@ impl RegisterColumns {
         Self {
             measure: measures * 2 > all,
             // On a paper that is no wider than it has to be, what is promised has the room.
-            post: turn.map(|turn| match turn {
-                Turn::Portrait => 5,
-                Turn::Landscape => 7,
+            line: paper.map(|paper| match paper.turn {
+                Turn::Portrait => 6,
+                Turn::Landscape => 8,
             }),
         }
     }
@@ -64,7 +64,7 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let columns = RegisterColumns::of(std::iter::once(of), Some(geometry.paper.turn));
+    let columns = RegisterColumns::of(std::iter::once(of), Some(geometry.paper));
     let of_size = |size| of_one(of, columns, (day, size));
     let [larger @ .., least] = SIZES;
     let readable = larger
@@ -84,9 +84,9 @@ pub(super) fn content(
     entry: &Entry,
     of: &Pledge,
     (day, size): (Day, i32),
-    paper: Option<&Geometry>,
+    paper: Option<Paper>,
 ) -> Vec<Block> {
-    let columns = RegisterColumns::of(std::iter::once(of), paper.map(|paper| paper.paper.turn));
+    let columns = RegisterColumns::of(std::iter::once(of), paper);
     let mut blocks = entry_body(entry);
     blocks.push(Block::Table(of_one(of, columns, (day, size))));
     blocks
@@ -121,10 +121,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         Detail::Pledge(pledge) => Some((*entry, &**pledge)),
         _ => None,
     });
-    let columns = RegisterColumns::of(
-        pledges.clone().map(|(_, pledge)| pledge),
-        Some(geometry.paper.turn),
-    );
+    let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge), Some(geometry.paper));
     // No smaller than 四号 on A4, as large as the paper on another: there are several sheets whatever it is.
     let sizes = [SIZES[1], SIZES[2]].map(|size| ratio(geometry.laid_as_text(), size, BODY));
     let mut all: Vec<TableRow> = Vec::new();
@@ -185,7 +182,7 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
     for item in items {
         let mut row = Vec::new();
         if rows.is_empty() {
-            row.push(who(pledger, columns.post, items.len()));
+            row.push(who(pledger, columns, items.len()));
         }
         let measure = item.measure.clone().unwrap_or_default();
         let below = match columns.measure || measure.is_empty() {
@@ -211,25 +208,38 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
     rows
 }
 
-/// Posts below each other, those of more characters than this in two lines.
+/// Posts in lines of so many characters: as many as have room in one, a longer one broken before its last word.
 fn posts(duty: &str, most: usize) -> String {
-    let mut lines = Vec::new();
+    let length = |text: &str| text.trim_end_matches('、').chars().count();
+    let mut lines: Vec<String> = Vec::new();
     for post in duty.split_inclusive('、') {
         let bare = post.trim_end_matches('、');
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + length(post) <= most => {
+                line.push_str(post);
+                continue;
+            }
+            _ => {}
+        }
         let words = title_words::beginnings(bare);
         // In a title 党支部书记 is one word.
         let last = words.last().copied().filter(|at| *at > 0);
         let last = last.or_else(|| bare.strip_suffix("书记").map(str::len));
-        let last = last.filter(|_| bare.chars().count() > most);
+        let last = last.filter(|_| length(post) > most);
         let (before, last) = post.split_at(last.unwrap_or(0));
-        lines.extend([before, last].into_iter().filter(|line| !line.is_empty()));
+        lines.extend(
+            [before, last]
+                .map(str::to_owned)
+                .into_iter()
+                .filter(|line| !line.is_empty()),
+        );
     }
     lines.join("\n")
 }
 
 /// Who promises so many things: the name above the posts.
-fn who(pledger: &Pledger, post: Option<usize>, rows: usize) -> TableCell {
-    let duty = pledger.duty.as_deref().map(|duty| match post {
+fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> TableCell {
+    let duty = pledger.duty.as_deref().map(|duty| match columns.line {
         Some(most) => format!("\n{}", posts(duty, most)),
         None => format!("\n{duty}"),
     });
@@ -247,16 +257,18 @@ mod tests {
     use super::posts;
 
     #[test]
-    fn posts_stand_below_each_other_and_long_ones_in_two_lines() {
+    fn lines_of_posts_are_short_and_filled() {
         for (duty, lines) in [
             ("支部书记", "支部书记"),
             ("支部书记、总务主任", "支部书记、\n总务主任"),
+            ("副书记、校长", "副书记、校长"),
             ("总支部委员会书记", "总支部委员会\n书记"),
             ("第一党小组组长、安全干事", "第一党小组\n组长、\n安全干事"),
+            ("组织委员、二年级班主任", "组织委员、\n二年级班主任"),
             ("第二党支部书记", "第二党支部\n书记"),
         ] {
-            assert_eq!(posts(duty, 5), lines);
+            assert_eq!(posts(duty, 6), lines);
         }
-        assert_eq!(posts("第二党支部书记", 7), "第二党支部书记");
+        assert_eq!(posts("第二党支部书记、政治教师", 8), "第二党支部书记、\n政治教师");
     }
 }
