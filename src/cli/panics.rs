@@ -8,8 +8,8 @@ use super::console::Console;
 use super::{MACHINE, double_click};
 use crate::words::MachineFault;
 
-/// From here on a panic of any thread is told and ends the program with status 2, as pulling the plug would: the next run
-/// tidies up (`write`). The program is compiled without unwinding, so there would be nobody to catch it.
+/// From here on a panic of any thread is told and ends the program with status 2, as a kill would: the next run tidies up
+/// (`write`). The program is compiled without unwinding, so that nobody could catch it.
 pub(super) fn end_the_program() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {

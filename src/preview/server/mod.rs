@@ -190,7 +190,7 @@ async fn answer(State(http): State<HttpState>, request: Request) -> Response {
     }
 }
 
-/// Makes an answer on a thread where that may take its time; `None` when it broke down.
+/// Makes an answer on a thread where that may take its time; `None` when the preview is ending.
 async fn made(http: HttpState, asked: Asked) -> Option<Answer> {
     let permits = match asked.is_of_a_day() {
         true => http.other_days,

@@ -127,7 +127,7 @@ pub(super) fn refuse(refusal: AccessRefusal) -> Response {
     }
 }
 
-/// What is said when there is no answer, which is the program's fault.
+/// What is said when there is no answer: the preview is ending.
 pub(super) fn failed() -> Response {
     words(500, "")
 }
