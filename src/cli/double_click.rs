@@ -35,7 +35,7 @@ pub(super) fn run() -> ExitCode {
             false
         }
     };
-    hold_window(&console, &mut io::stdin().lock());
+    hold_window(&console);
     if is_done {
         ExitCode::SUCCESS
     } else {
@@ -44,9 +44,9 @@ pub(super) fn run() -> ExitCode {
 }
 
 /// Whoever looks at the window can read what it says until they press a key.
-pub(super) fn hold_window(console: &Console, keys: &mut impl BufRead) {
+pub(super) fn hold_window(console: &Console) {
     console.insist("\n按回车键关闭这个窗口。");
-    let _ = keys.read_line(&mut String::new());
+    let _ = io::stdin().read_line(&mut String::new());
 }
 
 /// Finds or makes the site, and shows it until the window is closed.

@@ -1,6 +1,5 @@
 //! A panic, which is always a mistake of this program: told in words that its user can pass on, and the end of the run.
 
-use std::io;
 use std::panic::{self, PanicHookInfo};
 
 use super::arguments::Color;
@@ -19,7 +18,7 @@ pub(super) fn end_the_program() {
         let console = Console::new(Color::Auto, false);
         console.fault(&fault(panic));
         if double_click::is_one() {
-            double_click::hold_window(&console, &mut io::stdin().lock());
+            double_click::hold_window(&console);
         }
         std::process::exit(i32::from(MACHINE));
     }));
