@@ -51,16 +51,10 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
 
 /// What the marks mean that stand in the matrix.
 fn legend(units: &[&UnitYear]) -> String {
-    let cells = || {
-        units
-            .iter()
-            .flat_map(|unit| &unit.rows)
-            .flat_map(|row| &row.cells)
-    };
     let marks = [
         (true, "√ 或日期 已开"),
-        (cells().any(|of| of.held.len() > 1), "√2 已开两次"),
-        (cells().any(|of| of.missing() > 0), "缺1 应开未开一次"),
+        (cells(units).any(|of| of.held.len() > 1), "√2 已开两次"),
+        (cells(units).any(|of| of.missing() > 0), "缺1 应开未开一次"),
         (true, "空格为未到期或不作要求"),
     ];
     let shown = marks
@@ -70,15 +64,17 @@ fn legend(units: &[&UnitYear]) -> String {
     shown.collect::<Vec<_>>().join("\u{3000}")
 }
 
+/// Every period of every meeting that is owed.
+fn cells<'a>(units: &'a [&UnitYear]) -> impl Iterator<Item = &'a meetings::MatrixCell> {
+    let rows = units.iter().flat_map(|unit| &unit.rows);
+    rows.flat_map(|row| &row.cells)
+}
+
 /// True where what is said of a month has room in a twelfth of what the words leave.
 fn has_even_months(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> bool {
     let [.., of_month] = widths(site, units, (size, width));
-    let cells = units
-        .iter()
-        .flat_map(|unit| &unit.rows)
-        .flat_map(|row| &row.cells);
-    let mut cells = cells.filter(|of| of.months == 1);
-    cells.all(|of| natural_width(&[Span::plain(words_of(of))], true) * size / EM + 2 * SIDE <= of_month)
+    let mut of_one = cells(units).filter(|of| of.months == 1);
+    of_one.all(|of| natural_width(&[Span::plain(words_of(of))], true) * size / EM + 2 * SIDE <= of_month)
 }
 
 /// How wide the two columns of words are in type of a size, and each month, in a table of a width.
