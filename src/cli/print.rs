@@ -94,7 +94,11 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         place(path).save(&pdf)?;
         let shown = path.strip_prefix(root).unwrap_or(path);
         let (count, paper) = (batch.count(&assembled.editions), batch.paper_words());
-        console.say(&format!("已存成 {}：{paper}，{count} 张。", shown.display()));
+        let what = batch.only_title(&assembled.editions);
+        console.say(&format!(
+            "已存成 {}：{what}{paper}，{count} 张。",
+            shown.display()
+        ));
     }
     console.say("打印时缩放选 100%（实际大小），边距选“无”。");
     say_what_comes_down(&down, console);

@@ -356,6 +356,10 @@ fn one_is_chosen_by_its_file_its_title_or_its_board() {
         let page = desk.print(&[typed]).1.expect("printed");
         assert!(page.contains("值班") && !page.contains("考勤"), "{typed}");
     }
+    assert!(
+        desk.said(&["值班"])
+            .contains("：《关于值班的通知》A4纵向，1 张。")
+    );
     let page = desk.print(&["--board", "大厅公开栏"]).1.expect("printed");
     assert!(page.contains("开放日") && !page.contains("值班"));
 }

@@ -28,6 +28,14 @@ impl Batch {
         self.items.iter().map(|item| hanging.at(*item).count()).sum()
     }
 
+    /// The title of what is all that it has; nothing where it has more. Whoever typed a few words sees what was meant.
+    pub(super) fn only_title(&self, editions: &[AssembledEdition]) -> String {
+        let [only] = self.items[..] else {
+            return String::new();
+        };
+        quoted_title(&item(&editions[self.edition], only).title)
+    }
+
     /// The paper in words: A4纵向.
     pub(super) fn paper_words(&self) -> String {
         format!("{}{}", self.paper.size.label(), self.paper.turn.label())
