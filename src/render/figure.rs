@@ -71,9 +71,14 @@ pub(super) fn bars(title: &str, scale: Scale, unit: &str, quantities: &[Quantity
             width: width(before, axis.end),
         }),
     };
+    let mut bars: Vec<BarView> = quantities.iter().map(bar).collect();
+    even(bars.iter_mut().flat_map(|bar| {
+        let before = bar.before.as_mut().map(|before| &mut before.value);
+        std::iter::once(&mut bar.value).chain(before)
+    }));
     Some(FigureView {
         title: title.to_owned(),
-        bars: quantities.iter().map(bar).collect(),
+        bars,
         more: 0,
         is_share: scale == Scale::Percent,
         has_before: quantities.iter().any(|of| of.before.is_some()),
@@ -178,7 +183,8 @@ pub(super) fn even<'c>(column: impl Iterator<Item = &'c mut String>) {
         let is_whole =
             |number: &str| !number.contains('.') && number.starts_with(|c: char| c.is_ascii_digit());
         for number in column.into_iter().filter(|number| is_whole(number)) {
-            number.insert_str(number.trim_end_matches('%').len(), ".0");
+            let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+            number.insert_str(end, ".0");
         }
     }
 }
@@ -355,6 +361,7 @@ mod tests {
         };
         assert_eq!(evened(&["96.2%", "100%", "—", ""]), ["96.2%", "100.0%", "—", ""]);
         assert_eq!(evened(&["15.5", "7"]), ["15.5", "7.0"]);
+        assert_eq!(evened(&["1.5学时", "12学时"]), ["1.5学时", "12.0学时"]);
         assert_eq!(evened(&["100%", "7"]), ["100%", "7"]);
     }
 
@@ -388,7 +395,7 @@ mod tests {
         let (lengths, _) = figure(Scale::Longest, &[(3, Some(20)), (2, None)]).expect("drawn");
         assert_eq!(lengths, ["3条 15，20条 100", "2条 10"]);
         let (lengths, ticks) = figure(Scale::Percent, &[(50, Some(100)), (0, None)]).expect("drawn");
-        assert_eq!(lengths, ["50.0% 50，100% 100", "0% 0"]);
+        assert_eq!(lengths, ["50.0% 50，100.0% 100", "0.0% 0"]);
         assert_eq!(ticks.last().map(String::as_str), Some("100%@100"));
         assert_eq!([width(-5, 10), width(15, 10), width(5, 0)], ["0", "100", "100"]);
         assert!(figure(Scale::Longest, &[(0, None), (0, Some(0))]).is_none());
