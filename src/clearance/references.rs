@@ -14,6 +14,7 @@ use super::materials::is_public;
 use super::{Cleared, Disclosed, Rules, is_open};
 use crate::markdown::{Body, Image, Link, destination};
 use crate::read::config::Edition;
+use crate::read::suggest::{self, LOOKS};
 use crate::read::{Document, Library};
 use crate::words::{Address, Code, Complaint, Place, Report, SourcePath, is_picture, may_be_linked};
 
@@ -35,9 +36,6 @@ pub struct SourceIndex<'a> {
     /// How often a likely name was looked for: each time costs a look at every file.
     looked: AtomicUsize,
 }
-
-/// So many times a likely name is looked for; whoever misses more has moved a folder.
-const LOOKS: usize = 50;
 
 /// What is wrong with a link.
 #[derive(Debug, Clone, Copy)]
@@ -218,21 +216,14 @@ impl<'a> SourceIndex<'a> {
         }
     }
 
-    /// The file in the same folder, or of the same name elsewhere, that was probably meant: for a picture a picture.
+    /// The file that was probably meant: for a picture a picture.
     fn alike(&self, code: Code, target: &SourcePath) -> Option<&'a SourcePath> {
         if self.looked.fetch_add(1, Ordering::Relaxed) >= LOOKS {
             return None;
         }
         let may_be = |path: &&SourcePath| code != IMAGE_MISSING || is_picture(&path.extension());
-        let all = || self.small().values().copied().filter(may_be);
-        all().find(|path| path.name() == target.name()).or_else(|| {
-            all()
-                .filter(|path| path.folder() == target.folder())
-                .map(|path| (likeness(path, target), path))
-                .filter(|(likeness, _)| *likeness > 0.85)
-                .max_by(|a, b| a.0.total_cmp(&b.0))
-                .map(|(_, path)| path)
-        })
+        let all = self.small().values().copied().filter(may_be);
+        suggest::file(target, all)
     }
 
     /// Complains about links from published entries to entries that are not published in this edition. One to
@@ -271,35 +262,6 @@ fn check_public(file: &SourcePath, report: &mut Report) {
         );
         let hint = "请换成 PDF、Word、Excel、JPG、PNG 等常见类型，或者把它移出 content/files/";
         report.push(Complaint::new(PUBLIC_TYPE, Place::file(file), message).hint(hint));
-    }
-}
-
-/// How like two files' names are, 0 to 1: no more than their days are, no more than the rest is, and one slip in a
-/// short word is no other word.
-fn likeness(one: &SourcePath, other: &SourcePath) -> f64 {
-    let ((day, name), (other_day, other_name)) = (dated(one.stem()), dated(other.stem()));
-    let is_slip = name.chars().count() > 2 && strsim::osa_distance(name, other_name) == 1;
-    let names = match is_slip {
-        true => strsim::jaro(name, other_name).max(0.9),
-        false => strsim::jaro(name, other_name),
-    };
-    match day.is_empty() || other_day.is_empty() {
-        true => names,
-        false => names.min(strsim::jaro(day, other_day)),
-    }
-}
-
-/// The day that a name begins with, if it does, and the rest: `2026-03-12-`, `dahui`.
-fn dated(stem: &str) -> (&str, &str) {
-    let is_day = |day: &&str| {
-        day.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 | 10 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-    };
-    match stem.get(..11).filter(is_day) {
-        Some(day) => (day, &stem[11..]),
-        None => ("", stem),
     }
 }
 
@@ -349,28 +311,5 @@ impl QrAddresses {
     #[must_use]
     pub fn are_none(&self) -> bool {
         self.base_url.is_none()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_alike_by_more_than_their_day() {
-        let likeness = |one: &str, other: &str| {
-            let path = |name: &str| SourcePath::new(&format!("content/notices/{name}")).expect("a path");
-            likeness(&path(one), &path(other)) > 0.85
-        };
-        assert!(likeness("2026-03-12-tongzi.md", "2026-03-12-tongzhi.md"));
-        assert!(likeness("tongzhi.md", "2026-03-12-tongzhi.md"));
-        assert!(likeness("2026-03-11-tongzhi.md", "2026-03-12-tongzhi.md"));
-        assert!(likeness("2026-03-12-tongzhi.pdf", "2026-03-12-tongzhi.md"));
-        assert!(!likeness("2026-03-12-none.md", "2026-03-12-1199.md"));
-        assert!(!likeness("2026-03-12-jiyao.md", "2026-03-12-tongzhi.md"));
-        // Neither another day nor another ending makes other words alike.
-        assert!(!likeness("2026-03-12-jai.md", "2026-03-13-yi.md"));
-        assert!(!likeness("2026-03-12-tu.png", "2026-03-12-yi.jpg"));
-        assert!(likeness("2026-03-12-jai.md", "2026-03-12-jia.md"));
     }
 }

@@ -1,9 +1,9 @@
-//! What may have been meant by a word that nothing knows: a field's name, or a word of a vocabulary.
+//! What may have been meant by a word that nothing knows: a field's name, a word of a vocabulary, or a file.
 
 use super::faults::Faults;
 use super::keys::{self, FieldName};
 use super::node::LineSpan;
-use crate::words::{Code, Fix, sound};
+use crate::words::{Code, Fix, SourcePath, sound};
 
 const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
 
@@ -200,9 +200,75 @@ fn likeness(typed: &str, word: &str) -> f64 {
     distance.max(inside)
 }
 
+/// So many times a likely file is looked for; whoever misses more has moved a folder.
+pub(crate) const LOOKS: usize = 50;
+
+/// The file of the same name elsewhere, or of a like name in the same folder, that was probably meant.
+pub(crate) fn file<'p>(
+    target: &SourcePath,
+    files: impl Iterator<Item = &'p SourcePath> + Clone,
+) -> Option<&'p SourcePath> {
+    let same = files.clone().find(|path| path.name() == target.name());
+    same.or_else(|| {
+        files
+            .filter(|path| path.folder() == target.folder())
+            .map(|path| (file_likeness(path, target), path))
+            .filter(|(likeness, _)| *likeness > 0.85)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, path)| path)
+    })
+}
+
+/// How like two files' names are, 0 to 1: no more than their days are, no more than the rest is, and one slip in a
+/// short word is no other word.
+fn file_likeness(one: &SourcePath, other: &SourcePath) -> f64 {
+    let ((day, name), (other_day, other_name)) = (dated(one.stem()), dated(other.stem()));
+    let is_slip = name.chars().count() > 2 && strsim::osa_distance(name, other_name) == 1;
+    let names = match is_slip {
+        true => strsim::jaro(name, other_name).max(0.9),
+        false => strsim::jaro(name, other_name),
+    };
+    match day.is_empty() || other_day.is_empty() {
+        true => names,
+        false => names.min(strsim::jaro(day, other_day)),
+    }
+}
+
+/// The day that a name begins with, if it does, and the rest: `2026-03-12-`, `dahui`.
+fn dated(stem: &str) -> (&str, &str) {
+    let is_day = |day: &&str| {
+        day.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 | 10 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+    };
+    match stem.get(..11).filter(is_day) {
+        Some(day) => (day, &stem[11..]),
+        None => ("", stem),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_alike_by_more_than_their_day() {
+        let likeness = |one: &str, other: &str| {
+            let path = |name: &str| SourcePath::new(&format!("content/notices/{name}")).expect("a path");
+            file_likeness(&path(one), &path(other)) > 0.85
+        };
+        assert!(likeness("2026-03-12-tongzi.md", "2026-03-12-tongzhi.md"));
+        assert!(likeness("tongzhi.md", "2026-03-12-tongzhi.md"));
+        assert!(likeness("2026-03-11-tongzhi.md", "2026-03-12-tongzhi.md"));
+        assert!(likeness("2026-03-12-tongzhi.pdf", "2026-03-12-tongzhi.md"));
+        assert!(!likeness("2026-03-12-none.md", "2026-03-12-1199.md"));
+        assert!(!likeness("2026-03-12-jiyao.md", "2026-03-12-tongzhi.md"));
+        // Neither another day nor another ending makes other words alike.
+        assert!(!likeness("2026-03-12-jai.md", "2026-03-13-yi.md"));
+        assert!(!likeness("2026-03-12-tu.png", "2026-03-12-yi.jpg"));
+        assert!(likeness("2026-03-12-jai.md", "2026-03-12-jia.md"));
+    }
 
     #[test]
     fn no_choice_is_guessed_that_says_something_else() {

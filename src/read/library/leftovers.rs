@@ -10,6 +10,7 @@ use super::repeats::repeated;
 use crate::read::discover::{Found, is_nearly};
 use crate::read::document::Document;
 use crate::read::number;
+use crate::read::suggest::{self, LOOKS};
 use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath, is_picture};
 
 const UNUSED: Code = Code::warning("file-unused");
@@ -23,18 +24,25 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
         return;
     }
     let mut used: HashSet<String> = HashSet::new();
+    let mut absent: Vec<&SourcePath> = Vec::new();
     for document in documents {
         let images = document.body.images.iter().map(|image| &image.file);
         let links = document.body.links.iter().map(|link| &link.target);
         let attached = document.common.attachments.iter().map(|attached| &attached.file);
         // A name in the wrong case is complained about where it is used.
-        used.extend(
-            images
-                .chain(links)
-                .chain(attached)
-                .map(|path| path.as_str().to_lowercase()),
-        );
+        for path in images.chain(links).chain(attached) {
+            used.insert(path.as_str().to_lowercase());
+            if path.extension() != "md" && !files.contains_key(path) {
+                absent.push(path);
+            }
+        }
     }
+    // A name with a slip in it too, and there this file is proposed.
+    let meant = absent.into_iter().take(LOOKS).filter_map(|path| {
+        let may_be = |file: &&SourcePath| is_picture(&file.extension()) == is_picture(&path.extension());
+        suggest::file(path, files.keys().filter(may_be))
+    });
+    used.extend(meant.map(|path| path.as_str().to_lowercase()));
     for path in files.keys() {
         let folder = path.as_str().split('/').nth(1).unwrap_or_default();
         if Kind::of_folder(folder).is_none()
