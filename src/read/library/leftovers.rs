@@ -23,6 +23,8 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
     if files.is_empty() {
         return;
     }
+    let sources = documents.iter().map(|document| &document.source);
+    let there: HashSet<String> = files.keys().chain(sources).map(in_small_letters).collect();
     let mut used: HashSet<String> = HashSet::new();
     let mut absent: Vec<&SourcePath> = Vec::new();
     for document in documents {
@@ -31,10 +33,11 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
         let attached = document.common.attachments.iter().map(|attached| &attached.file);
         // A name in the wrong case is complained about where it is used.
         for path in images.chain(links).chain(attached) {
-            used.insert(path.as_str().to_lowercase());
-            if path.extension() != "md" && !files.contains_key(path) {
+            let small = in_small_letters(path);
+            if !there.contains(&small) {
                 absent.push(path);
             }
+            used.insert(small);
         }
     }
     // A name with a slip in it too, and there this file is proposed.
@@ -42,13 +45,10 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
         let may_be = |file: &&SourcePath| is_picture(&file.extension()) == is_picture(&path.extension());
         suggest::file(path, files.keys().filter(may_be))
     });
-    used.extend(meant.map(|path| path.as_str().to_lowercase()));
+    used.extend(meant.map(in_small_letters));
     for path in files.keys() {
         let folder = path.as_str().split('/').nth(1).unwrap_or_default();
-        if Kind::of_folder(folder).is_none()
-            || used.contains(&path.as_str().to_lowercase())
-            || is_nearly(path)
-        {
+        if Kind::of_folder(folder).is_none() || used.contains(&in_small_letters(path)) || is_nearly(path) {
             continue;
         }
         let name = path.name();
@@ -67,6 +67,10 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
         };
         report.push(Complaint::new(UNUSED, Place::file(path), message).hint(hint));
     }
+}
+
+fn in_small_letters(path: &SourcePath) -> String {
+    path.as_str().to_lowercase()
 }
 
 /// Complains about the second of two entries of one kind that say the same under one title and one date;
