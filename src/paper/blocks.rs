@@ -126,8 +126,6 @@ pub struct Table {
     pub size: Option<i32>,
     /// It is not parted where a sheet holds all of it.
     pub whole: bool,
-    /// Rows that a cell covers may be parted between sheets; the cell stands again over those on the next one.
-    pub repeats: bool,
     /// The distance of its lines in hundredths of its type; `None` for what tables usually have.
     pub leading: Option<i32>,
     /// What stays free at either side of its cells in µm; `None` for what tables usually have.
@@ -148,7 +146,8 @@ pub struct TableCell {
     pub parts: Vec<CellPart>,
     /// It heads a row or a column.
     pub head: bool,
-    /// Its row stands on the same sheet as the next one.
+    /// Its row stands on the same sheet as the next one. A row of one such cell heads those below it, and stands again over
+    /// those of them that begin a further sheet.
     pub keep: bool,
     /// It stands on a ground of its own, to be found at once: sums, what heads a group of rows.
     pub set_apart: bool,

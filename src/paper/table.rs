@@ -2,8 +2,6 @@
 //! parted between sheets unless a row is taller than a sheet, and the head is repeated on each.
 //! Then its boxes are put on sheets: rows one below the other, the head again on each sheet, every rule drawn once.
 
-use std::ops::Range;
-
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::Broken;
 use super::columns::{CellSpan, ColumnWidths};
@@ -61,8 +59,6 @@ pub(super) struct Grid<'b> {
     columns: ColumnWidths,
     /// How far the figures of each column stand from its right edge, in µm.
     insets: Vec<i32>,
-    /// Cells that cover several rows may stand again on the next sheet.
-    repeats: bool,
     /// It is not parted unless much of a sheet would stay empty for it.
     is_kept: bool,
     /// The height of a sheet, less what stands around the table, in µm; and less than that for its first rows, which stand
@@ -79,8 +75,6 @@ struct MeasuredRow<'b> {
     height: i32,
     /// It stands on one sheet with the row below it, because a cell covers both, or because they belong together.
     tied: bool,
-    /// It does so for no other reason than a cell that may stand again on the next sheet.
-    repeats: bool,
 }
 
 /// A cell with its lines.
@@ -117,7 +111,6 @@ impl<'b> Grid<'b> {
             below: BELOW,
             insets: cell_text::insets(table, &columns),
             columns,
-            repeats: table.repeats && !table.whole,
             is_kept: false,
             sheet: sheet - BELOW,
             room: room - above - BELOW,
@@ -195,8 +188,8 @@ impl<'b> Grid<'b> {
         let mut rest = spots.as_mut_slice();
         for group in bands.chunk_by(|band, _| band.tied) {
             let (of_group, later) = rest.split_at_mut(group.len());
-            // Rows that no sheet holds together are parted: where cells may not stand again, each stands in its first row alone.
-            if group.len() > 1 && height(group) > sheet && !may_be_parted(group, sheet) {
+            // Rows that no sheet holds together are parted: each cell stands in its first row alone.
+            if group.len() > 1 && height(group) > sheet {
                 of_group.iter_mut().flatten().for_each(|spot| spot.rows = 0);
                 parted = true;
             }
@@ -225,7 +218,6 @@ impl<'b> Grid<'b> {
         }
         let mut bands = self.measured(rows, spots, flow, sheet);
         for (band, is_kept) in bands.iter_mut().zip(kept) {
-            band.repeats = self.repeats && band.tied && !is_kept;
             band.tied |= is_kept;
         }
         bands
@@ -248,7 +240,6 @@ impl<'b> Grid<'b> {
                 cells: filled.collect(),
                 height: self.columns.pitch() + 2 * self.columns.padding(),
                 tied: false,
-                repeats: false,
             });
         }
         self.set_heights(&mut bands);
@@ -344,7 +335,6 @@ impl<'b> Grid<'b> {
             return self.height();
         }
         let first = self.groups().next().unwrap_or_default();
-        let first = &first[..parts(first).next().unwrap_or(first.len())];
         let below = if self.groups().nth(1).is_none() {
             self.below
         } else {
@@ -371,41 +361,43 @@ impl<'b> Grid<'b> {
 impl MeasuredRow<'_> {
     /// True for a row that heads those below it.
     fn is_heading(&self) -> bool {
-        matches!(self.cells.as_slice(), [only] if only.cell.head && only.cell.keep)
+        matches!(self.cells.as_slice(), [only] if only.cell.keep)
+    }
+
+    /// True for one that heads further headings.
+    fn is_upper(&self) -> bool {
+        self.is_heading() && self.cells.iter().all(|filled| filled.cell.head)
     }
 }
 
-/// The last of these rows that heads others.
-fn heading_of<'r, 'b>(rows: &'r [MeasuredRow<'b>]) -> Option<&'r [MeasuredRow<'b>]> {
-    let at = rows.iter().rposition(MeasuredRow::is_heading)?;
-    Some(&rows[at..=at])
+/// The rows that head what comes next: one over all, and one below it.
+#[derive(Default)]
+struct Headings<'r, 'b> {
+    upper: &'r [MeasuredRow<'b>],
+    lower: &'r [MeasuredRow<'b>],
 }
 
-/// Where rows that belong together may be parted between sheets, from above: two of those that a cell covers stand on
-/// either side.
-fn parts<'g>(group: &'g [MeasuredRow<'_>]) -> impl DoubleEndedIterator<Item = usize> + 'g {
-    let last = group.len().saturating_sub(1);
-    (2..last).filter(|at| group[at - 2].repeats && group[at - 1].repeats)
-}
+impl<'r, 'b> Headings<'r, 'b> {
+    /// Below these rows.
+    fn below(self, rows: &'r [MeasuredRow<'b>]) -> Self {
+        rows.chunks(1).fold(self, |above, row| match &row[0] {
+            band if band.is_upper() => Self {
+                upper: row,
+                lower: &[],
+            },
+            band if band.is_heading() => Self { lower: row, ..above },
+            _ => above,
+        })
+    }
 
-/// True for rows that may be parted between any of them: each has room on a sheet, and what covers them may stand again.
-fn may_be_parted(group: &[MeasuredRow<'_>], sheet: i32) -> bool {
-    let last = group.len().saturating_sub(1);
-    let is_free = |(at, band): (usize, &MeasuredRow<'_>)| at == last || band.repeats || band.is_heading();
-    group.iter().enumerate().all(is_free) && group.windows(2).all(|pair| height(pair) <= sheet)
-}
-
-/// Where the rows of a group from one on end that stand on a sheet with so much room in µm; none are where the sheet is not
-/// fresh and has room for too few. `None` when even a fresh one has.
-fn part_end(group: &[MeasuredRow<'_>], from: usize, (free, is_fresh): (i32, bool)) -> Option<usize> {
-    let fits = |at: &usize| *at > from && height(&group[from..*at]) <= free;
-    let best = parts(group).rev().find(fits);
-    let any = || {
-        (from + 1..group.len())
-            .rev()
-            .find(|at| group[at - 1].repeats && fits(at))
-    };
-    best.or_else(|| if is_fresh { any() } else { Some(from) })
+    /// Those that stand again where this row begins a sheet.
+    fn over(&self, row: &MeasuredRow<'_>) -> [&'r [MeasuredRow<'b>]; 2] {
+        match (row.is_upper(), row.is_heading()) {
+            (true, _) => [&[], &[]],
+            (false, true) => [self.upper, &[]],
+            (false, false) => [self.upper, self.lower],
+        }
+    }
 }
 
 /// Makes rows so high together, the lowest of them first: they become as even as they can.
@@ -476,65 +468,43 @@ impl Grid<'_> {
         // Where the table begins on the sheet.
         let mut top = flow.y;
         self.put_bands(flow, &self.head, top);
-        // What heads the rows that are put, over all columns.
-        let mut heading: Option<&[MeasuredRow<'_>]> = None;
+        let mut headings = Headings::default();
         for (number, group) in self.groups().enumerate() {
             let after = if number + 1 == count { tail + self.below } else { 0 };
             if group.len() == 1 && self.is_parted(number, group) {
                 top = self.put_parted(flow, &group[0], top);
                 continue;
             }
-            let mut here = 0;
-            let mut is_fresh = flow.y <= heads;
-            while height(&group[here..]) + if is_fresh { 0 } else { after } > flow.free() {
-                let Some(end) = part_end(group, here, (flow.free(), is_fresh)) else {
-                    break;
-                };
-                self.put_part(flow, group, here..end, top);
+            if flow.y > heads && height(group) + after > flow.free() {
                 flow.parted(self.is_short());
                 flow.turn();
                 top = 0;
                 self.put_bands(flow, &self.head, top);
-                let (put, rest) = group.split_at(end);
-                let again = heading_of(put).or(heading).filter(|heading| {
-                    let first = parts(group).find(|at| *at > end).unwrap_or(group.len());
-                    let least = (height(rest) + after).min(height(&group[end..first]));
-                    let fits = height(heading) + least <= flow.free();
-                    fits && !rest.first().is_some_and(MeasuredRow::is_heading)
-                });
-                self.put_bands(flow, again.unwrap_or(&[]), top);
-                (here, is_fresh) = (end, true);
+                for again in headings.over(&group[0]) {
+                    if height(again) + height(group) + after <= flow.free() {
+                        self.put_bands(flow, again, top);
+                    }
+                }
             }
-            self.put_part(flow, group, here..group.len(), top);
-            heading = heading_of(group).or(heading);
+            self.put_bands(flow, group, top);
+            headings = headings.below(group);
         }
         flow.y += self.below.clamp(0, flow.free().max(0));
     }
 
+    /// Puts rows one below the other; each cell is as high as those that it covers.
     fn put_bands(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], top: i32) {
-        self.put_part(flow, bands, 0..bands.len(), top);
-    }
-
-    /// Puts some of these rows. A cell that covers further ones ends with them, and one that begins above stands again.
-    fn put_part(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], part: Range<usize>, top: i32) {
-        for at in part.clone() {
-            let from = if at == part.start { 0 } else { at };
-            for (row, band) in bands.iter().enumerate().take(at + 1).skip(from) {
-                for filled in &band.cells {
-                    let end = (row + filled.spot.rows).min(part.end);
-                    if end <= at {
-                        continue;
-                    }
-                    let shown = CellPortion {
-                        filled,
-                        items: &filled.items,
-                        height: height(&bands[at..end]),
-                        first: flow.y == top,
-                    };
-                    self.put_cell(flow, &shown);
-                }
+        for band in bands {
+            for filled in &band.cells {
+                let shown = CellPortion {
+                    filled,
+                    items: &filled.items,
+                    height: filled.height,
+                    first: flow.y == top,
+                };
+                self.put_cell(flow, &shown);
             }
-            flow.y += bands[at].height;
+            flow.y += band.height;
         }
     }
 
@@ -698,7 +668,6 @@ mod tests {
                 cells: Vec::new(),
                 height,
                 tied: false,
-                repeats: false,
             };
             let mut rows: Vec<_> = before.into_iter().map(row).collect();
             raise(&mut rows, needed);

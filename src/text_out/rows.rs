@@ -17,7 +17,19 @@ pub(super) fn sentences(table: &Table, words: &mut dyn FnMut(&TableCell) -> Stri
     let mut sentences = Vec::new();
     // What cells of the rows above say for those below them.
     let mut above: Vec<(CellSpan, String)> = Vec::new();
+    let mut heading: Option<String> = None;
     for (row, spots) in rows.iter().zip(spots(rows)) {
+        if let [only] = row.as_slice()
+            && only.keep
+        {
+            let said = words(only);
+            heading = Some(match said.rsplit_once('\u{3000}') {
+                // The name may be set wide.
+                Some((name, posts)) => format!("{}，{posts}", name.replace('\u{3000}', "")),
+                None => said,
+            });
+            continue;
+        }
         let mut said: Vec<SpokenCell> = above
             .iter()
             .map(|(spot, text)| SpokenCell {
@@ -45,7 +57,7 @@ pub(super) fn sentences(table: &Table, words: &mut dyn FnMut(&TableCell) -> Stri
         said.sort_by_key(|cell| cell.spot.column);
         let sentence = match names.is_empty() {
             true => without_names(&said),
-            false => names.sentence(&said),
+            false => names.sentence(heading.as_deref(), &said),
         };
         sentences.extend(
             (!sentence.is_empty())
@@ -98,7 +110,8 @@ impl ColumnNames {
         self.0.get(column).map_or("", String::as_str)
     }
 
-    fn sentence(&self, cells: &[SpokenCell]) -> String {
+    /// What a row says, below another that heads it or by itself.
+    fn sentence(&self, heading: Option<&str>, cells: &[SpokenCell]) -> String {
         let mut cells = cells.iter().filter(|cell| !cell.text.is_empty());
         let Some(first) = cells.next() else {
             return String::new();
@@ -113,11 +126,14 @@ impl ColumnNames {
         } else if first.spot.column > 0 && rest.is_empty() {
             return self.said(first);
         }
-        let said: Vec<String> = match (rest.as_slice(), self.0.len()) {
+        let mut said: Vec<String> = match (rest.as_slice(), self.0.len()) {
             // Of two columns the second says what the first one is about.
             ([only], 2) if !is_number(&only.text) => vec![only.text.clone()],
             _ => rest.iter().map(|cell| self.said(cell)).collect(),
         };
+        if let Some(heading) = heading {
+            said.insert(0, std::mem::replace(&mut label, heading.to_owned()));
+        }
         if said.is_empty() {
             return label;
         }
@@ -262,6 +278,30 @@ mod tests {
                 "张三：承诺事项为讲党课，承诺时限为12月。",
                 "张三：承诺事项为接待，承诺时限为每月。",
                 "合计：承诺时限2。"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_heads_rows_is_said_before_each() {
+        let mut rows = vec![
+            row(&["张　三　书记"], false),
+            row(&["讲党课", "12月"], false),
+            row(&["接待", "每月"], false),
+        ];
+        rows[0][0].keep = true;
+        rows[0][0].columns = 2;
+        rows[1][0].keep = true;
+        let table = Table {
+            head: vec![row(&["承诺人和事项", "时限", "进度"], true)],
+            rows,
+            ..Table::default()
+        };
+        assert_eq!(
+            read(&table),
+            [
+                "张三，书记：讲党课，时限为12月。",
+                "张三，书记：接待，时限为每月。"
             ]
         );
     }

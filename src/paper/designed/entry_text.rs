@@ -195,12 +195,7 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
         Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
         Detail::Meeting(of) => meeting::content(entry, of, paper.map_or(0, |paper| paper.characters * EM)),
         Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
-        Detail::Pledge(of) => register::content(
-            entry,
-            of,
-            (site.day, office_type(paper)),
-            paper.map(|paper| paper.paper),
-        ),
+        Detail::Pledge(of) => register::content(entry, of, (site.day, office_type(paper))),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),
         // On paper they stand below the title.
         Detail::Study(_) if paper.is_some() => entry_body(entry),

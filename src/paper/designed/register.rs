@@ -1,53 +1,44 @@
-//! The register of many pledges, as a table: who, what, how, by when, how far. Of one entry, or of all of a year.
+//! The register of many pledges, as a table: what, how, by when, how far, below who promises it. Of one entry, or of all of
+//! a year.
 
-use super::pieces::{
-    aligned, bold, entry_body, entry_head, head_row, heads, largest, lay, short, subtitle, title,
-};
+use super::pieces::{aligned, bold, entry_body, entry_head, head_row, heads, lay, short, subtitle, title};
 use super::pledge;
 use crate::paper::blocks::{Block, CellPart, Table, TableCell, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::columns::is_readable;
 use crate::paper::geometry::ratio;
-use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, padded, title_words};
+use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, padded};
 use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
 use crate::site::{Entry, Site};
-use crate::words::{Day, Paper, Turn};
+use crate::words::Day;
 
 /// 16 pt, 15 pt, 四号, 13 pt and 小四.
 pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
 
 /// The columns that a register shows. How to keep a promise has a column where it is said of most; else it stands below
 /// what is promised.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct RegisterColumns {
     measure: bool,
-    /// How many characters of posts stand in a line on paper, where there is another way; in a text they are not broken.
-    line: Option<usize>,
 }
 
 impl RegisterColumns {
-    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge>, paper: Option<Paper>) -> Self {
+    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge>) -> Self {
         let items = pledges.flat_map(Pledge::all_items);
         let (all, measures) = items.fold((0, 0), |(all, measures), item| {
             (all + 1, measures + usize::from(item.measure.is_some()))
         });
         Self {
             measure: measures * 2 > all,
-            // On a paper that is no wider than it has to be, what is promised has the room.
-            line: paper.map(|paper| match paper.turn {
-                Turn::Portrait => 6,
-                Turn::Landscape => 8,
-            }),
         }
     }
 
     /// The names, in their order.
     fn all(self) -> Vec<&'static str> {
         let columns = [
-            (true, "承诺人"),
-            (true, "承诺事项"),
+            (true, "承诺人和承诺事项"),
             (self.measure, "措施"),
             (true, "时限"),
             (true, "进度"),
@@ -64,7 +55,7 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let columns = RegisterColumns::of(std::iter::once(of), Some(geometry.paper));
+    let columns = RegisterColumns::of(std::iter::once(of));
     let of_size = |size| of_one(of, columns, (day, size));
     let [larger @ .., least] = SIZES;
     let readable = larger
@@ -80,13 +71,8 @@ pub(super) fn of_entry(
 }
 
 /// What stands below the title, the table in type of a size.
-pub(super) fn content(
-    entry: &Entry,
-    of: &Pledge,
-    (day, size): (Day, i32),
-    paper: Option<Paper>,
-) -> Vec<Block> {
-    let columns = RegisterColumns::of(std::iter::once(of), paper);
+pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Vec<Block> {
+    let columns = RegisterColumns::of(std::iter::once(of));
     let mut blocks = entry_body(entry);
     blocks.push(Block::Table(of_one(of, columns, (day, size))));
     blocks
@@ -121,9 +107,9 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         Detail::Pledge(pledge) => Some((*entry, &**pledge)),
         _ => None,
     });
-    let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge), Some(geometry.paper));
-    // No smaller than 四号 on A4, as large as the paper on another: there are several sheets whatever it is.
-    let sizes = [SIZES[1], SIZES[2]].map(|size| ratio(geometry.laid_as_text(), size, BODY));
+    let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge));
+    // As pledges are on A4, as large as the paper on another: there are several sheets whatever it is.
+    let size = ratio(geometry.laid_as_text(), SIZES[0], BODY);
     let mut all: Vec<TableRow> = Vec::new();
     let (mut people, mut items) = (0, 0);
     // Those of the whole first, then branch by branch; oldest first, as a register is filled.
@@ -150,11 +136,8 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     let mut blocks = title(&format!("{}年公开承诺登记册", year.0), geometry);
     blocks.push(subtitle(&format!("承诺人{people}个，承诺事项{items}项")));
     blocks.push(Block::Space(1));
-    largest(&sizes, |size| {
-        let table = Block::Table(table(columns, all.clone(), size));
-        let blocks: Vec<Block> = blocks.iter().cloned().chain([table]).collect();
-        lay(&blocks, 0, geometry, &|_| None)
-    })
+    blocks.push(Block::Table(table(columns, all, size)));
+    lay(&blocks, 0, geometry, &|_| None)
 }
 
 fn table(columns: RegisterColumns, rows: Vec<TableRow>, size: i32) -> Table {
@@ -162,34 +145,32 @@ fn table(columns: RegisterColumns, rows: Vec<TableRow>, size: i32) -> Table {
         head: vec![head_row(&columns.all())],
         rows,
         size: Some(size),
-        repeats: true,
         ..Table::default()
     }
 }
 
-/// A row for each thing promised; what all promise stands once.
+/// A row for who promises, and one for each thing promised.
 fn rows(pledge: &Pledge, columns: RegisterColumns, day: Day) -> Vec<TableRow> {
-    let mut rows = Vec::new();
-    for pledger in &pledge.pledgers {
-        rows.extend(of_pledger((pledge, pledger), columns, day));
-    }
-    rows
+    let pledgers = pledge.pledgers.iter();
+    pledgers
+        .flat_map(|pledger| of_pledger((pledge, pledger), columns, day))
+        .collect()
 }
 
 fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, day: Day) -> Vec<TableRow> {
     let items = pledge.items_of(pledger);
-    let mut rows: Vec<TableRow> = Vec::new();
-    for item in items {
-        let mut row = Vec::new();
-        if rows.is_empty() {
-            row.push(who(pledger, columns, items.len()));
-        }
+    let mut rows = vec![vec![who(pledger, columns)]];
+    for (number, item) in (1..).zip(items) {
         let measure = item.measure.clone().unwrap_or_default();
         let below = match columns.measure || measure.is_empty() {
             true => String::new(),
             false => format!("\n措施：{measure}"),
         };
-        row.push(aligned(format!("{}{below}", item.content), Align::Left));
+        let mut row = vec![TableCell {
+            // Neither the first nor the last thing that somebody promises stands alone on a sheet.
+            keep: number == 1 && items.len() > 1 || number + 1 == items.len(),
+            ..aligned(format!("{}{below}", item.content), Align::Left)
+        }];
         if columns.measure {
             row.push(aligned(measure, Align::Left));
         }
@@ -208,67 +189,18 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
     rows
 }
 
-/// Posts in lines of so many characters: as many as have room in one, a longer one broken before its last word.
-fn posts(duty: &str, most: usize) -> String {
-    let length = |text: &str| text.trim_end_matches('、').chars().count();
-    let mut lines: Vec<String> = Vec::new();
-    for post in duty.split_inclusive('、') {
-        let bare = post.trim_end_matches('、');
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + length(post) <= most => {
-                line.push_str(post);
-                continue;
-            }
-            _ => {}
-        }
-        let words = title_words::beginnings(bare);
-        // In a title 党支部书记 is one word.
-        let last = words.last().copied().filter(|at| *at > 0);
-        let last = last.or_else(|| bare.strip_suffix("书记").map(str::len));
-        let last = last.filter(|_| length(post) > most);
-        let (before, last) = post.split_at(last.unwrap_or(0));
-        lines.extend(
-            [before, last]
-                .map(str::to_owned)
-                .into_iter()
-                .filter(|line| !line.is_empty()),
-        );
-    }
-    lines.join("\n")
-}
-
-/// Who promises so many things: the name above the posts.
-fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> TableCell {
-    let duty = pledger.duty.as_deref().map(|duty| match columns.line {
-        Some(most) => format!("\n{}", posts(duty, most)),
-        None => format!("\n{duty}"),
-    });
+/// Who promises what stands below: the name, and the posts behind it.
+fn who(pledger: &Pledger, columns: RegisterColumns) -> TableCell {
     let name = std::iter::once(bold(padded(&pledger.name)));
+    let duty = pledger
+        .duty
+        .as_deref()
+        .map(|duty| Span::plain(format!("　{duty}")));
     TableCell {
-        parts: vec![CellPart::Text(name.chain(duty.map(Span::plain)).collect())],
-        rows,
-        align: Some(Align::Centre),
+        parts: vec![CellPart::Text(name.chain(duty).collect())],
+        keep: true,
+        columns: columns.all().len(),
+        align: Some(Align::Left),
         ..TableCell::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::posts;
-
-    #[test]
-    fn lines_of_posts_are_short_and_filled() {
-        for (duty, lines) in [
-            ("支部书记", "支部书记"),
-            ("支部书记、总务主任", "支部书记、\n总务主任"),
-            ("副书记、校长", "副书记、校长"),
-            ("总支部委员会书记", "总支部委员会\n书记"),
-            ("第一党小组组长、安全干事", "第一党小组\n组长、\n安全干事"),
-            ("组织委员、二年级班主任", "组织委员、\n二年级班主任"),
-            ("第二党支部书记", "第二党支部\n书记"),
-        ] {
-            assert_eq!(posts(duty, 6), lines);
-        }
-        assert_eq!(posts("第二党支部书记、政治教师", 8), "第二党支部书记、\n政治教师");
     }
 }
