@@ -1,10 +1,11 @@
 //! 委员会委员及分工: who does what in a committee, with its term; on the board of the whole school those of the branches
 //! too.
 
-use super::pieces::{aligned, balanced, cell, head_row, lay, strong, subtitle, table_heading, title};
-use crate::paper::blocks::{Block, Table, TableCell, TableRow};
+use super::pieces::{aligned, balanced, bold, head_row, lay, strong, subtitle, table_heading, title};
+use crate::paper::blocks::{Block, CellPart, Table, TableCell, TableRow};
+use crate::paper::breaks::Span;
 use crate::paper::{Align, Geometry, Sheet, best, padded};
-use crate::read::organization::{Officer, Term, Unit};
+use crate::read::organization::{Branch, Officer, Term, Unit};
 use crate::site::Site;
 use crate::site::organization::tree;
 use crate::words::Turn;
@@ -76,7 +77,7 @@ fn blocks(
     if with_branches {
         blocks.push(table_heading("各支部委员会"));
         blocks.push(Block::Table(Table {
-            head: vec![head_row(&["党组织", "职务", "姓名"])],
+            head: vec![head_row(&["党组织", "书记", "委员"])],
             rows: of_branches,
             size: Some(size),
             ..Table::default()
@@ -136,7 +137,8 @@ fn committee(site: &Site, name: &str, unit: &Unit, size: i32) -> Table {
         false => &["职务", "姓名"],
     };
     let row = |(officer, does): (&Officer, &String)| -> TableRow {
-        let mut row = named(officer);
+        let duty = aligned(officer.duty.as_str(), Align::Centre);
+        let mut row = vec![duty, centred(strong(padded(&officer.name)))];
         row.extend(is_divided.then(|| aligned(does.as_str(), Align::Left)));
         row
     };
@@ -148,18 +150,9 @@ fn committee(site: &Site, name: &str, unit: &Unit, size: i32) -> Table {
     }
 }
 
-/// 职务 and 姓名.
-fn named(officer: &Officer) -> Vec<TableCell> {
-    let name = TableCell {
-        align: Some(Align::Centre),
-        ..strong(padded(&officer.name))
-    };
-    vec![aligned(officer.duty.as_str(), Align::Centre), name]
-}
-
-/// What an officer looks after, and what else they are in other units.
+/// What an officer looks after; on lines of their own, what else they are in other units.
 fn does(site: &Site, unit: &str, officer: &Officer) -> String {
-    let own = officer.work.iter().cloned();
+    let own = officer.work.clone().into_iter();
     let others = site.branches().iter().filter(|branch| branch.name != unit);
     let also = others.flat_map(|branch| {
         let same = branch
@@ -169,28 +162,42 @@ fn does(site: &Site, unit: &str, officer: &Officer) -> String {
             .filter(|other| other.name == officer.name);
         same.map(move |other| format!("兼任{}{}", branch.name, other.duty))
     });
-    own.chain(also).collect::<Vec<String>>().join("；")
+    own.chain(also).collect::<Vec<String>>().join("\n")
 }
 
-/// A row for each officer of the units below; the unit stands once.
+/// A row for each unit below: its name, its secretary, and the others with what they are.
 fn branches(site: &Site) -> Vec<TableRow> {
-    let mut rows: Vec<TableRow> = Vec::new();
-    for (index, _) in tree(&site.organization) {
-        let branch = &site.branches()[index];
-        let officers = &branch.unit.committee;
-        for (place, officer) in officers.iter().enumerate() {
-            let mut row = Vec::new();
-            if place == 0 {
-                let covers = branch.covers.as_ref().map(|covers| format!("\n（{covers}）"));
-                row.push(TableCell {
-                    rows: officers.len(),
-                    align: Some(Align::Centre),
-                    ..cell(format!("{}{}", branch.name, covers.unwrap_or_default()))
-                });
-            }
-            row.extend(named(officer));
-            rows.push(row);
-        }
+    let branches = tree(&site.organization).into_iter();
+    let branches = branches.map(|(index, _)| &site.branches()[index]);
+    let row = |branch: &Branch| -> TableRow {
+        let covers = branch.covers.as_ref().map(|covers| format!("\n（{covers}）"));
+        let name = format!("{}{}", branch.name, covers.unwrap_or_default());
+        let leads = |officer: &&Officer| officer.duty.ends_with("书记") && !officer.duty.ends_with("副书记");
+        let (lead, others): (Vec<&Officer>, Vec<&Officer>) = branch.unit.committee.iter().partition(leads);
+        let names: Vec<String> = lead.iter().map(|officer| padded(&officer.name)).collect();
+        let other = |officer: &Officer| {
+            let duty = Span::plain(format!("　{}", officer.duty));
+            CellPart::Text(vec![bold(padded(&officer.name)), duty])
+        };
+        vec![
+            aligned(name, Align::Centre),
+            centred(strong(names.join("\n"))),
+            TableCell {
+                parts: others.into_iter().map(other).collect(),
+                align: Some(Align::Left),
+                ..TableCell::default()
+            },
+        ]
+    };
+    branches
+        .filter(|branch| !branch.unit.committee.is_empty())
+        .map(row)
+        .collect()
+}
+
+fn centred(cell: TableCell) -> TableCell {
+    TableCell {
+        align: Some(Align::Centre),
+        ..cell
     }
-    rows
 }
