@@ -2,7 +2,7 @@
 //! dropped in silence.
 //! What hangs and what cannot becomes complaints; what merely gives way to something newer becomes none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::addresses::{about, fixed};
 use super::{Files, Plan, PlanInput, Planned, material, page};
@@ -10,9 +10,7 @@ use crate::paper;
 use crate::paper::{Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
-use crate::words::{
-    Address, Code, Complaint, Fingerprint, Kind, PageFamily, Place, Report, quoted_title, short_hash,
-};
+use crate::words::{Address, Code, Complaint, Fingerprint, PageFamily, Report, quoted_title, short_hash};
 
 /// Of so many that do not fit, a section says what is lacking; older ones are counted.
 pub const LISTED: usize = 12;
@@ -258,7 +256,6 @@ pub(super) fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> P
 const FULL: Code = Code::warning("board-full");
 const HOMELESS: Code = Code::warning("board-homeless");
 const NO_CODE: Code = Code::warning("board-no-code");
-const BLANK: Code = Code::warning("board-blank");
 
 impl Hanging {
     /// Warns of what has to hang and does not fit. What merely gives way to something newer is said on the page of
@@ -269,7 +266,6 @@ impl Hanging {
             sections.for_each(|(section, hung)| full(site, of, section, hung, report));
             homeless(site, of, report);
         }
-        self.blank(site, report);
         // A board that names no web edition has no codes because nobody wants them.
         let web = site.edition.qr_edition.as_ref().filter(|_| site.codes.are_none());
         if let Some((first, web)) = self.boards.first().zip(web) {
@@ -277,28 +273,6 @@ impl Hanging {
             let hint =
                 format!("二维码要用网址：在 [editions.{web}] 里写 base_url，是那一版网站首页所在的网址");
             report.push(Complaint::new(NO_CODE, first.board.place.clone(), message).hint(hint));
-        }
-    }
-
-    /// Sheets that say nothing but their title.
-    fn blank(&self, site: &Site, report: &mut Report) {
-        let hung = self.all().filter_map(|(_, _, hung)| match hung.what {
-            Candidate::Entry(id) => Some(id),
-            Candidate::Designed(_) => None,
-        });
-        // One that hangs on two boards is one.
-        let hung: BTreeSet<EntryId> = hung.collect();
-        for entry in hung.into_iter().map(|id| site.entry(id)) {
-            let is_text = matches!(entry.kind(), Kind::Notice | Kind::Study | Kind::Page);
-            let said = !entry.body.plain.trim().is_empty() || !entry.body.images.is_empty();
-            if is_text && !said && entry.common.attachments.is_empty() {
-                let message = format!(
-                    "{}没有正文，贴在公开栏上只有标题",
-                    quoted_title(&entry.common.title)
-                );
-                let hint = "写上正文；还没有写好的，加上“草稿: 是”，不贴的写“上墙: 否”";
-                report.push(Complaint::new(BLANK, Place::file(&entry.source), message).hint(hint));
-            }
         }
     }
 }

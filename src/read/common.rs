@@ -25,6 +25,9 @@ const BRANCH_UNKNOWN: Code = Code::error("branch-unknown");
 const CATALOGUE_UNKNOWN: Code = Code::error("catalogue-unknown");
 const ITEM_SCOPE: Code = Code::warning("catalogue-scope");
 const POSTED: Code = Code::error("posted-section");
+const TITLE_MARK: Code = Code::warning("title-mark");
+const SIGNED_LATE: Code = Code::warning("date-signed");
+const NUMBER_YEAR: Code = Code::warning("number-year");
 
 /// 公开范围.
 pub(super) const SCOPES: TermTable<Scope> = TermTable {
@@ -135,6 +138,8 @@ pub(super) fn read(
     };
     check_item_scopes(faults, common.scope, &items, around.catalogue);
     check_approved_lately(fields, &common);
+    check_signed_before(fields, &common);
+    check_title(faults, &common.title, title_at);
     Some(ReadCommon {
         common,
         slug,
@@ -153,6 +158,41 @@ fn check_approved_lately(fields: &Fields<'_, '_, '_>, common: &Common) {
         at: fields.key_at(keys::DATE),
     };
     values::check_near(fields.faults, &date, "日期", (last.date, "审批的日期"));
+}
+
+/// A document is signed before it is published, in the year that its number names.
+fn check_signed_before(fields: &Fields<'_, '_, '_>, common: &Common) {
+    if let Some(signed) = common.signed_on.filter(|signed| *signed > common.date) {
+        let message = format!("成文日期 {signed} 晚于日期 {}", common.date);
+        let hint = "先成文后公开，请核对这两个日期";
+        fields
+            .faults
+            .say(SIGNED_LATE, fields.key_at(keys::SIGNED_ON), message, hint);
+    }
+    let Some(year) = common.number.as_deref().and_then(number::year) else {
+        return;
+    };
+    // One of an earlier year may well be published without the day on which it was signed.
+    let (is_wrong, name, day) = match common.signed_on {
+        Some(signed) => (year != signed.year(), "成文日期", signed),
+        None => (year > common.date.year(), "日期", common.date),
+    };
+    if is_wrong {
+        let message = format!("发文字号的年份是{year}年，{name}却在{}年", day.year());
+        let hint = "请核对，是不是从别的文件复制来的";
+        fields
+            .faults
+            .say(NUMBER_YEAR, fields.key_at(keys::NUMBER), message, hint);
+    }
+}
+
+/// A title ends with no stop.
+fn check_title(faults: &Faults<'_>, title: &str, at: LineSpan) {
+    let bare = title.trim_end_matches(['。', '，', '；', '、', '：']);
+    if bare.len() < title.len() && !bare.is_empty() {
+        let mark = &title[bare.len()..];
+        faults.rewrite(TITLE_MARK, at, format!("标题末尾有“{mark}”"), bare);
+    }
 }
 
 /// A yes or no; `unclear` when something else was typed.

@@ -16,7 +16,8 @@ use super::node::{LineSpan, Node};
 use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
-    acknowledged, below, dated, keys, ledger, meeting, notice, page, pledge, signed, study, weekday,
+    acknowledged, below, dated, keys, ledger, meeting, notice, page, pledge, proofread, signed, study,
+    weekday,
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
@@ -50,6 +51,7 @@ pub(super) fn read(
         }
         if let Some(start) = draft.markdown_start {
             signed::check(source, start, common.signed_by.as_deref(), report);
+            proofread::check(source, start, (kind, &common, &body), report);
         }
         if common.summary.is_empty() {
             Arc::make_mut(&mut common.open).summary = std::mem::take(&mut body.summary);

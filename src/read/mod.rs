@@ -34,6 +34,7 @@ pub mod organization;
 pub mod page;
 pub(crate) mod person;
 pub mod pledge;
+mod proofread;
 pub mod registry;
 mod signed;
 mod slips;

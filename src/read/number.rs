@@ -40,6 +40,12 @@ pub(super) fn canonical(number: &str) -> String {
     corrected(&bare).unwrap_or(bare)
 }
 
+/// The year in its brackets.
+pub(super) fn year(number: &str) -> Option<i32> {
+    let (_, behind) = number.split_once('〔')?;
+    behind.split_once('〕')?.0.parse().ok()
+}
+
 /// The number as it should be; `None` when it is.
 fn corrected(number: &str) -> Option<String> {
     let mut brackets = [('〔', '〕')].iter().chain(&WRONG);

@@ -1,0 +1,174 @@
+//! What a proofreader would mark in an entry's text: no text at all, a section whose number does not follow, a title without
+//! its second mark, attachments that are named and not there.
+
+use memchr::memmem;
+
+use super::document::Common;
+use crate::markdown::Body;
+use crate::words::{Code, Complaint, Kind, Report, SourceText, han_number};
+
+const EMPTY: Code = Code::warning("body-empty");
+const SECTION: Code = Code::warning("section-number");
+const UNPAIRED: Code = Code::warning("mark-unpaired");
+const ATTACHMENT: Code = Code::warning("attachment-lacking");
+
+/// What may stand before the words of a line.
+const MARGIN: [char; 5] = ['#', '*', ' ', '\t', '\u{3000}'];
+
+/// So many complaints of one kind are told of one text.
+const MOST: usize = 5;
+
+/// Complains about the text that begins at a byte of the file.
+pub(super) fn check(
+    source: &SourceText,
+    start: usize,
+    (kind, common, body): (Kind, &Common, &Body),
+    report: &mut Report,
+) {
+    let is_text = matches!(kind, Kind::Notice | Kind::Study | Kind::Page);
+    let is_empty = body.plain.trim().is_empty() && body.images.is_empty() && common.attachments.is_empty();
+    // A text that could not be read is not there either.
+    if is_text && is_empty && !common.draft && !report.has_errors() {
+        let message = "正文是空的，网页和公开栏上只有标题";
+        let hint =
+            "在第二行“---”下面写正文；正文是一份文件的，写“附件: 文件名”；还没有写好的，加上“草稿: 是”";
+        report.push(Complaint::new(EMPTY, common.title_place.clone(), message).hint(hint));
+    }
+    sections(source, start, report);
+    titles(source, start, report);
+    if common.attachments.is_empty() && body.links.is_empty() {
+        attachments(source, start, report);
+    }
+}
+
+/// The lines from a byte of the file on, each with where its words begin.
+fn lines(source: &SourceText, start: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = start;
+    source.text[start..].split('\n').map(move |line| {
+        let words = line.trim_start_matches(MARGIN);
+        let begins = at + line.len() - words.len();
+        at += line.len() + 1;
+        (begins, words)
+    })
+}
+
+/// `一、` and what follows count on; a text that begins again at `一、` may.
+fn sections(source: &SourceText, start: usize, report: &mut Report) {
+    let numbered = lines(source, start).filter_map(|(at, words)| Some((at, section(words)?)));
+    let mut before: Option<(u32, &str)> = None;
+    let mut told = 0;
+    for (at, (number, han)) in numbered {
+        if let Some((last, typed)) = before
+            && number != 1
+            && number != last + 1
+            && told < MOST
+        {
+            let message = match number.checked_sub(last) {
+                Some(0) => format!("有两个“{han}、”"),
+                Some(_) => format!("“{han}、”前面是“{typed}、”，少了“{}、”", han_number(last + 1)),
+                None => format!("“{han}、”排在“{typed}、”后面"),
+            };
+            let place = source.place(at..at + han.len() + "、".len());
+            report.push(Complaint::new(SECTION, place, message).hint("请核对序号，后面的也要顺着改"));
+            told += 1;
+        }
+        before = Some((number, han));
+    }
+}
+
+/// The number that a line begins with, as it is typed; `三、四年级` is none.
+fn section(words: &str) -> Option<(u32, &str)> {
+    const DIGITS: &str = "一二三四五六七八九";
+    let is_digit = |c: char| c == '十' || DIGITS.contains(c);
+    if !words.starts_with(is_digit) {
+        return None;
+    }
+    let (han, rest) = words.split_once('、')?;
+    let digit = |of: &str, none: u32| match of {
+        "" => Some(none),
+        of => (1..)
+            .zip(DIGITS.split("").filter(|digit| !digit.is_empty()))
+            .find_map(|(number, digit)| (digit == of).then_some(number)),
+    };
+    let number = match han.split_once('十') {
+        Some((tens, ones)) => digit(tens, 1)? * 10 + digit(ones, 0)?,
+        None => digit(han, 0)?,
+    };
+    (!rest.starts_with(is_digit)).then_some((number, han))
+}
+
+/// In each paragraph, as many `《` as `》`.
+fn titles(source: &SourceText, start: usize, report: &mut Report) {
+    let count = |text: &str, mark: &str| memmem::find_iter(text.as_bytes(), mark).count();
+    let is_paired = |text: &str| count(text, "《") == count(text, "》");
+    let mut at = start;
+    let mut told = 0;
+    for paragraph in source.text[start..].split("\n\n") {
+        if !is_paired(paragraph) && told < MOST {
+            let (typed, lacking) = match count(paragraph, "《") > count(paragraph, "》") {
+                true => ("《", "》"),
+                false => ("》", "《"),
+            };
+            let found = match typed {
+                "《" => paragraph.rfind(typed),
+                _ => paragraph.find(typed),
+            };
+            let begins = at + found.unwrap_or_default();
+            let message = format!("有“{typed}”，没有“{lacking}”");
+            let hint = format!("书名号要成对，请补上“{lacking}”");
+            let place = source.place(begins..begins + typed.len());
+            report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
+            told += 1;
+        }
+        at += paragraph.len() + 2;
+    }
+}
+
+/// `附件：报名表` leads nowhere without attachments; below a line `附件` it stands in the text itself.
+fn attachments(source: &SourceText, start: usize, report: &mut Report) {
+    if memmem::find(&source.text.as_bytes()[start..], "附件".as_bytes()).is_none() {
+        return;
+    }
+    let mut named = None;
+    for (at, words) in lines(source, start) {
+        let Some(rest) = words.strip_prefix("附件") else {
+            continue;
+        };
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        match rest.strip_prefix(['：', ':']) {
+            Some(names) if names.trim() != "无" && !names.contains("](") => {
+                named = named.or(Some(at..at + words.trim_end().len()));
+            }
+            Some(_) => {}
+            None => return,
+        }
+    }
+    if let Some(range) = named {
+        let message = "这里写了附件，条目却没有附件，网页上打不开";
+        let hint =
+            "把文件放在同一个文件夹，开头写“附件: [文件名]”；附件的内容就在下面的，在它前面单写一行“附件”";
+        report.push(Complaint::new(ATTACHMENT, source.place(range), message).hint(hint));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::section;
+
+    #[test]
+    fn sections_begin_with_their_number() {
+        for (line, number) in [
+            ("一、总体要求", Some(1)),
+            ("十、附则", Some(10)),
+            ("十二、附则", Some(12)),
+            ("二十一、附则", Some(21)),
+            ("三、四年级学生", None),
+            ("三年级、四年级", None),
+            ("一是、二是", None),
+            ("（一）要求", None),
+            ("十十、", None),
+        ] {
+            assert_eq!(section(line).map(|(number, _)| number), number, "{line}");
+        }
+    }
+}
