@@ -51,7 +51,7 @@ pub(super) fn read(
         }
         if let Some(start) = draft.markdown_start {
             signed::check(source, start, common.signed_by.as_deref(), report);
-            proofread::check(source, start, (kind, &common, &body), report);
+            proofread::check(source, start, (&draft.detail, &common, &body), report);
         }
         if common.summary.is_empty() {
             Arc::make_mut(&mut common.open).summary = std::mem::take(&mut body.summary);

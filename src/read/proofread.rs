@@ -1,9 +1,10 @@
 //! What a proofreader would mark in an entry's text: no text at all, a section whose number does not follow, a title without
-//! its second mark, attachments that are named and not there.
+//! its second mark, attachments that are named and not there, minutes with another attendance than their fields.
 
 use memchr::memmem;
 
-use super::document::Common;
+use super::document::{Common, Detail};
+use super::meeting::Meeting;
 use crate::markdown::Body;
 use crate::words::{Code, Complaint, Kind, Report, SourceText, han_number};
 
@@ -11,6 +12,7 @@ const EMPTY: Code = Code::warning("body-empty");
 const SECTION: Code = Code::warning("section-number");
 const UNPAIRED: Code = Code::warning("mark-unpaired");
 const ATTACHMENT: Code = Code::warning("attachment-lacking");
+const ATTENDANCE: Code = Code::warning("meeting-text");
 
 /// What may stand before the words of a line.
 const MARGIN: [char; 5] = ['#', '*', ' ', '\t', '\u{3000}'];
@@ -22,10 +24,10 @@ const MOST: usize = 5;
 pub(super) fn check(
     source: &SourceText,
     start: usize,
-    (kind, common, body): (Kind, &Common, &Body),
+    (detail, common, body): (&Detail, &Common, &Body),
     report: &mut Report,
 ) {
-    let is_text = matches!(kind, Kind::Notice | Kind::Study | Kind::Page);
+    let is_text = matches!(detail.kind(), Kind::Notice | Kind::Study | Kind::Page);
     let is_empty = body.plain.trim().is_empty() && body.images.is_empty() && common.attachments.is_empty();
     // A text that could not be read is not there either.
     if is_text && is_empty && !common.draft && !report.has_errors() {
@@ -38,6 +40,9 @@ pub(super) fn check(
     titles(source, start, report);
     if common.attachments.is_empty() && body.links.is_empty() {
         attachments(source, start, report);
+    }
+    if let Detail::Meeting(meeting) = detail {
+        attendance(source, start, meeting, report);
     }
 }
 
@@ -149,6 +154,40 @@ fn attachments(source: &SourceText, start: usize, report: &mut Report) {
             "把文件放在同一个文件夹，开头写“附件: [文件名]”；附件的内容就在下面的，在它前面单写一行“附件”";
         report.push(Complaint::new(ATTACHMENT, source.place(range), message).hint(hint));
     }
+}
+
+/// `实到18名` is what 实到 says, unless other numbers beside it are of parts of the meeting.
+fn attendance(source: &SourceText, start: usize, meeting: &Meeting, report: &mut Report) {
+    let of_fields = [meeting.attendance, meeting.voters];
+    let expected = of_fields.map(|of| of.map(|of| of.expected));
+    let present = of_fields.map(|of| of.map(|of| of.present));
+    for (word, fields) in [("应到", expected), ("实到", present)] {
+        let Some(field) = fields.into_iter().flatten().next() else {
+            continue;
+        };
+        let text = &source.text[start..];
+        let places = memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len());
+        let counts: Vec<(usize, &str)> = places
+            .filter_map(|at| Some((at, counted(&text[at..])?)))
+            .collect();
+        let is_said = |(_, count): &(usize, &str)| fields.iter().flatten().any(|of| of.to_string() == *count);
+        if let Some((at, count)) = counts.first().filter(|_| !counts.iter().any(is_said)) {
+            let from = start + at - word.len();
+            let length = text[*at..].find(count).unwrap_or_default() + count.len();
+            let message = format!("这里写{word}{count}，开头的“{word}”写的是{field}");
+            let place = source.place(from..from + word.len() + length);
+            report.push(Complaint::new(ATTENDANCE, place, message).hint("请核对哪一处写错了，两处要一致"));
+        }
+    }
+}
+
+/// How many persons a text begins with: `党员19名`.
+fn counted(text: &str) -> Option<&str> {
+    let digits = text.trim_start_matches(|c: char| c.is_alphabetic());
+    let count = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
+    let is_near = text.len() - digits.len() <= "有表决权的正式党员".len();
+    let of_persons = digits[count.len()..].starts_with(['名', '人', '位']);
+    (is_near && of_persons && !count.is_empty()).then_some(count)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::words::{Code, Moment, parse_time};
 
 const TIME_ORDER: Code = Code::error("meeting-time-order");
 const TIME: Code = Code::error("meeting-time");
+const NIGHT: Code = Code::warning("meeting-night");
 const FOUNDED: Code = Code::error("meeting-founded");
 const ROTATION: Code = Code::error("meeting-rotation");
 const DUTY: Code = Code::error("meeting-duty");
@@ -236,6 +237,9 @@ fn time(fields: &mut Fields<'_, '_, '_>) -> Option<Time> {
     )
 }
 
+/// Nobody meets before that; in minutes since midnight.
+const MORNING: u16 = 6 * 60;
+
 /// The time, unless it ends before it begins.
 fn ordered(faults: &Faults<'_>, field: &Field<'_, '_>, time: Time) -> Option<Time> {
     if time.end.is_some_and(|end| end < time.start) {
@@ -247,6 +251,15 @@ fn ordered(faults: &Faults<'_>, field: &Field<'_, '_>, time: Time) -> Option<Tim
             "请核对，时间用 24 小时制，例如下午三点半写 15:30",
         );
         return None;
+    }
+    if let Some(minute) = time.start.minute.filter(|minute| *minute < MORNING) {
+        let message = format!("会议在凌晨{}点开始", minute / 60);
+        let hint = format!(
+            "请核对，时间用 24 小时制：下午{}点写成 {}:00",
+            minute / 60,
+            minute / 60 + 12
+        );
+        faults.say(NIGHT, field.node.at, message, hint);
     }
     Some(time)
 }
