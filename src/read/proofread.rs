@@ -17,6 +17,9 @@ const ATTENDANCE: Code = Code::warning("meeting-text");
 /// What may stand before the words of a line.
 const MARGIN: [char; 5] = ['#', '*', ' ', '\t', '\u{3000}'];
 
+/// No text has more sections.
+const LAST: u32 = 30;
+
 /// So many complaints of one kind are told of one text.
 const MOST: usize = 5;
 
@@ -83,49 +86,53 @@ fn sections(source: &SourceText, start: usize, report: &mut Report) {
 
 /// The number that a line begins with, as it is typed; `三、四年级` is none.
 fn section(words: &str) -> Option<(u32, &str)> {
-    const DIGITS: &str = "一二三四五六七八九";
-    let is_digit = |c: char| c == '十' || DIGITS.contains(c);
     if !words.starts_with(is_digit) {
         return None;
     }
-    let (han, rest) = words.split_once('、')?;
-    let digit = |of: &str, none: u32| match of {
-        "" => Some(none),
-        of => (1..)
-            .zip(DIGITS.split("").filter(|digit| !digit.is_empty()))
-            .find_map(|(number, digit)| (digit == of).then_some(number)),
-    };
-    let number = match han.split_once('十') {
-        Some((tens, ones)) => digit(tens, 1)? * 10 + digit(ones, 0)?,
-        None => digit(han, 0)?,
-    };
+    let (han, rest) = words
+        .split_once('、')
+        .filter(|(han, _)| han.len() <= "二十一".len())?;
+    let number = (1..=LAST).find(|number| han_number(*number) == han)?;
     (!rest.starts_with(is_digit)).then_some((number, han))
 }
 
-/// In each paragraph, as many `《` as `》`.
+fn is_digit(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
+}
+
+/// In each paragraph, a `》` to every `《`.
 fn titles(source: &SourceText, start: usize, report: &mut Report) {
-    let count = |text: &str, mark: &str| memmem::find_iter(text.as_bytes(), mark).count();
-    let is_paired = |text: &str| count(text, "《") == count(text, "》");
-    let mut at = start;
-    let mut told = 0;
-    for paragraph in source.text[start..].split("\n\n") {
-        if !is_paired(paragraph) && told < MOST {
-            let (typed, lacking) = match count(paragraph, "《") > count(paragraph, "》") {
-                true => ("《", "》"),
-                false => ("》", "《"),
-            };
-            let found = match typed {
-                "《" => paragraph.rfind(typed),
-                _ => paragraph.find(typed),
-            };
-            let begins = at + found.unwrap_or_default();
-            let message = format!("有“{typed}”，没有“{lacking}”");
-            let hint = format!("书名号要成对，请补上“{lacking}”");
-            let place = source.place(begins..begins + typed.len());
-            report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
-            told += 1;
+    let text = &source.text[start..];
+    let places = |mark: &str| memmem::find_iter(text.as_bytes(), mark).collect::<Vec<usize>>();
+    let [begins, ends] = ["《", "》"].map(places);
+    let mut marks: Vec<(usize, bool)> = begins.into_iter().map(|at| (at, true)).collect();
+    marks.extend(ends.into_iter().map(|at| (at, false)));
+    marks.sort_unstable();
+    let mut open: Vec<usize> = Vec::new();
+    let mut alone: Vec<(usize, bool)> = Vec::new();
+    let mut before = 0;
+    for (at, begins) in marks {
+        // A paragraph has ended since.
+        if text[before..at].contains("\n\n") {
+            alone.extend(open.drain(..).map(|at| (at, true)));
         }
-        at += paragraph.len() + 2;
+        before = at;
+        match begins {
+            true => open.push(at),
+            false if open.pop().is_none() => alone.push((at, false)),
+            false => {}
+        }
+    }
+    alone.extend(open.into_iter().map(|at| (at, true)));
+    for (at, begins) in alone.into_iter().take(MOST) {
+        let (typed, lacking) = if begins { ("《", "》") } else { ("》", "《") };
+        let message = format!("有“{typed}”，没有“{lacking}”");
+        let hint = format!("书名号要成对，请补上“{lacking}”");
+        let place = source.place(start + at..start + at + typed.len());
+        report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
     }
 }
 
@@ -181,13 +188,14 @@ fn attendance(source: &SourceText, start: usize, meeting: &Meeting, report: &mut
     }
 }
 
-/// How many persons a text begins with: `党员19名`.
+/// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`.
 fn counted(text: &str) -> Option<&str> {
-    let digits = text.trim_start_matches(|c: char| c.is_alphabetic());
+    const NEAR: usize = 10;
+    let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| !c.is_alphabetic())?;
+    let digits = &text[at..];
     let count = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
-    let is_near = text.len() - digits.len() <= "有表决权的正式党员".len();
     let of_persons = digits[count.len()..].starts_with(['名', '人', '位']);
-    (is_near && of_persons && !count.is_empty()).then_some(count)
+    (of_persons && !count.is_empty()).then_some(count)
 }
 
 #[cfg(test)]
