@@ -48,7 +48,15 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 97] = [
+static TABLE: [WrongForm; 105] = [
+    row("丁薛样", "丁薛祥", OFFICE),
+    row("习近平法制思想", "习近平法治思想", OFFICE),
+    row("“两个确立”的决定意义", "“两个确立”的决定性意义", OFFICE),
+    row("劳记使命", "牢记使命", OFFICE),
+    row("中华名族", "中华民族", OFFICE),
+    row("伟大复新", "伟大复兴", OFFICE),
+    row("教育方真", "教育方针", OFFICE),
+    row("官僚注意", "官僚主义", OFFICE),
     row("习进平", "习近平", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),

@@ -129,7 +129,10 @@ fn whole(
 /// True for what says nothing.
 fn is_empty(reason: &str) -> bool {
     const NOTHING: [&str; 6] = ["为什么", "待定", "同上", "不详", "没有", "理由"];
-    reason.chars().filter(|c| c.is_alphanumeric()).count() < 2 || NOTHING.contains(&reason.trim())
+    let is_left_open = reason.trim().chars().all(|c| "XxＸ×某".contains(c));
+    reason.chars().filter(|c| c.is_alphanumeric()).count() < 2
+        || is_left_open
+        || NOTHING.contains(&reason.trim())
 }
 
 /// `张三 2026-03-12`.

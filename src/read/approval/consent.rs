@@ -250,7 +250,7 @@ const REFUSALS: [&str; 10] = [
 ];
 
 /// Clauses behind a consent that take it back, nothing that could be met being asked for: 不要 + 上网, and these whole ones.
-const NOT_NOW: [&str; 5] = ["本期", "这期", "本次", "这次", "目前"];
+const NOT_NOW: [&str; 6] = ["本期", "这期", "本次", "这次", "目前", "网上"];
 const NOT: [&str; 16] = [
     "别",
     "先别",
@@ -269,8 +269,9 @@ const NOT: [&str; 16] = [
     "免",
     "严禁",
 ];
-const PUBLISHED: [&str; 14] = [
+const PUBLISHED: [&str; 15] = [
     "发",
+    "放",
     "公开",
     "发布",
     "公布",
@@ -285,7 +286,7 @@ const PUBLISHED: [&str; 14] = [
     "上网公开",
     "上网站",
 ];
-const TAKES_BACK: [&str; 5] = ["重写", "撤回", "撤下", "撤稿", "作废"];
+const TAKES_BACK: [&str; 6] = ["重写", "撤回", "撤下", "撤稿", "作废", "代签"];
 
 /// To be written anew by somebody, to whom it goes back (退给石老师重写), or to be shown to somebody first.
 const GOES_BACK: [&str; 6] = ["退给", "退还", "发回", "打回", "先内部", "先征求"];
@@ -308,9 +309,10 @@ const ANOTHER_DAY: [&str; 10] = [
 ];
 const AGAIN: [&str; 5] = ["再发", "再发布", "再公开", "再上网", "再挂网"];
 
-/// Nobody else than these: 仅限 + 党员 + 阅看; `None` for a board and for what no audience is.
-const ONLY: [&str; 13] = [
-    "仅限", "只限", "仅供", "只供", "仅在", "只在", "改为", "改成", "改在", "只贴", "仅贴", "只", "仅",
+/// Nobody else than these: 仅限 + 党员 + 阅看, 校内 by itself; `None` for a board and for what no audience is.
+const ONLY: [&str; 17] = [
+    "仅限", "只限", "仅供", "只供", "仅在", "只在", "改为", "改成", "改在", "只贴", "仅贴", "只发", "仅发",
+    "只", "仅", "限", "",
 ];
 const READERS: [(&str, Option<Scope>); 13] = [
     ("校内", Some(Scope::Unit)),
@@ -327,8 +329,22 @@ const READERS: [(&str, Option<Scope>); 13] = [
     ("公示栏", None),
     ("宣传栏", None),
 ];
-const READING: [&str; 11] = [
-    "", "公开", "公示", "公布", "发布", "张贴", "阅看", "阅读", "传阅", "查看", "知悉",
+const READING: [&str; 15] = [
+    "",
+    "公开",
+    "公示",
+    "公布",
+    "发布",
+    "张贴",
+    "张贴即可",
+    "即可",
+    "可看",
+    "可见",
+    "阅看",
+    "阅读",
+    "传阅",
+    "查看",
+    "知悉",
 ];
 
 /// What an opinion says at a step of an entry of this scope.
