@@ -15,7 +15,7 @@ use super::organization::Organization;
 use super::values::{self, TermTable};
 use super::{address, number};
 use crate::check::Wordings;
-use crate::read::config::{Board, Config};
+use crate::read::config::{Board, Config, Duty};
 use crate::read::discover::Found;
 use crate::words::{Address, Calendar, Code, Day, Kind, Place, Scope, SourcePath};
 use std::collections::{BTreeMap, HashSet};
@@ -60,6 +60,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) config: &'a Config,
     /// `None` when `organization.yaml` could not be read: then nothing is said about branches.
     pub(super) organization: Option<&'a Organization>,
+    /// The duties of `site.toml`; `None` when that could not be read: then nothing is said about them.
+    pub(super) duties: Option<&'a [Duty]>,
     /// `None` when `catalogue.yaml` could not be read: then nothing is said about items.
     pub(super) catalogue: Option<&'a Catalogue>,
     /// `None` when `calendar.yaml` could not be read: then nothing is said about numbers of working days.

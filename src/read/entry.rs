@@ -220,7 +220,7 @@ fn detail(
             Some(Detail::Notice(notice.into()))
         }
         Kind::Meeting => {
-            let meeting = meeting::read(fields, &around.config.meetings.duties)?;
+            let meeting = meeting::read(fields, around.duties)?;
             Some(Detail::Meeting(meeting.into()))
         }
         Kind::Pledge => Some(Detail::Pledge(pledge::read(fields)?.into())),

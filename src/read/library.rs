@@ -224,6 +224,7 @@ impl Settings {
     ) -> ReadEntry {
         let around = Surroundings {
             config: self.config.as_deref().unwrap_or(&self.stand_in),
+            duties: self.config.as_deref().map(|config| &*config.meetings.duties),
             organization: self.organization.as_deref(),
             catalogue: self.catalogue.as_deref(),
             calendar: self.calendar.as_deref(),

@@ -5,9 +5,10 @@ use super::Meeting;
 use crate::read::common::Surroundings;
 use crate::read::config::Owed;
 use crate::read::document::Common;
-use crate::read::fields::Fields;
+use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::LineSpan;
+use crate::read::values;
 use crate::words::{Code, Kind, Scope, Step};
 
 const AHEAD: Code = Code::error("meeting-ahead");
@@ -109,7 +110,7 @@ fn told_absent(text: &str, start: usize, name: &str) -> Option<usize> {
         })
 }
 
-/// No summary comes before its meeting.
+/// No summary comes before its meeting, and none a year behind it.
 fn check_held(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, around: Surroundings<'_>) {
     let Some(held) = meeting.time.map(|time| time.start.day) else {
         return;
@@ -122,7 +123,14 @@ fn check_held(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, a
     let message = match last {
         _ if held > common.date => format!("会议在 {held} 召开，日期却是 {}", common.date),
         Some(last) if held > last.date => format!("会议在 {held} 召开，“审批”却在 {}", last.date),
-        _ => return,
+        _ => {
+            let date = TypedValue {
+                value: common.date,
+                at: fields.key_at(keys::DATE),
+            };
+            values::check_near(fields.faults, &date, "日期", (held, "会议的日期"));
+            return;
+        }
     };
     let hint = "会议开过以后才有纪要，请核对“时间”和“日期”；预告会议的，写成通知";
     fields.faults.say(AHEAD, fields.key_at(keys::TIME), message, hint);

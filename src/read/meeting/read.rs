@@ -36,7 +36,7 @@ pub(in crate::read) const KINDS: TermTable<MeetingKind> = TermTable {
 const TIME_FORM: &str = "时间: 2026-03-05 15:30 至 17:00";
 
 /// Reads the keys of a meeting; `None` when its type is not clear.
-pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) -> Option<Meeting> {
+pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: Option<&[Duty]>) -> Option<Meeting> {
     let kind = fields.required_word(keys::KIND, &KINDS, "类型: 党员大会");
     let time = time(fields);
     let attended = Attended {
@@ -88,8 +88,9 @@ fn rotation(fields: &mut Fields<'_, '_, '_>, present: Option<u32>) -> Option<u32
 }
 
 /// 例会: a duty of `site.toml`, by its id or its name.
-fn duty(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) -> Option<String> {
+fn duty(fields: &mut Fields<'_, '_, '_>, duties: Option<&[Duty]>) -> Option<String> {
     let typed = fields.spot(keys::ROUTINE, values::line)?;
+    let duties = duties?;
     let known = duties
         .iter()
         .find(|duty| duty.id == typed.value || duty.name == typed.value);
