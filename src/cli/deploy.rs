@@ -71,6 +71,7 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
         options,
         console,
         asking: &asking,
+        config: &config,
         target,
         site: &site,
         planned,
@@ -82,7 +83,7 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
             .to_string_lossy()
             .replace('\\', "/"),
     };
-    let outcome = run.all(&config)?;
+    let outcome = run.all()?;
     let is_online = !matches!(target.to, Destination::Zip(_));
     if let Some(stamp) = stamp.filter(|_| outcome == Outcome::Done && is_online) {
         stamp.leave(&built.said_again(root, console));
@@ -172,6 +173,7 @@ struct DeployRun<'a> {
     options: &'a Deploy,
     console: &'a Console,
     asking: &'a TerminalDialogue<'a>,
+    config: &'a Config,
     target: &'a DeployTarget,
     site: &'a LocalSite,
     planned: &'a AssembledEdition,
@@ -181,12 +183,13 @@ struct DeployRun<'a> {
 }
 
 impl DeployRun<'_> {
-    fn all(&self, config: &Config) -> Result<Outcome, MachineFault> {
+    fn all(&self) -> Result<Outcome, MachineFault> {
         let Self {
             root,
             options,
             console,
             asking,
+            config,
             target,
             site,
             ..
@@ -320,13 +323,20 @@ impl DeployRun<'_> {
         }
     }
 
-    /// What was deleted on the server need not be deleted by hand.
+    /// What was deleted on the server need not be deleted by hand, where the edition went nowhere else.
     fn confirm(&self, deleted: &[Address]) -> Result<(), MachineFault> {
-        let is_deleted =
-            |deletion: &Deletion| deletion.folder == self.folder && deleted.contains(&deletion.address);
-        if !deleted.is_empty() {
-            write::confirm_deleted(self.root, is_deleted)?;
+        if deleted.is_empty() {
+            return Ok(());
         }
+        let target = self.target;
+        let others = self.config.deploy.iter();
+        let others = others.filter(|other| other.edition == target.edition && other.name != target.name);
+        let is_elsewhere = deploy::may_hold(self.root, others)?;
+        let is_deleted = |deletion: &Deletion| {
+            let address = &deletion.address;
+            deletion.folder == self.folder && deleted.contains(address) && !is_elsewhere(address)
+        };
+        write::confirm_deleted(self.root, is_deleted)?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::local::LocalSite;
 use super::memory::{FOLDER, TargetMemory};
 use super::state::StoredFile;
-use crate::read::config::DeployTarget;
+use crate::read::config::{DeployTarget, Destination};
 use crate::words::{Address, Day, MachineFault};
 use crate::write::{self, Output};
 
@@ -114,6 +114,28 @@ pub fn expired_online(
                     .is_some_and(|up| !is_as_here(address, up))
         })
         .collect())
+}
+
+/// Whether one of these targets may still hold a file that another one has just lost: by what it was sent, or because
+/// nobody can look into what was unpacked from zip files.
+///
+/// # Errors
+/// The disk's.
+pub fn may_hold<'a>(
+    root: &Path,
+    targets: impl Iterator<Item = &'a DeployTarget>,
+) -> Result<impl Fn(&Address) -> bool, MachineFault> {
+    let mut known = Vec::new();
+    for target in targets {
+        let memory = TargetMemory::load(root, &target.name)?;
+        let state = memory.last_known().cloned();
+        known.extend(state.map(|state| (matches!(target.to, Destination::Zip(_)), state)));
+    }
+    Ok(move |address: &Address| {
+        known
+            .iter()
+            .any(|(is_zip, state)| *is_zip || state.files.contains_key(address) || state.is_between(address))
+    })
 }
 
 /// An upload to a place that `site.toml` does not name any more.

@@ -293,6 +293,41 @@ fn a_target_with_another_address_does_not_leave_the_old_place_behind() {
 }
 
 #[test]
+fn what_came_down_in_one_place_is_still_to_be_deleted_in_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, _) = with_target(folder.path());
+    fs::create_dir(folder.path().join("second")).expect("a folder");
+    let settings = fs::read_to_string(root.join("site.toml")).expect("settings");
+    let more = "[deploy.second]\nedition = \"web\"\nto = \"../second\"\n[deploy.zip]\nedition = \"web\"\nto = \"zip:上传包\"";
+    fs::write(root.join("site.toml"), format!("{settings}\n{more}\n")).expect("written");
+    let all = |targets: &[&str]| {
+        for name in targets {
+            let output = deploy(&root, &[name, "--yes"]);
+            assert!(output.status.success(), "{name}: {}", said(&output));
+        }
+    };
+    let is_listed = || gongkai(&root, &["status", "--deletions"]).contains("zhiban");
+    let renew = |targets: &[&str]| {
+        entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
+        all(targets);
+        fs::remove_file(root.join("content/notices/2026-03-05-zhiban.md")).expect("there");
+    };
+    renew(&["school", "second"]);
+    all(&["school"]);
+    assert!(is_listed(), "it is in the second folder still");
+    all(&["second"]);
+    assert!(!is_listed(), "it is nowhere");
+    // Nobody can look into what was unpacked.
+    renew(&["school", "second", "zip"]);
+    all(&["school", "second", "zip", "school", "zip"]);
+    assert!(is_listed());
+    let list = fs::read_to_string(root.join("上传包/要在服务器上删去的文件.txt")).expect("a list");
+    assert!(list.contains("notices/2026-03-05-zhiban.html"), "{list}");
+    gongkai(&root, &["status", "--deleted"]);
+    assert!(!is_listed());
+}
+
+#[test]
 fn an_expired_notice_is_told_until_it_is_uploaded_however_often_the_site_is_built() {
     let folder = tempfile::tempdir().expect("a folder");
     let (root, _) = with_target(folder.path());
