@@ -81,6 +81,7 @@ fn quoted(text: &str) -> String {
     let mut line = Glyphs::new(text);
     let around = Around {
         top: None,
+        deepest: None,
         goes_on: false,
         broken: true,
     };

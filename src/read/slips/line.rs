@@ -29,6 +29,8 @@ pub(super) fn has_one_reading(code: Code) -> bool {
 pub(super) struct Around {
     /// The field at the top that it belongs to, when it is indented or an item.
     pub(super) top: Option<Shape>,
+    /// Where the line would begin by those above it, if it was typed no further to the left.
+    pub(super) deepest: Option<usize>,
     /// The next line may be a part of this one's value.
     pub(super) goes_on: bool,
     /// The block does not parse as it is, so that a bolder guess is better than none.
@@ -47,7 +49,7 @@ pub(super) struct LineEffect {
 /// Mends a line that is neither empty nor a comment.
 pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     invisible(line);
-    let indent = indentation(line);
+    let indent = indentation(line, around.deepest);
     let (start, is_item) = items(line, indent, around);
     let inside = indent > 0 || is_item;
     let top_shape = around.top.filter(|_| inside);
@@ -89,8 +91,24 @@ fn invisible(line: &mut Glyphs) {
     }
 }
 
-/// Mends the indentation; gives its width.
-fn indentation(line: &mut Glyphs) -> usize {
+/// Mends the indentation; gives its width. A wide character is as wide as two, as whoever typed it sees, and no wider than
+/// the lines above allow.
+fn indentation(line: &mut Glyphs, deepest: Option<usize>) -> usize {
+    let width = even_indentation(line);
+    let is_mended = line
+        .found
+        .iter()
+        .any(|slip| [TAB, WIDE_SPACE].contains(&slip.code));
+    match deepest.filter(|deepest| is_mended && *deepest < width) {
+        Some(deepest) => {
+            line.all.drain(deepest..width);
+            deepest
+        }
+        None => width,
+    }
+}
+
+fn even_indentation(line: &mut Glyphs) -> usize {
     let mut at = 0;
     loop {
         match line.at(at) {
@@ -104,6 +122,10 @@ fn indentation(line: &mut Glyphs) -> usize {
             Some(c) if is_wide_space(c) => {
                 line.note(WIDE_SPACE, at, 1, format!("缩进用了{}", space_name(c)));
                 line.replace(at, ' ');
+                if c == '\u{3000}' {
+                    line.insert(at, ' ');
+                    at += 1;
+                }
                 at += 1;
             }
             _ => return at,

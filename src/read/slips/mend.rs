@@ -47,6 +47,44 @@ impl Mended {
     }
 }
 
+/// How far to the right a field or an item can stand below a line: beside it, or two columns behind one that has no value
+/// of its own.
+#[derive(Debug, Default, Clone, Copy)]
+struct Deepest {
+    field: Option<usize>,
+    item: Option<usize>,
+}
+
+impl Deepest {
+    /// Below a line that stands below others.
+    fn below(self, line: &str) -> Self {
+        let begin = line.trim_start_matches([' ', '-']);
+        let column = line.len() - begin.len();
+        let dash = line.find('-').filter(|dash| *dash < column);
+        let beside = dash.or(self.item);
+        match (names_field(begin), begin.trim_end().ends_with(':')) {
+            (true, true) => [Some(column + 2); 2],
+            (true, false) => [Some(column), beside.filter(|_| column > 0)],
+            (false, _) => [None, beside],
+        }
+        .into()
+    }
+
+    /// For a line.
+    fn of(self, line: &str) -> Option<usize> {
+        match line.trim_start().starts_with('-') {
+            true => self.item,
+            false => self.field.filter(|_| names_field(line)),
+        }
+    }
+}
+
+impl From<[Option<usize>; 2]> for Deepest {
+    fn from([field, item]: [Option<usize>; 2]) -> Self {
+        Self { field, item }
+    }
+}
+
 /// What the lines above say about a line.
 #[derive(Debug, Default)]
 struct Context {
@@ -54,6 +92,8 @@ struct Context {
     top: Option<Shape>,
     /// Inside a text of several lines (`|`, `>`): the indentation of the field it belongs to.
     text_of: Option<usize>,
+    /// Where a field below the line above begins, and where an item does.
+    deepest: Deepest,
     /// The value that the line above ends with.
     value: Option<OpenValue>,
 }
@@ -149,6 +189,7 @@ impl Context {
             self.value = None;
             return None;
         }
+        let deepest = std::mem::take(&mut self.deepest);
         if let Some(of) = self.text_of {
             if indent > of {
                 return None;
@@ -164,6 +205,7 @@ impl Context {
         }
         let around = Around {
             top: self.top,
+            deepest: deepest.of(text),
             goes_on: next.is_some_and(|next| !begins_field(next) || is_unfinished(text, next)),
             broken,
         };
@@ -175,6 +217,7 @@ impl Context {
             self.text_of = Some(indent);
         }
         self.value = OpenValue::of(&glyphs);
+        self.deepest = deepest.below(&glyphs.text(0, glyphs.len()));
         Some(glyphs)
     }
 }
@@ -190,9 +233,11 @@ fn is_unfinished(line: &str, next: &str) -> bool {
 
 /// True for a line that begins a field or an item, so that the line above cannot go on in it.
 fn begins_field(line: &str) -> bool {
-    let trimmed = line.trim_start();
-    let named = trimmed
-        .split_once([':', '：'])
-        .is_some_and(|(name, _)| shape_of(name.trim().trim_start_matches(['{', ' '])).is_some());
-    !line.starts_with(' ') || named || trimmed.starts_with("- ")
+    !line.starts_with(' ') || names_field(line) || line.trim_start().starts_with("- ")
+}
+
+/// True for a line that has the name of a field before its first colon.
+fn names_field(line: &str) -> bool {
+    line.split_once([':', '：'])
+        .is_some_and(|(name, _)| shape_of(name.trim().trim_start_matches(['{', ' '])).is_some())
 }

@@ -44,6 +44,42 @@ fn reads(block: &str, codes: &str, fields: &str) {
 }
 
 #[test]
+fn wide_spaces_before_a_line_are_as_wide_as_its_neighbours_are() {
+    let approval = |third: &str| format!("标题: 甲\n审批:\n  提出: 乙\n{third}审核: 丙\n  审批: 丁\n");
+    for third in [
+        "　　",
+        "　",
+        "\t",
+        "\t\t",
+        "\u{A0}\u{A0}",
+        "\u{A0}\u{A0}\u{A0}\u{A0}",
+        " 　",
+    ] {
+        let (_, found) = read(&approval(third));
+        assert_eq!(found[1], "审批={提出=乙|审核=丙|审批=丁}", "{third:?}");
+    }
+    let wide = "front-wide-space front-wide-space";
+    let all = "标题=甲; 缺席=[{姓名=乙|原因=病}|{姓名=丙}]";
+    reads(
+        "标题: 甲\n缺席:\n  - 姓名: 乙\n　　原因: 病\n　　- 姓名: 丙\n",
+        wide,
+        all,
+    );
+    reads(
+        "标题: 甲\n缺席:\n　　- 姓名: 乙\n　　　原因: 病\n  - 姓名: 丙\n",
+        wide,
+        all,
+    );
+    reads(
+        "标题: 甲\n列席:\n　　- 乙\n  - 丙\n",
+        "front-wide-space",
+        "标题=甲; 列席=[乙|丙]",
+    );
+    let inner = "标题: 甲\n决议:\n  - 事项: 乙\n    表决:\n　　　　　赞成: 3\n　　责任人: 丙\n";
+    reads(inner, wide, "标题=甲; 决议=[{事项=乙|表决={赞成=3}|责任人=丙}]");
+}
+
+#[test]
 fn slips_at_keys_are_read_as_if_typed_right() {
     reads(
         "标题：关于甲\n日期: 2026-03-12\n",
