@@ -275,10 +275,18 @@ pub(super) fn take_observers(work: &mut WorkingText) {
     let mut each = parts.iter().zip(&names);
     let are_offices = parts.len() == names.len()
         && each.all(|(part, name)| part == name || persons::office_beside(part, name).is_some());
-    if is_all || are_offices {
+    // Published minutes say how many of these there were, not who: the line stays, and is told until somebody has seen to it.
+    let has_applicant = ["积极分子", "发展对象", "申请人"]
+        .iter()
+        .any(|word| value.contains(word));
+    if (is_all || are_offices) && !has_applicant {
         work.take_value(at);
     }
-    if are_offices && !is_all {
+    if has_applicant {
+        work.say(
+            "列席里有入党申请人、积极分子或者发展对象：公开的纪要写几名，不写姓名，请改“列席”和正文里的这一行",
+        );
+    } else if are_offices && !is_all {
         work.say(format!("列席写的是“{value}”，只填了姓名，职务没有写进来"));
     }
     let names = names.into_iter().map(ImportedValue::Text).collect();

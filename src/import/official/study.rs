@@ -419,7 +419,12 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     required(work, signed);
     if let Some(at) = work.only(FormLabel::Author, "作者") {
         let value = work.labelled[at].value.clone();
-        if value.chars().count() <= 20 && !value.contains('\n') {
+        let dated = value.split_once(char::is_whitespace);
+        let dated = dated.filter(|(_, behind)| days::only_day(behind.trim()).is_some());
+        if let Some(name) = dated.and_then(|(name, _)| persons::person(name)) {
+            // 主讲人：林书岚　2026年10月14日: the day stays where it is.
+            work.fill_text("作者", name.name);
+        } else if value.chars().count() <= 20 && !value.contains('\n') {
             work.take_value(at);
             let name = persons::person(&value)
                 .filter(|person| person.is_all)

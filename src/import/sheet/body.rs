@@ -76,6 +76,13 @@ pub(super) fn read<'g>(grid: &'g SheetGrid, header: &TableHeader) -> TableBody<'
             body.notes.push(lines());
         } else if let Some(text) = text.filter(|text| told.len() == 1 && is_heading(text, row)) {
             body.headings.push((body.data.len(), header::one_line(text)));
+        } else if let [number, heading] = told[..]
+            && let (Some(number), Some(heading)) = (number.text(), heading.text())
+            && row.cells.len() > 3
+            && HAN_NUMBER.is_match(number)
+            && is_counted_below(&grid.rows[header.body..], row.number)
+        {
+            body.headings.push((body.data.len(), header::one_line(heading)));
         } else {
             body.data.push(row);
         }
@@ -129,6 +136,22 @@ fn is_note(text: &str, told: usize, width: usize) -> bool {
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern("^(?:以上|总计|合计)?共?计?[0-9一二三四五六七八九十]{1,4}(?:项|条|人|名|个|户|件|次|本|笔)[。]?$")
 });
+
+// 一 | 思想建设 | | |, above rows that are 1, 2, 3.
+static HAN_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?$"));
+
+/// True where the next row of a number is counted in digits.
+fn is_counted_below(rows: &[GridRow], number: u32) -> bool {
+    let below = rows.iter().find(|row| row.number > number);
+    let first = below.and_then(|row| row.cells.iter().find(|cell| cell.is_told()));
+    first.is_some_and(|cell| {
+        let shown = cell.text().map(str::trim);
+        shown.map_or(cell.value.is_some(), |text| {
+            text.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
 
 /// True for a heading between rows: it goes across the table, or is numbered.
 fn is_heading(text: &str, row: &GridRow) -> bool {
