@@ -124,7 +124,10 @@ pub fn check_unfinished(library: &Library, document: &Document, report: &mut Rep
         let mut told = complaint.clone();
         if complaint.code.severity == Severity::Error {
             told.code = UNFINISHED;
-            told.message = format!("{}（条目还没有公开；不改，审批时会停下）", complaint.message);
+            told.message = format!(
+                "{}（条目还没有公开；不改，试排和审批时会停下）",
+                complaint.message
+            );
         }
         report.push(told);
     }

@@ -34,6 +34,8 @@ pub struct Registered {
     pub source: SourcePath,
     /// What it is.
     pub kind: Kind,
+    /// 样例: nothing that was disclosed.
+    pub sample: bool,
     /// 类型 or 类别.
     pub of_type: Option<&'static str>,
     /// 标题.
@@ -110,6 +112,7 @@ pub fn register(document: &Document, approval: &ApprovalRule, day: Day) -> Optio
     Some(Internal(Registered {
         source: document.source.clone(),
         kind: document.kind(),
+        sample: common.sample,
         of_type: document.detail.of_type().map(|(_, label)| label),
         title: common.title.clone(),
         number: common.number.clone(),

@@ -11,7 +11,7 @@ use crate::clearance;
 use crate::read::consent::{self, Opinion};
 use crate::read::document::{Approval, Detail};
 use crate::read::edit::{self, TakenStep};
-use crate::read::notice::PERIOD_LATE;
+use crate::read::notice::{DRAFT_SHORT, PERIOD_LATE};
 use crate::read::person;
 use crate::read::{
     ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
@@ -129,7 +129,7 @@ fn entry<'l>(library: &'l Library, file: &File, typed: &Path) -> Result<&'l Docu
 /// Nobody approves what would not be published.
 fn mend_first(report: &Report, console: &Console) -> Outcome {
     complaints::print(&report.sorted(), console);
-    console.insist("先改正上面的错误，再审批。文件没有改动。");
+    console.insist("先改好上面说的，再审批。文件没有改动。");
     Outcome::ContentFaults
 }
 
@@ -240,7 +240,8 @@ fn has_errors(report: &Report, file: &SourcePath, again: bool) -> bool {
     report.sorted().iter().any(|complaint| {
         let here = complaint.place.as_ref().is_some_and(|place| place.path == *file);
         let is_mended = again && complaint.code == PERIOD_LATE;
-        here && complaint.code.severity == Severity::Error && !is_mended
+        let stops = complaint.code.severity == Severity::Error || complaint.code == DRAFT_SHORT;
+        here && stops && !is_mended
     })
 }
 

@@ -80,10 +80,11 @@ pub(super) fn tables_of_all(
     library: &Library,
     day: Day,
 ) -> Vec<RegisterTable> {
+    let own = || entries.iter().filter(|entry| !entry.sample);
     let is_listed = |entry: &&Internal<Registered>| entry.kind != Kind::Page;
-    let disclosures: Vec<Internal<Registered>> = entries.iter().filter(is_listed).cloned().collect();
+    let disclosures: Vec<Internal<Registered>> = own().filter(is_listed).cloned().collect();
     let mut tables = vec![register_table(&disclosures, library, day)];
-    tables.extend(entries.iter().filter_map(|entry| ledger_table(entry, day)));
+    tables.extend(own().filter_map(|entry| ledger_table(entry, day)));
     tables
 }
 
@@ -170,7 +171,12 @@ fn tell(
     for table in tables {
         console.say(&format!("  {}，{} 行", table.title, table.rows.len()));
     }
-    let narrow = entries.iter().filter(|entry| {
+    let samples = entries.iter().filter(|entry| entry.sample).count();
+    if samples > 0 && tables.iter().any(|table| table.is_register) {
+        console.say(&format!("样例有 {samples} 条，没有算在里面。"));
+    }
+    let own = entries.iter().filter(|entry| !entry.sample);
+    let narrow = own.filter(|entry| {
         let rows = entry
             .ledger
             .as_ref()

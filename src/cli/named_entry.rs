@@ -16,6 +16,24 @@ pub(super) fn named<'a>(library: &'a Library, typed: &str) -> Vec<&'a Document> 
         .collect()
 }
 
+/// What was typed when it names an entry, else the file of the only one whose file or title holds it. Where none does it
+/// stays, to be named as unknown.
+///
+/// # Errors
+/// Several do.
+pub(super) fn meant(library: &Library, typed: &str) -> Result<String, MachineFault> {
+    let is_whole = !named(library, typed).is_empty();
+    let found = if is_whole {
+        None
+    } else {
+        only_with(library, typed)?
+    };
+    Ok(found.map_or_else(
+        || typed.to_owned(),
+        |document| document.source.as_str().to_owned(),
+    ))
+}
+
 /// The only entry whose file or title holds what was typed; `None` when none does.
 ///
 /// # Errors

@@ -120,7 +120,7 @@ impl PackJob<'_> {
         let entries = registered(library, self.day);
         let within: Vec<&Internal<Registered>> = entries
             .iter()
-            .filter(|entry| self.period.has(entry.date) && entry.kind != Kind::Page)
+            .filter(|entry| self.period.has(entry.date) && entry.kind != Kind::Page && !entry.sample)
             .collect();
         let table = xlsx(&tables_of_all(&entries, library, self.day), self.day);
         files.insert("台账/党务公开台账和各本台账.xlsx".to_owned(), made(table)?);

@@ -207,8 +207,14 @@ fn targets(
         why: "公开栏的纸张不是给所有人看的",
         other_ending: "例如 --out 公开栏.pdf",
     };
-    let name = options.board.as_deref().unwrap_or("公开栏");
-    let usual = format!("{}-{day}.pdf", safe_name(name));
+    // What was chosen takes no place of the whole board's.
+    let name = match (&options.board, &options.entries[..]) {
+        (Some(board), []) => board.clone(),
+        (None, []) => "公开栏".to_owned(),
+        (_, [entry]) => format!("公开栏-{}", stem_of(entry)),
+        _ => "公开栏-选印".to_owned(),
+    };
+    let usual = format!("{}-{day}.pdf", safe_name(&name));
     let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
     let [_, ..] = batches else { return Ok(Vec::new()) };
     if batches.len() == 1 {
@@ -222,6 +228,14 @@ fn targets(
         .into_owned();
     let named = |batch: &Batch| path.with_file_name(format!("{stem}-{}.pdf", batch.file_words()));
     Ok(batches.iter().map(named).collect())
+}
+
+/// An entry as it was typed, without its folders and its ending.
+fn stem_of(typed: &str) -> &str {
+    let name = typed.trim().rsplit(['/', '\\']).next().unwrap_or(typed);
+    name.strip_suffix(".md")
+        .or(name.strip_suffix(".yaml"))
+        .unwrap_or(name)
 }
 
 /// Says which faces are missing, and what stands in for them.

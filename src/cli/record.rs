@@ -124,7 +124,7 @@ fn show(root: &Path, typed: &str, console: &Console) -> Result<Outcome, MachineF
         }
         several => {
             return Err(
-                MachineFault::new(format!("公开记录里有 {} 个条目都叫“{typed}”", several.len()))
+                MachineFault::new(format!("公开记录里有 {} 个条目可能是“{typed}”", several.len()))
                     .hint(format!("请写文件：{}", several.join("、"))),
             );
         }
@@ -166,7 +166,7 @@ fn by_hand(root: &Path, typed: Option<&str>, console: &Console) -> Result<Outcom
         .and_then(|assembled| assembled.editions.first())
     else {
         complaints::print(&report.sorted(), console);
-        console.insist("先改正上面的错误，生成、上传，再记。");
+        console.insist("先改好上面说的，生成、上传，再记。");
         return Ok(Outcome::ContentFaults);
     };
     let output = Output {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::arguments::{Text, TextFormat};
 use super::console::Console;
-use super::named_entry::{is_named, named, unknown};
+use super::named_entry::{is_named, meant, named, unknown};
 use super::print::assemble_for;
 use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
 use super::{Outcome, complaints, today};
@@ -31,7 +31,7 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
     let Some(library) = library::read(&tree, &mut report) else {
         return Ok(complaints::refuse(
             &report,
-            "先改正上面的错误，再取它的文字。",
+            "先改好上面说的，再取它的文字。",
             console,
         ));
     };
@@ -41,7 +41,7 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
     let Some(edition) = assembled.editions.first().filter(|_| !report.has_errors()) else {
         return Ok(complaints::refuse(
             &report,
-            "先改正上面的错误，再取它的文字。",
+            "先改好上面说的，再取它的文字。",
             console,
         ));
     };
@@ -64,7 +64,7 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
             None => {
                 return Ok(complaints::refuse(
                     &report,
-                    "先改正上面的错误，再取它的文字。",
+                    "先改好上面说的，再取它的文字。",
                     console,
                 ));
             }
@@ -121,6 +121,7 @@ fn choose<'a>(
     edition: &'a AssembledEdition,
     typed: &str,
 ) -> Result<Chosen<'a>, MachineFault> {
+    let typed = &meant(library, typed)?;
     let shown = edition.site.entries().iter();
     let shown: Vec<&Entry> = shown
         .filter(|entry| !entry.is_remnant && is_named(&entry.common.title, &entry.source, typed))

@@ -5,7 +5,7 @@ mod period;
 mod persons;
 mod read;
 
-pub(crate) use period::LATE as PERIOD_LATE;
+pub(crate) use period::{DRAFT as DRAFT_SHORT, LATE as PERIOD_LATE};
 pub use persons::persons;
 pub(super) use read::{CONCLUSIONS, KINDS, NoticeContext, check_title, check_title_elsewhere, read};
 

@@ -1,20 +1,30 @@
 //! What a record says of one entry, in sentences: a paragraph for each place.
 
-use super::line::{RecordEvent, RecordLine};
+use super::line::{Occurrence, RecordEvent, RecordLine};
 use crate::words::{Day, SourcePath, quoted_title};
 
 /// The entries that somebody means who types this: a file, the end of it, its name, a title that it has had, or the address
-/// of a page. Each once, in the order of the record.
+/// of a page; else words of a title or a path. Each once, in the order of the record.
 #[must_use]
 pub fn entries_named<'a>(lines: &'a [RecordLine], typed: &str) -> Vec<&'a str> {
     let typed = typed.trim();
+    let is_whole = |of: &Occurrence| {
+        of.title == typed
+            || of.address == typed
+            || SourcePath::new(&of.entry).is_some_and(|source| source.is_meant_by(typed))
+    };
+    let found = entries_where(lines, is_whole);
+    match found.is_empty() && typed.chars().count() > 1 {
+        true => entries_where(lines, |of| of.title.contains(typed) || of.entry.contains(typed)),
+        false => found,
+    }
+}
+
+fn entries_where(lines: &[RecordLine], is_meant: impl Fn(&Occurrence) -> bool) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     for line in lines {
         let of = &line.what;
-        let is_meant = of.title == typed
-            || of.address == typed
-            || SourcePath::new(&of.entry).is_some_and(|source| source.is_meant_by(typed));
-        if is_meant && !of.entry.is_empty() && !found.contains(&of.entry.as_str()) {
+        if is_meant(of) && !of.entry.is_empty() && !found.contains(&of.entry.as_str()) {
             found.push(&of.entry);
         }
     }

@@ -69,7 +69,9 @@ pub fn pages(
         .plan
         .files
         .iter()
-        .filter_map(|(address, planned)| Some((address, entry_of(edition, planned)?)));
+        .filter_map(|(address, planned)| Some((address, entry_of(edition, planned)?)))
+        // A sample that is printed to be looked at is no publication.
+        .filter(|(_, id)| !edition.site.entry(*id).common.sample);
     let entries: Vec<(&Address, EntryId)> = entries.collect();
     let sources = sources(root, edition, &entries);
     let page = |(address, id): &(&Address, EntryId)| {

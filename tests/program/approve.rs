@@ -249,6 +249,21 @@ fn what_an_import_left_to_be_filled_in_is_not_approved() {
 }
 
 #[test]
+fn a_draft_that_would_not_hang_long_enough_is_not_approved() {
+    let text = TEXT.replace(
+        "附件: [路线.txt]\n",
+        "类型: 征求意见\n草稿: 是\n截止: 2026-04-02\n",
+    );
+    let folder = site(text.as_bytes());
+    let done = approve(folder.path(), "审核");
+    assert_eq!(done.status.code(), Some(1), "{}", said(&done));
+    assert!(said(&done).contains("notice-draft-short"), "{}", said(&done));
+    let longer = text.replace("2026-04-02", "2026-05-02");
+    fs::write(folder.path().join(NAME), longer).expect("writable");
+    assert!(approve(folder.path(), "审核").status.success());
+}
+
+#[test]
 fn a_form_that_nobody_filled_in_is_not_approved() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();

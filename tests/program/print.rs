@@ -173,6 +173,26 @@ fn a_file_that_somebody_has_worked_on_is_not_printed_over() {
 }
 
 #[test]
+fn a_few_words_of_a_title_are_enough_and_what_is_chosen_takes_no_place_of_the_whole() {
+    let desk = Desk::new();
+    for (more, name) in [
+        (&["--form", "值班"][..], "审批登记表-关于值班的通知.pdf"),
+        (&["--poster", "开放日"], "大字版-关于开放日的公告.pdf"),
+        (&["值班"], "公开栏-值班-2026-03-20.pdf"),
+        (
+            &["content/notices/2026-03-12-b.md"],
+            "公开栏-2026-03-12-b-2026-03-20.pdf",
+        ),
+        (&["值班", "考勤"], "公开栏-选印-2026-03-20.pdf"),
+    ] {
+        let said = desk.said(more);
+        assert!(desk.root().join(name).exists(), "{said} {:?}", pdfs(&desk.root()));
+    }
+    let several = desk.said(&["--poster", "通知"]);
+    assert!(several.contains("值班") && several.contains("考勤"), "{several}");
+}
+
+#[test]
 fn what_has_not_changed_is_not_printed_again() {
     let desk = Desk::new();
     desk.print(&[]);

@@ -8,7 +8,7 @@ use super::{PdfFile, Workspace};
 use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
-use crate::cli::named_entry::{named, unknown};
+use crate::cli::named_entry::{meant, named, unknown};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
 use crate::press::{self, Browser, Job};
@@ -29,7 +29,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut titles = Vec::new();
     for typed in &options.entries {
-        let Some(document) = named(&library, typed).first().copied() else {
+        let Some(document) = named(&library, &meant(&library, typed)?).first().copied() else {
             if report.has_errors() {
                 return Ok(refuse(&report, console));
             }
@@ -72,7 +72,7 @@ pub(in crate::cli) fn form_of(
 
 fn refuse(report: &Report, console: &Console) -> Outcome {
     complaints::print(&report.sorted(), console);
-    console.insist("先改正上面的错误，再打印审批登记表。");
+    console.insist("先改好上面说的，再打印审批登记表。");
     Outcome::ContentFaults
 }
 

@@ -89,12 +89,12 @@ fn edition_of(config: &Config) -> Result<String, MachineFault> {
 }
 
 fn nothing(edition: &AssembledEdition, year: i32) -> MachineFault {
-    let entries = edition.site.entries().iter();
+    let entries = edition.site.entries().iter().filter(|entry| !entry.common.sample);
     let years: BTreeSet<i32> = entries.map(|entry| entry.common.date.year()).collect();
     let years: Vec<String> = years.iter().map(i32::to_string).collect();
     let fault = MachineFault::new(format!("{year}年没有社会公开的内容"));
     match years.is_empty() {
-        true => fault.hint("网站上还没有内容"),
+        true => fault.hint("网站上还没有自己的内容；样例不收"),
         false => fault.hint(format!("有内容的年份：{}", years.join("、"))),
     }
 }

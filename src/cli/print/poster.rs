@@ -7,7 +7,7 @@ use super::super::save::{InsideFile, safe_name};
 use super::{PdfFile, assemble, refuse};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
-use crate::cli::named_entry::is_named;
+use crate::cli::named_entry::{is_named, meant};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{self, Sheet, designed::Poster};
 use crate::pipeline::Assembled;
@@ -64,6 +64,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
 
 /// The poster of what was typed, with its title.
 fn poster(assembled: &Assembled, typed: &str, size: PaperSize) -> Result<(String, Poster), MachineFault> {
+    let typed = &meant(&assembled.library, typed)?;
     for edition in &assembled.editions {
         let mut entries = edition.site.entries().iter().filter(|entry| !entry.is_remnant);
         if let Some(entry) = entries.find(|entry| is_named(&entry.common.title, &entry.source, typed)) {

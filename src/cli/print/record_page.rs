@@ -23,7 +23,7 @@ pub(super) fn run(
     let tree = discover::discover(root, &mut report)?;
     let Some(library) = library::read(&tree, &mut report) else {
         complaints::print(&report.sorted(), console);
-        console.insist("先改正上面的错误，再打印存档页。");
+        console.insist("先改好上面说的，再打印存档页。");
         return Ok(Outcome::ContentFaults);
     };
     let publication = PublicationRecord::load(root)?;

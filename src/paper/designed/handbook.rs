@@ -270,14 +270,19 @@ fn day_of(entry: &Entry) -> Day {
 
 /// True for an entry of the year that stands in the book with its text.
 fn is_whole(entry: &Entry, year: i32) -> bool {
-    entry.common.date.year() == year && !entry.is_remnant && !entry.is_passing()
+    is_own(entry, year) && !entry.is_remnant && !entry.is_passing()
+}
+
+/// True for what was published in the year; a sample was not.
+fn is_own(entry: &Entry, year: i32) -> bool {
+    entry.common.date.year() == year && !entry.common.sample
 }
 
 /// The 公示 of the year of which names must not stay on paper, the earliest first.
 fn publicities(site: &Site, year: i32) -> impl Iterator<Item = (&Entry, &Notice)> {
     let entries = site.entries().iter().rev();
-    let passing = entries
-        .filter(move |entry| entry.common.date.year() == year && (entry.is_remnant || entry.is_passing()));
+    let passing =
+        entries.filter(move |entry| is_own(entry, year) && (entry.is_remnant || entry.is_passing()));
     passing.filter_map(|entry| match &entry.detail {
         Detail::Notice(notice) => Some((entry, &**notice)),
         _ => None,

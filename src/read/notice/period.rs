@@ -22,6 +22,8 @@ const SHORT: Code = Code::error("notice-period-short");
 const REST: Code = Code::warning("notice-period-rest");
 const YEAR: Code = Code::warning("calendar-year");
 const WINDOW: Code = Code::error("notice-window-short");
+/// Of a draft, which may be of the last year, or imported: nothing of it is public. No step of its approval is taken so.
+pub(crate) const DRAFT: Code = Code::warning("notice-draft-short");
 const ADVANCE: Code = Code::warning("notice-advance-end");
 
 pub(super) const PERIOD_FORM: &str = "公示期: {开始: 2026-03-02, 工作日: 5}";
@@ -76,7 +78,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) 
     };
     // One slip is one complaint.
     if setting.calendar.is_some() && is_near {
-        check(faults, &typed, calendar, setting.rule);
+        check(faults, &typed, calendar, setting);
     }
     if is_near {
         check_shown(faults, &typed, calendar, setting);
@@ -175,7 +177,8 @@ impl Typed {
 }
 
 /// What the working days say about a period.
-fn check(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, rule: PublicityRule) {
+fn check(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting: NoticeContext<'_>) {
+    let rule = setting.rule;
     let (start, end) = (typed.begins.value, typed.end);
     let count = calendar.count(start, end);
     let unknown = (start.year()..=end.year()).find(|year| !calendar.knows(*year));
@@ -209,7 +212,7 @@ fn check(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, rule: Publicit
             }
             None => "至少几个工作日，在 site.toml 的 [publicity] 里定".to_owned(),
         };
-        faults.say(SHORT, typed.at(), message, hint);
+        say_short(faults, (SHORT, setting.common), typed.at(), (message, hint));
     } else if let Some(last) = &typed.last
         && !calendar.is_workday(end)
         && unknown.is_none()
@@ -223,6 +226,24 @@ fn check(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, rule: Publicit
             None => "改到工作日".to_owned(),
         };
         faults.say(REST, last.at, message, hint);
+    }
+}
+
+/// Says that something does not hang long enough.
+fn say_short(
+    faults: &Faults<'_>,
+    (code, common): (Code, Option<&Common>),
+    at: LineSpan,
+    (message, hint): (String, String),
+) {
+    match common.is_none_or(|common| common.draft) {
+        true => faults.say(
+            DRAFT,
+            at,
+            message,
+            format!("{hint}；现在是草稿，不影响别的条目，审批以前要改好"),
+        ),
+        false => faults.say(code, at, message, hint),
     }
 }
 
@@ -289,5 +310,5 @@ pub(super) fn check_window(
         "{audience}不少于 {least} 天，截止不能早于 {}；天数在 site.toml 的 [publicity] 里定",
         first.after(u64::from(least) - 1)
     );
-    fields.faults.say(WINDOW, at, message, hint);
+    say_short(fields.faults, (WINDOW, Some(common)), at, (message, hint));
 }
