@@ -123,13 +123,24 @@ impl Geometry {
             .collect()
     }
 
-    /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets.
+    /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets, and in two columns below what
+    /// heads it where the paper lies on its side, so that short lines leave no half of it empty.
     #[must_use]
     pub(super) fn filling(ways: Vec<Self>) -> Vec<Self> {
         let first = ways.first().filter(|way| way.columns == 1);
         let whole = first.map(|way| Self::set(way.paper, (way.margins, way.scale), 1));
         let larger = whole.into_iter().flat_map(|way| LARGER.map(|by| way.larger(by)));
-        larger.chain(ways).collect()
+        let all: Vec<Self> = larger.chain(ways).collect();
+        let [largest, .., last] = all[..] else {
+            return all;
+        };
+        let is_alone = |way: &Self| way.columns == 1 && way.paper.turn == Turn::Landscape;
+        let beside = |way: &Self| is_alone(way).then(|| way.beside());
+        let each = all.iter().flat_map(|way| beside(way).into_iter().chain([*way]));
+        std::iter::once(largest)
+            .chain(each)
+            .chain(beside(&last))
+            .collect()
     }
 
     /// The same on a larger paper: what fits on one fits on the other.

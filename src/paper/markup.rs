@@ -101,6 +101,8 @@ pub(super) enum ElementRole {
     /// With the room its marker takes.
     Item(i32),
     Quote,
+    /// 注意, 提示: in the face of quotations, but where the text stands.
+    Alert,
     AlertTitle,
     Notes,
     Preformatted,
@@ -123,7 +125,7 @@ impl ElementRole {
             "ul" => Self::Unordered,
             "li" => Self::Item(0),
             "blockquote" => Self::Quote,
-            "div" if class.starts_with("alert") => Self::Quote,
+            "div" if class.starts_with("alert") => Self::Alert,
             "p" if class == "alert-title" => Self::AlertTitle,
             "section" if class == "footnotes" => Self::Notes,
             "pre" => Self::Preformatted,
@@ -160,7 +162,7 @@ impl ElementRole {
                     (paragraph.style, paragraph.size) = (Style::Small, SMALL);
                 }
             }
-            Some(Self::Quote) => paragraph.style = Style::Quote,
+            Some(Self::Quote | Self::Alert) => paragraph.style = Style::Quote,
             Some(Self::AlertTitle) => {
                 (paragraph.style, paragraph.keep) = (Style::Heading1, true);
             }

@@ -281,9 +281,12 @@ fn level(geometry: &Geometry, sheets: Vec<Sheet>, make: impl Fn(&Geometry) -> Ve
 /// How much of a sheet columns of one height fill at least, in tenths.
 const LEVEL_FROM: i32 = 3;
 
-/// How often what belongs together is parted; a last sheet of which half is empty is no better.
+/// How often what belongs together is parted; a last sheet of which half is empty is no better, nor one of a few lines.
 fn parted(sheets: &[Sheet]) -> usize {
-    sheets.iter().map(|sheet| sheet.parted).sum::<usize>() + usize::from(ends_in_half(sheets))
+    let ends_in_few = sheets.len() > 1 && lines_of_last(sheets) < FEWEST;
+    sheets.iter().map(|sheet| sheet.parted).sum::<usize>()
+        + usize::from(ends_in_half(sheets))
+        + usize::from(ends_in_few)
 }
 
 /// True when in the right half of the last of several sheets across stands nothing, or nothing but what closes the text.

@@ -123,7 +123,9 @@ impl Boxed {
             .chain(covers)
             .chain(each);
         let lines = texts.map(|(look, words)| {
-            let height = look.height(&words, inner);
+            // A name stands nearer to its post than to the next.
+            let gap = if look.style == NAMED { look.size * 2 / 5 } else { 0 };
+            let height = look.height(&words, inner) + gap;
             (look, words, height)
         });
         Self {
@@ -146,10 +148,13 @@ impl Boxed {
     }
 }
 
+/// The face of names below their posts.
+const NAMED: Style = Style::Heading3;
+
 /// Who has which post, a line for each; where one of them has no room in a line, the name below the post for all.
 fn posts(unit: &Unit, size: i32, width: i32) -> Vec<(Lettering, String)> {
     let small = Lettering::centred(Style::Body, size);
-    let bold = Lettering::centred(Style::Heading3, size);
+    let bold = Lettering::centred(NAMED, size);
     let of_officers = unit.committee.len();
     let each = said(unit);
     let pairs = each.chunks(1).map(|one| packed(one, small, width));
