@@ -262,7 +262,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &DAMAGE,
         &["nbsp;", "ldquo;", "rdquo;", "hellip;", "8226;"],
-        r"(?:^|[^&A-Za-z0-9_])(?<what>(?:nbsp|ldquo|rdquo|hellip|X?8226);)",
+        r"(?:^|[^&A-Za-z0-9_])(?<what>(?:nbsp|ldquo|rdquo|hellip|8226);)",
         "“{}”是网页代码留下的",
     ),
     Pattern::new(&DAMAGE, &["x8226;"], r"(?i)X8226;", "“{}”是网页代码留下的"),

@@ -5,6 +5,7 @@ use memchr::memmem;
 
 use super::document::{Common, Detail};
 use super::meeting::Meeting;
+use super::slips::is_turning;
 use crate::markdown::Body;
 use crate::words::{Code, Complaint, Kind, Report, SourceText, han_number};
 
@@ -12,6 +13,8 @@ const EMPTY: Code = Code::warning("body-empty");
 const SECTION: Code = Code::warning("section-number");
 const UNPAIRED: Code = Code::warning("mark-unpaired");
 const ATTACHMENT: Code = Code::warning("attachment-lacking");
+const LEFT: Code = Code::warning("mark-left");
+const TURNING: Code = Code::warning("text-turned");
 const ATTENDANCE: Code = Code::warning("meeting-text");
 
 /// What may stand before the words of a line.
@@ -41,6 +44,8 @@ pub(super) fn check(
     }
     sections(source, start, report);
     titles(source, start, report);
+    marks_left(source, start, &body.plain, report);
+    turning(source, start, report);
     if common.attachments.is_empty() && body.links.is_empty() {
         attachments(source, start, report);
     }
@@ -133,6 +138,41 @@ fn titles(source: &SourceText, start: usize, report: &mut Report) {
         let hint = format!("书名号要成对，请补上“{lacking}”");
         let place = source.place(start + at..start + at + typed.len());
         report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
+    }
+}
+
+/// Marks that readers see as they were typed: `** 按时 **`, and `[^1]` without a note.
+fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Report) {
+    let bold = "“**”里面的字两头不能有空格，两边各有一对：“**按时**”；不要加粗的，删去“**”";
+    let note = "在文末加上一行“[^1]: 说明的话”，方括号里的和这里一样；不用脚注的，删去这里的";
+    for (marks, message, hint) in [
+        (["** ", " **"], "“**”没有起作用，读者会看到星号", bold),
+        (["[^"; 2], "这个脚注没有说明，读者会看到方括号", note),
+    ] {
+        let found = marks.iter().filter_map(|mark| plain.find(mark));
+        let Some(at) = found.min() else { continue };
+        let behind: String = plain[at..].chars().take_while(|c| *c != '\n').take(5).collect();
+        let typed = lines(source, start).find_map(|(begin, words)| {
+            let is_code = words.contains('`') || words.trim_start().starts_with("    ");
+            let at = words.find(&behind).filter(|_| !is_code)?;
+            let at = at + behind.len() - behind.trim_start().len();
+            let end = words[at..].find(']').filter(|_| words[at..].starts_with('['));
+            Some(begin + at..begin + at + end.map_or(2, |end| end + 1))
+        });
+        if let Some(range) = typed {
+            report.push(Complaint::new(LEFT, source.place(range), message).hint(hint));
+        }
+    }
+}
+
+/// Characters that turn round what follows them.
+fn turning(source: &SourceText, start: usize, report: &mut Report) {
+    let found = source.text[start..].char_indices().find(|(_, c)| is_turning(*c));
+    if let Some((at, c)) = found {
+        let at = start + at;
+        let message = "这里有一个看不见的字符，会把后面的字倒过来显示";
+        let hint = "把光标放在这里，按一次删除键删去它；看不出在哪里的，把这一句重新打一遍";
+        report.push(Complaint::new(TURNING, source.place(at..at + c.len_utf8()), message).hint(hint));
     }
 }
 

@@ -8,6 +8,8 @@ mod mend;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use line::is_turning;
+
 use super::node::{LineSpan, Node, Value};
 use super::registry::{Shape, shape_of};
 use super::yaml::{self, YamlRefusal};
@@ -129,6 +131,10 @@ fn is_odd(node: &Node<'_>) -> bool {
             let grouped = digits == 3 && matches!(value.value, Value::Null);
             let odd = |c| matches!(c, ':' | '：' | '\t') || line::is_odd_space(c);
             grouped || name.chars().any(odd)
+                // A text on the lines below the name of a list.
+                || matches!(value.value, Value::Scalar { quoted: false, .. })
+                    && value.at.line > key.at.line
+                    && matches!(shape_of(name), Some(Shape::Words | Shape::Texts))
                 // A text that begins with a bracket.
                 || composed && shape_of(name) == Some(Shape::One)
                 || is_odd(value)

@@ -16,7 +16,7 @@ const BOOL: Code = Code::error("front-bool");
 pub(crate) const DAY: Code = Code::error("front-date");
 const NO_SUCH_DAY: Code = Code::error("front-no-such-day");
 const MOMENT: Code = Code::error("front-time");
-const FAR: Code = Code::warning("date-far");
+pub(crate) const FAR: Code = Code::warning("date-far");
 const WORD: Code = Code::error("front-word");
 const SEPARATORS: Code = Code::error("front-separators");
 

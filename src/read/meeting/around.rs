@@ -1,6 +1,10 @@
 //! A meeting beside what is around it: its own date and approval, the rules of `site.toml`. What cannot be is an error;
 //! what makes pages say something else than was meant is a warning.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Meeting;
 use crate::read::common::Surroundings;
 use crate::read::config::Owed;
@@ -8,6 +12,7 @@ use crate::read::document::Common;
 use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::LineSpan;
+use crate::read::person;
 use crate::read::values;
 use crate::words::{Code, Kind, Scope, Step};
 
@@ -47,6 +52,12 @@ pub(in crate::read) fn check_absent(
         return;
     }
     let source = &fields.faults.source().text;
+    let told = body
+        .into_iter()
+        .flat_map(|start| others_absent(source, start, meeting));
+    for name in told.take(TOLD) {
+        say_told(fields, name.start, &source[name.clone()]);
+    }
     let is_name = |name: &str| name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
     let names = meeting.absent.iter().map(|absence| absence.name.as_str());
     for name in names.filter(|name| is_name(name)).take(LOOKED_FOR) {
@@ -64,12 +75,43 @@ pub(in crate::read) fn check_absent(
             fields.faults.say(ABSENT_NAMED, fields.key_at(key), message, hint);
         }
         if let Some(at) = body.and_then(|start| told_absent(source, start, name)) {
-            let message = format!("正文里写了“{name}”没有到会，会对党外公开");
-            let hint = "缺席人的姓名和原因只在党内公开：从正文里删去，或者改成“公开范围: 党内公开”";
-            let at = fields.faults.at(at..at + name.len());
-            fields.faults.say(ABSENT_NAMED, at, message, hint);
+            say_told(fields, at, name);
         }
     }
+}
+
+fn say_told(fields: &Fields<'_, '_, '_>, at: usize, name: &str) {
+    let message = format!("正文里写了“{name}”没有到会，会对党外公开");
+    let hint = "缺席人的姓名和原因只在党内公开：从正文里删去，或者改成“公开范围: 党内公开”";
+    let at = fields.faults.at(at..at + name.len());
+    fields.faults.say(ABSENT_NAMED, at, message, hint);
+}
+
+/// So many of whom the text alone says that they were absent are told.
+const TOLD: usize = 5;
+
+// 傅红霞因病请假, 汪立新同志（病假）.
+static ABSENT_IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?\s*",
+        r"(?:[（(]\s*)?(?:(?:因|由于)[^，。；、！？\n]{1,16}?(?:原因)?[，]?)?",
+        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|没有到会|没能到会)"
+    ))
+    .expect("the pattern is right")
+});
+
+/// Those of whom the text of a meeting says that they were absent, and 缺席 does not: where their names stand.
+fn others_absent<'t>(
+    text: &'t str,
+    start: usize,
+    meeting: &'t Meeting,
+) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
+    let is_listed = |name: &str| meeting.absent.iter().any(|absence| absence.name == name);
+    let found = ABSENT_IN_TEXT.captures_iter(&text[start..]);
+    let names = found.filter_map(|found| found.name("name"));
+    names
+        .filter(move |name| !is_listed(name.as_str()) && person::is_name(name.as_str(), None))
+        .map(move |name| start + name.start()..start + name.end())
 }
 
 /// Where a body, from a byte of the file on, tells of an absentee that they were not there. Their name alone may stand for
@@ -123,6 +165,18 @@ fn check_held(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, a
     let message = match last {
         _ if held > common.date => format!("会议在 {held} 召开，日期却是 {}", common.date),
         Some(last) if held > last.date => format!("会议在 {held} 召开，“审批”却在 {}", last.date),
+        // Told beside the approval.
+        Some(last) if values::is_far_behind(common.date, last.date) => return,
+        Some(last) if values::is_far_behind(last.date, held) => {
+            let right = held.to_string();
+            let right = right.replacen(&held.year().to_string(), &last.date.year().to_string(), 1);
+            let message = format!("会议在 {held} 召开，“审批”在 {}，晚了一年以上", last.date);
+            let hint = format!("请核对“时间”的年份，是不是“{right}”？没有写错的可以不改");
+            fields
+                .faults
+                .say(values::FAR, fields.key_at(keys::TIME), message, hint);
+            return;
+        }
         _ => {
             let date = TypedValue {
                 value: common.date,

@@ -10,6 +10,7 @@ use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::Value;
 use crate::read::organization::{Branch, Organization};
+use crate::read::person::{self, Person};
 use crate::read::values::{self, TermTable};
 use crate::words::{Code, Moment, parse_time};
 
@@ -20,6 +21,7 @@ const FOUNDED: Code = Code::error("meeting-founded");
 const ROTATION: Code = Code::error("meeting-rotation");
 const DUTY: Code = Code::error("meeting-duty");
 const GROUP: Code = Code::error("meeting-group");
+const PERSON: Code = Code::warning("meeting-person");
 const OBSERVERS: Code = Code::warning("meeting-observers");
 
 pub(in crate::read) const KINDS: TermTable<MeetingKind> = TermTable {
@@ -56,8 +58,8 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: Option<&[Du
             .and_then(|year| i32::try_from(year.value).ok()),
         time,
         place: fields.line(keys::PLACE),
-        chair: fields.line(keys::CHAIR),
-        recorder: fields.line(keys::RECORDER),
+        chair: person_of(fields, keys::CHAIR),
+        recorder: person_of(fields, keys::RECORDER),
         attendance,
         absent: attended.absent.into_iter().flatten().collect(),
         observers: observers(fields),
@@ -164,6 +166,26 @@ fn check_group(fields: &Fields<'_, '_, '_>, name: &str, branch: Option<&Branch>)
     fields
         .faults
         .say(GROUP, fields.key_at(keys::GROUP), message, hint);
+}
+
+/// 主持人 and 记录人: a name, not a post.
+fn person_of(fields: &mut Fields<'_, '_, '_>, key: keys::FieldName) -> Option<String> {
+    let typed = fields.spot(key, values::line)?;
+    let refers = ["同上", "同前", "略", "见签到表"].contains(&typed.value.as_str());
+    let fault = match person::of(&typed.value, None) {
+        titled @ Person::Titled(_) => titled.fault(&format!("“{}”", key.name), &typed.value, |name| {
+            format!("“{}: {name}”", key.name)
+        }),
+        other if refers => other.fault(&format!("“{}”", key.name), &typed.value, str::to_owned),
+        _ => None,
+    };
+    if let Some(fault) = fault {
+        let hint = fault
+            .hint
+            .unwrap_or_else(|| "写全名；不公开姓名的，删去这一行".to_owned());
+        fields.faults.say(PERSON, typed.at, fault.message, hint);
+    }
+    Some(typed.value)
 }
 
 /// 列席: names.

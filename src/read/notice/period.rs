@@ -24,6 +24,7 @@ const YEAR: Code = Code::warning("calendar-year");
 const WINDOW: Code = Code::error("notice-window-short");
 /// Of a draft, which may be of the last year, or imported: nothing of it is public. No step of its approval is taken so.
 pub(crate) const DRAFT: Code = Code::warning("notice-draft-short");
+const ALONE: Code = Code::warning("notice-deadline-alone");
 const ADVANCE: Code = Code::warning("notice-advance-end");
 
 pub(super) const PERIOD_FORM: &str = "公示期: {开始: 2026-03-02, 工作日: 5}";
@@ -275,7 +276,15 @@ pub(super) fn check_window(
     let what = match kind {
         NoticeKind::Consultation => "征求意见",
         _ if advance => "预公开",
-        _ => return,
+        _ => {
+            if let Some(deadline) = deadline {
+                let message = "“截止”是征求意见、预公开用的，网页会把这一条写成预公开";
+                let hint =
+                    "报名、上交材料的截止写在正文里，这一行删去；确实是预公开的，加上“公开时限: 预公开”";
+                fields.faults.say(ALONE, deadline.at, message, hint);
+            }
+            return;
+        }
     };
     let window = match (deadline, period) {
         (Some(deadline), _) => (common.date, deadline.value, deadline.at),

@@ -9,6 +9,7 @@ use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
 use crate::read::ledger::{LASTING, without_day};
 use crate::read::node::Value;
+use crate::read::person;
 use crate::read::values::{self, TermTable};
 use crate::words::{Code, Day, is_han};
 
@@ -17,6 +18,8 @@ const NO_ITEMS: Code = Code::error("pledge-no-items");
 const ORDER: Code = Code::error("pledge-evaluation-order");
 const UNKEPT: Code = Code::warning("pledge-unkept");
 const YEAR: Code = Code::error("pledge-year");
+const PERSONS: Code = Code::warning("pledge-persons");
+const EARLY: Code = Code::warning("pledge-term-early");
 const PROGRESS: Code = Code::error("pledge-progress");
 
 pub(in crate::read) const KINDS: TermTable<PledgeKind> = TermTable {
@@ -68,19 +71,23 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Pledge> {
     let kind = fields.required_word(keys::KIND, &KINDS, "类型: 党员");
     let year = fields.required(keys::YEAR, year, "年度: 2026");
     let (review, reviewed_on) = review(fields).map_or((None, None), |(review, on)| (Some(review), on));
-    let mut pledgers = pledgers(fields, reviewed_on);
+    let of_year = year.as_ref().map(|year| year.value);
+    let mut pledgers = pledgers(fields, (reviewed_on, of_year));
     let typed_items = fields.list(keys::ITEMS);
     let mut items: Vec<_> = typed_items
         .iter()
-        .filter_map(|field| item(fields.faults, field))
+        .filter_map(|field| item(fields.faults, field, of_year))
         .collect();
-    if typed_items.is_empty()
-        && !pledgers.is_empty()
-        && pledgers.iter().all(|pledger| pledger.items.is_empty())
-    {
+    let without = pledgers.iter().filter(|pledger| pledger.items.is_empty());
+    let without: Vec<&str> = without.map(|pledger| pledger.name.as_str()).collect();
+    if typed_items.is_empty() && !without.is_empty() {
         let at = fields.key_at(keys::PLEDGER);
+        let message = match without.len() == pledgers.len() {
+            true => "没有写承诺事项".to_owned(),
+            false => format!("{}没有写承诺事项", values::shown(&without.join("、"))),
+        };
         let hint = format!("加上“承诺事项”，每项写成“- {ITEM_FORM}”");
-        fields.faults.say(NO_ITEMS, at, "没有写承诺事项", hint);
+        fields.faults.say(NO_ITEMS, at, message, hint);
     }
     let (mut evaluation, mut unkept_reason) = judged(fields, reviewed_on);
     if let [alone] = pledgers.as_mut_slice() {
@@ -114,7 +121,10 @@ fn year(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<i32> {
 }
 
 /// 承诺人: one, as a name or a map, or a list of them.
-fn pledgers(fields: &mut Fields<'_, '_, '_>, reviewed_on: Option<Day>) -> Vec<Pledger> {
+fn pledgers(
+    fields: &mut Fields<'_, '_, '_>,
+    (reviewed_on, year): (Option<Day>, Option<i32>),
+) -> Vec<Pledger> {
     let Some(field) = fields.take(keys::PLEDGER) else {
         fields.missing(keys::PLEDGER, "承诺人: {姓名: 张三, 职务: 支部书记}");
         return Vec::new();
@@ -122,14 +132,25 @@ fn pledgers(fields: &mut Fields<'_, '_, '_>, reviewed_on: Option<Day>) -> Vec<Pl
     let faults = fields.faults;
     values::items(&field)
         .iter()
-        .filter_map(|field| pledger(faults, field, reviewed_on))
+        .filter_map(|field| pledger(faults, field, (reviewed_on, year)))
         .collect()
 }
 
-fn pledger(faults: &Faults<'_>, field: &Field<'_, '_>, reviewed_on: Option<Day>) -> Option<Pledger> {
+fn pledger(
+    faults: &Faults<'_>,
+    field: &Field<'_, '_>,
+    (reviewed_on, year): (Option<Day>, Option<i32>),
+) -> Option<Pledger> {
     if let Value::Scalar { .. } = field.node.value {
+        let name = values::line(faults, field)?;
+        let parts: Vec<&str> = name.split(['、', '，', ',', ' ']).collect();
+        if parts.len() > 1 && parts.iter().all(|part| person::is_name(part, None)) {
+            let message = "“承诺人”里写了几个人，网页上会当作一个人";
+            let hint = format!("写成“承诺人: [{}]”", parts.join(", "));
+            faults.say(PERSONS, field.node.at, message, hint);
+        }
         return Some(Pledger {
-            name: values::line(faults, field)?,
+            name,
             duty: None,
             items: Vec::new(),
             evaluation: None,
@@ -145,14 +166,17 @@ fn pledger(faults: &Faults<'_>, field: &Field<'_, '_>, reviewed_on: Option<Day>)
     Some(Pledger {
         name: name?.value,
         duty,
-        items: items.iter().filter_map(|field| item(faults, field)).collect(),
+        items: items
+            .iter()
+            .filter_map(|field| item(faults, field, year))
+            .collect(),
         evaluation,
         unkept_reason,
     })
 }
 
 /// 承诺事项: a thing promised, by a day. A promise without a day cannot be checked.
-fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
+fn item(faults: &Faults<'_>, field: &Field<'_, '_>, year: Option<i32>) -> Option<PledgeItem> {
     if let Value::Scalar { .. } = field.node.value {
         let content = values::text(faults, field)?;
         let hint = format!("写成“- {ITEM_FORM}”，没有时限的承诺无法监督");
@@ -178,7 +202,24 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
         let hint = "加上“时限: 2026-06-30”，没有时限的承诺无法监督；没有终点、一直要做的，写“时限: 长期坚持”";
         faults.say(DEADLINE, at, "承诺事项没有写时限", hint);
     }
-    let deadline = deadline.and_then(|field| term(faults, &field));
+    let deadline = deadline.and_then(|field| {
+        let deadline = term(faults, &field)?;
+        if let (PledgeDeadline::By(day), Some(year)) = (deadline, year)
+            && day.year() < year
+        {
+            let right = day
+                .to_string()
+                .replacen(&day.year().to_string(), &year.to_string(), 1);
+            let message = format!("时限 {day} 早于承诺的年度 {year}");
+            faults.say(
+                EARLY,
+                field.node.at,
+                message,
+                format!("请核对年份，是不是“{right}”？"),
+            );
+        }
+        Some(deadline)
+    });
     let completed_on = map.spot(keys::COMPLETED_ON, values::day);
     let done = match completed_on {
         Some(_) => PledgeProgress::Done,

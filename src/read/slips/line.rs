@@ -16,6 +16,7 @@ const TAB: Code = Code::error("front-tab");
 const WIDE_SPACE: Code = Code::error("front-wide-space");
 const INVISIBLE: Code = Code::error("front-invisible");
 const ITEM_SPACE: Code = Code::error("front-item-space");
+const ITEM_MARK_SAYS: &str = "列表的每一项要以“- ”开头";
 const UNPAIRED: Code = Code::error("front-unpaired");
 const ITEM_MARK: Code = Code::error("front-item-mark");
 
@@ -31,6 +32,8 @@ pub(super) struct Around {
     pub(super) top: Option<Shape>,
     /// Where the line would begin by those above it, if it was typed no further to the left.
     pub(super) deepest: Option<usize>,
+    /// It is an item of a list, though YAML would not see it.
+    pub(super) is_item: bool,
     /// The next line may be a part of this one's value.
     pub(super) goes_on: bool,
     /// The block does not parse as it is, so that a bolder guess is better than none.
@@ -139,8 +142,13 @@ fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
     let in_list = around
         .top
         .is_some_and(|shape| matches!(shape, Shape::Words | Shape::Texts | Shape::Maps));
-    if around.broken && in_list {
+    if (around.broken || around.is_item) && in_list {
         marked(line, at);
+    }
+    if around.is_item && line.at(at) != Some('-') {
+        line.note(ITEM_MARK, at, 1, ITEM_MARK_SAYS);
+        line.insert(at, ' ');
+        line.insert(at, '-');
     }
     while line.at(at) == Some('-') {
         match line.at(at + 1) {
@@ -150,7 +158,7 @@ fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
                 line.replace(at + 1, ' ');
                 at = line.skip_spaces(at + 1);
             }
-            Some(c) if c != '-' && around.broken && in_list => {
+            Some(c) if c != '-' && (around.broken || around.is_item) && in_list => {
                 line.note(ITEM_SPACE, at, 1, "“-”后面少了一个空格");
                 line.insert(at + 1, ' ');
                 at += 2;
@@ -175,7 +183,7 @@ fn marked(line: &mut Glyphs, start: usize) {
         (false, true) => mark + 1,
         (false, false) => return,
     };
-    line.note(ITEM_MARK, start, end - start, "列表的每一项要以“- ”开头");
+    line.note(ITEM_MARK, start, end - start, ITEM_MARK_SAYS);
     line.replace(start, '-');
     line.all.drain(start + 1..end);
     if line.at(start + 1) != Some(' ') {
@@ -367,9 +375,14 @@ pub(super) fn space_name(c: char) -> &'static str {
     }
 }
 
+/// Characters that nobody sees, and that turn round how what follows is read.
+pub(crate) fn is_turning(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Characters that nobody sees.
 pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
+    matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}') || is_turning(c)
 }
 
 /// Any of the two.

@@ -94,6 +94,8 @@ struct Context {
     text_of: Option<usize>,
     /// Where a field below the line above begins, and where an item does.
     deepest: Deepest,
+    /// So many lines below are items of a list, whatever they lack.
+    items: usize,
     /// The value that the line above ends with.
     value: Option<OpenValue>,
 }
@@ -107,11 +109,10 @@ pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
         first,
     };
     let mut context = Context::default();
-    let mut lines = block.split_inclusive('\n').peekable();
-    let mut number = first;
-    while let Some(whole) = lines.next() {
+    let lines: Vec<&str> = block.split_inclusive('\n').collect();
+    for (number, (at, whole)) in (first..).zip(lines.iter().enumerate()) {
         let text = whole.trim_end_matches(['\n', '\r']);
-        let glyphs = context.line(text, lines.peek().copied(), broken);
+        let glyphs = context.line(text, &lines[at + 1..], broken);
         match glyphs {
             Some(glyphs) if !glyphs.found.is_empty() => {
                 let right = glyphs.text(0, glyphs.len());
@@ -125,7 +126,6 @@ pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
                 mended.columns.push(None);
             }
         }
-        number += 1;
     }
     mended
 }
@@ -182,7 +182,9 @@ fn rewritten(right: &str) -> String {
 
 impl Context {
     /// The line as it was meant; `None` when it is not looked at.
-    fn line(&mut self, text: &str, next: Option<&str>, broken: bool) -> Option<Glyphs> {
+    fn line(&mut self, text: &str, below: &[&str], broken: bool) -> Option<Glyphs> {
+        let is_item = self.items > 0;
+        self.items = self.items.saturating_sub(1);
         let indent = text.chars().take_while(|c| *c == ' ').count();
         let trimmed = text.trim();
         if trimmed.is_empty() || trimmed.starts_with("# ") || text.len() > LONGEST {
@@ -206,12 +208,20 @@ impl Context {
         let around = Around {
             top: self.top,
             deepest: deepest.of(text),
-            goes_on: next.is_some_and(|next| !begins_field(next) || is_unfinished(text, next)),
+            is_item,
+            goes_on: below
+                .first()
+                .is_some_and(|next| !begins_field(next) || is_unfinished(text, next)),
             broken,
         };
         let seen = line::mend(&mut glyphs, &around);
         if let Some(name) = seen.top {
             self.top = shape_of(&name);
+            if matches!(self.top, Some(Shape::Words | Shape::Texts))
+                && glyphs.text(0, glyphs.len()).trim_end().ends_with(':')
+            {
+                self.items = items_below(below);
+            }
         }
         if seen.begins_text {
             self.text_of = Some(indent);
@@ -220,6 +230,43 @@ impl Context {
         self.deepest = deepest.below(&glyphs.text(0, glyphs.len()));
         Some(glyphs)
     }
+}
+
+/// How many lines below the name of a list are items that lack the space behind their `-`, or the `- ` itself: YAML takes
+/// them for one text. Lines that end inside a sentence are one.
+fn items_below(below: &[&str]) -> usize {
+    let begin = |line: &str| line.trim_start().chars().next();
+    let indent = |line: &&str| line.len() - line.trim_start().len();
+    let first = below.first().map_or(0, indent);
+    let lines = below.iter().map(|line| line.trim_end());
+    let lines: Vec<&str> = lines
+        .take_while(|line| !line.is_empty() && indent(line) == first && first > 0)
+        .collect();
+    let is_dashed = |line: &&str| {
+        let behind = line.trim_start().strip_prefix('-');
+        behind.is_some_and(|behind| !behind.starts_with([' ', '-', '\u{3000}']))
+    };
+    let is_bare = |line: &&str| {
+        let is_other = |c| {
+            matches!(
+                c,
+                '-' | '[' | '{' | '"' | '\'' | '#' | '|' | '>' | '&' | '*' | '!'
+            )
+        };
+        !begin(line).is_some_and(is_other) && !names_field(line)
+    };
+    let (last, others) = match lines.split_last() {
+        Some((last, others)) if !others.is_empty() => (last, others),
+        Some((last, _)) if is_dashed(last) => return 1,
+        _ => return 0,
+    };
+    let is_whole = |line: &&str| !line.ends_with(['，', '、', ',', '：', ':', '（', '(', '和', '及', '的']);
+    let ends_there = below
+        .get(lines.len())
+        .is_none_or(|line| !line.starts_with(' ') || line.trim().is_empty());
+    let is_list = lines.iter().all(is_dashed)
+        || ends_there && others.iter().all(|line| is_bare(line) && is_whole(line)) && is_bare(last);
+    if is_list { lines.len() } else { 0 }
 }
 
 /// True when a line in brackets goes on in the next by its own look: behind a comma, or before the closing bracket.

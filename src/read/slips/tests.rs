@@ -80,6 +80,38 @@ fn wide_spaces_before_a_line_are_as_wide_as_its_neighbours_are() {
 }
 
 #[test]
+fn lines_below_the_name_of_a_list_are_its_items() {
+    let two = "标题=甲; 议题=[研究党费|研究换届]; 日期=1";
+    let block = |lines: &str| format!("标题: 甲\n议题:\n{lines}日期: 1\n");
+    let mark = "front-item-mark front-item-mark";
+    reads(&block("  研究党费\n  研究换届\n"), mark, two);
+    reads(&block("  1. 研究党费\n  2. 研究换届\n"), mark, two);
+    reads(
+        &block("  -研究党费\n  -研究换届\n"),
+        "front-item-space front-item-space",
+        two,
+    );
+    reads(
+        &block("  -研究党费\n"),
+        "front-item-space",
+        "标题=甲; 议题=[研究党费]; 日期=1",
+    );
+    // What is one sentence stays one.
+    reads(
+        &block("  研究党费，\n  并研究换届\n"),
+        "",
+        "标题=甲; 议题=研究党费， 并研究换届; 日期=1",
+    );
+    reads(&block("  研究党费\n"), "", "标题=甲; 议题=研究党费; 日期=1");
+    reads(&block("  - 研究党费\n  - 研究换届\n"), "", two);
+    reads(
+        &block("  - 研究党费\n    和换届\n"),
+        "",
+        "标题=甲; 议题=[研究党费 和换届]; 日期=1",
+    );
+}
+
+#[test]
 fn slips_at_keys_are_read_as_if_typed_right() {
     reads(
         "标题：关于甲\n日期: 2026-03-12\n",
