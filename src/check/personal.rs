@@ -23,6 +23,13 @@ static ACCOUNT: Rule = Rule {
     once: false,
 };
 
+static BANK: Rule = Rule {
+    word: "个人银行账号",
+    weight: Weight::Doubtful(Code::warning("data-bank-account")),
+    hint: "请删去账号；发放名单只写姓名和金额",
+    once: false,
+};
+
 static EMAIL: Rule = Rule {
     word: "个人邮箱",
     weight: Weight::Doubtful(Code::warning("data-email")),
@@ -51,10 +58,10 @@ static PAY: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: &[&Rule] = &[&PASSPORT, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &PAY];
+pub(super) static RULES: &[&Rule] = &[&PASSPORT, &ACCOUNT, &BANK, &EMAIL, &HOME, &BIRTH, &PAY];
 
 /// What is found by these must not be read off a list of complaints either.
-pub(super) static SPELLED: &[&Rule] = &[&PASSPORT, &pupils::NUMBER, &ACCOUNT, &EMAIL];
+pub(super) static SPELLED: &[&Rule] = &[&PASSPORT, &pupils::NUMBER, &ACCOUNT, &BANK, &EMAIL];
 
 /// Beside these a day of birth is one of history, or nobody's.
 const NOBODYS: [&str; 13] = [
@@ -82,6 +89,54 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
 }
 
 pub(super) static TABLE: &[Pattern] = &[
+    Pattern::new(
+        &BANK,
+        &["户名", "收款人"],
+        r"(?:户名|收款人)[：:\s]{0,2}{全名}[^\p{Han}][^。！？\n]{0,40}?(?:[账帐]号|卡号)[：:\s]{0,2}(?<what>[0-9](?:[ -]?[0-9]){9,24})",
+        "这里有一个人的银行账号",
+    ),
+    Pattern::new(
+        &BANK,
+        &["支行", "分行", "信用社", "储蓄所"],
+        r"\|\s*{全名}\s*\|[^\n]{0,40}?(?:支行|分行|信用社|储蓄所|银行)\s*\|\s*(?<what>[0-9](?:[ -]?[0-9]){9,24})\s*\|",
+        "这里有一个人的银行账号",
+    ),
+    Pattern::new(
+        &PASSPORT,
+        &["教师资格证", "优待证", "退役军人证"],
+        r"(?:教师资格证(?:书)?|优待证|退役军人证)(?:编?号码?)?[：:为是\s]{0,2}(?<what>[0-9]{12,20}[Xx]?)(?:[^0-9]|$)",
+        "这里有一个证件号",
+    ),
+    Pattern::new(
+        &ACCOUNT,
+        &["微信号就是", "微信号是", "微信就是"],
+        r"(?i)微信号?就?是[^。！？\n]{0,12}?[：:]\s*(?<what>[A-Z][A-Z0-9_-]{5,19})(?:[^A-Z0-9_-]|$)",
+        "这里有一个微信号",
+    ),
+    Pattern::new(
+        &HOME,
+        &["组[0123456789]", "队[0123456789]", "社[0123456789]"],
+        r"(?<what>\p{Han}{1,8}[村屯寨庄][一二三四五六七八九十0-9]{1,3}[组队社][0-9]{1,4}号)",
+        "这里有家庭住址",
+    ),
+    Pattern::new(
+        &HOME,
+        &["住在"],
+        r"住在\s*(?<what>\p{Han}{1,8}(?:小区|花园|家园|公寓|新村|苑|里|城)[0-9A-Za-z一二三四五六七八九十]{1,3}(?:栋|幢|号楼|座))",
+        "这里有家庭住址",
+    ),
+    born(
+        &["（19", "(19", "（20", "(20"],
+        r"{名}[（(](?<what>(?:19|20)[0-9]{2}[.．][0-9]{1,2}[.．][0-9]{1,2})\s*(?:[—–~-]{1,2}\s*)?[，,）)]",
+    ),
+    born(
+        &["生于一", "生于二"],
+        r"{名}[，,]?(?:同志)?生于(?<what>[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)",
+    ),
+    born(
+        &["生日快乐"],
+        r"{名}{称呼}(?<what>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)生日快乐",
+    ),
     Pattern::new(
         &PASSPORT,
         &["护照"],
@@ -301,7 +356,7 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     column(
         &PASSPORT,
-        r"{列}(?<what>(?:居民)?身份证(?:件)?(?:号码?)?|证件号码?|护照号码?|车牌(?:号码?)?)\s*\|",
+        r"{列}(?<what>(?:居民)?身份证(?:件)?(?:号码?)?|证件号码?|护照(?:号码?)?|车牌(?:号码?)?)\s*\|",
     ),
     column(
         &ACCOUNT,

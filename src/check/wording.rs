@@ -48,7 +48,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 105] = [
+static TABLE: [WrongForm; 111] = [
     row("丁薛样", "丁薛祥", OFFICE),
     row("习近平法制思想", "习近平法治思想", OFFICE),
     row("“两个确立”的决定意义", "“两个确立”的决定性意义", OFFICE),
@@ -58,6 +58,12 @@ static TABLE: [WrongForm; 105] = [
     row("教育方真", "教育方针", OFFICE),
     row("官僚注意", "官僚主义", OFFICE),
     row("习进平", "习近平", OFFICE),
+    row("习近 平", "习近平", OFFICE),
+    row("习 近平", "习近平", OFFICE),
+    row("习近平主席总书记", "习近平总书记", OFFICE),
+    row("党的二十次代表大会", "党的第二十次全国代表大会", OFFICE),
+    row("第二十届三中全会", "二十届三中全会", OFFICE),
+    row("第二十届四中全会", "二十届四中全会", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),
     row("习平近", "习近平", OFFICE),
