@@ -114,7 +114,17 @@ fn check(
     };
     let ending = path.extension();
     if !may_be_attached(&ending) {
-        say_type(fields, file, &ending);
+        let beside = files
+            .keys()
+            .filter(|other| ending.is_empty() && may_be_attached(&other.extension()));
+        let named = beside.filter(|other| other.folder() == path.folder() && other.stem() == path.name());
+        match named.map(|other| other.name()).collect::<Vec<_>>()[..] {
+            [only] => {
+                let message = format!("附件“{typed}”没有写扩展名");
+                faults.say(TYPE, file.at, message, format!("写成“{only}”"));
+            }
+            _ => say_type(fields, file, &ending),
+        }
         return None;
     }
     if files.contains_key(&path) {

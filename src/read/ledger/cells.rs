@@ -11,6 +11,7 @@ use crate::words::{Amount, AmountFault, Code, SourcePath};
 
 const AMOUNT: Code = Code::error("ledger-amount");
 const PERCENT: Code = Code::error("ledger-percent");
+const PART: Code = Code::error("ledger-percent-part");
 const LINK: Code = Code::error("ledger-link");
 const PICTURE: Code = Code::error("ledger-picture");
 
@@ -139,6 +140,19 @@ fn say(faults: &Faults<'_>, field: &Field<'_, '_>, typed: &str, fault: AmountFau
 pub(super) fn percent(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Amount> {
     let typed = values::typed_line(faults, field)?;
     let bare = typed.trim_end_matches(['%', '％']).trim_end();
+    if bare.len() == typed.len() && bare.starts_with("0.") {
+        let as_part = bare
+            .parse::<f64>()
+            .map_or(0.0, |part| (part * 10_000.0).round() / 100.0);
+        let message = format!(
+            "“{}”写的是 {}，会显示成 {bare}%",
+            field.name,
+            values::shown(typed)
+        );
+        let hint = format!("是 {as_part}% 的，写成“{as_part}%”；确实不到百分之一的，写成“{bare}%”");
+        faults.say(PART, field.node.at, message, hint);
+        return None;
+    }
     let amount = match Amount::parse(bare) {
         Ok(amount) => amount,
         Err(fault) => {

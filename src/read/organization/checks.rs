@@ -16,6 +16,7 @@ const TWICE: Code = Code::error("organization-twice");
 const COUNT: Code = Code::error("organization-count");
 const ELECTED: Code = Code::warning("organization-elected");
 const FOUNDED: Code = Code::error("organization-founded");
+const SECRETARIES: Code = Code::warning("organization-secretaries");
 const YEARS: Code = Code::error("organization-years");
 const EXTENSION: Code = Code::error("organization-extension");
 
@@ -182,6 +183,20 @@ pub(super) fn once_each(faults: &Faults<'_>, officers: &[(Officer, TypedValue<St
             let hint = format!("一人兼几职的写在一起：职务: {}、{}", earlier.duty, officer.duty);
             faults.say(TWICE, name.at, message, hint);
         }
+    }
+    let mut secretaries = officers.iter().filter(|(officer, _)| officer.duty == "书记");
+    if let (Some((first, _)), Some((second, place))) = (secretaries.next(), secretaries.next()) {
+        let message = format!(
+            "“{}”和“{}”都写成了书记",
+            values::shown(&first.name),
+            values::shown(&second.name)
+        );
+        faults.say(
+            SECRETARIES,
+            place.at,
+            message,
+            "一个委员会只有一名书记，另一个写副书记或者委员",
+        );
     }
 }
 

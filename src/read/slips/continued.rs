@@ -82,6 +82,7 @@ fn quoted(text: &str) -> String {
     let around = Around {
         top: None,
         deepest: None,
+        dash: None,
         is_item: false,
         goes_on: false,
         broken: true,

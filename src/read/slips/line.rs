@@ -18,6 +18,8 @@ const INVISIBLE: Code = Code::error("front-invisible");
 const ITEM_SPACE: Code = Code::error("front-item-space");
 const ITEM_MARK_SAYS: &str = "列表的每一项要以“- ”开头";
 const UNPAIRED: Code = Code::error("front-unpaired");
+const REMARK: Code = Code::error("front-remark");
+const ITEM_FIELD: Code = Code::error("front-item-field");
 const ITEM_MARK: Code = Code::error("front-item-mark");
 
 /// True for a slip of which nobody could mean anything else than what it is mended to.
@@ -32,6 +34,8 @@ pub(super) struct Around {
     pub(super) top: Option<Shape>,
     /// Where the line would begin by those above it, if it was typed no further to the left.
     pub(super) deepest: Option<usize>,
+    /// Where an item would begin.
+    pub(super) dash: Option<usize>,
     /// It is an item of a list, though YAML would not see it.
     pub(super) is_item: bool,
     /// The next line may be a part of this one's value.
@@ -52,7 +56,18 @@ pub(super) struct LineEffect {
 /// Mends a line that is neither empty nor a comment.
 pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     invisible(line);
-    let indent = indentation(line, around.deepest);
+    let mut indent = indentation(line, around.deepest);
+    // A field below an item stands below its first field, not below the dash.
+    if let (Some(field), Some(dash)) = (around.deepest, around.dash)
+        && around.broken
+        && indent == dash
+        && (1..field).contains(&dash)
+        && line.at(indent) != Some('-')
+    {
+        line.note(ITEM_FIELD, indent, 1, "这一项没有和同一个“-”里的其他各项对齐");
+        (dash..field).for_each(|_| line.insert(0, ' '));
+        indent = field;
+    }
     let (start, is_item) = items(line, indent, around);
     let inside = indent > 0 || is_item;
     let top_shape = around.top.filter(|_| inside);
@@ -74,6 +89,16 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
         None => {}
     }
     seen
+}
+
+/// A remark behind a full-width `＃`.
+pub(super) fn wide_remark(line: &mut Glyphs) {
+    let at = line.skip_spaces(0);
+    line.note(REMARK, at, 1, "说明前面的“＃”是全角的，不起作用");
+    line.replace(at, '#');
+    if line.at(at + 1) != Some(' ') {
+        line.insert(at + 1, ' ');
+    }
 }
 
 /// What an item of a list looks like.

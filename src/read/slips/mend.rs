@@ -187,6 +187,12 @@ impl Context {
         self.items = self.items.saturating_sub(1);
         let indent = text.chars().take_while(|c| *c == ' ').count();
         let trimmed = text.trim();
+        if trimmed.starts_with('＃') {
+            self.value = None;
+            let mut glyphs = Glyphs::new(text);
+            line::wide_remark(&mut glyphs);
+            return Some(glyphs);
+        }
         if trimmed.is_empty() || trimmed.starts_with("# ") || text.len() > LONGEST {
             self.value = None;
             return None;
@@ -208,6 +214,7 @@ impl Context {
         let around = Around {
             top: self.top,
             deepest: deepest.of(text),
+            dash: deepest.item,
             is_item,
             goes_on: below
                 .first()
