@@ -281,9 +281,13 @@ fn level(geometry: &Geometry, sheets: Vec<Sheet>, make: impl Fn(&Geometry) -> Ve
 /// How much of a sheet columns of one height fill at least, in tenths.
 const LEVEL_FROM: i32 = 3;
 
-/// How often what belongs together is parted; a last sheet of which half is empty is no better, nor one of a few lines.
+/// How often what belongs together is parted; a last sheet of which half is empty is no better, nor one of a few lines
+/// without a table.
 fn parted(sheets: &[Sheet]) -> usize {
-    let ends_in_few = sheets.len() > 1 && lines_of_last(sheets) < FEWEST;
+    let is_of_table = |placed: &Placed| matches!(placed.what, BoxContent::Rule(Ink::Black));
+    let last = sheets.iter().skip(1).next_back();
+    let ends_in_few =
+        last.is_some_and(|last| !last.boxes.iter().any(is_of_table)) && lines_of_last(sheets) < FEWEST;
     sheets.iter().map(|sheet| sheet.parted).sum::<usize>()
         + usize::from(ends_in_half(sheets))
         + usize::from(ends_in_few)

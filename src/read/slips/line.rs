@@ -119,10 +119,10 @@ fn invisible(line: &mut Glyphs) {
     }
 }
 
-/// Mends the indentation; gives its width. A wide character is as wide as two, as whoever typed it sees, and no wider than
-/// the lines above allow.
+/// Mends the indentation; gives its width. Before a field or an item a wide character is as wide as two, as whoever typed it
+/// sees, and no wider than the lines above allow.
 fn indentation(line: &mut Glyphs, deepest: Option<usize>) -> usize {
-    let width = even_indentation(line);
+    let width = even_indentation(line, deepest.is_some());
     let is_mended = line
         .found
         .iter()
@@ -136,7 +136,7 @@ fn indentation(line: &mut Glyphs, deepest: Option<usize>) -> usize {
     }
 }
 
-fn even_indentation(line: &mut Glyphs) -> usize {
+fn even_indentation(line: &mut Glyphs, is_field: bool) -> usize {
     let mut at = 0;
     loop {
         match line.at(at) {
@@ -150,7 +150,7 @@ fn even_indentation(line: &mut Glyphs) -> usize {
             Some(c) if is_wide_space(c) => {
                 line.note(WIDE_SPACE, at, 1, format!("缩进用了{}", space_name(c)));
                 line.replace(at, ' ');
-                if c == '\u{3000}' {
+                if is_field && c == '\u{3000}' {
                     line.insert(at, ' ');
                     at += 1;
                 }
