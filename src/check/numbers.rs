@@ -97,7 +97,9 @@ impl<'a> Digits<'a> {
 }
 
 /// Behind one of these stands the number of a thing: with a checksum that is wrong it is nobody's.
-const OF_THINGS: [&str; 8] = [
+const OF_THINGS: [&str; 10] = [
+    "备案号",
+    "凭证号",
     "项目编号",
     "合同编号",
     "采购编号",
@@ -109,7 +111,13 @@ const OF_THINGS: [&str; 8] = [
 ];
 
 /// Behind one of these stands no mobile number either.
-const NO_TELEPHONES: [&str; 10] = [
+const NO_TELEPHONES: [&str; 16] = [
+    "会议号",
+    "会议号码",
+    "会议ID",
+    "编码",
+    "回放ID",
+    "直播间号",
     "工号",
     "编号",
     "读数",
@@ -129,9 +137,18 @@ fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
     let is_behind = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     match kind {
         NumberKind::DoubtfulIdentity => is_behind(&OF_THINGS),
-        NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES),
+        NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES) || ends_in_address(before),
         NumberKind::Identity | NumberKind::BankCard | NumberKind::DoubtfulBankCard => false,
     }
+}
+
+/// True for words that end within the address of a page.
+fn ends_in_address(before: &str) -> bool {
+    let of_address = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')');
+    let start = before
+        .rfind(|c| !of_address(c))
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    before[start..].contains("://")
 }
 
 /// Finds them.
@@ -185,6 +202,15 @@ mod tests {
             ("出厂编号 17386712290", None),
             ("电表读数15173619982", None),
             ("分数线：139 1200 1350", None),
+            ("会议号：138 1234 5678", None),
+            ("见 https://www.example.edu.cn/info/1038/13812345678.htm", None),
+            ("https://www.example.edu.cn 电话13812345678", Some("手机号")),
+            ("会议号码13512345678", None),
+            ("会议号为13312345678", None),
+            ("课程编码19912345678", None),
+            ("网课回放ID：13612345678", None),
+            ("直播间号：18712345678", None),
+            ("备案号：530127202606220015", None),
             ("档案号：430724-1988-0315-021", None),
             ("档案盒430724-1988-0315-021", None),
             ("电话138/0743/5521", Some("手机号")),

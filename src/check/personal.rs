@@ -80,6 +80,18 @@ const NOBODYS: [&str; 13] = [
     "出生的幼儿",
 ];
 
+/// An account beside these is an office's.
+const OFFICES: [&str; 8] = [
+    "公众号",
+    "企业微信",
+    "学校",
+    "办公",
+    "招办",
+    "客服",
+    "服务号",
+    "党总支",
+];
+
 /// A day of birth.
 const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
     unless(
@@ -161,17 +173,23 @@ pub(super) static TABLE: &[Pattern] = &[
         r"{名}[^。！？\n]{0,20}?车牌(?:号码?)?[：:为是（(\s]{0,3}(?<what>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·•.\s]?[A-Za-z0-9]{5,6})(?:[^0-9A-Za-z]|$)",
         "这里有一个人的车牌号",
     ),
-    Pattern::new(
-        &ACCOUNT,
-        &["qq", "ＱＱ", "ｑｑ", "扣扣"],
-        r"(?i)(?:QQ|ＱＱ|扣扣)(?:号码?)?[：:为是（(\s]{0,3}(?<what>[1-9１-９][0-9０-９]{4,10})(?:[^0-9０-９A-Z]|$)",
-        "这里有一个QQ号",
+    unless(
+        &OFFICES,
+        Pattern::new(
+            &ACCOUNT,
+            &["qq", "ＱＱ", "ｑｑ", "扣扣"],
+            r"(?i)(?:QQ|ＱＱ|扣扣)(?:号码?)?[：:为是（(\s]{0,3}(?<what>[1-9１-９][0-9０-９]{4,10})(?:[^0-9０-９A-Z]|$)",
+            "这里有一个QQ号",
+        ),
     ),
-    Pattern::new(
-        &ACCOUNT,
-        &["微信", "wechat", "weixin", "vx"],
-        r"(?i)(?:微信号?|wechat|weixin|\bvx)(?:[：:\s]{1,3}|号[为是])(?<what>[A-Z][A-Z0-9_-]{5,19})\b",
-        "这里有一个微信号",
+    unless(
+        &OFFICES,
+        Pattern::new(
+            &ACCOUNT,
+            &["微信", "wechat", "weixin", "vx"],
+            r"(?i)(?:微信号?|wechat|weixin|\bvx)(?:[：:\s]{1,3}|号[为是])(?<what>[A-Z][A-Z0-9_-]{5,19})\b",
+            "这里有一个微信号",
+        ),
     ),
     // Without a colon an identifier has a digit or a dash, so that 微信（WeChat） is none.
     Pattern::new(

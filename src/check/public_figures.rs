@@ -5,7 +5,31 @@
 use std::ops::Range;
 
 /// Model figures whose illness was made public. 雷锋 is none of them: who writes of 学雷锋 and of an illness means somebody else.
-const FIGURES: [&str; 29] = [
+const FIGURES: [&str; 53] = [
+    "周恩来",
+    "江泽民",
+    "李克强",
+    "任弼时",
+    "方志敏",
+    "瞿秋白",
+    "朱自清",
+    "田汉",
+    "陈景润",
+    "赵梦桃",
+    "支月英",
+    "霍金",
+    "梵高",
+    "林肯",
+    "鲁迅",
+    "陶行知",
+    "叶剑英",
+    "叶挺",
+    "贺龙",
+    "陈毅",
+    "彭德怀",
+    "邓小平",
+    "蔡元培",
+    "钱学森",
     "焦裕禄",
     "孔繁森",
     "张桂梅",

@@ -48,7 +48,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 111] = [
+static TABLE: [WrongForm; 112] = [
     row("丁薛样", "丁薛祥", OFFICE),
     row("习近平法制思想", "习近平法治思想", OFFICE),
     row("“两个确立”的决定意义", "“两个确立”的决定性意义", OFFICE),
@@ -152,7 +152,8 @@ static TABLE: [WrongForm; 111] = [
         "支部工作条例",
         "《中国共产党支部工作条例（试行）》",
     ),
-    row("建国以来", "新中国成立以来", STYLE),
+    row("建国以来的", "新中国成立以来的", STYLE),
+    row("建国以来，", "新中国成立以来，", STYLE),
     row("建国初期", "新中国成立初期", STYLE),
     row("学校党组织的政治核心作用", "学校党组织的领导作用", SCHOOLS),
     row("学校党组织政治核心作用", "学校党组织的领导作用", SCHOOLS),

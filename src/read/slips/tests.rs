@@ -80,6 +80,20 @@ fn wide_spaces_before_a_line_are_as_wide_as_its_neighbours_are() {
 }
 
 #[test]
+fn cells_of_a_row_may_hold_what_parts_a_list_elsewhere() {
+    let rows = |row: &str| format!("标题: 甲\n行:\n  - {row}\n");
+    let says = |row: &str, cells: &str| reads(&rows(row), "", &format!("标题=甲; 行=[[{cells}]]"));
+    says("[第一党支部, 语文组、数学组]", "第一党支部|语文组、数学组");
+    says(
+        "[第一党支部, 语文组, 已完成，效果好]",
+        "第一党支部|语文组|已完成，效果好",
+    );
+    says("[yi, 7月、8月, 25, 3640]", "yi|7月、8月|25|3640");
+    let mended = "标题=甲; 行=[[第一党支部|90%]]";
+    reads(&rows("[第一党支部，90%]"), "front-list-comma", mended);
+}
+
+#[test]
 fn lines_below_the_name_of_a_list_are_its_items() {
     let two = "标题=甲; 议题=[研究党费|研究换届]; 日期=1";
     let block = |lines: &str| format!("标题: 甲\n议题:\n{lines}日期: 1\n");

@@ -61,11 +61,13 @@ struct Commas {
 }
 
 impl Commas {
-    /// In a list of words both always do; in a list of sentences only when nothing else does.
+    /// In a list of words both always do; in a list of sentences, and in a row of a table, whose cells may be sentences and
+    /// lists of names, only when nothing else does.
     fn of(line: &Glyphs, start: usize, shape: Shape) -> Self {
         let text = line.text(start, line.len());
         let plain = text.contains(',');
-        let words = shape != Shape::Texts;
+        let is_row = shape == Shape::Maps && line.at(start) == Some('[') && !text.contains('{');
+        let words = shape != Shape::Texts && !is_row;
         Self {
             comma: words || !plain,
             pause: words || !(plain || text.contains('，')),
