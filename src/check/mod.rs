@@ -17,6 +17,7 @@ mod phrases;
 mod placeholders;
 mod public_figures;
 mod pupils;
+mod secrecy;
 mod wording;
 
 pub(crate) use wording::LEADER;
@@ -112,10 +113,11 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 10] = [
+static FILES: [(&[&Rule], &[Pattern]); 11] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
+    (secrecy::RULES, secrecy::TABLE),
     (opinions::RULES, opinions::TABLE),
     (applicants::RULES, applicants::TABLE),
     (pupils::RULES, pupils::TABLE),

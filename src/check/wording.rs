@@ -48,7 +48,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 112] = [
+static TABLE: [WrongForm; 117] = [
     row("丁薛样", "丁薛祥", OFFICE),
     row("习近平法制思想", "习近平法治思想", OFFICE),
     row("“两个确立”的决定意义", "“两个确立”的决定性意义", OFFICE),
@@ -58,6 +58,15 @@ static TABLE: [WrongForm; 112] = [
     row("教育方真", "教育方针", OFFICE),
     row("官僚注意", "官僚主义", OFFICE),
     row("习进平", "习近平", OFFICE),
+    row("王扈宁", "王沪宁", OFFICE),
+    row("胡锦淘", "胡锦涛", OFFICE),
+    row("赵乐继", "赵乐际", OFFICE),
+    row("两个确力", "两个确立", OFFICE),
+    row(
+        "习近平中国特色社会主义思想",
+        "习近平新时代中国特色社会主义思想",
+        OFFICE,
+    ),
     row("习近 平", "习近平", OFFICE),
     row("习 近平", "习近平", OFFICE),
     row("习近平主席总书记", "习近平总书记", OFFICE),

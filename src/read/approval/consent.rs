@@ -31,10 +31,8 @@ enum StatementMeaning {
 }
 
 /// Statements that consent at every step.
-const CONSENTS: [&str; 46] = [
+const CONSENTS: [&str; 44] = [
     "同意",
-    "同意张贴",
-    "同意上墙",
     "赞成",
     "可",
     "可以",
@@ -79,6 +77,9 @@ const CONSENTS: [&str; 46] = [
     "符合要求",
     "符合规定",
 ];
+
+/// What hangs in a corridor is for those who pass there.
+const ON_THE_WALL: [&str; 4] = ["同意张贴", "同意上墙", "可以张贴", "可以上墙"];
 
 /// Statements of the steps before the last one: they hand the entry on.
 const HANDED_ON: [&str; 9] = [
@@ -478,7 +479,9 @@ fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
         || !is_last && HANDED_ON.contains(&text)
         || step == Step::Proposal && PROPOSED.contains(&text)
         || holds_nothing(subject.unwrap_or(text));
-    if consents {
+    if ON_THE_WALL.contains(&text) {
+        Some(StatementMeaning::To(Scope::Unit))
+    } else if consents {
         Some(StatementMeaning::Consent)
     } else {
         permitted_to(text)

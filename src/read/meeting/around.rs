@@ -95,7 +95,8 @@ static ABSENT_IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?\s*",
         r"(?:[（(]\s*)?(?:(?:因|由于)[^，。；、！？\n]{1,16}?(?:原因)?[，]?)?",
-        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|没有到会|没能到会)"
+        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|没有到会|没能到会|没来)",
+        r"|(?:缺席|请假|未到会?|未参会)(?:人员|党员|[0-9一二三四五六七八九十]{1,2}[人名])?[：:]\s*(?P<named>\p{Han}{2,4}?)(?:同志)?(?:[（(、，。；,;\s]|$)"
     ))
     .expect("the pattern is right")
 });
@@ -108,7 +109,7 @@ fn others_absent<'t>(
 ) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
     let is_listed = |name: &str| meeting.absent.iter().any(|absence| absence.name == name);
     let found = ABSENT_IN_TEXT.captures_iter(&text[start..]);
-    let names = found.filter_map(|found| found.name("name"));
+    let names = found.filter_map(|found| found.name("name").or(found.name("named")));
     names
         .filter(move |name| !is_listed(name.as_str()) && person::is_name(name.as_str(), None))
         .map(move |name| start + name.start()..start + name.end())

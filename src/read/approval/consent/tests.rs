@@ -20,7 +20,7 @@ const CONSENTING: &[&str] = &[
     "保密审查通过，可以公开", "审查通过。", "审批通过，准予公开。", "已阅，同意", "已审阅，无异议。",
     "已核对，内容无误，同意公开", "没有意见，同意公开", "经审，该内容不涉密", "材料不含学生个人信息，同意", "无意见。", "没有异议", "同意\n不涉密",
     "同意。无异议。", "可。", "准，照发", "同意 无异议", "　同意　", "同意｡", "符合公开要求，同意",
-    "符合保密规定。", "同意！", "同意在学校网站上公开。", "同意张贴", "同意上墙",
+    "符合保密规定。", "同意！", "同意在学校网站上公开。",
 ];
 
 /// Consents to what is asked for, and asks for something else beside.
@@ -119,6 +119,8 @@ fn a_consent_to_a_narrower_audience_is_none_to_a_wider_one() {
         ("同意党内公开", Party),
         ("同意在党内公开。", Party),
         ("同意校内公开", Unit),
+        ("同意上墙", Unit),
+        ("同意张贴。", Unit),
         // Some are not to be reached from outside.
         ("同意在校园网公开", Unit),
         ("可以在校内公示", Unit),
