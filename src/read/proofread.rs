@@ -177,9 +177,10 @@ fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Repor
 
 /// Characters that turn round what follows them.
 fn turning(source: &SourceText, start: usize, report: &mut Report) {
-    let found = source.text[start..].char_indices().find(|(_, c)| is_turning(*c));
-    if let Some((at, c)) = found {
-        let at = start + at;
+    // All of them begin with this byte; few characters of Chinese texts do.
+    let begin = memchr::memchr_iter(0xE2, &source.text.as_bytes()[start..]).map(|at| start + at);
+    let mut found = begin.filter_map(|at| source.text.get(at..)?.chars().next().map(|c| (at, c)));
+    if let Some((at, c)) = found.find(|(_, c)| is_turning(*c)) {
         let message = "这里有一个看不见的字符，会把后面的字倒过来显示";
         let hint = "把光标放在这里，按一次删除键删去它；看不出在哪里的，把这一句重新打一遍";
         report.push(Complaint::new(TURNING, source.place(at..at + c.len_utf8()), message).hint(hint));

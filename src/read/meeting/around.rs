@@ -108,7 +108,11 @@ fn others_absent<'t>(
     meeting: &'t Meeting,
 ) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
     let is_listed = |name: &str| meeting.absent.iter().any(|absence| absence.name == name);
-    let found = ABSENT_IN_TEXT.captures_iter(&text[start..]);
+    let may_tell = ["假", "缺席", "未", "没"]
+        .iter()
+        .any(|word| text[start..].contains(word));
+    let looked_at = if may_tell { &text[start..] } else { "" };
+    let found = ABSENT_IN_TEXT.captures_iter(looked_at);
     let names = found.filter_map(|found| found.name("name").or(found.name("named")));
     names
         .filter(move |name| !is_listed(name.as_str()) && person::is_name(name.as_str(), None))
