@@ -137,18 +137,9 @@ fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
     let is_behind = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     match kind {
         NumberKind::DoubtfulIdentity => is_behind(&OF_THINGS),
-        NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES) || ends_in_address(before),
+        NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES),
         NumberKind::Identity | NumberKind::BankCard | NumberKind::DoubtfulBankCard => false,
     }
-}
-
-/// True for words that end within the address of a page.
-fn ends_in_address(before: &str) -> bool {
-    let of_address = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')');
-    let start = before
-        .rfind(|c| !of_address(c))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-    before[start..].contains("://")
 }
 
 /// Finds them.
@@ -203,7 +194,6 @@ mod tests {
             ("电表读数15173619982", None),
             ("分数线：139 1200 1350", None),
             ("会议号：138 1234 5678", None),
-            ("见 https://www.example.edu.cn/info/1038/13812345678.htm", None),
             ("https://www.example.edu.cn 电话13812345678", Some("手机号")),
             ("会议号码13512345678", None),
             ("会议号为13312345678", None),

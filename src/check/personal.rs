@@ -80,16 +80,16 @@ const NOBODYS: [&str; 13] = [
     "出生的幼儿",
 ];
 
-/// An account beside these is an office's.
+/// An account behind these is an office's.
 const OFFICES: [&str; 8] = [
-    "公众号",
-    "企业微信",
-    "学校",
-    "办公",
-    "招办",
-    "客服",
-    "服务号",
-    "党总支",
+    "公众号：",
+    "企业微信号",
+    "招办QQ",
+    "招办微信",
+    "办公QQ",
+    "办公室QQ",
+    "客服QQ",
+    "客服微信",
 ];
 
 /// A day of birth.
