@@ -17,6 +17,7 @@ mod phrases;
 mod placeholders;
 mod public_figures;
 mod pupils;
+mod same_sound;
 mod secrecy;
 mod wording;
 
@@ -145,11 +146,16 @@ static PHRASES: LazyLock<Vec<(String, Why)>> = LazyLock::new(|| {
     let stand_ins = STAND_INS.iter().filter(|stand_in| stand_in.everywhere);
     let stand_ins = stand_ins.map(|stand_in| (stand_in.text.to_owned(), Why::StandIn));
     let digits = numbers::han_beginnings().map(|pair| (pair, Why::Digits));
-    wordings.chain(weekdays).chain(stand_ins).chain(digits).collect()
+    let formulas =
+        same_sound::ends().map(|(end, formula, is_last)| (end.to_owned(), Why::Formula(formula, is_last)));
+    let all = wordings.chain(weekdays).chain(stand_ins).chain(digits);
+    all.chain(formulas).collect()
 });
 
 enum Why {
     Wording(&'static Wording),
+    /// One end of it; true for the last.
+    Formula(&'static same_sound::Formula, bool),
     Weekday,
     StandIn,
     Digits,
@@ -181,6 +187,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         &mut found,
         |place| match PHRASES[place.number].1 {
             Why::Wording(row) => wrong.extend(row.at(text, place)),
+            Why::Formula(formula, is_last) => wrong.extend(formula.at(text, place, is_last)),
             Why::Weekday => sights.weekday = true,
             Why::StandIn => sights.stand_in = true,
             Why::Digits => digits.borrow_mut().meet(place.start),

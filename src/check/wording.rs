@@ -1,6 +1,7 @@
 //! Names and fixed formulations that are easily mistyped, and days that no calendar has. Each row of the table says what is
 //! wrong, what is right, and where that is to be found; a site adds rows of its own in `content/words.yaml`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::patterns::Pattern;
@@ -42,26 +43,23 @@ const fn row(wrong: &'static str, right: &'static str, source: &'static str) -> 
     WrongForm { wrong, right, source }
 }
 
-const CONSTITUTION: &str = "《中国共产党章程》总纲";
+pub(super) const PARTY_CONSTITUTION: &str = "《中国共产党章程》总纲";
+pub(super) const CONSTITUTION: &str = "《中华人民共和国宪法》";
 const STYLE: &str = "《新华社新闻信息报道中的禁用词和慎用词》";
 const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
-const OFFICE: &str = "新华社发布的正式文稿";
+pub(super) const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 117] = [
+static TABLE: [WrongForm; 107] = [
     row("丁薛样", "丁薛祥", OFFICE),
     row("习近平法制思想", "习近平法治思想", OFFICE),
     row("“两个确立”的决定意义", "“两个确立”的决定性意义", OFFICE),
-    row("劳记使命", "牢记使命", OFFICE),
-    row("中华名族", "中华民族", OFFICE),
-    row("伟大复新", "伟大复兴", OFFICE),
     row("教育方真", "教育方针", OFFICE),
     row("官僚注意", "官僚主义", OFFICE),
     row("习进平", "习近平", OFFICE),
     row("王扈宁", "王沪宁", OFFICE),
     row("胡锦淘", "胡锦涛", OFFICE),
     row("赵乐继", "赵乐际", OFFICE),
-    row("两个确力", "两个确立", OFFICE),
     row(
         "习近平中国特色社会主义思想",
         "习近平新时代中国特色社会主义思想",
@@ -95,24 +93,19 @@ static TABLE: [WrongForm; 117] = [
     row(
         "习近平新时代特色社会主义思想",
         "习近平新时代中国特色社会主义思想",
-        CONSTITUTION,
+        PARTY_CONSTITUTION,
     ),
     row(
         "习近平新时代中国特色主义思想",
         "习近平新时代中国特色社会主义思想",
-        CONSTITUTION,
-    ),
-    row(
-        "习近平新时代中国特色社会主意思想",
-        "习近平新时代中国特色社会主义思想",
-        CONSTITUTION,
+        PARTY_CONSTITUTION,
     ),
     row(
         "习近平新时代社会主义思想",
         "习近平新时代中国特色社会主义思想",
-        CONSTITUTION,
+        PARTY_CONSTITUTION,
     ),
-    row("中国特色社会思想", "中国特色社会主义思想", CONSTITUTION),
+    row("中国特色社会思想", "中国特色社会主义思想", PARTY_CONSTITUTION),
     row(
         "以习近平总书记为核心的党中央",
         "以习近平同志为核心的党中央",
@@ -122,40 +115,27 @@ static TABLE: [WrongForm; 117] = [
     row("李强主席", "李强总理", OFFICE),
     row("“四个意思”", "“四个意识”", OFFICE),
     row("二十大精种", "二十大精神", OFFICE),
-    row("核心价值关", "核心价值观", CONSTITUTION),
-    row("立德树仁", "立德树人", "《中华人民共和国教育法》第六条"),
-    row("中国特色社会主意", "中国特色社会主义", CONSTITUTION),
-    row("马克思列宁主意", "马克思列宁主义", CONSTITUTION),
-    row("马克思主意", "马克思主义", CONSTITUTION),
     row(
         "毛泽东思想、“三个代表”重要思想、邓小平理论",
         "毛泽东思想、邓小平理论、“三个代表”重要思想",
-        CONSTITUTION,
+        PARTY_CONSTITUTION,
     ),
-    row("为人名服务", "为人民服务", CONSTITUTION),
-    row("中国共产觉", "中国共产党", CONSTITUTION),
-    row("中国共产当", "中国共产党", CONSTITUTION),
-    row("中华人民共合国", "中华人民共和国", "《中华人民共和国宪法》序言"),
-    row("中华人名共和国", "中华人民共和国", "《中华人民共和国宪法》序言"),
+    row("中国共产觉", "中国共产党", PARTY_CONSTITUTION),
     row("中华人民大和国", "中华人民共和国", "《中华人民共和国宪法》序言"),
     row("人民攻府", "人民政府", "《中华人民共和国宪法》第一百零五条"),
-    row("人民正府", "人民政府", "《中华人民共和国宪法》第一百零五条"),
     row("扫黑险恶", "扫黑除恶", "《中华人民共和国反有组织犯罪法》"),
     row("习近平总书纪", "习近平总书记", OFFICE),
     row("习近平总书计", "习近平总书记", OFFICE),
     row(
         "习近平新时代中国特色社会主义理论",
         "习近平新时代中国特色社会主义思想",
-        CONSTITUTION,
+        PARTY_CONSTITUTION,
     ),
-    row("人民当家做主", "人民当家作主", CONSTITUTION),
-    row("“三个代表”思想", "“三个代表”重要思想", CONSTITUTION),
-    row("新时代中国特设社会", "新时代中国特色社会", CONSTITUTION),
-    row("两个维互", "两个维护", CONSTITUTION),
-    row("三会一刻", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
+    row("人民当家做主", "人民当家作主", PARTY_CONSTITUTION),
+    row("“三个代表”思想", "“三个代表”重要思想", PARTY_CONSTITUTION),
+    row("新时代中国特设社会", "新时代中国特色社会", PARTY_CONSTITUTION),
     row("拔打", "拨打", "《现代汉语词典》"),
     row("政攻府", "政府", "《中华人民共和国宪法》第一百零五条"),
-    row("三会一客", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
     row(
         "支部工作条列",
         "支部工作条例",
@@ -171,7 +151,7 @@ static TABLE: [WrongForm; 117] = [
     row("国务院总理习近平", "国家主席习近平", OFFICE),
     row("国家主席李强", "国务院总理李强", OFFICE),
     row("李强总书记", "李强总理", OFFICE),
-    row("二个维护", "两个维护", CONSTITUTION),
+    row("二个维护", "两个维护", PARTY_CONSTITUTION),
     row("“两个确认”", "“两个确立”", OFFICE),
     row("“两个确定”", "“两个确立”", OFFICE),
     row("增强“四个自信”", "坚定“四个自信”", OFFICE),
@@ -179,21 +159,15 @@ static TABLE: [WrongForm; 117] = [
     row(
         "习近平新时代中国特社会主义思想",
         "习近平新时代中国特色社会主义思想",
-        CONSTITUTION,
+        PARTY_CONSTITUTION,
     ),
-    row("社会主意核心价值观", "社会主义核心价值观", CONSTITUTION),
-    row("全面从严制党", "全面从严治党", CONSTITUTION),
-    row("党风廉正建设", "党风廉政建设", CONSTITUTION),
-    row("依法制国", "依法治国", "《中华人民共和国宪法》第五条"),
-    row("三会一可", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
-    row("立德数人", "立德树人", "《中华人民共和国教育法》第六条"),
     row("二十大二中全会", "二十届二中全会", OFFICE),
     row("二十大三中全会", "二十届三中全会", OFFICE),
     row("二十大四中全会", "二十届四中全会", OFFICE),
     row("第二十三中全会", "二十届三中全会", OFFICE),
     row("第二十四中全会", "二十届四中全会", OFFICE),
     row("“两个拥护”", "“两个维护”", OFFICE),
-    row("中华民族命运共同体意识", "中华民族共同体意识", CONSTITUTION),
+    row("中华民族命运共同体意识", "中华民族共同体意识", PARTY_CONSTITUTION),
     row("中央八条规定", "中央八项规定", OFFICE),
     row(
         "第二十次全国代表大会四中全会",
@@ -212,9 +186,7 @@ static TABLE: [WrongForm; 117] = [
     row("二十大大精神", "二十大精神", OFFICE),
     row("习近平平", "习近平", OFFICE),
     row("习近总书记", "习近平总书记", OFFICE),
-    row("立得树人", "立德树人", "《中华人民共和国教育法》第六条"),
     row("一岗双则", "一岗双责", OFFICE),
-    row("三会一棵", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
     row(
         "马列主义、毛泽东思想、邓小平理论",
         "马克思列宁主义、毛泽东思想、邓小平理论",
@@ -222,6 +194,22 @@ static TABLE: [WrongForm; 117] = [
     ),
     row("台湾等国家", "台湾等地区", STYLE),
     row("中国和台湾", "大陆和台湾", STYLE),
+    row("处分条列", "处分条例", OFFICE),
+    row("“两个维持”", "“两个维护”", OFFICE),
+    row("为核心的党中共", "为核心的党中央", OFFICE),
+    row("以习近平为核心的党中央", "以习近平同志为核心的党中央", OFFICE),
+    row("“三个代表”重要理论", "“三个代表”重要思想", PARTY_CONSTITUTION),
+    row("邓小平利润", "邓小平理论", PARTY_CONSTITUTION),
+    row("五位一体”战略布局", "五位一体”总体布局", PARTY_CONSTITUTION),
+    row("四个全面”总体布局", "四个全面”战略布局", PARTY_CONSTITUTION),
+    row("总书记总书记", "总书记", OFFICE),
+    row("習近平", "习近平", OFFICE),
+    row("习  近平", "习近平", OFFICE),
+    row("习近平同志总书记", "习近平总书记", OFFICE),
+    row("习近平主席新时代", "习近平新时代", OFFICE),
+    row("丁薛详", "丁薛祥", OFFICE),
+    row("十九大届", "十九届", OFFICE),
+    row("二十大届", "二十届", OFFICE),
 ];
 
 pub(super) static PATTERNS: &[Pattern] = &[
@@ -402,21 +390,26 @@ impl Wording {
         if is_right(text, place.start, self) {
             return None;
         }
-        // A wording may bring its own quotation marks.
-        let quoted = |words: &str| match words.starts_with('“') && words.ends_with('”') {
-            true => words.to_owned(),
-            false => format!("“{words}”"),
-        };
-        let message = format!("{}应当写作{}", quoted(&self.wrong), quoted(&self.right));
         Some(Match {
             hint: self.source.as_ref().map(|source| format!("见{source}")),
             correction: Some(Correction {
                 text: self.right.clone(),
                 is_certain: self.is_mistyped,
             }),
-            ..Match::new(&WORDING, text, place.start..place.end, message)
+            ..said(text, place.start..place.end, &self.right)
         })
     }
+}
+
+/// What is said of a stretch of a text that should be written in another way.
+pub(super) fn said(text: &str, range: Range<usize>, right: &str) -> Match {
+    // A wording may bring its own quotation marks.
+    let quoted = |words: &str| match words.starts_with('“') && words.ends_with('”') {
+        true => words.to_owned(),
+        false => format!("“{words}”"),
+    };
+    let message = format!("{}应当写作{}", quoted(&text[range.clone()]), quoted(right));
+    Match::new(&WORDING, text, range, message)
 }
 
 impl Wordings {

@@ -16,8 +16,8 @@ use super::node::{LineSpan, Node};
 use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
-    acknowledged, below, dated, keys, ledger, meeting, notice, page, pledge, proofread, signed, study,
-    weekday,
+    acknowledged, below, contradictions, dated, keys, ledger, meeting, notice, page, pledge, proofread,
+    signed, study, weekday,
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
@@ -52,6 +52,7 @@ pub(super) fn read(
         if let Some(start) = draft.markdown_start {
             signed::check(source, start, common.signed_by.as_deref(), report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
+            contradictions::check(source, start, (&draft.detail, around.calendar), report);
         }
         if common.summary.is_empty() {
             Arc::make_mut(&mut common.open).summary = std::mem::take(&mut body.summary);

@@ -11,6 +11,7 @@ mod calendar;
 pub mod catalogue;
 mod common;
 pub mod config;
+mod contradictions;
 mod dated;
 pub(crate) mod decode;
 pub mod discover;

@@ -1,26 +1,18 @@
 //! What a proofreader would mark in an entry's text: no text at all, a section whose number does not follow, a title without
-//! its second mark, attachments that are named and not there, minutes with another attendance than their fields.
-
-use std::sync::LazyLock;
-
-use memchr::memmem;
-use regex::Regex;
+//! its second mark, attachments that are named and not there. What contradicts the fields is in `contradictions`.
 
 use super::document::{Common, Detail};
-use super::meeting::Meeting;
-use super::notice::Period;
 use super::slips::is_turning;
 use crate::markdown::Body;
-use crate::words::{Code, Complaint, Day, Kind, Report, SourceText, han_number};
+use crate::words::{Code, Complaint, Kind, Report, SourceText, han_number};
+use memchr::memmem;
 
 const EMPTY: Code = Code::warning("body-empty");
 const SECTION: Code = Code::warning("section-number");
 const UNPAIRED: Code = Code::warning("mark-unpaired");
 const ATTACHMENT: Code = Code::warning("attachment-lacking");
 const LEFT: Code = Code::warning("mark-left");
-const PERIOD: Code = Code::warning("notice-period-text");
 const TURNING: Code = Code::warning("text-turned");
-const ATTENDANCE: Code = Code::warning("meeting-text");
 
 /// What may stand before the words of a line.
 const MARGIN: [char; 5] = ['#', '*', ' ', '\t', '\u{3000}'];
@@ -53,14 +45,6 @@ pub(super) fn check(
     turning(source, start, report);
     if common.attachments.is_empty() && body.links.is_empty() {
         attachments(source, start, report);
-    }
-    if let Detail::Meeting(meeting) = detail {
-        attendance(source, start, meeting, report);
-    }
-    if let Detail::Notice(notice) = detail
-        && let Some(period) = notice.period
-    {
-        period_told(source, start, period, report);
     }
 }
 
@@ -212,76 +196,6 @@ fn attachments(source: &SourceText, start: usize, report: &mut Report) {
             "把文件放在同一个文件夹，开头写“附件: [文件名]”；附件的内容就在下面的，在它前面单写一行“附件”";
         report.push(Complaint::new(ATTACHMENT, source.place(range), message).hint(hint));
     }
-}
-
-// 公示期为2026年3月2日至3月6日.
-static PERIOD_TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?:20[0-9]{2}年)?(?P<m1>[0-9]{1,2})月(?P<d1>[0-9]{1,2})日?(?:起)?",
-        r"(?:至|到|—{1,2}|-|－|~|～)(?:20[0-9]{2}年)?(?:(?P<m2>[0-9]{1,2})月)?(?P<d2>[0-9]{1,2})日"
-    ))
-    .expect("the pattern is right")
-});
-
-/// The text of a 公示 gives the days of its 公示期.
-fn period_told(source: &SourceText, start: usize, period: Period, report: &mut Report) {
-    let Some(found) = PERIOD_TOLD.captures(&source.text[start..]) else {
-        return;
-    };
-    let number = |name: &str| {
-        found
-            .name(name)
-            .and_then(|number| number.as_str().parse::<u32>().ok())
-    };
-    let begins = (number("m1"), number("d1"));
-    let ends = (number("m2").or(begins.0), number("d2"));
-    let is = |told: (Option<u32>, Option<u32>), day: Day| told == (Some(day.month()), Some(day.day()));
-    if is(begins, period.start) && is(ends, period.end) {
-        return;
-    }
-    let all = found.get(0).map_or(0..0, |all| all.range());
-    let message = format!(
-        "正文写的公示期和字段不一样：字段是 {} 至 {}",
-        period.start, period.end
-    );
-    let hint = "请核对“公示期”和正文，两处写成一样；网页按字段撤下";
-    let place = source.place(start + all.start..start + all.end);
-    report.push(Complaint::new(PERIOD, place, message).hint(hint));
-}
-
-/// `实到18名` is what 实到 says, unless other numbers beside it are of parts of the meeting.
-fn attendance(source: &SourceText, start: usize, meeting: &Meeting, report: &mut Report) {
-    let of_fields = [meeting.attendance, meeting.voters];
-    let expected = of_fields.map(|of| of.map(|of| of.expected));
-    let present = of_fields.map(|of| of.map(|of| of.present));
-    for (word, fields) in [("应到", expected), ("实到", present)] {
-        let Some(field) = fields.into_iter().flatten().next() else {
-            continue;
-        };
-        let text = &source.text[start..];
-        let places = memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len());
-        let counts: Vec<(usize, &str)> = places
-            .filter_map(|at| Some((at, counted(&text[at..])?)))
-            .collect();
-        let is_said = |(_, count): &(usize, &str)| fields.iter().flatten().any(|of| of.to_string() == *count);
-        if let Some((at, count)) = counts.first().filter(|_| !counts.iter().any(is_said)) {
-            let from = start + at - word.len();
-            let length = text[*at..].find(count).unwrap_or_default() + count.len();
-            let message = format!("这里写{word}{count}，开头的“{word}”写的是{field}");
-            let place = source.place(from..from + word.len() + length);
-            report.push(Complaint::new(ATTENDANCE, place, message).hint("请核对哪一处写错了，两处要一致"));
-        }
-    }
-}
-
-/// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`.
-fn counted(text: &str) -> Option<&str> {
-    const NEAR: usize = 10;
-    let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| !c.is_alphabetic())?;
-    let digits = &text[at..];
-    let count = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
-    let of_persons = digits[count.len()..].starts_with(['名', '人', '位']);
-    (of_persons && !count.is_empty()).then_some(count)
 }
 
 #[cfg(test)]

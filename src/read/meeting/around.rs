@@ -1,6 +1,7 @@
 //! A meeting beside what is around it: its own date and approval, the rules of `site.toml`. What cannot be is an error;
 //! what makes pages say something else than was meant is a warning.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -14,7 +15,7 @@ use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::person;
 use crate::read::values;
-use crate::words::{Code, Kind, Scope, Step};
+use crate::words::{Code, Kind, Scope, Step, is_ideograph};
 
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
@@ -90,13 +91,14 @@ fn say_told(fields: &Fields<'_, '_, '_>, at: usize, name: &str) {
 /// So many of whom the text alone says that they were absent are told.
 const TOLD: usize = 5;
 
-// 傅红霞因病请假, 汪立新同志（病假）.
+// 傅红霞因病请假, 汪立新同志（病假）; 请假：罗海、韦东升; a row of a list with 病假 behind the name.
 static ABSENT_IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?\s*",
-        r"(?:[（(]\s*)?(?:(?:因|由于)[^，。；、！？\n]{1,16}?(?:原因)?[，]?)?",
-        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|没有到会|没能到会|没来)",
-        r"|(?:缺席|请假|未到会?|未参会)(?:人员|党员|[0-9一二三四五六七八九十]{1,2}[人名])?[：:]\s*(?P<named>\p{Han}{2,4}?)(?:同志)?(?:[（(、，。；,;\s]|$)"
+        r"(?m)(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?[ 　\t]*",
+        r"(?:[（(][ 　]*)?(?:(?:因|由于)[^，。；、！？\n]{1,16}?(?:原因)?[，]?)?",
+        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|未出席|没有到会|没能到会|没有参加|没来)(?:[^：:人]|$)",
+        r"|(?:缺席|请假|病假|事假|未到会?|未参会|未参加|未出席)(?:人员|党员|同志|的?有|[0-9一二三四五六七八九十]{1,2}[人名])?[：:][ 　\t]*(?P<names>[^。；;：:\n]{2,80})",
+        r"|^\|(?:[^|\n]*\|)??\s*(?P<row>\p{Han}{2,4})\s*\|(?:[^|\n]*\|){0,3}?\s*(?:病假|事假|请假|缺席|公假|产假|未到会?)[^|\n]{0,12}\|"
     ))
     .expect("the pattern is right")
 });
@@ -106,17 +108,40 @@ fn others_absent<'t>(
     text: &'t str,
     start: usize,
     meeting: &'t Meeting,
-) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
+) -> impl Iterator<Item = Range<usize>> + 't {
     let is_listed = |name: &str| meeting.absent.iter().any(|absence| absence.name == name);
     let may_tell = ["假", "缺席", "未", "没"]
         .iter()
         .any(|word| text[start..].contains(word));
     let looked_at = if may_tell { &text[start..] } else { "" };
-    let found = ABSENT_IN_TEXT.captures_iter(looked_at);
-    let names = found.filter_map(|found| found.name("name").or(found.name("named")));
-    names
-        .filter(move |name| !is_listed(name.as_str()) && person::is_name(name.as_str(), None))
-        .map(move |name| start + name.start()..start + name.end())
+    absent_in(looked_at)
+        .filter(move |name| !is_listed(&looked_at[name.clone()]))
+        .map(move |name| start + name.start..start + name.end)
+}
+
+fn absent_in(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let names = ABSENT_IN_TEXT.captures_iter(text).flat_map(|found| {
+        let one = found.name("name").or_else(|| found.name("row"));
+        let several = found.name("names").map(|names| parts(text, names.range()));
+        let one = one.map(|name| name.range()).into_iter();
+        one.chain(several.into_iter().flatten())
+    });
+    names.filter(|name| person::is_name(&text[name.clone()], None))
+}
+
+/// The parts of a list of names, each without what stands behind it in brackets.
+fn parts(text: &str, list: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = list.start;
+    text[list]
+        .split_inclusive(['、', '，', ',', ' ', '　', '）', ')'])
+        .filter_map(move |part| {
+            let begin = at;
+            at += part.len();
+            let name = part.trim_end_matches(|c: char| !is_ideograph(c));
+            let name = name.split(['（', '(']).next().unwrap_or_default();
+            let name = name.trim_end_matches("同志");
+            (!name.is_empty()).then_some(begin..begin + name.len())
+        })
 }
 
 /// Where a body, from a byte of the file on, tells of an absentee that they were not there. Their name alone may stand for
@@ -279,5 +304,35 @@ fn scope_at(fields: &Fields<'_, '_, '_>) -> LineSpan {
     match fields.has(keys::SCOPE) {
         true => fields.key_at(keys::SCOPE),
         false => fields.key_at(keys::KIND),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absent_in;
+
+    #[test]
+    fn who_was_absent_is_found_behind_the_name_behind_a_label_and_in_a_row() {
+        for (text, names) in [
+            ("傅红霞因病请假。", &["傅红霞"][..]),
+            ("汪立新同志（病假）", &["汪立新"]),
+            (
+                "出席：秦岚、邵文婷、丁若兰\n请假：罗海、韦东升\n",
+                &["罗海", "韦东升"],
+            ),
+            (
+                "参加人员：龙晓芸、谭梅 缺席人员：罗海（病假）、韦东升（出差）",
+                &["罗海", "韦东升"],
+            ),
+            ("缺席2人：张伟、王建国。", &["张伟", "王建国"]),
+            ("|韦东升|委员| |病假|\n|秦岚|书记|到| |\n", &["韦东升"]),
+            ("|1|赵大伟|病假|\n", &["赵大伟"]),
+            ("王建国没有参加会议。", &["王建国"]),
+            ("请假制度：严格执行。未参加：无。", &[]),
+            ("| 姓名 | 请假 |\n", &[]),
+        ] {
+            let found: Vec<&str> = absent_in(text).map(|range| &text[range]).collect();
+            assert_eq!(found, names, "{text}");
+        }
     }
 }

@@ -1,0 +1,252 @@
+//! Fixed phrases typed with another character of the same sound, as an input method offers it: 两个确力, 三会一刻. What has
+//! one is nearly always mistyped, since the phrase means nothing otherwise; phrases behind which a sentence may go on with
+//! such a character (发展对相关…) are not here.
+
+use super::phrases::Phrase;
+use super::wording::{CONSTITUTION, OFFICE, PARTY_CONSTITUTION, said};
+use super::{Correction, Match};
+use crate::words::syllable;
+
+/// A phrase of four characters or more.
+pub(super) struct Formula {
+    right: &'static str,
+    /// Where it is to be found.
+    source: &'static str,
+    /// With these a sentence goes on in another way.
+    but: &'static str,
+    /// Nothing else can be meant.
+    is_certain: bool,
+}
+
+const fn row(right: &'static str, source: &'static str) -> Formula {
+    Formula {
+        right,
+        source,
+        but: "",
+        is_certain: true,
+    }
+}
+
+const fn doubtful(but: &'static str, right: &'static str, source: &'static str) -> Formula {
+    Formula {
+        right,
+        source,
+        but,
+        is_certain: false,
+    }
+}
+
+/// Words that stand anywhere: nobody mistypes them.
+const EVERYWHERE: &str = "的了是在有与和及以为于之而则又也都一不要时同等各其由向从将被把对";
+
+/// From so many characters on, two may be mistyped.
+const LONG: usize = 6;
+
+const BRANCHES: &str = "《中国共产党支部工作条例（试行）》";
+const ADMISSION: &str = "《中国共产党发展党员工作细则》";
+
+pub(super) static FORMULAS: &[Formula] = &[
+    row("习近平新时代中国特色社会主义思想", PARTY_CONSTITUTION),
+    row("中国特色社会主义", PARTY_CONSTITUTION),
+    row("社会主义核心价值观", PARTY_CONSTITUTION),
+    row("核心价值观", PARTY_CONSTITUTION),
+    row("社会主义", PARTY_CONSTITUTION),
+    row("马克思列宁主义", PARTY_CONSTITUTION),
+    row("马克思主义", PARTY_CONSTITUTION),
+    row("毛泽东思想", PARTY_CONSTITUTION),
+    row("邓小平理论", PARTY_CONSTITUTION),
+    row("三个代表", PARTY_CONSTITUTION),
+    row("科学发展观", PARTY_CONSTITUTION),
+    row("两个确立", OFFICE),
+    row("两个维护", PARTY_CONSTITUTION),
+    doubtful("思", "四个意识", PARTY_CONSTITUTION),
+    doubtful("行", "四个自信", PARTY_CONSTITUTION),
+    row("四个全面", PARTY_CONSTITUTION),
+    row("五位一体", PARTY_CONSTITUTION),
+    row("为人民服务", PARTY_CONSTITUTION),
+    row("民主集中制", PARTY_CONSTITUTION),
+    row("从严治党", PARTY_CONSTITUTION),
+    row("党风廉政建设", PARTY_CONSTITUTION),
+    row("中华民族伟大复兴", PARTY_CONSTITUTION),
+    row("伟大复兴", PARTY_CONSTITUTION),
+    row("中华民族共同体意识", PARTY_CONSTITUTION),
+    row("中华民族", PARTY_CONSTITUTION),
+    row("人类命运共同体", PARTY_CONSTITUTION),
+    row("中国共产党", PARTY_CONSTITUTION),
+    row("不忘初心", PARTY_CONSTITUTION),
+    row("牢记使命", PARTY_CONSTITUTION),
+    row("实事求是", PARTY_CONSTITUTION),
+    row("与时俱进", PARTY_CONSTITUTION),
+    row("以人民为中心", PARTY_CONSTITUTION),
+    row("中国式现代化", PARTY_CONSTITUTION),
+    row("中华人民共和国", CONSTITUTION),
+    row("人民代表大会", CONSTITUTION),
+    row("人民政府", CONSTITUTION),
+    row("依法治国", CONSTITUTION),
+    row("三会一课", BRANCHES),
+    doubtful("", "主题党日", BRANCHES),
+    row("谈心谈话", BRANCHES),
+    row("民主评议", BRANCHES),
+    doubtful("汇回", "组织生活会", BRANCHES),
+    doubtful("汇回", "民主生活会", BRANCHES),
+    row("支部党员大会", BRANCHES),
+    row("党支部书记", BRANCHES),
+    row("发展党员工作细则", ADMISSION),
+    row("积极分子", ADMISSION),
+    doubtful("数", "入党申请书", ADMISSION),
+    row("发展党员", ADMISSION),
+    row("立德树人", "《中华人民共和国教育法》第六条"),
+    row("八项规定", OFFICE),
+    row("二十届三中全会", OFFICE),
+    row("二十届四中全会", OFFICE),
+    row("二十大精神", OFFICE),
+    row("为党育人", OFFICE),
+    row("为国育才", OFFICE),
+    row("集中统一领导", OFFICE),
+    row("治国理政", OFFICE),
+    row("三严三实", OFFICE),
+    row("两学一做", OFFICE),
+    row("一岗双责", OFFICE),
+    row("意识形态", OFFICE),
+    row("形式主义", OFFICE),
+    row("官僚主义", OFFICE),
+    row("学思用贯通", OFFICE),
+    row("知信行统一", OFFICE),
+    row("教育强国建设规划纲要", OFFICE),
+    row("乡村振兴", OFFICE),
+    row("扫黑除恶", OFFICE),
+    row("党务公开", "《中国共产党党务公开条例（试行）》"),
+];
+
+/// What is looked for: the first two characters of each phrase, and its last two, which stand right where the others do not;
+/// true for the last.
+pub(super) fn ends() -> impl Iterator<Item = (&'static str, &'static Formula, bool)> {
+    const TWO: usize = "两字".len();
+    let ends_of = |formula: &'static Formula| {
+        let right = formula.right;
+        [
+            (&right[..TWO], formula, false),
+            (&right[right.len() - TWO..], formula, true),
+        ]
+    };
+    FORMULAS.iter().flat_map(ends_of)
+}
+
+impl Formula {
+    /// What is said of a place where one end of the phrase stands.
+    pub(super) fn at(&self, text: &str, place: Phrase, is_last: bool) -> Option<Match> {
+        // Each character has three bytes, in the phrase and in what is mistyped for it.
+        let start = match is_last {
+            true => place.end.checked_sub(self.right.len())?,
+            false => place.start,
+        };
+        let typed = text.get(start..start + self.right.len())?;
+        if typed == self.right || is_last && typed.as_bytes()[..6] == self.right.as_bytes()[..6] {
+            return None;
+        }
+        let length = self.right.len() / "字".len();
+        let most = if length < LONG { 1 } else { 2 };
+        let pairs = typed.chars().zip(self.right.chars());
+        let others = || pairs.clone().filter(|(typed, right)| typed != right);
+        let is_mistyped = others().count() <= most
+            && typed.chars().count() == length
+            && others().all(|(typed, right)| {
+                !EVERYWHERE.contains(typed) && !self.but.contains(typed) && sounds_like(typed, right)
+            });
+        is_mistyped.then(|| Match {
+            hint: Some(format!("见{}", self.source)),
+            correction: Some(Correction {
+                text: self.right.to_owned(),
+                is_certain: self.is_certain,
+            }),
+            ..said(text, start..start + typed.len(), self.right)
+        })
+    }
+}
+
+/// Of one sound for those who do not tell `n` from `ng` and `z` from `zh`, whatever the tone.
+fn sounds_like(one: char, other: char) -> bool {
+    let sound = |c: char| {
+        let letters: String = syllable(c)?.collect();
+        let letters = letters.replace("zh", "z").replace("ch", "c").replace("sh", "s");
+        Some(letters.trim_end_matches('g').to_owned())
+    };
+    sound(one).is_some() && sound(one) == sound(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Syntax, Wordings, find};
+
+    fn corrections(text: &str) -> Vec<String> {
+        let found = find(text, Syntax::Plain, &Wordings::default());
+        let right = found.into_iter().filter_map(|one| one.correction);
+        right.map(|one| one.text).collect()
+    }
+
+    #[test]
+    fn phrases_with_a_character_of_the_same_sound_are_told() {
+        for (text, right) in [
+            ("深刻领悟“两个确力”的决定性意义", "两个确立"),
+            ("坚定“四个自性”", "四个自信"),
+            ("坚持为党育人、为国育材", "为国育才"),
+            ("贯彻党的二十届四种全会精神", "二十届四中全会"),
+            ("严格执行中央八项归定", "八项规定"),
+            ("落实科学发展关", "科学发展观"),
+            ("做到知性行统一", "知信行统一"),
+            ("党中央集中统一领到", "集中统一领导"),
+            ("《习近平谈治国理正》", "治国理政"),
+            ("二十届三中全汇", "二十届三中全会"),
+            ("开展主题当日活动", "主题党日"),
+            ("民主平议党员", "民主评议"),
+            ("不忘初心，牢记史命", "牢记使命"),
+            ("劳记使命", "牢记使命"),
+            ("为人民服物", "为人民服务"),
+            ("“三严三识”", "三严三实"),
+            ("“两学一作”", "两学一做"),
+            ("中国式现代话", "中国式现代化"),
+            ("构建人类命运共同休，构建人类命运共同提", "人类命运共同体"),
+            ("发展党员工作细择", "发展党员工作细则"),
+            ("入党积极份子", "积极分子"),
+            ("做好意识型态工作", "意识形态"),
+            (
+                "习近平新时代中国特设社会主意思想",
+                "习近平新时代中国特色社会主义思想",
+            ),
+        ] {
+            assert_eq!(corrections(text), [right], "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_go_on_are_left_alone() {
+        for text in [
+            "为党与人民的事业奋斗",
+            "做好四个一：一是摸底",
+            "四个自行车棚",
+            "这句话有四个意思",
+            "组织生活汇报",
+            "引起社会注意",
+            "经济社会主要指标",
+            "我们的服务",
+            "中国",
+            "两个",
+            "社会",
+            "“三个代表",
+            "入党申请数比上年多",
+        ] {
+            assert_eq!(corrections(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_phrase_is_of_four_han_characters_or_more_and_stands_once() {
+        let mut seen = std::collections::HashSet::new();
+        for formula in FORMULAS {
+            assert!(formula.right.chars().all(|c| c.len_utf8() == "字".len()));
+            assert!(formula.right.chars().count() >= 4, "{}", formula.right);
+            assert!(seen.insert(formula.right), "{}", formula.right);
+        }
+    }
+}

@@ -1,0 +1,572 @@
+//! What an entry's text says otherwise than its fields: the days of a 公示 and whom to ring about it; who chaired a meeting,
+//! where and when, who came and how they voted. Pages show both, and readers do not know which holds.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::{Captures, Regex};
+
+use super::document::Detail;
+use super::meeting::{Meeting, Votes};
+use super::notice::{Contact, Period};
+use super::person;
+use crate::words::{Calendar, Code, Complaint, Day, Report, SourceText, han_number};
+
+const PERIOD: Code = Code::warning("notice-period-text");
+const CONTACT: Code = Code::warning("notice-contact-text");
+const MEETING: Code = Code::warning("meeting-text");
+
+/// An entry's text, and where complaints about it go.
+struct Text<'a> {
+    source: &'a SourceText,
+    /// Where it begins, in bytes.
+    start: usize,
+    /// The text itself: places are in bytes of it.
+    words: &'a str,
+    report: &'a mut Report,
+}
+
+/// Complains about the text that begins at a byte of the file. `calendar` is `None` when it could not be read.
+pub(super) fn check(
+    source: &SourceText,
+    start: usize,
+    (detail, calendar): (&Detail, Option<&Calendar>),
+    report: &mut Report,
+) {
+    let mut text = Text {
+        source,
+        start,
+        words: &source.text[start..],
+        report,
+    };
+    match detail {
+        Detail::Meeting(meeting) => text.meeting(meeting),
+        Detail::Notice(notice) => {
+            if let Some(period) = notice.period.filter(|_| text.has("公示")) {
+                text.period(period);
+                text.length(period, calendar);
+            }
+            if let Some(contact) = &notice.contact {
+                text.contact(contact);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A pattern, in which `{数}` stands for a number and `{日}` for a day, with its year or without.
+fn pattern(pattern: &str) -> Regex {
+    let pattern = pattern
+        .replace("{数}", r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})")
+        .replace("{年}", r"(?:20[0-9]{2}年)");
+    Regex::new(&pattern).expect("the patterns are constants, and tests use them")
+}
+
+// 公示期为2026年3月2日至3月6日.
+static DAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数})月(?P<d1>{数})日?起?",
+        r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数})月)?(?P<d2>{数})日"
+    ))
+});
+
+// 公示期为7个工作日.
+static LENGTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"公示(?:期限?|时间)[^。；\n0-9]{0,8}?(?P<n>{数})(?:个工作日|个?工作日|天)"));
+
+static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^0-9])(?P<what>(?:(?:[(（]0[0-9]{2,3}[)）]|0[0-9]{2,3})[-—－ ]{0,2})?[2-8][0-9]{6,7})(?:[^0-9]|$)",
+    )
+});
+static MAILBOX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<what>[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"));
+static ROOM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<what>[0-9]{2,4})(?:室|号房|号办公室|办公室)"));
+
+// 会议由支部书记周敬安主持; 主持人：周敬安.
+static CHAIR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)(?:会议?|活动|党课|本次\p{Han}{0,6})由(?P<who>\p{Han}{2,14}?)(?:同志|老师)?主持|^\W*主持人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
+    )
+});
+static RECORDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)(?:[，、；]由?|由)(?P<who>\p{Han}{2,10}?)(?:同志|老师)?(?:担任|负责|做|作)?(?:会议)?记录[。；，\n]|^\W*记录人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
+    )
+});
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:会议|大会|支委会|党课|活动|本次\p{Han}{1,6})(?:于|定于)(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
+    )
+});
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
+    )
+});
+static ALL_CAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"无人缺席|无缺席|全员到[会齐]|全体(?:正式)?党员(?:均|都|全部)?(?:到会|出席|参会|参加了?(?:本次|此次)?会议)",
+    )
+});
+static SOME_CAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<expected>[0-9]{1,3})[名位]\p{Han}{0,4}党员中?(?:有|，)?(?P<present>[0-9]{1,3})[名位人]?\p{Han}{0,4}(?:到会|出席|参加|参会)",
+    )
+});
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<n>[0-9]{1,3})票(?:表示)?(?P<how>赞成|同意|反对|弃权)|(?P<how1>赞成|同意|反对|弃权)票?(?P<n1>[0-9]{1,3})[票张]",
+    )
+});
+
+impl<'a> Text<'a> {
+    fn has(&self, word: &str) -> bool {
+        memmem::find(self.words.as_bytes(), word.as_bytes()).is_some()
+    }
+
+    fn say(&mut self, code: Code, range: Range<usize>, message: String, hint: &str) {
+        let place = self
+            .source
+            .place(self.start + range.start..self.start + range.end);
+        self.report.push(Complaint::new(code, place, message).hint(hint));
+    }
+
+    fn other(&mut self, range: Range<usize>, (what, typed, field): (&str, &str, &str)) {
+        let message = format!("正文里的{what}是“{typed}”，开头的字段写的是“{field}”");
+        self.say(MEETING, range, message, "请核对哪一处写错了，两处要一致");
+    }
+
+    fn period(&mut self, period: Period) {
+        let Some(found) = DAYS.captures(self.words) else {
+            return;
+        };
+        let begins = [number(&found, "y1"), number(&found, "m1"), number(&found, "d1")];
+        let month = number(&found, "m2").or(begins[1]);
+        let ends = [number(&found, "y2"), month, number(&found, "d2")];
+        if is_day(begins, period.start) && is_day(ends, period.end) {
+            return;
+        }
+        let message = format!(
+            "正文写的公示期和字段不一样：字段是 {} 至 {}",
+            period.start, period.end
+        );
+        let hint = "请核对“公示期”和正文，两处写成一样；网页按字段撤下";
+        self.say(PERIOD, whole(&found), message, hint);
+    }
+
+    /// `公示期为7个工作日`; days that are not said to be working days may be either.
+    fn length(&mut self, period: Period, calendar: Option<&Calendar>) {
+        let Some((found, calendar)) = LENGTH.captures(self.words).zip(calendar) else {
+            return;
+        };
+        let workdays = calendar.count(period.start, period.end);
+        let days = u32::try_from(period.start.days_until(period.end) + 1).unwrap_or(workdays);
+        let told = number(&found, "n");
+        if told.is_none() || told == Some(workdays) || found[0].ends_with('天') && told == Some(days) {
+            return;
+        }
+        let message = format!(
+            "正文写公示{}，字段里的公示期是 {} 至 {}，有{workdays}个工作日",
+            &self.words[found.name("n").map_or(0..0, |n| n.start()..whole(&found).end)],
+            period.start,
+            period.end
+        );
+        let hint = "请核对“公示期”和正文，两处写成一样；网页按字段撤下";
+        self.say(PERIOD, whole(&found), message, hint);
+    }
+
+    /// Of what the text gives for objections, one is what 受理 gives.
+    fn contact(&mut self, contact: &Contact) {
+        let place = contact.place.as_deref().filter(|place| ROOM.is_match(place));
+        for (what, pattern, field) in [
+            ("电话", &TELEPHONE, contact.telephone.as_deref()),
+            ("邮箱", &MAILBOX, contact.email.as_deref()),
+            ("房间", &ROOM, place),
+        ] {
+            let Some(field) = field else { continue };
+            let told = self.of_objections(pattern);
+            let is_same = |range: &Range<usize>| is_same_contact(&self.words[range.clone()], field);
+            if let Some(range) = told.first().filter(|_| !told.iter().any(is_same)) {
+                let typed = &self.words[range.clone()];
+                let message = format!("正文写的{what}“{typed}”和“受理”里的不一样，受理写的是“{field}”");
+                self.say(
+                    CONTACT,
+                    range.clone(),
+                    message,
+                    "请核对哪一处写错了，有意见的人不知道该信哪一个",
+                );
+            }
+        }
+    }
+
+    /// What a pattern finds in sentences about objections.
+    fn of_objections(&self, pattern: &Regex) -> Vec<Range<usize>> {
+        const WORDS: [&str; 6] = ["异议", "反映", "意见", "受理", "监督", "举报"];
+        let is_about = |at: usize| {
+            let ends = |c| matches!(c, '。' | '；' | '\n');
+            let begin = self.words[..at].rfind(ends).unwrap_or(0);
+            let end = self.words[at..]
+                .find(ends)
+                .map_or(self.words.len(), |end| at + end);
+            WORDS.iter().any(|word| self.words[begin..end].contains(word))
+        };
+        let found = pattern
+            .captures_iter(self.words)
+            .filter_map(|found| found.name("what"));
+        let ranges = found.map(|what| what.range());
+        ranges.filter(|range| is_about(range.start)).collect()
+    }
+
+    fn meeting(&mut self, meeting: &Meeting) {
+        let of_fields = [meeting.attendance, meeting.voters];
+        for (word, fields) in [
+            ("应到", of_fields.map(|of| of.map(|of| of.expected))),
+            ("实到", of_fields.map(|of| of.map(|of| of.present))),
+        ] {
+            self.counts(word, fields);
+        }
+        if self.has("主持") {
+            self.person(&CHAIR, "主持人", meeting.chair.as_deref());
+        }
+        if self.has("记录") {
+            self.person(&RECORDER, "记录人", meeting.recorder.as_deref());
+        }
+        self.came(meeting);
+        self.place_and_day(meeting);
+        let votes = meeting.resolutions.iter().filter_map(|of| of.votes);
+        let votes: Vec<Votes> = votes.collect();
+        if self.has("票") && !votes.is_empty() {
+            self.votes(&votes);
+        }
+    }
+
+    /// `实到18名` is what 实到 says, unless other numbers beside it are of parts of the meeting.
+    fn counts(&mut self, word: &str, fields: [Option<u32>; 2]) {
+        let Some(field) = fields.into_iter().flatten().next() else {
+            return;
+        };
+        let places = memmem::find_iter(self.words.as_bytes(), word).map(|at| at + word.len());
+        let counts: Vec<(usize, &str)> = places
+            .filter_map(|at| Some((at, counted(&self.words[at..])?)))
+            .collect();
+        let is_said = |(_, count): &(usize, &str)| fields.iter().flatten().any(|of| of.to_string() == *count);
+        if let Some((at, count)) = counts.first().filter(|_| !counts.iter().any(is_said)) {
+            let length = self.words[*at..].find(count).unwrap_or_default() + count.len();
+            let message = format!("这里写{word}{count}，开头的“{word}”写的是{field}");
+            let range = at - word.len()..at + length;
+            self.say(MEETING, range, message, "请核对哪一处写错了，两处要一致");
+        }
+    }
+
+    /// Who chaired or took the minutes, unless several did.
+    fn person(&mut self, pattern: &Regex, what: &str, field: Option<&str>) {
+        let Some(field) = field else { return };
+        let told = pattern.captures_iter(self.words);
+        let told = told.filter_map(|found| found.name("who").or_else(|| found.name("named")));
+        let told: Vec<Range<usize>> = told.map(|who| who.range()).collect();
+        if told.iter().any(|range| {
+            self.words[range.clone()].contains(field) || field.contains(&self.words[range.clone()])
+        }) {
+            return;
+        }
+        let names = told
+            .iter()
+            .filter_map(|range| Some((range.clone(), last_name(&self.words[range.clone()])?)));
+        if let Some((range, name)) = names.into_iter().next() {
+            self.other(range.end - name.len()..range.end, (what, name, field));
+        }
+    }
+
+    fn came(&mut self, meeting: &Meeting) {
+        let Some(attendance) = meeting.attendance else {
+            return;
+        };
+        let (expected, present) = (attendance.expected, attendance.present);
+        if present < expected
+            && let Some(found) = ALL_CAME.find(self.words)
+        {
+            let message = format!("这里写没有人缺席，开头写的是应到{expected}、实到{present}");
+            self.say(MEETING, found.range(), message, "请核对哪一处写错了，两处要一致");
+        }
+        let Some(found) = SOME_CAME.captures(self.words) else {
+            return;
+        };
+        let told = [number(&found, "expected"), number(&found, "present")];
+        let mut of_fields = [meeting.attendance, meeting.voters].into_iter().flatten();
+        if !of_fields.any(|of| told == [Some(of.expected), Some(of.present)]) {
+            let field = format!("应到{expected}、实到{present}");
+            let typed = &self.words[whole(&found)];
+            self.other(whole(&found), ("人数", typed, &field));
+        }
+    }
+
+    fn place_and_day(&mut self, meeting: &Meeting) {
+        if let Some(found) = self.has("地点").then(|| PLACE.captures(self.words)).flatten()
+            && let Some(field) = &meeting.place
+            && let Some(told) = found.name("where")
+        {
+            let [told_bare, field_bare] = [told.as_str(), field].map(|text| text.replace([' ', '　'], ""));
+            if !field_bare.contains(&told_bare) && !told_bare.contains(&field_bare) {
+                self.other(told.range(), ("地点", told.as_str().trim(), field));
+            }
+        }
+        if let Some(time) = meeting.time
+            && let Some(found) = HELD.captures(self.words)
+        {
+            let told = ["y", "m", "d"].map(|name| number(&found, name));
+            let last = time.end.map_or(time.start.day, |end| end.day);
+            if ![time.start.day, last].into_iter().any(|day| is_day(told, day)) {
+                let begin = ["y", "m"].iter().find_map(|name| found.name(name));
+                let range = begin.map_or(0, |begin| begin.start())
+                    ..found.name("d").map_or(0, |d| d.end()) + "日".len();
+                let typed = &self.words[range.clone()];
+                self.other(range, ("会议日期", typed, &time.start.day.to_string()));
+            }
+        }
+    }
+
+    /// A number of votes that none of the fields has, where the text tells of no more ballots than they do.
+    fn votes(&mut self, votes: &[Votes]) {
+        let told: Vec<(u32, &str, Range<usize>)> = COUNTED
+            .captures_iter(self.words)
+            .filter_map(|found| {
+                let how = found.name("how").or_else(|| found.name("how1"))?;
+                let count = number(&found, "n").or_else(|| number(&found, "n1"))?;
+                Some((count, how.as_str(), whole(&found)))
+            })
+            .collect();
+        let of_field = |vote: &Votes, how: &str| match how {
+            "反对" => vote.against,
+            "弃权" => vote.abstained,
+            _ => vote.in_favour,
+        };
+        let ways: [&[&str]; 3] = [&["赞成", "同意"], &["反对"], &["弃权"]];
+        for way in ways {
+            let of_way: Vec<_> = told.iter().filter(|(_, how, _)| way.contains(how)).collect();
+            if of_way.len() > votes.len() {
+                continue;
+            }
+            let is_other = |(count, how, _): &&&(u32, &str, Range<usize>)| {
+                votes.iter().all(|vote| of_field(vote, how) != *count)
+            };
+            if let Some((count, how, range)) = of_way.iter().find(is_other) {
+                let field = of_field(&votes[0], how);
+                let message = format!("这里写{how}{count}票，开头“决议”的表决写的是{field}票");
+                self.say(MEETING, range.clone(), message, "请核对哪一处写错了，两处要一致");
+                return;
+            }
+        }
+        let all_parted = votes.iter().all(|vote| vote.against + vote.abstained > 0);
+        if let Some(at) = self.words.find("全票").filter(|_| all_parted) {
+            let message = "这里写全票，开头“决议”的表决里有反对或者弃权的票".to_owned();
+            self.say(
+                MEETING,
+                at..at + "全票".len(),
+                message,
+                "请核对哪一处写错了，两处要一致",
+            );
+        }
+    }
+}
+
+/// Of numbers the last seven digits count: a text may leave the area's code out.
+fn is_same_contact(typed: &str, field: &str) -> bool {
+    if typed.contains('@') {
+        return field.to_lowercase().contains(&typed.to_lowercase());
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let typed = digits(typed);
+    digits(field).contains(&typed[typed.len().saturating_sub(7)..])
+}
+
+fn whole(found: &Captures<'_>) -> Range<usize> {
+    found.get(0).map_or(0..0, |all| all.range())
+}
+
+/// A group's number, in digits or in Han; a year may have its 年 behind it.
+fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
+    const MOST: u32 = 99;
+    let typed = found.name(name)?.as_str().trim_end_matches('年');
+    let of_han = || (1..=MOST).find(|number| han_number(*number) == typed);
+    typed.parse().ok().or_else(of_han)
+}
+
+/// True when year, month and day are those of a day; a year may be left out.
+fn is_day([year, month, day]: [Option<u32>; 3], of: Day) -> bool {
+    let is_year = |year| i64::from(year) == i64::from(of.year());
+    year.is_none_or(is_year) && (month, day) == (Some(of.month()), Some(of.day()))
+}
+
+/// The name at the end of 支部书记周敬安.
+fn last_name(text: &str) -> Option<&str> {
+    [3, 2, 4].into_iter().find_map(|length| {
+        let start = text.char_indices().rev().nth(length - 1)?.0;
+        let name = &text[start..];
+        person::is_name(name, None).then_some(name)
+    })
+}
+
+/// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`.
+fn counted(text: &str) -> Option<&str> {
+    const NEAR: usize = 10;
+    let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| !c.is_alphabetic())?;
+    let digits = &text[at..];
+    let count = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
+    let of_persons = digits[count.len()..].starts_with(['名', '人', '位']);
+    (of_persons && !count.is_empty()).then_some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::read::meeting::{Attendance, MeetingKind, Resolution, Time};
+    use crate::read::notice::{Notice, NoticeKind};
+    use crate::words::{Moment, SourcePath};
+
+    fn said(detail: &Detail, text: &str) -> Vec<String> {
+        let source = SourceText {
+            path: SourcePath::new("content/notices/a.md").expect("a path"),
+            text: text.into(),
+        };
+        let mut report = Report::new();
+        let calendar = Calendar::new(BTreeMap::new());
+        check(&source, 0, (detail, Some(&calendar)), &mut report);
+        report.sorted().iter().map(|told| told.message.clone()).collect()
+    }
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    /// A 公示 of five working days.
+    fn publicity() -> Detail {
+        Detail::Notice(Arc::new(Notice {
+            kind: NoticeKind::Publicity,
+            period: Some(Period {
+                start: day("2026-11-23"),
+                end: day("2026-11-27"),
+            }),
+            contact: Some(Contact {
+                unit: Some("党建办公室".into()),
+                telephone: Some("0799-6523340".into()),
+                email: Some("dangban@example.cn".into()),
+                place: Some("教学楼112室".into()),
+            }),
+            result: None,
+            deadline: None,
+            channel: None,
+            response: None,
+            plan: None,
+            adopted_by: None,
+        }))
+    }
+
+    /// Ten of twelve came, eight voted for a matter and two abstained.
+    fn meeting() -> Detail {
+        Detail::Meeting(Arc::new(Meeting {
+            kind: MeetingKind::GeneralAssembly,
+            year: None,
+            time: Some(Time {
+                start: Moment::parse("2026-10-09 15:30").expect("a moment"),
+                end: None,
+            }),
+            place: Some("三楼会议室".into()),
+            chair: Some("周敬安".into()),
+            recorder: Some("李文静".into()),
+            attendance: Some(Attendance {
+                expected: 12,
+                present: 10,
+            }),
+            absent: Vec::new(),
+            observers: Vec::new(),
+            voters: None,
+            agenda: Vec::new(),
+            resolutions: vec![Resolution {
+                matter: "采购图书".into(),
+                votes: Some(Votes {
+                    in_favour: 8,
+                    against: 0,
+                    abstained: 2,
+                }),
+                responsible: None,
+                deadline: None,
+            }],
+            study_content: Vec::new(),
+            hours: None,
+            series: None,
+            rotation: None,
+            group: None,
+            duty: None,
+            appraisals: Vec::new(),
+        }))
+    }
+
+    #[test]
+    fn what_a_publicity_says_otherwise_is_told() {
+        for (text, told) in [
+            ("公示时间：2026年11月16日至11月20日。", "公示期"),
+            ("公示期：2025年11月23日—2025年11月27日。", "公示期"),
+            ("公示期限从十一月二十三日到十二月一日。", "公示期"),
+            ("公示期为7个工作日，自2026年11月23日起。", "5个工作日"),
+            ("公示时间：七天。", "5个工作日"),
+            ("如有异议，请拨打0799-6523304反映。", "电话“0799-6523304”"),
+            ("意见请当面交到教学楼115室。", "房间“115”"),
+            ("来信来访请反映到邮箱dangban@example.com。", "邮箱"),
+        ] {
+            let said = said(&publicity(), text);
+            assert!(said.len() == 1 && said[0].contains(told), "{text}: {said:?}");
+        }
+        for text in [
+            "公示时间：2026年11月23日至27日。",
+            "公示时间：2026年11月23日至11月27日（5个工作日）。",
+            "公示期为五天。公示期五个工作日。",
+            "公示期从十一月二十三日到十一月二十七日。",
+            "如有异议，请拨打6523340，也可以向县纪委监委反映，电话0799-1234567、（0799）6523340。",
+            "意见请交到112室。教学楼115室正在修缮。",
+            "电子邮箱：DangBan@example.cn。",
+        ] {
+            assert_eq!(said(&publicity(), text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_minutes_say_otherwise_is_told() {
+        for (text, told) in [
+            ("会议由支部书记韩淑琴同志主持。", "主持人是“韩淑琴”"),
+            ("主持人：韩淑琴\n", "主持人是“韩淑琴”"),
+            ("会议由周敬安主持，骆晓峰记录。", "记录人是“骆晓峰”"),
+            ("会议于10月8日下午在三楼会议室召开。", "会议日期"),
+            ("会议于2025年10月9日召开。", "会议日期"),
+            ("地点：图书馆报告厅\n", "地点"),
+            ("会议地点在图书馆报告厅。", "地点"),
+            ("应到党员12名，实到党员11名。", "实到11"),
+            ("12名党员中有11名出席了会议。", "人数"),
+            ("全体党员到会，无人缺席。", "没有人缺席"),
+            ("经举手表决，9票赞成、2票弃权。", "赞成9票"),
+            ("赞成8票，反对1票，弃权2票。", "反对1票"),
+            ("采购图书的方案获全票通过。", "全票"),
+        ] {
+            let said = said(&meeting(), text);
+            assert!(said.len() == 1 && said[0].contains(told), "{text}: {said:?}");
+        }
+        for text in [
+            "会议由党支部书记、校长周敬安同志主持，李文静记录。",
+            "会议由党支部书记主持。",
+            "会议由周敬安主持，第二项议程由韩淑琴主持。",
+            "会议于10月9日下午召开。会议决定于10月20日召开家长会。",
+            "地点：行政楼三楼会议室\n",
+            "12名党员中有10名出席。",
+            "应到党员12名，实到10名，其中教师党员实到6名。",
+            "赞成8票，反对0票，弃权2票。",
+            "第一项赞成8票，第二项赞成9票。",
+            "做好会议记录，定期检查。",
+        ] {
+            assert_eq!(said(&meeting(), text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
