@@ -208,6 +208,19 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     (apart(found), sights)
 }
 
+/// True for a text in which a document says that it is secret or for nobody outside.
+#[must_use]
+pub fn keeps_inside(text: &str) -> bool {
+    let found = find(text, Syntax::Plain, &Wordings::default());
+    found.iter().any(|one| is_kept_inside(one.rule))
+}
+
+/// True for a rule about what a document says of itself: that it is secret, or for nobody outside.
+#[must_use]
+pub fn is_kept_inside(rule: &Rule) -> bool {
+    secrecy::RULES.contains(&rule)
+}
+
 /// True for the heading of a column that names persons.
 #[must_use]
 pub fn names_persons(heading: &str) -> bool {

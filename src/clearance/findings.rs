@@ -110,14 +110,16 @@ pub fn check_entry(library: &Library, document: &Document, report: &mut Report) 
 
 const UNFINISHED: Code = Code::warning("data-unfinished");
 
-/// Warns of what an entry tells of persons that is a draft or not yet approved: where it is an error, approval stops there.
+/// Warns of what an entry tells of persons, and of marks of secrecy, while it is a draft or not yet approved: where it is an
+/// error, approval stops there.
 pub fn check_unfinished(library: &Library, document: &Document, report: &mut Report) {
-    let of_persons = |finding: &&Finding| check::tells_of_persons(finding.rule);
+    let is_told =
+        |finding: &&Finding| check::tells_of_persons(finding.rule) || check::is_kept_inside(finding.rule);
     let editions = &library.config.editions;
     let mut found = Report::new();
     found.acknowledge(library.acknowledged().cloned());
     for edition in editions {
-        let shown = shown(document, edition).filter(|(finding, _)| of_persons(finding));
+        let shown = shown(document, edition).filter(|(finding, _)| is_told(finding));
         say(shown, edition, editions, &mut found);
     }
     for complaint in found.sorted() {

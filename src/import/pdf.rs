@@ -3,6 +3,8 @@
 
 mod lines;
 
+use std::collections::HashSet;
+
 use lines::{PrintedLine, page_lines};
 
 use super::html::typeface;
@@ -12,6 +14,7 @@ use super::text::{
     Alignment, ImportedText, ParagraphLook, SourceBlock, SourceInline, SourceParagraph, TextStyle,
 };
 use crate::attachment::{PlacedPage, Unreadable, placed_pages};
+use crate::check;
 
 /// What is always told.
 const COMPARE: &str = "段落是按版面推算的，请与原件逐段核对";
@@ -76,6 +79,9 @@ fn without_page_furniture(
         }
     }
     let mut kept = Vec::new();
+    // On every page of the file, and once in the text: it goes for all of it.
+    let mut marks = HashSet::new();
+    let mut is_first_mark = |line: &str| check::keeps_inside(line) && marks.insert(line.to_owned());
     for (page, lines) in pages.iter().zip(lines) {
         for line in lines {
             let count = seen.get(&key(&line)).copied().unwrap_or(0);
@@ -84,7 +90,11 @@ fn without_page_furniture(
                 text.omit("页眉、页脚", false);
             } else if is_margin(page, &line) && is_page_number(&line.text) {
                 text.omit("页码", false);
-            } else if is_margin(page, &line) && count > 1 && 2 * count >= pages.len() {
+            } else if is_margin(page, &line)
+                && count > 1
+                && 2 * count >= pages.len()
+                && !is_first_mark(&line.text)
+            {
                 text.omit("页眉、页脚", false);
             } else {
                 kept.push(line);

@@ -32,6 +32,7 @@ use std::rc::Rc;
 
 use crate::attachment::package::{Package, Relationship};
 use crate::attachment::{self, Unreadable};
+use crate::check;
 use crate::import::text::{ImportedText, SourceBlock, SourceInline, SourceTable};
 use numbering::ListCounts;
 use reader::{DocxReader, NoteKey, NoteKind, StoryKind, StoryState, Targets};
@@ -61,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let relationships = package.relationships(&main)?;
     let mut reader = opened(package, &relationships, body)?;
     reader.text.blocks = reader.blocks(&body.children);
-    reader.count_asides(&relationships)?;
+    reader.read_asides(&relationships)?;
     Ok(reader.text)
 }
 
@@ -139,8 +140,9 @@ fn line_width(section: &PartElement) -> Option<i64> {
 }
 
 impl DocxReader<'_> {
-    /// Counts what stands outside the text: comments, headers, footers.
-    fn count_asides(&mut self, relationships: &[Relationship]) -> Result<(), Unreadable> {
+    /// Counts what stands outside the text: comments, headers, footers. What a header says of secrecy is put on top of the
+    /// text: it goes for all of it.
+    fn read_asides(&mut self, relationships: &[Relationship]) -> Result<(), Unreadable> {
         if let Some((_, comments)) = part(&mut self.package, relationships, "comments")? {
             let comments = comments.children.iter().filter(|child| child.name == "comment");
             comments.for_each(|_| self.text.omit("批注", false));
@@ -154,8 +156,13 @@ impl DocxReader<'_> {
                 if self.package.has(&one.target) && known.insert(one.target.clone()) {
                     let margin = tree::read(&self.package.text(&one.target)?)?;
                     let own = targets(self.package.relationships(&one.target)?);
-                    if self.says_something(&margin, own) {
-                        self.text.omit(what, false);
+                    let (blocks, says_something) = self.margin(&margin, own);
+                    let marks = blocks.into_iter().filter(keeps_inside);
+                    let marks: Vec<SourceBlock> =
+                        marks.filter(|mark| !self.text.blocks.contains(mark)).collect();
+                    match marks.is_empty() {
+                        true if says_something => self.text.omit(what, false),
+                        _ => drop(self.text.blocks.splice(0..0, marks)),
                     }
                 }
             }
@@ -163,14 +170,20 @@ impl DocxReader<'_> {
         Ok(())
     }
 
-    /// True when a header or footer holds more than a page number.
-    fn says_something(&mut self, margin: &PartElement, own: Targets) -> bool {
+    /// What a header or footer holds; true when that is more than a page number.
+    fn margin(&mut self, margin: &PartElement, own: Targets) -> (Vec<SourceBlock>, bool) {
         let text = std::mem::take(&mut self.text);
         let blocks = self.aside(StoryKind::Margin, own, margin);
         let left_out = std::mem::replace(&mut self.text, text).omissions;
         let is_said = left_out.iter().any(|omission| omission.what != "没有文字的图形");
-        is_said || blocks.iter().any(says_more_than_a_number)
+        let says_something = is_said || blocks.iter().any(says_more_than_a_number);
+        (blocks, says_something)
     }
+}
+
+/// True for a paragraph that says that the document is secret or for nobody outside.
+fn keeps_inside(block: &SourceBlock) -> bool {
+    matches!(block, SourceBlock::Paragraph(paragraph) if check::keeps_inside(&paragraph.plain()))
 }
 
 fn says_more_than_a_number(block: &SourceBlock) -> bool {

@@ -458,14 +458,16 @@ fn captions_are_known_by_their_style() {
 }
 
 #[test]
-fn headers_and_comments_are_counted_only() {
+fn headers_and_comments_are_counted_and_only_marks_of_secrecy_taken() {
     let margin = |root: &str, inside: &str| format!("<w:{root} xmlns:w=\"w\">{}</w:{root}>", p(inside));
     let text = Sample::new(&p("<w:r><w:t>文</w:t></w:r>"))
-        .part("header1.xml", "header", margin("hdr", "<w:r><w:t>内部资料</w:t></w:r>"))
+        .part("header1.xml", "header", margin("hdr", "<w:r><w:t>某小学文件</w:t></w:r>"))
+        .part("header2.xml", "header", margin("hdr", "<w:r><w:t>机密★3年</w:t></w:r>"))
+        .part("header3.xml", "header", margin("hdr", "<w:r><w:t>内部资料　注意保存</w:t></w:r>"))
         .part("footer1.xml", "footer", margin("ftr", "<w:r><w:t>— </w:t></w:r><w:fldSimple w:instr=\"PAGE\"><w:r><w:t>3</w:t></w:r></w:fldSimple><w:r><w:t> —</w:t></w:r>"))
         .part("comments.xml", "comments", "<w:comments xmlns:w=\"w\"><w:comment/><w:comment/></w:comments>")
         .read();
-    assert_eq!(seen(&text), "文");
+    assert_eq!(seen(&text), "内部资料　注意保存\n机密★3年\n文");
     assert_eq!(omitted(&text), "批注2 页眉1");
 }
 

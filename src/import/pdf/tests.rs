@@ -106,6 +106,14 @@ fn what_stands_on_every_page_is_left_out_and_paragraphs_go_on_over_them() {
 }
 
 #[test]
+fn a_mark_of_secrecy_on_every_page_stands_once_in_the_text() {
+    let page = |words| vec![(88.0, 800.0, 10.0, "机密★3年"), (88.0, 690.0, 16.0, words)];
+    let text = read(&document(&[&page("一是摸底。"), &page("二是整改。")])).unwrap();
+    let lines = shown(&text);
+    assert_eq!(lines.matches("机密★3年").count(), 1, "{lines}");
+}
+
+#[test]
 fn columns_of_short_texts_are_a_table_and_words_keep_their_spaces() {
     let page: Vec<(f32, f32, f32, &str)> = vec![
         (88.0, 700.0, 16.0, "姓名"),
