@@ -4,6 +4,7 @@ use super::ImportedValue;
 use super::decided::{self, DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::{self, FormLabel};
+use super::votes;
 use super::working::{WorkingText, behind_number};
 use crate::import::text::{SourceBlock, SourceCell, SourceTable};
 
@@ -15,6 +16,7 @@ struct DecisionColumns {
     when: Option<usize>,
     /// What was on the agenda.
     topic: Option<usize>,
+    votes: Option<usize>,
 }
 
 /// What such a table says.
@@ -56,11 +58,13 @@ impl DecisionColumns {
         let matter = place(&decided).or_else(|| place(&called))?;
         let topic =
             place(&|word| labels::label_of(word) == Some(FormLabel::Agenda)).filter(|at| *at != matter);
+        let votes = place(&|word| labels::label_of(word) == Some(FormLabel::VoteResult));
         (who.is_some() || when.is_some()).then_some(Self {
             matter,
             who,
             when,
             topic,
+            votes: votes.filter(|at| *at != matter),
         })
     }
 }
@@ -110,6 +114,27 @@ fn filled_down(rows: &[Vec<SourceCell>], width: usize) -> Option<Vec<Vec<String>
     rows.iter().map(row).collect()
 }
 
+/// What a row decides, of its matter, its topic and its votes; false where something in it is not understood. 同意 alone, or
+/// votes, decide on the topic.
+fn decision(matter: &str, topic: Option<String>, votes: Option<String>) -> (ResolutionFound, bool) {
+    const AGREED: [&str; 6] = ["同意", "通过", "一致同意", "一致通过", "表决通过", "全票通过"];
+    let matter = matter.trim_end_matches(['。', '；']);
+    let counts = |text: &str| votes::counted(text).filter(|(_, rest)| rest.is_empty());
+    let own = counts(matter);
+    let mut one = match topic {
+        Some(topic) if own.is_some() || AGREED.contains(&matter) => {
+            let topic = behind_number(&topic).trim().trim_end_matches(['。', '；']);
+            ResolutionFound::agreed(topic, votes::is_unanimous(matter))
+        }
+        _ => ResolutionFound::bare(matter),
+    };
+    let beside = votes.as_deref().and_then(counts).or(own);
+    one.votes = beside.map(|(count, _)| count);
+    one.is_unanimous |= votes.as_deref().is_some_and(votes::is_unanimous);
+    let is_clear = votes.is_none() || one.votes.is_some() || one.is_unanimous;
+    (one, is_clear)
+}
+
 /// The decisions of a table.
 fn read(table: &SourceTable, meeting: DecidingMeeting) -> Option<DecisionsFound> {
     let (heading, rows) = table.rows.split_first()?;
@@ -136,7 +161,8 @@ fn read(table: &SourceTable, meeting: DecidingMeeting) -> Option<DecisionsFound>
                 topics.push(topic);
             }
         }
-        let mut one = ResolutionFound::bare(matter.trim_end_matches(['。', '；']));
+        let (mut one, is_counted) = decision(&matter, said(columns.topic), said(columns.votes));
+        is_whole &= is_counted;
         let (who, when) = (said(columns.who), said(columns.when));
         one.responsible = who
             .as_deref()
@@ -144,7 +170,13 @@ fn read(table: &SourceTable, meeting: DecidingMeeting) -> Option<DecisionsFound>
         one.deadline = when.as_deref().and_then(|when| Some(meeting.term(when)?.0));
         is_whole &= one.responsible.is_some() == who.is_some() && one.deadline.is_some() == when.is_some();
         all.push(one);
-        let known = [Some(columns.matter), columns.who, columns.when, columns.topic];
+        let known = [
+            Some(columns.matter),
+            columns.who,
+            columns.when,
+            columns.topic,
+            columns.votes,
+        ];
         let others = row
             .iter()
             .zip(heading)

@@ -103,22 +103,41 @@ pub(super) fn ticked(value: &str) -> Vec<&str> {
         .collect()
 }
 
+/// True where rows begin with one that heads columns, in the middle of a form: `序号 | 议题 | 决议 | 责任人`. A label stands
+/// beside another there, and more of them than of anything else.
+fn heads_columns(rows: &[Vec<SourceCell>]) -> bool {
+    let [row, below, ..] = rows else { return false };
+    let is_label = |cell: &SourceCell| labels::label_of(&cell_text(cell)).is_some();
+    let is_heading = |cell: &SourceCell| {
+        let words = cell_text(cell);
+        let is_other = ["序号", "备注", "讨论意见"].contains(&words.as_str());
+        is_other || is_label(cell) || decision_table::names_who(&words) || decision_table::names_when(&words)
+    };
+    let is_beside = |pair: &[SourceCell]| is_label(&pair[0]) && is_heading(&pair[1]);
+    row.len() > 2
+        && below.len() == row.len()
+        && !below.first().is_some_and(is_label)
+        && row.windows(2).any(is_beside)
+        && row.iter().filter(|cell| is_heading(cell)).count() * 2 > row.len()
+}
+
 pub(super) fn labelled_in_cells(table: &SourceTable, block: usize) -> Vec<LabelledValue> {
     let rows = table.rows.iter().enumerate();
-    rows.flat_map(|(row, cells)| {
-        cells.windows(2).enumerate().filter_map(move |(cell, pair)| {
-            let value = cell_text(&pair[1]);
-            let label = labels::label_with(&cell_text(&pair[0]), &value)?;
-            let value = value.trim_end_matches(['。', '；']).to_owned();
-            Some(LabelledValue {
-                label,
-                value,
-                at: LabelPlace::Cell { block, row, cell },
-                is_taken: false,
+    rows.filter(|(row, _)| !heads_columns(&table.rows[*row..]))
+        .flat_map(|(row, cells)| {
+            cells.windows(2).enumerate().filter_map(move |(cell, pair)| {
+                let value = cell_text(&pair[1]);
+                let label = labels::label_with(&cell_text(&pair[0]), &value)?;
+                let value = value.trim_end_matches(['。', '；']).to_owned();
+                Some(LabelledValue {
+                    label,
+                    value,
+                    at: LabelPlace::Cell { block, row, cell },
+                    is_taken: false,
+                })
             })
         })
-    })
-    .collect()
+        .collect()
 }
 
 /// A title in the first row of a table that a text begins with → a paragraph above the table.
@@ -203,6 +222,7 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     let SourceBlock::Table(mut table) = block else {
         return vec![block];
     };
+    join_tall(&mut table);
     if let Some(parts) = with_list(&mut table) {
         return parts.into_iter().flat_map(unfold).collect();
     }
@@ -255,8 +275,29 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     blocks
 }
 
-/// A form with a list of promises in it, `承诺内容 | 完成时限` over its rows, beside a tall cell or not → the rows before, the
-/// list, the rows behind.
+/// A label that goes down beside several values, a row for each → one row with all of them: `会议议题` over `1.…` and `2.…`.
+fn join_tall(table: &mut SourceTable) {
+    let is_label = |cell: &SourceCell| labels::label_of(&cell_text(cell)).is_some();
+    let mut at = 0;
+    while at < table.rows.len() {
+        let count = match &table.rows[at][..] {
+            [label, value] if label.rows > 1 && value.rows == 1 && is_label(label) => label.rows,
+            _ => 1,
+        };
+        let below = table.rows.get(at + 1..at + count).unwrap_or_default();
+        if count > 1 && below.len() == count - 1 && below.iter().all(|row| row.len() == 1 && row[0].rows == 1)
+        {
+            let values: Vec<_> = table.rows.drain(at + 1..at + count).flatten().collect();
+            table.rows[at][0].rows = 1;
+            let blocks = values.into_iter().flat_map(|cell| cell.blocks);
+            table.rows[at][1].blocks.extend(blocks);
+        }
+        at += 1;
+    }
+}
+
+/// A form with a list in it, of promises (`承诺内容 | 完成时限` over its rows, beside a tall cell or not) or of decisions → the
+/// rows before, the list, the rows behind.
 fn with_list(table: &mut SourceTable) -> Option<[SourceBlock; 3]> {
     let label = |cell: &SourceCell| labels::label_of(&cell_text(cell));
     let heads = |row: &[SourceCell]| {
@@ -271,7 +312,9 @@ fn with_list(table: &mut SourceTable) -> Option<[SourceBlock; 3]> {
         has(&[FormLabel::Promise, FormLabel::Promises]) && has(&[FormLabel::PromisedTerm])
             || decides && names_who && row.len() > 2
     };
-    let start = table.rows.iter().position(|row| heads(row))?;
+    let rows = table.rows.iter().enumerate();
+    let mut starts = rows.filter(|(at, row)| heads(row) || heads_columns(&table.rows[*at..]));
+    let start = starts.next()?.0;
     let row = &table.rows[start];
     let tall = row
         .first()

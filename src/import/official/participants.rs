@@ -114,13 +114,12 @@ fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: &[Abs
     work.fill("有表决权", ImportedValue::Map(numbers));
 }
 
-/// The labels of numbers that are nothing but the number.
+/// The labels of numbers that are nothing but the number, where both are filled.
 fn take_numbers(work: &mut WorkingText, found: &AttendanceFound, named: &[AbsentPerson]) {
-    for (label, number) in [
-        (FormLabel::Expected, found.expected),
-        (FormLabel::Present, found.present),
-    ] {
-        let Some(number) = number else { continue };
+    let both = found.expected.zip(found.present);
+    let numbers =
+        both.map(|(expected, present)| [(FormLabel::Expected, expected), (FormLabel::Present, present)]);
+    for (label, number) in numbers.into_iter().flatten() {
         for value in work.labelled.iter_mut().filter(|value| value.label == label) {
             let bare = value.value.trim_end_matches(['人', '名', '位', ' ']);
             value.is_taken |= bare.parse() == Ok(number);

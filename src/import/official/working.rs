@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::days;
 use super::forms::{self, blank, without_blanks};
 use super::labels::{self, FormLabel};
 use super::{ImportedField, ImportedValue, persons};
@@ -72,8 +73,8 @@ impl WorkingText {
         let blocks = join_numbers(std::mem::take(&mut text.blocks));
         let blocks = forms::title_row(blocks)
             .into_iter()
-            .flat_map(split_lines)
-            .flat_map(forms::unfold);
+            .flat_map(forms::unfold)
+            .flat_map(split_lines);
         let mut blocks: Vec<_> = blocks.map(WorkingBlock::new).collect();
         set_colons(&mut blocks);
         let labelled = blocks
@@ -542,7 +543,8 @@ fn join_numbers(blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
     joined
 }
 
-/// A paragraph whose lines are parts of a title, a signature or values with labels → a paragraph for each.
+/// A paragraph whose lines are parts of a title, a signature, values with labels or paragraphs themselves, as texts out of chats
+/// have them → a paragraph for each.
 fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
     let SourceBlock::Paragraph(paragraph) = block else {
         return vec![block];
@@ -557,7 +559,9 @@ fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
                     .is_some_and(|label| !label.is_inside)
             })
     };
-    if !paragraph.inlines.contains(&SourceInline::Break) || !(is_set_off || is_labelled()) {
+    if !paragraph.inlines.contains(&SourceInline::Break)
+        || !(is_set_off || is_labelled() || are_paragraphs(&plain(&paragraph.inlines)))
+    {
         return vec![SourceBlock::Paragraph(paragraph)];
     }
     let mut label = paragraph.label;
@@ -572,6 +576,15 @@ fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
             })
         })
         .collect()
+}
+
+/// True for lines of which the last is a day, or most end as paragraphs do or begin with a number.
+fn are_paragraphs(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<&str> = lines.collect();
+    let is_whole = |line: &&&str| line.ends_with(['。', '；', '：']) || numbering::number_of(line).is_some();
+    let ends_with_day = lines.last().is_some_and(|last| days::only_day(last).is_some());
+    lines.len() > 1 && (ends_with_day || lines.iter().filter(is_whole).count() * 2 >= lines.len())
 }
 
 /// False where another label begins inside brackets: `校纪委（电话：…`.
