@@ -205,12 +205,17 @@ impl DeployRun<'_> {
             } else {
                 Closeness::Trusting
             },
+            day: self.day,
         };
         let mut prepared = deploy::prepare(request, asking)?;
         tell::strangers(&prepared.survey, &place, console);
         if prepared.plan.is_nothing() {
             self.confirm_absent(&prepared)?;
             if !options.dry_run && !matches!(target.to, Destination::Zip(_)) {
+                if prepared.survey.is_of_others {
+                    // What the other computer put there is what is here: it is known from now on.
+                    prepared.memory.written(&prepared.survey.state, None)?;
+                }
                 DeployRecord::new(self, &prepared.survey).end()?;
             }
             console.say(&nothing_to_upload(&place));
@@ -222,10 +227,11 @@ impl DeployRun<'_> {
             return Ok(Outcome::Done);
         }
         self.ask_first(&prepared, &place)?;
+        let mut prepared = self.ask_of_others(prepared, &place)?;
         self.confirm_absent(&prepared)?;
         let (deleted, put) = match &target.to {
             Destination::Zip(folder) => {
-                carry_out_zip(request, folder, &mut prepared, self.day)?;
+                carry_out_zip(request, folder, &mut prepared)?;
                 tell::zipped(folder, &prepared.plan, target, console);
                 return Ok(Outcome::Done);
             }
@@ -264,10 +270,33 @@ impl DeployRun<'_> {
         if !survey.leftovers.is_empty() {
             asking.leftovers(&survey.leftovers, place)?;
         }
-        if !prepared.of_others.is_empty() {
-            asking.of_others(&prepared.of_others, place)?;
-        }
         Ok(())
+    }
+
+    /// What another computer did and an upload would undo is asked about; where nobody says yes, what takes the place of
+    /// expired 公示 goes up all the same.
+    fn ask_of_others(&self, prepared: PreparedDeploy, place: &str) -> Result<PreparedDeploy, MachineFault> {
+        let others = &prepared.of_others;
+        let Err(fault) = self.asking.of_others(others, (place, self.day)) else {
+            return Ok(prepared);
+        };
+        let is_early = others.later.is_some();
+        let plan = prepared.plan.only_replacements();
+        let count = plan.steps().count();
+        if count > 0 && !is_early && !matches!(self.target.to, Destination::Zip(_)) {
+            // This computer still does not know what the other one did, and has to ask again.
+            let elsewhere = tempfile::tempdir()
+                .map_err(|cause| MachineFault::io("新建临时文件夹", &std::env::temp_dir(), cause))?;
+            let memory = TargetMemory::load(elsewhere.path(), &self.target.name)?;
+            self.upload(PreparedDeploy {
+                plan,
+                memory,
+                ..prepared
+            })?;
+            self.console
+                .insist(&format!("期满的公示已经换掉（{count} 个网页），其余的没有上传。"));
+        }
+        Err(fault)
     }
 
     /// What was to be deleted and is not there is deleted.
@@ -291,7 +320,7 @@ impl DeployRun<'_> {
                 .filter(|step| matches!(step, UploadStep::Put(..)) == is_put);
             steps.map(|step| step.address().clone()).collect()
         };
-        let (put, all_gone) = (by_kind(true), by_kind(false));
+        let (put, mut all_gone) = (by_kind(true), by_kind(false));
         let pause = |wait| std::thread::sleep(wait);
         let progress = |event: deploy::TransferEvent<'_>| {
             record.hear(&event);
@@ -304,10 +333,11 @@ impl DeployRun<'_> {
             progress: &progress,
             pause: &pause,
             stop: &stop,
-            day: Some(self.day),
+            day: self.day,
         };
         let ended = deploy::carry_out(&transfer, prepared.plan, &mut prepared.memory);
-        let deleted = bar.finish();
+        let (deleted, emptied) = bar.finish();
+        all_gone.retain(|address| !emptied.contains(address));
         self.confirm(&deleted)?;
         if let Some(known) = prepared.memory.last_known() {
             record.compare(known);

@@ -126,5 +126,12 @@ pub fn of_transfer(fault: TransferFault, target: &DeployTarget) -> MachineFault 
     match fault {
         TransferFault::Here(fault) => fault,
         TransferFault::Remote(fault, about) => of_remote(&fault, about.as_ref(), target),
+        TransferFault::Stays(fault, address) => MachineFault::new(format!(
+            "服务器不许删去 {address}，也不许换掉它（{}），它的内容还在网上；别的都传好了",
+            fault.words()
+        ))
+        .hint(
+            "请用 FTP 软件或者网站空间的管理页面删去它；删不掉的，请网络中心删去，再运行一次 gongkai deploy",
+        ),
     }
 }

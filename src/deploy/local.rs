@@ -52,6 +52,8 @@ pub struct LocalFile {
     pub turn: UploadTurn,
     /// It takes the place of what must come down: what is left of an expired 公示.
     pub takes_down: bool,
+    /// The last day of the 公示 that it shows.
+    pub until: Option<Day>,
 }
 
 type ReadFile = Box<dyn Fn(&Address) -> Result<Vec<u8>, MachineFault> + Sync + Send>;
@@ -96,6 +98,7 @@ impl LocalSite {
                         .and_then(|plan| plan.files.get(&file.address))
                         .map_or(UploadTurn::List, UploadTurn::of),
                     takes_down: file.last.is_some_and(|last| last < day),
+                    until: file.last.filter(|last| *last >= day),
                 };
                 Ok((file.address.clone(), local))
             })
@@ -119,6 +122,7 @@ impl LocalSite {
             file: StoredFile::of(bytes),
             turn: *turn,
             takes_down: false,
+            until: None,
         };
         let locals = files
             .iter()

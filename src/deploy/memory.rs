@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! …                                   the state's text
-//! put 32 hex 8123 index.html          acknowledged since
+//! put 32 hex 8123 notices/b.html      acknowledged since
+//! until 2026-12-04 notices/b.html     and what of it shows a 公示
 //! gone notices/a.html
 //! place ftp://host/folder/            where that is
 //! done 2026-11-20                     the run came to its end on this day
@@ -16,7 +17,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::state::{ServerState, StoredFile, file_of_line};
+use super::state::{ServerState, StoredFile, file_of_line, until_of};
 use crate::words::{Address, Day, MachineFault};
 use crate::write;
 
@@ -148,10 +149,11 @@ impl TargetMemory {
     }
 
     /// A file is there. What cannot be remembered is found out again by the next run.
-    pub fn put(&mut self, address: &Address, file: StoredFile) {
-        self.note(&format!("put {} {} {address}\n", file.hash, file.length));
+    pub fn put(&mut self, address: &Address, file: StoredFile, until: Option<Day>) {
+        let shown = until.map_or_else(String::new, |until| format!("until {until} {address}\n"));
+        self.note(&format!("put {} {} {address}\n{shown}", file.hash, file.length));
         if let Some((_, state)) = &mut self.known {
-            state.put(address, file);
+            state.put(address, file, until);
         }
     }
 
@@ -208,7 +210,11 @@ fn parse(text: &str) -> Option<ParsedMemory> {
         match word {
             "put" => {
                 let (address, file) = file_of_line(rest)?;
-                state.put(&address, file);
+                state.put(&address, file, None);
+            }
+            "until" => {
+                let (address, until) = until_of(rest)?;
+                state.shows(&address, Some(until));
             }
             "gone" => state.gone(&Address::new(rest).ok()?),
             "place" => place = Some(rest.to_owned()),
@@ -237,7 +243,7 @@ mod tests {
         let address = |text| Address::new(text).expect("valid");
         let (old, new) = (address("a.html"), address("b.html"));
         let mut state = ServerState::empty("web");
-        state.put(&old, StoredFile::of(b"old"));
+        state.put(&old, StoredFile::of(b"old"), None);
         state.between = [&old, &new].map(FileHash::of_address).into();
         let mut memory = TargetMemory::load(site.path(), "school").expect("loaded");
         assert!(memory.last_known().is_none());
@@ -245,7 +251,7 @@ mod tests {
         memory.stand_at("ftp://a.example.edu.cn/old/");
         memory.written(&state, day).expect("written");
         memory.stand_at("ftp://a.example.edu.cn/new/");
-        memory.put(&new, StoredFile::of(b"new"));
+        memory.put(&new, StoredFile::of(b"new"), day);
         memory.gone(&old);
         memory.looked_at_online([old.clone()].into());
         memory.looked_at_online([new.clone()].into());
@@ -255,7 +261,8 @@ mod tests {
         let again = TargetMemory::load(site.path(), "school").expect("loaded");
         let known = again.state_after(&state.text()).expect("the state's text");
         assert_eq!(known.files.keys().collect::<Vec<_>>(), [&new]);
-        assert!(known.between.is_empty());
+        assert!(known.between.is_empty() && known.is_taken(&old));
+        assert_eq!(known.until.get(&new).copied(), day);
         assert_eq!(again.done(), day);
         assert_eq!(again.wrong_online(), &[new].into());
         assert_eq!(again.place(), Some("ftp://a.example.edu.cn/new/"));

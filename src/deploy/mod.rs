@@ -12,8 +12,8 @@
 //! ```
 //!
 //! **The state file** (`state`) lies in the target's folder: hash, length and address of each file that this program put
-//! there; and, as hashes of addresses, which files are in between, being put or deleted. It is written before the first
-//! change with all that is about to change, from time to time, and at the end. So a run that is cut off at any moment
+//! there, and the last day of the 公示 that it shows; the day of the build; and, as hashes of addresses, which files are in
+//! between, being put or deleted, and which were taken down. It is written before the first change with all that is about to change, from time to time, and at the end. So a run that is cut off at any moment
 //! leaves behind what it may have touched, whoever runs the next one and on whatever computer. An address that is not
 //! online yet is never readable in it.
 //!
@@ -29,8 +29,9 @@
 //! does not rename over files, missing for a moment); what must come down and whose deletion was acknowledged is not up
 //! again; the next run that comes to its end leaves exactly the local files and what strangers put there. Nothing is
 //! deleted that is not in the state file, in between, or named as only this program names files. What earlier builds left and
-//! the state file does not know may be another's, and what another computer put there may be newer than what is here: both
-//! are asked about.
+//! the state file does not know may be another's; what another computer put there, changed or took down since may be newer
+//! than what is here, and a build of an earlier day shows 公示 that are over: all that is asked about. What a server does not
+//! let be deleted is emptied.
 
 mod faults;
 mod folder;
@@ -59,7 +60,7 @@ pub use memory::TargetMemory;
 pub use password::{Password, password_variable};
 pub use pins::{PinKind, Pins, Untrusted};
 pub use remote::{Connect, ListedFile, Remote, RemoteFault};
-pub use session::{DeployRequest, Dialogue, PreparedDeploy, carry_out_zip, is_as_left, prepare};
+pub use session::{DeployRequest, Dialogue, OfOthers, PreparedDeploy, carry_out_zip, is_as_left, prepare};
 pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, may_hold, standing};
 pub use state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
 pub use steps::{DeployPlan, UploadStep, plan};

@@ -7,7 +7,7 @@ use super::faults::{of_remote, of_survey, place};
 use super::folder::FolderTarget;
 use super::ftp::FtpTarget;
 use super::keyring;
-use super::local::LocalSite;
+use super::local::{LocalSite, UploadTurn};
 use super::memory::TargetMemory;
 use super::password::{Password, password_variable};
 use super::pins::{Pins, Untrusted};
@@ -17,7 +17,7 @@ use super::steps::{DeployPlan, UploadStep, plan};
 use super::survey::{Closeness, SurveyFault, TargetSurvey, survey};
 use super::tls::TlsTrust;
 use crate::read::config::{DeployTarget, Destination, Edition, ServerAddress, UploadProtocol};
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, Day, MachineFault};
 
 /// What only a person can say.
 pub trait Dialogue {
@@ -55,8 +55,30 @@ pub struct PreparedDeploy {
     pub survey: TargetSurvey,
     /// What is to be done.
     pub plan: DeployPlan,
-    /// What comes down by that and was put there by another computer, without this one knowing of it.
-    pub of_others: Vec<Address>,
+    /// What of another computer's that would undo.
+    pub of_others: OfOthers,
+}
+
+/// What another computer did at a target since this one last wrote its state, or before it ever did, and an upload would
+/// undo.
+#[derive(Debug, Default)]
+pub struct OfOthers {
+    /// What it put there, without this one knowing of it, and would come down.
+    pub down: Vec<Address>,
+    /// What it took down and would be public again.
+    pub back: Vec<Address>,
+    /// Pages that it changed and would be replaced.
+    pub over: Vec<Address>,
+    /// The day of its build, which is later than this one's.
+    pub later: Option<Day>,
+}
+
+impl OfOthers {
+    /// True when nothing would be undone.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.down.is_empty() && self.back.is_empty() && self.over.is_empty() && self.later.is_none()
+    }
 }
 
 /// Who wants to upload what.
@@ -72,6 +94,8 @@ pub struct DeployRequest<'a> {
     pub editions: &'a [Edition],
     /// How closely the target is looked at.
     pub closeness: Closeness,
+    /// The build's.
+    pub day: Day,
 }
 
 /// So many passwords may be typed wrong.
@@ -88,6 +112,7 @@ pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<Pr
         site,
         editions,
         closeness,
+        ..
     } = request;
     let mut memory = TargetMemory::load(root, &target.name)?;
     let (connect, mut remote) = open(root, target, dialogue)?;
@@ -108,7 +133,7 @@ pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<Pr
     }
     let plan = plan(site, &surveyed);
     Ok(PreparedDeploy {
-        of_others: of_others(&plan, &surveyed, &memory, site),
+        of_others: of_others(&plan, &surveyed, &memory, (site, request.day)),
         connect,
         memory,
         survey: surveyed,
@@ -185,22 +210,46 @@ fn without_scheme(place: &str) -> &str {
     bare.trim_end_matches('/')
 }
 
-/// Deletions that this computer cannot have meant: it never put these files there, nor made them.
+/// What this computer cannot have meant, because it does not know of it.
 fn of_others(
     plan: &DeployPlan,
     survey: &TargetSurvey,
     memory: &TargetMemory,
-    site: &LocalSite,
-) -> Vec<Address> {
+    (site, day): (&LocalSite, Day),
+) -> OfOthers {
+    let mut found = OfOthers::default();
+    if !survey.is_of_others {
+        return found;
+    }
+    found.later = survey.state.day.filter(|theirs| *theirs > day);
     let known = memory.last_known();
-    let is_unknown = |address: &&Address| {
-        known.is_none_or(|known| !known.files.contains_key(*address)) && !site.left.contains(address)
-    };
-    let deleted = plan.steps().filter_map(|step| match step {
-        UploadStep::Delete(address) if survey.is_of_others => Some(address),
-        _ => None,
-    });
-    deleted.filter(is_unknown).cloned().collect()
+    let put_here = |address: &Address| known.and_then(|known| known.files.get(address));
+    let took_down = |address: &Address| known.is_some_and(|known| known.is_taken(address));
+    for step in plan.steps() {
+        let address = step.address();
+        match step {
+            UploadStep::Delete(_) => {
+                let is_own = put_here(address).is_some() || took_down(address) || site.left.contains(address);
+                if !is_own {
+                    found.down.push(address.clone());
+                }
+            }
+            UploadStep::Put(..) => {
+                let local = &site.files[address];
+                if local.turn != UploadTurn::Page || local.takes_down {
+                    continue;
+                }
+                match survey.state.files.get(address) {
+                    Some(theirs) if put_here(address) != Some(theirs) => found.over.push(address.clone()),
+                    None if survey.state.is_taken(address) && !took_down(address) => {
+                        found.back.push(address.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
 }
 
 type Opened = (Box<dyn Connect>, Option<Box<dyn Remote>>);
@@ -360,16 +409,16 @@ pub fn carry_out_zip(
     request: DeployRequest<'_>,
     folder: &str,
     prepared: &mut PreparedDeploy,
-    day: crate::words::Day,
 ) -> Result<(), MachineFault> {
     super::zip::pack(&request.root.join(folder), request.site, &prepared.plan)?;
     let mut state = prepared.plan.state.clone();
+    for step in prepared.plan.steps() {
+        match step {
+            UploadStep::Put(address, file) => state.put(address, *file, request.site.files[address].until),
+            UploadStep::Delete(address) => state.gone(address),
+        }
+    }
     state.between.clear();
-    state.files = request
-        .site
-        .files
-        .iter()
-        .map(|(address, local)| (address.clone(), local.file))
-        .collect();
-    prepared.memory.written(&state, Some(day))
+    state.day = Some(request.day);
+    prepared.memory.written(&state, Some(request.day))
 }

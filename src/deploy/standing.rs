@@ -1,11 +1,11 @@
 //! How a target stands by what this computer knows, without asking it: what is not up yet, what must come down.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use super::local::LocalSite;
 use super::memory::{FOLDER, TargetMemory};
-use super::state::StoredFile;
 use crate::read::config::{DeployTarget, Destination};
 use crate::words::{Address, Day, MachineFault};
 use crate::write::{self, Output};
@@ -83,8 +83,8 @@ pub fn standing(
     }))
 }
 
-/// The pages of 公示 that are over in the output and were uploaded before that, with their last days: everybody can
-/// still see them there. Empty while nothing was built or uploaded.
+/// The files that show a 公示 which is over, by what was uploaded, with its last day: everybody can still see them there.
+/// Empty while nothing was built or uploaded.
 ///
 /// # Errors
 /// The disk's.
@@ -97,23 +97,21 @@ pub fn expired_online(
     let (Some(known), Some(written)) = (memory.last_known(), write::written(output)?) else {
         return Ok(Vec::new());
     };
-    let over = written
+    // The period may have been shortened since, and what was cut off may show anything.
+    let of_build: BTreeMap<Address, Day> = written
         .files
         .into_iter()
-        .filter_map(|file| Some((file.address, file.last.filter(|last| *last < day)?)));
-    let is_as_here = |address: &Address, up: &StoredFile| {
-        let bytes = fs::read(output.folder.join(address.as_str()));
-        bytes.is_ok_and(|bytes| StoredFile::of(&bytes) == *up)
-    };
-    Ok(over
-        .filter(|(address, _)| {
-            known.is_between(address)
-                || known
-                    .files
-                    .get(address)
-                    .is_some_and(|up| !is_as_here(address, up))
-        })
-        .collect())
+        .filter_map(|file| Some((file.address, file.last?)))
+        .collect();
+    let open = of_build.iter().filter(|(address, _)| known.is_between(address));
+    let shown = known.until.iter().chain(open).map(|(address, last)| {
+        let last = of_build.get(address).map_or(*last, |own| *own.min(last));
+        (address.clone(), last)
+    });
+    let mut over: Vec<(Address, Day)> = shown.filter(|(_, last)| *last < day).collect();
+    over.sort();
+    over.dedup_by(|a, b| a.0 == b.0);
+    Ok(over)
 }
 
 /// Whether one of these targets may still hold a file that another one has just lost: by what it was sent, or because

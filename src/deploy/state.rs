@@ -3,18 +3,21 @@
 //! hashes. A text that is not exactly what was written is no state.
 //!
 //! ```text
-//! gongkai-state 1
+//! gongkai-state 2
 //! edition 32 hex                      hash of the edition's name
 //! written 32 hex                      a number of its own for each time that it is written
+//! day 2026-11-20                      of the build that was uploaded
 //! 32 hex 8123 index.html              hash and length of a file that we put there
+//! until 2026-12-04 notices/a.html     the 公示 in it may be seen until this day
 //! between 32 hex                      hash of the address of a file that is being put or deleted
+//! taken 32 hex                        hash of the address of a file that was there and was taken down
 //! end 1 32 hex                        how many files, and a hash of everything above
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
-use crate::words::Address;
+use crate::words::{Address, Day};
 
 /// The state's file in the target's folder.
 pub const STATE_NAME: &str = "gongkai-state.txt";
@@ -22,7 +25,9 @@ pub const STATE_NAME: &str = "gongkai-state.txt";
 /// What the name of a file ends with while it goes up.
 pub const TEMPORARY: &str = ".gongkai-new";
 
-const VERSION: &str = "gongkai-state 1";
+const VERSION: &str = "gongkai-state 2";
+/// The version before, which had no days and forgot what was taken down.
+const BEFORE: &str = "gongkai-state 1";
 
 /// 128 bits of BLAKE3: enough that nobody finds two files with one hash, also on purpose.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,10 +118,16 @@ pub struct ServerState {
     /// Of the text that it was read from: what one computer remembers beside a text holds only until another one writes,
     /// be it a text that says the same.
     pub written: FileHash,
+    /// Of the build that was uploaded; `None` when an early version did.
+    pub day: Option<Day>,
     /// The files that we put there, as they were before what is in between.
     pub files: BTreeMap<Address, StoredFile>,
+    /// The last day of the 公示 that a file shows; what is left of one that was over when it was put shows none.
+    pub until: BTreeMap<Address, Day>,
     /// The addresses that are in between: such a file may be old, new, or not there.
     pub between: BTreeSet<FileHash>,
+    /// The addresses that were taken down and have not come back.
+    pub taken: BTreeSet<FileHash>,
 }
 
 impl ServerState {
@@ -126,21 +137,44 @@ impl ServerState {
         Self {
             edition: FileHash::of_edition(edition),
             written: FileHash::of(b""),
+            day: None,
             files: BTreeMap::new(),
+            until: BTreeMap::new(),
             between: BTreeSet::new(),
+            taken: BTreeSet::new(),
         }
     }
 
-    /// A file is there.
-    pub fn put(&mut self, address: &Address, file: StoredFile) {
-        self.between.remove(&FileHash::of_address(address));
+    /// A file is there; it shows a 公示 until a day, or none.
+    pub fn put(&mut self, address: &Address, file: StoredFile, until: Option<Day>) {
+        let hash = FileHash::of_address(address);
+        self.between.remove(&hash);
+        self.taken.remove(&hash);
         self.files.insert(address.clone(), file);
+        self.shows(address, until);
+    }
+
+    /// A file shows a 公示 until a day, or none.
+    pub fn shows(&mut self, address: &Address, until: Option<Day>) {
+        match until {
+            Some(until) => drop(self.until.insert(address.clone(), until)),
+            None => drop(self.until.remove(address)),
+        }
     }
 
     /// A file is not there.
     pub fn gone(&mut self, address: &Address) {
-        self.between.remove(&FileHash::of_address(address));
+        let hash = FileHash::of_address(address);
+        self.between.remove(&hash);
+        self.taken.insert(hash);
         self.files.remove(address);
+        self.until.remove(address);
+    }
+
+    /// True when a file was there and was taken down.
+    #[must_use]
+    pub fn is_taken(&self, address: &Address) -> bool {
+        self.taken.contains(&FileHash::of_address(address))
     }
 
     /// True when a file may be old, new, or not there.
@@ -154,11 +188,19 @@ impl ServerState {
     pub fn text(&self) -> String {
         let mut text = format!("{VERSION}\nedition {}\nwritten {}\n", self.edition, self.written);
         // Writing to a String cannot fail.
+        if let Some(day) = self.day {
+            let _ = writeln!(text, "day {day}");
+        }
         for (address, file) in &self.files {
             let _ = writeln!(text, "{} {} {address}", file.hash, file.length);
         }
-        for hash in &self.between {
-            let _ = writeln!(text, "between {hash}");
+        for (address, day) in &self.until {
+            let _ = writeln!(text, "until {day} {address}");
+        }
+        for (word, hashes) in [("between", &self.between), ("taken", &self.taken)] {
+            for hash in hashes {
+                let _ = writeln!(text, "{word} {hash}");
+            }
         }
         let whole = FileHash::of(text.as_bytes());
         let _ = writeln!(text, "end {} {whole}", self.files.len());
@@ -177,19 +219,25 @@ impl ServerState {
             return None;
         }
         let mut lines = body.lines();
-        if lines.next() != Some(VERSION) {
+        if !lines.next().is_some_and(|line| [VERSION, BEFORE].contains(&line)) {
             return None;
         }
         let mut state = Self {
             edition: FileHash::parse(lines.next()?.strip_prefix("edition ")?)?,
             written: FileHash::parse(lines.next()?.strip_prefix("written ")?)?,
-            files: BTreeMap::new(),
-            between: BTreeSet::new(),
+            ..Self::empty("")
         };
         for line in lines {
-            match line.strip_prefix("between ") {
-                Some(hash) => drop(state.between.insert(FileHash::parse(hash)?)),
-                None => {
+            let (word, rest) = line.split_once(' ')?;
+            match word {
+                "day" => state.day = Some(Day::parse(rest)?),
+                "until" => {
+                    let (address, until) = until_of(rest)?;
+                    state.until.insert(address, until);
+                }
+                "between" => drop(state.between.insert(FileHash::parse(rest)?)),
+                "taken" => drop(state.taken.insert(FileHash::parse(rest)?)),
+                _ => {
                     let (address, file) = file_of_line(line)?;
                     state.files.insert(address, file);
                 }
@@ -210,6 +258,12 @@ pub(super) fn file_of_line(line: &str) -> Option<(Address, StoredFile)> {
     Some((Address::new(address).ok()?, file))
 }
 
+/// Last day and address.
+pub(super) fn until_of(line: &str) -> Option<(Address, Day)> {
+    let (day, address) = line.split_once(' ')?;
+    Some((Address::new(address).ok()?, Day::parse(day)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,13 +272,19 @@ mod tests {
     fn a_state_comes_back_whole_or_not_at_all_and_tells_no_address_that_is_in_between() {
         let address = |text| Address::new(text).expect("valid");
         let mut state = ServerState::empty("web");
-        state.put(&address("index.html"), StoredFile::of(b"home"));
-        state.put(&address("notices/a.html"), StoredFile::of(b""));
+        state.day = Day::new(2026, 11, 20);
+        state.put(&address("index.html"), StoredFile::of(b"home"), None);
+        state.put(
+            &address("notices/a.html"),
+            StoredFile::of(b""),
+            Day::new(2026, 12, 4),
+        );
+        state.gone(&address("notices/old.html"));
         state
             .between
             .insert(FileHash::of_address(&address("notices/secret.html")));
         let text = state.text();
-        assert!(!text.contains("secret"), "{text}");
+        assert!(!text.contains("secret") && !text.contains("old"), "{text}");
         assert_eq!(ServerState::parse(&text), Some(state.clone()));
         for at in 0..text.len() {
             assert_eq!(ServerState::parse(&text[..at]), None, "cut at {at}");

@@ -51,6 +51,8 @@ pub struct DeployPlan {
 
 /// So many groups at the beginning are what must come down.
 pub(super) const COME_DOWN: usize = 2;
+/// The group of those in whose place something else is put.
+pub(super) const REPLACED: usize = 1;
 
 impl DeployPlan {
     /// All steps in order.
@@ -62,6 +64,24 @@ impl DeployPlan {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         !self.state_is_open && self.steps().next().is_none()
+    }
+
+    /// Nothing but what takes the place of expired 公示.
+    #[must_use]
+    pub fn only_replacements(mut self) -> Self {
+        for (index, group) in self.groups.iter_mut().enumerate() {
+            if index != REPLACED {
+                group.clear();
+            }
+        }
+        let left: BTreeSet<FileHash> = self
+            .steps()
+            .map(|step| FileHash::of_address(step.address()))
+            .collect();
+        self.state
+            .between
+            .retain(|hash| left.contains(hash) || self.unsure.contains(hash));
+        self
     }
 
     /// Those that must come down first.
@@ -82,8 +102,10 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
     puts.retain(|(address, local)| is_changed(address, local.file));
     let put = |down: bool, turn: Option<UploadTurn>| -> Vec<UploadStep> {
         let wanted = puts.iter().filter(|(address, local)| {
-            let takes_down =
-                local.takes_down && (before.files.contains_key(*address) || survey.unsure.contains(*address));
+            let is_shown = before.until.contains_key(*address)
+                || before.day.is_none() && before.files.contains_key(*address)
+                || survey.unsure.contains(*address);
+            let takes_down = local.takes_down && is_shown;
             takes_down == down && turn.is_none_or(|turn| local.turn == turn)
         });
         wanted
@@ -104,6 +126,12 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
         delete(late),
     ];
     let mut state = before.clone();
+    for (address, local) in &site.files {
+        if !is_changed(address, local.file) {
+            state.shows(address, local.until);
+        }
+    }
+    let shows_other = state.until != before.until;
     state.between = groups
         .iter()
         .flatten()
@@ -113,7 +141,7 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
         groups,
         state,
         unsure: survey.unsure.iter().map(FileHash::of_address).collect(),
-        state_is_open: survey.state_is_open,
+        state_is_open: survey.state_is_open || shows_other,
     }
 }
 

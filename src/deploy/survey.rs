@@ -171,7 +171,10 @@ impl SurveyWork<'_> {
             .collect();
         let explained: BTreeSet<FileHash> = self.found.unsure.iter().map(FileHash::of_address).collect();
         let open: BTreeSet<FileHash> = known.between.difference(&explained).copied().collect();
-        self.found.state.files = known.files.clone();
+        self.found.state = ServerState {
+            between: BTreeSet::new(),
+            ..known.clone()
+        };
         let deep = !open.is_empty();
         if !deep && !is_left_unknown && closeness == Closeness::Trusting {
             return Ok(());
@@ -222,6 +225,8 @@ impl SurveyWork<'_> {
         let own = known.filter(|known| known.edition == empty.edition);
         let own_state = own.unwrap_or(&empty);
         self.found.is_first = own.is_none();
+        self.found.state.day = own_state.day;
+        self.found.state.taken = own_state.taken.clone();
         self.found.state_is_open = true;
         let ours = own_state.files.keys().cloned().collect();
         let seen = self.list(&ours, !own_state.between.is_empty())?;
@@ -257,10 +262,10 @@ impl SurveyWork<'_> {
         if !is_temporary
             && stored.is_some_and(|stored| file.length.is_none_or(|length| length == stored.length))
         {
-            self.found
-                .state
-                .files
-                .extend(stored.map(|stored| (address, *stored)));
+            if let Some(stored) = stored {
+                let until = own.until.get(&address).copied();
+                self.found.state.put(&address, *stored, until);
+            }
         } else if is_temporary || own.files.contains_key(&address) || own.is_between(&address) {
             self.found.unsure.insert(address);
         } else if let Some(local) = self.site.files.get(&address) {
@@ -272,7 +277,7 @@ impl SurveyWork<'_> {
                     .read(&file.path)?
                     .is_some_and(|bytes| StoredFile::of(&bytes) == local.file);
             match is_same {
-                true => drop(self.found.state.files.insert(address, local.file)),
+                true => self.found.state.put(&address, local.file, local.until),
                 false => {
                     self.found.replaced.push(address.clone());
                     self.found.unsure.insert(address);

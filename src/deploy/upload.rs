@@ -9,13 +9,16 @@ use std::time::Duration;
 use super::local::LocalSite;
 use super::memory::TargetMemory;
 use super::remote::{Connect, Remote, RemoteFault};
-use super::state::{FileHash, STATE_NAME, ServerState, TEMPORARY};
+use super::state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
 use super::steps::{COME_DOWN, DeployPlan, UploadStep};
 use super::survey::folders_of;
 use crate::words::{Address, Day, MachineFault};
 
 /// After so many steps the state is written again: what another computer would have to do over.
 const STEPS_PER_STATE: usize = 1000;
+
+/// What takes the place of a page that the server does not let be deleted.
+const EMPTIED: &str = "<!DOCTYPE html><meta charset=\"utf-8\"><title>已撤下</title><p>本页已撤下。</p>\n";
 
 /// So many times in a row a connection may fail before the run gives up.
 const TRIES: u32 = 6;
@@ -36,8 +39,8 @@ pub struct Transfer<'a> {
     pub pause: &'a (dyn Fn(Duration) + Sync),
     /// Set when somebody wants it to stop: files that are on the way are finished.
     pub stop: &'a AtomicBool,
-    /// The day, to be remembered.
-    pub day: Option<Day>,
+    /// The build's day, to be remembered.
+    pub day: Day,
 }
 
 /// What happens during an upload.
@@ -52,6 +55,8 @@ pub enum TransferEvent<'a> {
     },
     /// A step was acknowledged.
     Done(&'a UploadStep),
+    /// A file that the target does not let be deleted says nothing any more.
+    Emptied(&'a UploadStep),
     /// All that must come down first is down.
     CameDown(usize),
     /// A connection was lost; it is tried again after so long.
@@ -74,6 +79,8 @@ pub enum Ended {
 pub enum TransferFault {
     /// The target's; with the file that it was about, if it was about one.
     Remote(RemoteFault, Option<Address>),
+    /// The target lets a file neither be deleted nor be emptied.
+    Stays(RemoteFault, Address),
     /// This computer's.
     Here(MachineFault),
 }
@@ -119,6 +126,7 @@ pub fn carry_out(
         folders: Mutex::new(folders.collect()),
         renames_over: AtomicBool::new(true),
         unsure: plan.unsure,
+        refused: Mutex::default(),
         idle: Mutex::default(),
         known: Mutex::new(KnownState {
             state: plan.state,
@@ -164,6 +172,8 @@ struct UploadRun<'a, 'm> {
     renames_over: AtomicBool,
     /// What an earlier run may have left in any form.
     unsure: BTreeSet<FileHash>,
+    /// The first deletion that the server did not allow, where it allowed no emptying either.
+    refused: Mutex<Option<TransferFault>>,
     /// Open connections that nobody works with.
     idle: Mutex<Vec<Box<dyn Remote>>>,
     known: Mutex<KnownState<'m>>,
@@ -232,8 +242,11 @@ impl UploadRun<'_, '_> {
             return Ok(Ended::Stopped(self.left()));
         }
         self.remove_folders(&mut slots[0]);
-        self.save_state(&mut slots[0], self.transfer.day)?;
-        Ok(Ended::Whole)
+        self.save_state(&mut slots[0], Some(self.transfer.day))?;
+        match lock(&self.refused).take() {
+            Some(fault) => Err(fault),
+            None => Ok(Ended::Whole),
+        }
     }
 
     fn is_stopped(&self) -> bool {
@@ -322,12 +335,24 @@ impl UploadRun<'_, '_> {
                 }
             }
         });
-        done.map_err(|fault| TransferFault::Remote(fault, Some(step.address().clone())))?;
+        match done {
+            Err(fault @ RemoteFault::Refused(_)) if bytes.is_none() => {
+                self.empty(slot, step, fault);
+                return Ok(());
+            }
+            done => done.map_err(|fault| TransferFault::Remote(fault, Some(step.address().clone())))?,
+        }
         let mut known = lock(&self.known);
         match step {
             UploadStep::Put(address, file) => {
-                known.state.put(address, *file);
-                known.memory.put(address, *file);
+                let until = self
+                    .transfer
+                    .site
+                    .files
+                    .get(address)
+                    .and_then(|local| local.until);
+                known.state.put(address, *file, until);
+                known.memory.put(address, *file, until);
             }
             UploadStep::Delete(address) => {
                 known.state.gone(address);
@@ -338,6 +363,27 @@ impl UploadRun<'_, '_> {
         drop(known);
         (self.transfer.progress)(TransferEvent::Done(step));
         Ok(())
+    }
+
+    /// Takes the words out of a file that the server does not let be deleted: whoever opens it must not find them. Everything
+    /// else goes on.
+    fn empty(&self, slot: &mut ConnectionSlot, step: &UploadStep, fault: RemoteFault) {
+        let address = step.address();
+        let path = address.as_str();
+        let text = if path.ends_with(".html") { EMPTIED } else { "" };
+        let emptied = self.patiently(slot, &mut |remote| remote.write(path, text.as_bytes()));
+        let mut known = lock(&self.known);
+        known.left = known.left.saturating_sub(1);
+        match emptied {
+            Ok(()) => {
+                let file = StoredFile::of(text.as_bytes());
+                known.state.put(address, file, None);
+                known.memory.put(address, file, None);
+                drop(known);
+                (self.transfer.progress)(TransferEvent::Emptied(step));
+            }
+            Err(_) => drop(lock(&self.refused).get_or_insert(TransferFault::Stays(fault, address.clone()))),
+        }
     }
 
     /// Deletes what cannot be replaced.
@@ -475,6 +521,7 @@ impl UploadRun<'_, '_> {
         let text = {
             let mut known = lock(&self.known);
             known.state.written = FileHash::unique();
+            known.state.day = Some(self.transfer.day);
             known.state.text()
         };
         self.patiently(slot, &mut |remote| {

@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use gongkai::deploy::{FileHash, ServerState, StoredFile};
+use gongkai::words::{Address, Day};
+
 use crate::support::folders::copy_tree;
 
 const PASSWORD: &str = "Qh7-secret-of-nobody";
@@ -227,6 +230,8 @@ fn what_another_computer_put_there_comes_down_only_when_somebody_says_so() {
     let other = folder.path().join("other");
     copy_tree(&root, &other);
     assert!(deploy(&other, &["--yes"]).status.success());
+    // With the same content it learns what is there.
+    assert!(deploy(&root, &["--yes"]).status.success());
     entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
     assert!(deploy(&root, &["--yes"]).status.success());
     let page = online.join("notices/2026-03-05-zhiban.html");
@@ -253,6 +258,64 @@ fn what_another_computer_put_there_comes_down_only_when_somebody_says_so() {
     let output = deploy(&other, &["--yes"]);
     assert!(
         output.status.success() && !unfinished.exists(),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn what_another_computer_took_down_changed_or_built_later_is_undone_only_when_somebody_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    let other = folder.path().join("other");
+    entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
+    entry(&root, "2026-03-06-zhuanban", "类型: 通知\n");
+    copy_tree(&root, &other);
+    assert!(deploy(&root, &["--yes"]).status.success());
+    fs::remove_file(root.join("content/notices/2026-03-05-zhiban.md")).expect("there");
+    let changed = root.join("content/notices/2026-03-06-zhuanban.md");
+    let text = fs::read_to_string(&changed)
+        .expect("there")
+        .replace("值班照旧", "值班改期");
+    fs::write(&changed, text).expect("written");
+    assert!(deploy(&root, &["--yes"]).status.success());
+    let page = |name: &str| fs::read_to_string(online.join(format!("notices/{name}.html"))).ok();
+    let is_left = || {
+        page("2026-03-05-zhiban").is_none()
+            && page("2026-03-06-zhuanban").is_some_and(|page| page.contains("改期"))
+    };
+    assert!(is_left());
+    // A computer that never uploaded, with the content of before.
+    let output = deploy(&other, &["--yes"]);
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(
+        told.contains("重新公开") && told.contains("2026-03-05-zhiban") && is_left(),
+        "{told}"
+    );
+    // Nor does asking once make it the one that knows.
+    assert_eq!(deploy(&other, &["--yes"]).status.code(), Some(2));
+    // What it took down itself it may take down again.
+    let text = fs::read_to_string(online.join("gongkai-state.txt")).expect("a state");
+    let mut state = ServerState::parse(&text).expect("whole");
+    let address = Address::new("notices/2026-03-05-zhiban.html").expect("valid");
+    fs::write(online.join(address.as_str()), "as before").expect("written");
+    state.put(&address, StoredFile::of(b"as before"), None);
+    state.written = FileHash::unique();
+    fs::write(online.join("gongkai-state.txt"), state.text()).expect("written");
+    let output = deploy(&root, &["--yes"]);
+    assert!(output.status.success() && is_left(), "{}", said(&output));
+    // A build of a later day shows less.
+    let text = fs::read_to_string(online.join("gongkai-state.txt")).expect("a state");
+    let mut state = ServerState::parse(&text).expect("whole");
+    state.day = Day::parse("2199-01-01");
+    state.written = FileHash::unique();
+    fs::write(online.join("gongkai-state.txt"), state.text()).expect("written");
+    fs::remove_file(root.join("content/notices/2026-03-06-zhuanban.md")).expect("there");
+    let output = deploy(&root, &["--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("2199-01-01") && is_left(),
         "{}",
         said(&output)
     );
@@ -355,8 +418,21 @@ fn an_expired_notice_is_told_until_it_is_uploaded_however_often_the_site_is_buil
     }
     let output = deploy(&root, &["--yes"]);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(!gongkai(&root, &["build"]).contains("网上仍可看到"));
-    assert!(!gongkai(&root, &["status"]).contains("期满未撤"));
+    let is_told = || {
+        gongkai(&root, &["build"]).contains("网上仍可看到")
+            || gongkai(&root, &["status"]).contains("期满未撤")
+    };
+    assert!(!is_told());
+    // What is left of it shows no names, also where it says something new.
+    let text = fs::read_to_string(root.join("site.toml")).expect("settings");
+    fs::write(
+        root.join("site.toml"),
+        text.replacen("title = \"", "title = \"新", 1),
+    )
+    .expect("written");
+    assert!(!is_told());
+    let output = deploy(&root, &["--yes"]);
+    assert!(!said(&output).contains("要先撤下"), "{}", said(&output));
 }
 
 /// A site whose last upload came to its end is not built again, and whatever has changed since is found.

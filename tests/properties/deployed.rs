@@ -64,7 +64,7 @@ fn uploaded(
         progress: &|_| {},
         pause: &|_| {},
         stop: &AtomicBool::new(false),
-        day: None,
+        day: Day::new(2026, 11, 20).expect("a day"),
     };
     carry_out(&transfer, plan(site, &surveyed), &mut memory)
 }

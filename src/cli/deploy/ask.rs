@@ -4,9 +4,9 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::super::console::Console;
-use crate::deploy::{Dialogue, Password, PinKind, Untrusted};
+use crate::deploy::{Dialogue, OfOthers, Password, PinKind, Untrusted};
 use crate::read::config::{Edition, ServerAddress};
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, Day, MachineFault};
 
 /// A terminal, and whether somebody sits there.
 pub(super) struct TerminalDialogue<'a> {
@@ -79,18 +79,47 @@ impl<'a> TerminalDialogue<'a> {
         )
     }
 
-    /// Files that another computer put there would come down.
-    pub(super) fn of_others(&self, files: &[Address], place: &str) -> Result<(), MachineFault> {
-        self.console.insist(&format!(
-            "{place} 上次是另一台电脑传的。这台电脑上没有以下 {} 个文件，上传会把它们撤下：",
-            files.len()
-        ));
-        self.console.list(files);
-        self.says(
-            "确实要撤下吗？",
-            "那台电脑上有新的内容，先把它的 content 文件夹拷过来，再上传；确实要撤下的，在窗口里运行 gongkai deploy（不加 --yes），\
-             回答“是”",
-        )
+    /// What another computer did would be undone.
+    pub(super) fn of_others(&self, others: &OfOthers, (place, day): (&str, Day)) -> Result<(), MachineFault> {
+        const COPY: &str = "那台电脑上有新的内容，先把它的 content 文件夹拷过来，再上传；";
+        const SAY_YES: &str = "在窗口里运行 gongkai deploy（不加 --yes），回答“是”";
+        if let Some(later) = others.later {
+            self.console.insist(&format!(
+                "{place} 上的是另一台电脑 {later} 生成的，这台电脑上今天是 {day}：期满的公示会重新露出来。"
+            ));
+            self.says(
+                "这台电脑的日期是对的吗？",
+                &format!("请核对电脑右下角的日期；是那台电脑的日期错了的，{SAY_YES}"),
+            )?;
+        }
+        for (files, what, question, sure) in [
+            (
+                &others.down,
+                "上次是另一台电脑传的。这台电脑上没有以下{}个文件，上传会把它们撤下：",
+                "确实要撤下吗？",
+                "确实要撤下的",
+            ),
+            (
+                &others.back,
+                "上的以下{}个网页，另一台电脑已经撤下，这台电脑上还有，上传会让它们重新公开：",
+                "确实要重新公开吗？",
+                "确实要重新公开的",
+            ),
+            (
+                &others.over,
+                "上的以下{}个网页，另一台电脑传的和这台电脑上的不一样，上传会换成这台电脑上的：",
+                "换成这台电脑上的吗？",
+                "这台电脑上的才是新的",
+            ),
+        ] {
+            if !files.is_empty() {
+                let what = what.replace("{}", &format!(" {} ", files.len()));
+                self.console.insist(&format!("{place} {what}"));
+                self.console.list(files);
+                self.says(question, &format!("{COPY}{sure}，{SAY_YES}"))?;
+            }
+        }
+        Ok(())
     }
 
     fn says(&self, question: &str, otherwise: &str) -> Result<(), MachineFault> {

@@ -62,7 +62,9 @@ impl<'a> DeployRecord<'a> {
                     self.add(&|record| happened(record, &self.place, page).into_iter().collect());
                 }
             }
-            TransferEvent::Done(UploadStep::Delete(address)) => {
+            // What is emptied says nothing any more.
+            TransferEvent::Done(UploadStep::Delete(address))
+            | TransferEvent::Emptied(UploadStep::Delete(address)) => {
                 let gone = |record: &PublicationRecord| {
                     let standing = record.standing_at(&self.place, address.as_str());
                     standing

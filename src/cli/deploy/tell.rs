@@ -138,6 +138,7 @@ struct UploadHeard {
     steps: usize,
     done: usize,
     deleted: Vec<Address>,
+    emptied: Vec<Address>,
 }
 
 impl<'a> UploadBar<'a> {
@@ -166,6 +167,7 @@ impl<'a> UploadBar<'a> {
                     bar.inc(step.bytes());
                 }
             }
+            TransferEvent::Emptied(step) => heard.emptied.push(step.address().clone()),
             TransferEvent::CameDown(count) => self.above(&heard, &format!("要先撤下的 {count} 个已经撤下。")),
             TransferEvent::Waits(wait, fault) => {
                 let words = fault.words();
@@ -185,13 +187,20 @@ impl<'a> UploadBar<'a> {
         }
     }
 
-    /// Takes the bar away; gives what was deleted.
-    pub(super) fn finish(self) -> Vec<Address> {
+    /// Takes the bar away; gives what was deleted, and what only says nothing any more.
+    pub(super) fn finish(self) -> (Vec<Address>, Vec<Address>) {
         let heard = self.heard.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(bar) = heard.bar {
             bar.finish_and_clear();
         }
-        heard.deleted
+        if !heard.emptied.is_empty() {
+            self.console.insist(&format!(
+                "服务器不许删去以下 {} 个文件，已经换成空白，看不到原来的内容；请用 FTP 软件删去：",
+                heard.emptied.len()
+            ));
+            self.console.list(&heard.emptied);
+        }
+        (heard.deleted, heard.emptied)
     }
 }
 

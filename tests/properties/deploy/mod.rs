@@ -138,7 +138,7 @@ impl Attempt<'_> {
             progress: &progress,
             pause: &|_| {},
             stop: &stop,
-            day: Day::new(2026, 11, 20),
+            day: Day::new(2026, 11, 20).expect("a day"),
         };
         carry_out(&transfer, plan, &mut memory)
     }
@@ -464,7 +464,7 @@ fn who_stops_it_leaves_a_whole_state() {
         progress: &progress,
         pause: &|_| {},
         stop: &stop,
-        day: None,
+        day: Day::new(2026, 11, 20).expect("a day"),
     };
     let ended = carry_out(&transfer, plan(&site, &surveyed), &mut memory).unwrap();
     assert_eq!(ended, Ended::Stopped(13));
