@@ -79,8 +79,18 @@ pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Resul
         return Err(MachineFault::new(format!("要删的文件里没有“{other}”"))
             .hint("请照清单上的写；全部列出来：gongkai status --deletions"));
     }
+    let replaced = if which.is_empty() {
+        write::confirm_replaced(root, None)?
+    } else {
+        0
+    };
+    if replaced > 0 {
+        console.say(&format!("期满的公示已经上传换掉，记下了 {replaced} 个网页。"));
+    }
     if listed.is_empty() {
-        console.say("没有要在服务器上删去的文件。");
+        if replaced == 0 {
+            console.say("没有要在服务器上删去的文件。");
+        }
         return Ok(Outcome::Done);
     }
     // What a build has added since it was listed is not confirmed with it.

@@ -18,7 +18,7 @@ use crate::record::{
 };
 use crate::render::ThemeFiles;
 use crate::words::{Address, Fingerprint, MachineFault, RECORD_FOLDER, Report};
-use crate::write::Output;
+use crate::write::{self, Output};
 
 /// The command's name in the record.
 const COMMAND: &str = "record";
@@ -189,6 +189,7 @@ fn by_hand(root: &Path, typed: Option<&str>, console: &Console) -> Result<Outcom
         differences(record, &place, &now, false)
     })?;
     record.settle()?;
+    write::confirm_replaced(root, Some(&place.edition))?;
     if record.added() == 0 {
         console.say("和上次记的一样，没有要记的。");
     }

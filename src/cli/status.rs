@@ -16,6 +16,7 @@ use super::console::{Console, padded};
 use super::{Outcome, complaints, deletions, today};
 use crate::deploy::{self, AbandonedTarget};
 use crate::pipeline::{self, Survey};
+use crate::read::config::DeployTarget;
 use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
 use crate::words::{Address, Day, MachineFault, Report, SourcePath};
@@ -75,10 +76,18 @@ fn online(root: &Path, survey: &Survey, uploads: &[UploadState]) -> Result<Vec<O
             folder: root.join(&edition.output),
             edition: edition.id.clone(),
         };
-        let mut over: BTreeMap<Address, Day> =
-            write::still_online(&output, survey.day)?.into_iter().collect();
         let targets = survey.library.config.deploy.iter();
-        for target in targets.filter(|target| target.edition == edition.id) {
+        let targets = targets.filter(|target| target.edition == edition.id);
+        let targets: Vec<&DeployTarget> = targets.collect();
+        // Where `deploy` uploaded it, that knows better.
+        let is_used = targets
+            .iter()
+            .any(|target| deploy::is_used(root, target).unwrap_or(false));
+        let mut over: BTreeMap<Address, Day> = match is_used {
+            true => BTreeMap::new(),
+            false => write::still_online(&output, survey.day)?.into_iter().collect(),
+        };
+        for target in targets {
             let standing = uploads.iter().find(|(name, _)| *name == target.name);
             let standing = standing.and_then(|(_, standing)| standing.as_ref());
             over.extend(standing.into_iter().flat_map(|of| of.expired.iter().cloned()));

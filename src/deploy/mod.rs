@@ -61,7 +61,7 @@ pub use password::{Password, password_variable};
 pub use pins::{PinKind, Pins, Untrusted};
 pub use remote::{Connect, ListedFile, Remote, RemoteFault};
 pub use session::{DeployRequest, Dialogue, OfOthers, PreparedDeploy, carry_out_zip, is_as_left, prepare};
-pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, may_hold, standing};
+pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, is_used, may_hold, standing};
 pub use state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
 pub use steps::{DeployPlan, UploadStep, plan};
 pub use survey::{Closeness, SurveyFault, TargetSurvey, survey};

@@ -83,6 +83,14 @@ pub fn standing(
     }))
 }
 
+/// True when something was uploaded to a target from here.
+///
+/// # Errors
+/// The disk's.
+pub fn is_used(root: &Path, target: &DeployTarget) -> Result<bool, MachineFault> {
+    Ok(TargetMemory::load(root, &target.name)?.last_known().is_some())
+}
+
 /// The files that show a 公示 which is over, by what was uploaded, with its last day: everybody can still see them there.
 /// Empty while nothing was built or uploaded.
 ///

@@ -130,9 +130,11 @@ impl FolderUpdate {
                 Some(_) => before.deletions_after(gone, kept),
                 None => BTreeMap::new(),
             };
+            let until = upload.until.unwrap_or_default();
             Uploaded {
                 day: Some(upload.day),
-                until: upload.until.unwrap_or_default(),
+                replaced: before.replaced_after((kept, &until), upload.day),
+                until,
                 deletions,
             }
         });

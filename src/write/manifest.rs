@@ -352,7 +352,8 @@ mod tests {
     fn a_manifest_with_any_byte_changed_or_cut_is_none() {
         let body = format!(
             "{VERSION}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a/b.html\n\
-             day 2026-11-20\nuntil 2026-12-04 a/b.html\ndelete 2026-11-13 c.html\ndelete - d.pdf\n"
+             day 2026-11-20\nuntil 2026-12-04 a/b.html\ndelete 2026-11-13 c.html\ndelete - d.pdf\n\
+             replace 2026-11-13 e.html\n"
         );
         let text = format!("{body}end 1 {:016x}\n", fingerprint(body.as_bytes()));
         let manifest = Manifest::parse(text.clone()).expect("whole");
@@ -375,6 +376,7 @@ mod tests {
             day: day(20),
             until: vec![(address("a/b.html"), Day::new(2026, 12, 4).expect("a day"))],
             deletions: [(address("c.html"), day(13)), (address("d.pdf"), None)].into(),
+            replaced: [(address("e.html"), day(13).expect("a day"))].into(),
         };
         assert_eq!(*manifest.uploaded(), remembered);
         let composed = Manifest::compose(manifest.place(), manifest.rows(), manifest.uploaded());

@@ -38,7 +38,7 @@ pub use commit::commit;
 pub use disk::{lock_file, move_over};
 pub use location::overlaps_sources;
 pub use manifest::{load_record, save_record};
-pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
+pub use online::{Deletion, confirm_deleted, confirm_replaced, deletions, still_online, written_folders};
 pub use replace::replace;
 pub use staging::{Clock, Staging, Upload};
 pub use stamp::SiteStamp;

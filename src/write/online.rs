@@ -8,6 +8,7 @@
 //! until 2026-12-04 notices/a.html       may not stay longer
 //! delete 2026-11-13 notices/b.html      it was part of a 公示, with this last day
 //! delete - files/c.pdf                  it was part of none
+//! replace 2026-11-13 notices/d.html     online it may still show the 公示 that was over then
 //! ```
 
 use std::collections::BTreeMap;
@@ -60,8 +61,9 @@ impl fmt::Display for Deletion {
     }
 }
 
-/// The pages of an output that were made to be shown until a day that is over, each with that day; soonest first.
-/// Nothing for an output that was never written.
+/// The pages of an output that were made to be shown until a day that is over, each with that day; soonest first. Those that
+/// a build has replaced since are there until somebody says that they are uploaded ([`confirm_replaced`]). Nothing for an
+/// output that was never written.
 ///
 /// # Errors
 /// The manifest cannot be read.
@@ -70,10 +72,13 @@ pub fn still_online(output: &Output, today: Day) -> Result<Vec<(Address, Day)>, 
         return Ok(Vec::new());
     };
     let uploaded = manifest.uploaded();
-    let mut over = uploaded.until.clone();
-    // What was over when it was written is only what is left of it; pictures and attachments go with their page.
-    let was_running = |last: Day| uploaded.day.is_none_or(|day| day <= last);
-    over.retain(|(address, last)| *last < today && was_running(*last) && address.as_str().ends_with(".html"));
+    let mut over = uploaded.over_by(today);
+    over.extend(
+        uploaded
+            .replaced
+            .iter()
+            .map(|(address, last)| (address.clone(), *last)),
+    );
     over.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     Ok(over)
 }
@@ -139,36 +144,58 @@ pub fn confirm_deleted(
     site: &Path,
     is_deleted: impl Fn(&Deletion) -> bool,
 ) -> Result<Vec<Deletion>, MachineFault> {
+    let mut confirmed = Vec::new();
+    amend(site, |(_, folder), uploaded| {
+        let all = Deletion::all_of(folder, uploaded).into_iter();
+        let (deleted, _): (Vec<_>, Vec<_>) = all.partition(&is_deleted);
+        for deletion in &deleted {
+            uploaded.deletions.remove(&deletion.address);
+        }
+        confirmed.extend(deleted);
+    })?;
+    Ok(confirmed)
+}
+
+/// What was replaced in the outputs of an edition, or of all, is uploaded: no page online shows a 公示 that is over. Gives how
+/// many there were.
+///
+/// # Errors
+/// A build is running, or the disk says no.
+pub fn confirm_replaced(site: &Path, of: Option<&str>) -> Result<usize, MachineFault> {
+    let mut count = 0;
+    amend(site, |(edition, _), uploaded| {
+        if of.is_none_or(|of| of == edition) {
+            count += std::mem::take(&mut uploaded.replaced).len();
+        }
+    })?;
+    Ok(count)
+}
+
+/// Changes what is remembered of every output that was ever written, by its edition and folder.
+fn amend(site: &Path, mut change: impl FnMut((&str, &str), &mut Uploaded)) -> Result<(), MachineFault> {
     let state = site.join(STATE);
     let reading = |cause| MachineFault::io("读取输出清单", &state, cause);
-    let mut confirmed = Vec::new();
     if !state.is_dir() {
-        return Ok(confirmed);
+        return Ok(());
     }
     recover::recover(&state)?;
     for path in manifest::all(&state).map_err(reading)? {
         let _lock = disk::take(&path.with_extension("lock"))?;
         let Some(manifest) = load(&path)? else { continue };
-        let mut left = manifest.uploaded().clone();
-        let (deleted, _): (Vec<_>, Vec<_>) = Deletion::all_of(manifest.place().1, &left)
-            .into_iter()
-            .partition(&is_deleted);
-        if deleted.is_empty() {
+        let mut changed = manifest.uploaded().clone();
+        change(manifest.place(), &mut changed);
+        if changed == *manifest.uploaded() {
             continue;
         }
-        for deletion in &deleted {
-            left.deletions.remove(&deletion.address);
-        }
         let (edition, folder) = manifest.place();
-        let text = Manifest::compose(manifest.place(), manifest.rows(), &left);
+        let text = Manifest::compose(manifest.place(), manifest.rows(), &changed);
         let stem = stem(edition, folder);
         let draft = recover::draft(&state, &stem);
         disk::write_durably(&draft, text.as_bytes())
             .map_err(|cause| MachineFault::io("保存输出清单", &draft, cause))?;
         recover::publish(&state, &stem)?;
-        confirmed.extend(deleted);
     }
-    Ok(confirmed)
+    Ok(())
 }
 
 /// A whole manifest that belongs where it lies.
@@ -188,7 +215,7 @@ fn is_named_for(path: &Path, edition: &str, folder: &str) -> bool {
 }
 
 /// The words that these lines begin with.
-const WORDS: [&str; 3] = ["day ", "until ", "delete "];
+const WORDS: [&str; 4] = ["day ", "until ", "delete ", "replace "];
 
 /// Stands where a file was no part of a 公示.
 const NO_DAY: &str = "-";
@@ -203,6 +230,8 @@ pub(super) struct Uploaded {
     pub(super) until: Vec<(Address, Day)>,
     /// The files that were there once and may still be on the server; with a last day, those of a 公示.
     pub(super) deletions: BTreeMap<Address, Option<Day>>,
+    /// The pages that showed a 公示 until a day, were replaced here since, and may still be on the server as they were.
+    pub(super) replaced: BTreeMap<Address, Day>,
 }
 
 impl Uploaded {
@@ -224,6 +253,7 @@ impl Uploaded {
             ("until", day) => self.until.push((address, Day::parse(day)?)),
             ("delete", NO_DAY) => drop(self.deletions.insert(address, None)),
             ("delete", day) => drop(self.deletions.insert(address, Some(Day::parse(day)?))),
+            ("replace", day) => drop(self.replaced.insert(address, Day::parse(day)?)),
             _ => return None,
         }
         Some(())
@@ -242,6 +272,33 @@ impl Uploaded {
             let last = last.map_or_else(|| NO_DAY.to_owned(), |last| last.to_string());
             let _ = writeln!(text, "delete {last} {address}");
         }
+        for (address, last) in &self.replaced {
+            let _ = writeln!(text, "replace {last} {address}");
+        }
+    }
+
+    /// The pages that were made to be shown until a day that is over by another. What was over when it was written is only
+    /// what is left of it; pictures and attachments go with their page.
+    fn over_by(&self, today: Day) -> Vec<(Address, Day)> {
+        let was_running = |last: Day| self.day.is_none_or(|day| day <= last);
+        let is_over = |(address, last): &&(Address, Day)| {
+            *last < today && was_running(*last) && address.as_str().ends_with(".html")
+        };
+        self.until.iter().filter(is_over).cloned().collect()
+    }
+
+    /// What is replaced and nobody has confirmed, after a build of a day that left `kept`, which is sorted, and `until`: what runs
+    /// again is not, and what is gone has to be deleted.
+    pub(super) fn replaced_after(
+        &self,
+        (kept, until): (&[Address], &[(Address, Day)]),
+        today: Day,
+    ) -> BTreeMap<Address, Day> {
+        let mut replaced = self.replaced.clone();
+        replaced.extend(self.over_by(today));
+        let runs = |address: &Address| until.iter().any(|(of, last)| of == address && *last >= today);
+        replaced.retain(|address, _| kept.binary_search(address).is_ok() && !runs(address));
+        replaced
     }
 
     /// What is to be deleted after a build that took away `gone` and left `kept`, which is sorted: what has come back

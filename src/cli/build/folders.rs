@@ -8,6 +8,7 @@ use super::band::Band;
 use super::{BuildPlace, Built, Done, Refused, Timings, shrink, this_program};
 use crate::cli::arguments::Build;
 use crate::cli::explain;
+use crate::deploy;
 use crate::explain::BuildRecord;
 use crate::pipeline::{Artifact, Assembled, AssembledEdition, Sink};
 use crate::words::{Address, Day, Fingerprint, MachineFault, Report};
@@ -209,11 +210,17 @@ fn outputs(root: &Path, options: &Build, assembled: &Assembled) -> Vec<Output> {
     assembled.editions.iter().map(output).collect()
 }
 
-/// What is expired and, by the manifests, still online. A rehearsal says nothing about what is online.
+/// What is expired and, by the manifests, still online; where `deploy` uploaded it, that knows better. A rehearsal says nothing about
+/// what is online.
 fn overdue(assembled: &Assembled, outputs: &[Output], options: &Build) -> Result<Vec<String>, MachineFault> {
     let mut overdue = Vec::new();
     let editions = assembled.editions.iter().zip(outputs);
     for (edition, output) in editions.filter(|_| options.out.is_none()) {
+        let targets = assembled.library.config.deploy.iter();
+        let mut targets = targets.filter(|target| target.edition == edition.site.edition.id);
+        if targets.any(|target| deploy::is_used(&output.site, target).unwrap_or(false)) {
+            continue;
+        }
         let folder = output.folder.strip_prefix(&output.site).unwrap_or(&output.folder);
         for (address, last) in write::still_online(output, edition.site.day)? {
             let page = folder.join(address.as_str());

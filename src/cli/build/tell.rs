@@ -27,7 +27,7 @@ pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) 
 
 /// What was generated, and what was not.
 pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) {
-    overdue(&done.overdue, "请尽快上传本次生成的结果", console);
+    overdue(&done.overdue, UPLOAD, console);
     expired_online(done, root, console);
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
@@ -53,6 +53,7 @@ pub(super) fn before_upload(done: &Done, root: &Path, console: &Console) {
 /// What the same build would say, done once more: nothing is new or changed then, and an expired 公示 is where it was
 /// uploaded to.
 pub(super) fn again(done: &Done, root: &Path, console: &Console) {
+    overdue(&done.overdue, UPLOAD, console);
     expired_online(done, root, console);
     generated_again(done, root, console);
     to_delete(done, console);
@@ -141,6 +142,9 @@ impl Done {
         editions.map(|(edition, (output, summary))| (edition, output, summary))
     }
 }
+
+/// What to do about expired 公示 that are uploaded by hand.
+const UPLOAD: &str = "请尽快上传本次生成的结果，传好以后输入 gongkai record";
 
 /// The expired 公示 that are still where `deploy` put them; said by each build until they are not.
 fn expired_online(done: &Done, root: &Path, console: &Console) {

@@ -5,8 +5,8 @@ use std::process::Command;
 
 use gongkai::words::Day;
 use gongkai::write::{
-    Clock, Foreign, Staging, Summary, Upload, commit, confirm_deleted, deletions, load_record, save_record,
-    still_online,
+    Clock, Foreign, Staging, Summary, Upload, commit, confirm_deleted, confirm_replaced, deletions,
+    load_record, save_record, still_online,
 };
 
 use super::site::{Site, address_of, said};
@@ -78,21 +78,26 @@ fn it_is_named_from_the_day_behind_its_last_until_another_output_is_written() {
     // The same bytes: no file is written, and what may not stay is still another matter.
     build(&site, Some("2026-03-10"));
     assert!(named(&site, "2026-03-07").is_empty());
-    build(&site, None);
-    assert!(named(&site, "2026-12-31").is_empty());
 }
 
 #[test]
-fn what_was_over_when_it_was_written_is_not_still_online() {
+fn what_was_replaced_is_named_until_it_is_uploaded() {
     let site = Site::new();
     let a = [("notices/a.html", "2026-03-06"), ("notices/a.jpg", "2026-03-06")];
     write(&site, "2026-03-06", &["notices/a.html", "notices/a.jpg"], &a);
     assert_eq!(named(&site, "2026-03-07"), ["notices/a.html 2026-03-06"]);
-    write(&site, "2026-03-07", &["notices/a.html"], &a[..1]);
+    for today in ["2026-03-07", "2026-03-08"] {
+        write(&site, today, &["notices/a.html"], &a[..1]);
+        assert_eq!(named(&site, "2026-12-31"), ["notices/a.html 2026-03-06"]);
+    }
+    assert_eq!(confirm_replaced(&site.path(""), Some("other")).unwrap(), 0);
+    assert_eq!(confirm_replaced(&site.path(""), None).unwrap(), 1);
+    // What is left of it was never more than that.
+    write(&site, "2026-03-09", &["notices/a.html"], &a[..1]);
     assert!(named(&site, "2026-12-31").is_empty());
     // Its picture was part of it, and so is its page when that goes as well.
     assert_eq!(listed(&site), ["public/notices/a.jpg 2026-03-06"]);
-    write(&site, "2026-03-08", &["b.html"], &[]);
+    write(&site, "2026-03-09", &["b.html"], &[]);
     assert_eq!(
         listed(&site),
         [
@@ -249,7 +254,16 @@ fn a_build_names_it_first_and_once() {
     let done = said(false);
     assert_eq!(
         first(&done),
-        format!("以下公示已期满，网上仍可看到，请尽快上传本次生成的结果：\n{page}")
+        format!(
+            "以下公示已期满，网上仍可看到，请尽快上传本次生成的结果，传好以后输入 gongkai record：\n{page}"
+        )
     );
+    // Until somebody says that it is uploaded.
+    assert!(said(false).contains("期满"));
+    let confirm = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["--root", site.path("").to_str().unwrap(), "status", "--deleted"])
+        .output()
+        .unwrap();
+    assert!(confirm.status.success());
     assert!(!said(false).contains("期满"));
 }

@@ -72,8 +72,9 @@ fn site(dice: &mut Dice, left: &BTreeSet<Address>) -> (LocalSite, BTreeMap<Strin
         .collect();
     let mut site = LocalSite::of_bytes("web", files);
     for (path, local) in &mut site.files {
-        local.takes_down =
-            path.as_str().starts_with("notices/") && local.turn == UploadTurn::Page && dice.is(3);
+        let is_notice = path.as_str().starts_with("notices/") && local.turn == UploadTurn::Page;
+        local.takes_down = is_notice && dice.is(3);
+        local.until = Some(day()).filter(|_| is_notice && !local.takes_down);
     }
     site.left = left
         .iter()
@@ -81,6 +82,10 @@ fn site(dice: &mut Dice, left: &BTreeSet<Address>) -> (LocalSite, BTreeMap<Strin
         .cloned()
         .collect();
     (site, bytes)
+}
+
+fn day() -> Day {
+    Day::new(2026, 11, 20).expect("a day")
 }
 
 /// A run with everything around it; `None` when it was cut off.
@@ -138,7 +143,7 @@ impl Attempt<'_> {
             progress: &progress,
             pause: &|_| {},
             stop: &stop,
-            day: Day::new(2026, 11, 20).expect("a day"),
+            day: day(),
         };
         carry_out(&transfer, plan, &mut memory)
     }
@@ -186,6 +191,7 @@ fn one_history(seed: u64) -> u64 {
     dice.roll(2);
     let habits = Habits {
         refuses_to_rename_over: dice.is(3),
+        refuses_to_delete: false,
         most_connections: dice.roll(3) as usize,
         room: 0,
     };
@@ -366,7 +372,9 @@ fn what_must_come_down_comes_down_even_when_the_disk_is_full() {
         ("notices/over.html", UploadTurn::Page, "names of people"),
         ("notices/withdrawn.html", UploadTurn::Page, "withdrawn"),
     ];
-    plain_run(&server, computer.path(), &site_of(&first)).0.unwrap();
+    let mut first = site_of(&first);
+    first.files.get_mut(&address("notices/over.html")).unwrap().until = Some(day());
+    plain_run(&server, computer.path(), &first).0.unwrap();
     let used: usize = server.0.lock().unwrap().files.values().map(Vec::len).sum();
     server.0.lock().unwrap().habits.room = used;
     let second = [
@@ -401,6 +409,37 @@ fn what_must_come_down_comes_down_even_when_the_disk_is_full() {
     plain_run(&server, computer.path(), &second).0.unwrap();
     let online: Vec<String> = online(&server).into_keys().collect();
     assert_eq!(online, ["index.html", "notices/over.html"]);
+}
+
+#[test]
+fn what_a_server_does_not_let_be_deleted_is_emptied_and_everything_else_goes_on() {
+    let computer = tempfile::tempdir().unwrap();
+    let server = MemoryServer::default();
+    let page = |path, text| (path, UploadTurn::Page, text);
+    let first = [
+        page("notices/withdrawn.html", "names of people"),
+        page("notices/a.html", "a"),
+    ];
+    plain_run(&server, computer.path(), &site_of(&first)).0.unwrap();
+    server.0.lock().unwrap().habits.refuses_to_delete = true;
+    let second = site_of(&[page("notices/a.html", "a, corrected")]);
+    for _ in 0..2 {
+        plain_run(&server, computer.path(), &second).0.unwrap();
+        let online = online(&server);
+        let text = |path: &str| String::from_utf8_lossy(&online[path]).into_owned();
+        assert_eq!(text("notices/a.html"), "a, corrected");
+        assert!(
+            text("notices/withdrawn.html").contains("已撤下"),
+            "{}",
+            text("notices/withdrawn.html")
+        );
+    }
+    server.0.lock().unwrap().habits.refuses_to_delete = false;
+    plain_run(&server, computer.path(), &second).0.unwrap();
+    assert_eq!(
+        online(&server).into_keys().collect::<Vec<_>>(),
+        ["notices/a.html"]
+    );
 }
 
 #[test]
@@ -464,7 +503,7 @@ fn who_stops_it_leaves_a_whole_state() {
         progress: &progress,
         pause: &|_| {},
         stop: &stop,
-        day: Day::new(2026, 11, 20).expect("a day"),
+        day: day(),
     };
     let ended = carry_out(&transfer, plan(&site, &surveyed), &mut memory).unwrap();
     assert_eq!(ended, Ended::Stopped(13));

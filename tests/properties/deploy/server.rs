@@ -11,6 +11,8 @@ use gongkai::deploy::{Connect, ListedFile, Remote, RemoteFault};
 pub(crate) struct Habits {
     /// It refuses to rename a file over another, as IIS does.
     pub(crate) refuses_to_rename_over: bool,
+    /// It lets nothing be deleted.
+    pub(crate) refuses_to_delete: bool,
     /// It takes so many connections at once; 0 for any number.
     pub(crate) most_connections: usize,
     /// It has room for so many bytes; 0 for any number.
@@ -170,6 +172,9 @@ impl Remote for MemoryConnection {
 
     fn delete(&mut self, path: &str) -> Result<(), RemoteFault> {
         self.command(&[path.as_bytes()], |disk, _| {
+            if disk.habits.refuses_to_delete && disk.files.contains_key(path) {
+                return Err(RemoteFault::Refused("550 permission denied".into()));
+            }
             disk.files.remove(path);
             Ok(())
         })
