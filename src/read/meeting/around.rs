@@ -91,13 +91,20 @@ fn say_told(fields: &Fields<'_, '_, '_>, at: usize, name: &str) {
 /// So many of whom the text alone says that they were absent are told.
 const TOLD: usize = 5;
 
-// 傅红霞因病请假, 汪立新同志（病假）; 请假：罗海、韦东升; a row of a list with 病假 behind the name.
-static ABSENT_IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+// 傅红霞因病请假, 汪立新同志（病假）.
+static ABSENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?m)(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?[ 　\t]*",
+        r"(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?[ 　\t]*",
         r"(?:[（(][ 　]*)?(?:(?:因|由于)[^，。；、！？\n]{1,16}?(?:原因)?[，]?)?",
-        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|未出席|没有到会|没能到会|没有参加|没来)(?:[^：:人]|$)",
-        r"|(?:缺席|请假|病假|事假|未到会?|未参会|未参加|未出席)(?:人员|党员|同志|的?有|[0-9一二三四五六七八九十]{1,2}[人名])?[：:][ 　\t]*(?P<names>[^。；;：:\n]{2,80})",
+        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|未出席|没有到会|没能到会|没有参加|没来)"
+    ))
+    .expect("the pattern is right")
+});
+
+// 请假：罗海、韦东升; a row of a list with 病假 behind the name.
+static LISTED_AS_ABSENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?m)(?:缺席|请假|病假|事假|未到会?|未参会|未参加|未出席)(?:人员|党员|同志|的?有|[0-9一二三四五六七八九十]{1,2}[人名])?[：:][ 　\t]*(?P<names>[^。；;：:\n]{2,80})",
         r"|^\|(?:[^|\n]*\|)??\s*(?P<row>\p{Han}{2,4})\s*\|(?:[^|\n]*\|){0,3}?\s*(?:病假|事假|请假|缺席|公假|产假|未到会?)[^|\n]{0,12}\|"
     ))
     .expect("the pattern is right")
@@ -120,13 +127,23 @@ fn others_absent<'t>(
 }
 
 fn absent_in(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let names = ABSENT_IN_TEXT.captures_iter(text).flat_map(|found| {
-        let one = found.name("name").or_else(|| found.name("row"));
-        let several = found.name("names").map(|names| parts(text, names.range()));
-        let one = one.map(|name| name.range()).into_iter();
-        one.chain(several.into_iter().flatten())
+    // 丁若兰 请假：罗海 names who came last.
+    let is_label = |found: &regex::Captures<'_>| {
+        let all = found.get(0);
+        all.is_some_and(|all| text[all.end()..].starts_with(['：', ':', '人']))
+    };
+    let said = ABSENT.captures_iter(text).filter(move |found| !is_label(found));
+    let said = said.filter_map(|found| found.name("name"));
+    let listed = LISTED_AS_ABSENT.captures_iter(text).flat_map(|found| {
+        let row = found.name("row").map(|name| name.range()).into_iter();
+        let names = found.name("names").map(|names| parts(text, names.range()));
+        row.chain(names.into_iter().flatten())
     });
-    names.filter(|name| person::is_name(&text[name.clone()], None))
+    let mut names: Vec<Range<usize>> = said.map(|name| name.range()).chain(listed).collect();
+    names.retain(|name| person::is_name(&text[name.clone()], None));
+    names.sort_by_key(|name| name.start);
+    names.dedup();
+    names.into_iter()
 }
 
 /// The parts of a list of names, each without what stands behind it in brackets.

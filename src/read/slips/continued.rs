@@ -83,6 +83,7 @@ fn quoted(text: &str) -> String {
         top: None,
         deepest: None,
         dash: None,
+        is_beside: false,
         is_item: false,
         goes_on: false,
         broken: true,

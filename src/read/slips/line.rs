@@ -34,8 +34,10 @@ pub(super) struct Around {
     pub(super) top: Option<Shape>,
     /// Where the line would begin by those above it, if it was typed no further to the left.
     pub(super) deepest: Option<usize>,
-    /// Where an item would begin.
+    /// Where the `-` of the item stands that the line is in.
     pub(super) dash: Option<usize>,
+    /// A field stands beside the one above, which has a value.
+    pub(super) is_beside: bool,
     /// It is an item of a list, though YAML would not see it.
     pub(super) is_item: bool,
     /// The next line may be a part of this one's value.
@@ -66,6 +68,16 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     {
         line.note(ITEM_FIELD, indent, 1, "这一项没有和同一个“-”里的其他各项对齐");
         (dash..field).for_each(|_| line.insert(0, ' '));
+        indent = field;
+    }
+    // Deeper than a field with a value there is nothing.
+    if let Some(field) = around
+        .deepest
+        .filter(|field| around.is_beside && (1..indent).contains(field))
+        && around.broken
+    {
+        line.note(ITEM_FIELD, indent, 1, "这一项前面多了空格，没有和上面的各项对齐");
+        line.all.drain(field..indent);
         indent = field;
     }
     let (start, is_item) = items(line, indent, around);

@@ -53,6 +53,10 @@ impl Mended {
 struct Deepest {
     field: Option<usize>,
     item: Option<usize>,
+    /// The `-` of the item that the line belongs to.
+    dash: Option<usize>,
+    /// A field stands beside the one above, which has a value, or not at all.
+    is_beside: bool,
 }
 
 impl Deepest {
@@ -62,12 +66,17 @@ impl Deepest {
         let column = line.len() - begin.len();
         let dash = line.find('-').filter(|dash| *dash < column);
         let beside = dash.or(self.item);
-        match (names_field(begin), begin.trim_end().ends_with(':')) {
-            (true, true) => [Some(column + 2); 2],
-            (true, false) => [Some(column), beside.filter(|_| column > 0)],
-            (false, _) => [None, beside],
+        let (field, item) = match (names_field(begin), begin.trim_end().ends_with(':')) {
+            (true, true) => (Some(column + 2), Some(column + 2)),
+            (true, false) => (Some(column), beside.filter(|_| column > 0)),
+            (false, _) => (None, beside),
+        };
+        Self {
+            field,
+            item,
+            dash: dash.or(self.dash).filter(|dash| *dash < column),
+            is_beside: !begin.trim_end().ends_with(':'),
         }
-        .into()
     }
 
     /// For a line.
@@ -76,12 +85,6 @@ impl Deepest {
             true => self.item,
             false => self.field.filter(|_| names_field(line)),
         }
-    }
-}
-
-impl From<[Option<usize>; 2]> for Deepest {
-    fn from([field, item]: [Option<usize>; 2]) -> Self {
-        Self { field, item }
     }
 }
 
@@ -214,7 +217,8 @@ impl Context {
         let around = Around {
             top: self.top,
             deepest: deepest.of(text),
-            dash: deepest.item,
+            dash: deepest.dash,
+            is_beside: deepest.is_beside,
             is_item,
             goes_on: below
                 .first()
