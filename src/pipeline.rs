@@ -188,11 +188,13 @@ pub fn assemble_library(
     Ok(Assembled { library, editions })
 }
 
-/// Whoever writes an entry is told before it is approved what will keep it from that.
+/// Whoever writes an entry is told before it is approved, or before its day has come, what will keep it from that.
 fn check_unfinished(library: &Library, editions: &[AssembledEdition], report: &mut Report) {
     let is_unfinished = |document: &Document| {
         let mut withheld = editions.iter().flat_map(|edition| &edition.withheld);
-        withheld.any(|one| one.source == document.source && one.reasons.iter().any(Reason::is_unfinished))
+        withheld.any(|one| {
+            one.source == document.source && one.reasons.iter().any(|reason| !reason.is_of_audience())
+        })
     };
     let documents = library.documents.iter();
     for document in documents.filter(|document| !document.findings.is_empty() && is_unfinished(document)) {

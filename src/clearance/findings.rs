@@ -110,8 +110,8 @@ pub fn check_entry(library: &Library, document: &Document, report: &mut Report) 
 
 const UNFINISHED: Code = Code::warning("data-unfinished");
 
-/// Warns of what an entry tells of persons, and of marks of secrecy, while it is a draft or not yet approved: where it is an
-/// error, approval stops there.
+/// Warns of what an entry tells of persons, and of marks of secrecy, while nobody may see it yet: where it is an error, its
+/// approval and the first build that would show it stop there.
 pub fn check_unfinished(library: &Library, document: &Document, report: &mut Report) {
     let is_told =
         |finding: &&Finding| check::tells_of_persons(finding.rule) || check::is_kept_inside(finding.rule);
@@ -127,7 +127,7 @@ pub fn check_unfinished(library: &Library, document: &Document, report: &mut Rep
         if complaint.code.severity == Severity::Error {
             told.code = UNFINISHED;
             told.message = format!(
-                "{}（条目还没有公开；不改，试排和审批时会停下）",
+                "{}（条目还没有公开；不改，试排、审批和公开那天会停下）",
                 complaint.message
             );
         }

@@ -53,21 +53,6 @@ impl Reason {
         }
     }
 
-    /// True for an entry that somebody still writes or approves.
-    #[must_use]
-    pub fn is_unfinished(&self) -> bool {
-        match self {
-            Self::Draft | Self::Unapproved(_) | Self::NotConsented(_) | Self::ChangedSinceApproval(_) => true,
-            Self::Scope(_)
-            | Self::Branch
-            | Self::ApprovedLater(..)
-            | Self::ConditionMetLater(..)
-            | Self::Future(_)
-            | Self::NoPeriod
-            | Self::NotBegun(_) => false,
-        }
-    }
-
     /// True when the entry is for others than the edition's readers, which is as it should be.
     #[must_use]
     pub fn is_of_audience(&self) -> bool {

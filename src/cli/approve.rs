@@ -11,7 +11,7 @@ use crate::clearance;
 use crate::read::consent::{self, Opinion};
 use crate::read::document::{Approval, Detail};
 use crate::read::edit::{self, TakenStep};
-use crate::read::notice::{DRAFT_SHORT, PERIOD_LATE};
+use crate::read::notice::{DRAFT_SHORT, PERIOD_LATE, Period};
 use crate::read::person;
 use crate::read::{
     ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
@@ -306,8 +306,10 @@ fn check_steps(
 
 /// What is shown from its first day on is approved by then: whoever takes a step later has the period moved first.
 fn check_period(library: &Library, document: &Document, date: Day) -> Result<(), MachineFault> {
+    let corrections = &document.common.corrections;
+    let is_late = |period: &Period| period.is_late_on(date) && !period.is_corrected_by(corrections, date);
     let period = match &document.detail {
-        Detail::Notice(notice) => notice.period.filter(|period| period.is_late_on(date)),
+        Detail::Notice(notice) => notice.period.filter(is_late),
         _ => None,
     };
     let Some(period) = period else {
@@ -315,7 +317,9 @@ fn check_period(library: &Library, document: &Document, date: Day) -> Result<(),
     };
     let advice = period.moved_behind(date, &library.calendar);
     let advice = advice.map_or_else(|| "请改“公示期”".to_owned(), |moved| moved.advice(true));
-    let hint = format!("{advice}，改好再审批；当时就批了的，用 --date 写上那一天");
+    let hint = format!(
+        "{advice}，改好再审批；当时就批了的，用 --date 写上那一天；已经公示、中途改了错字的，先写“更正”（日期和改了什么），再审批"
+    );
     Err(MachineFault::new(format!(
         "公示期从 {} 开始，{date} 才审批，前面几天不可能公示过，文件没有改动",
         period.start

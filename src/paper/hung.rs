@@ -164,7 +164,7 @@ pub fn pictures(site: &Site, what: Candidate, sheets: &[Sheet]) -> Vec<SourcePat
 fn frame_of(site: &Site, entry: &Entry) -> Frame {
     let common = &entry.common;
     let until = match site.take_down(entry) {
-        TakeDown::After(last) => format!("撤下日期：{}", last.chinese()),
+        TakeDown::After(last) => format!("撤下日期：{}", last.after(1).chinese()),
         TakeDown::By(duration) => format!("公开时限：{}", duration.label()),
     };
     let branch = common.branch.as_deref().and_then(|id| site.branch(id));

@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 
 use super::document::Detail;
 use super::meeting::{Meeting, Votes};
-use super::notice::{Contact, Period};
+use super::notice::{Contact, Period, RESULT_HINT, RESULT_NAME, in_title, persons};
 use super::person;
 use crate::words::{Calendar, Code, Complaint, Day, Report, SourceText, han_number};
 
@@ -31,7 +31,7 @@ struct Text<'a> {
 pub(super) fn check(
     source: &SourceText,
     start: usize,
-    (detail, calendar): (&Detail, Option<&Calendar>),
+    (detail, title, calendar): (&Detail, &str, Option<&Calendar>),
     report: &mut Report,
 ) {
     let mut text = Text {
@@ -49,6 +49,13 @@ pub(super) fn check(
             }
             if let Some(contact) = &notice.contact {
                 text.contact(contact);
+            }
+            let explained = notice
+                .result
+                .as_ref()
+                .and_then(|result| result.explanation.as_deref());
+            if let Some(explanation) = explained {
+                text.named_for_ever(title, explanation);
             }
         }
         _ => {}
@@ -154,6 +161,23 @@ impl<'a> Text<'a> {
         );
         let hint = "请核对“公示期”和正文，两处写成一样；网页按字段撤下";
         self.say(PERIOD, whole(&found), message, hint);
+    }
+
+    /// The names in the text of a 公示 come down with it; 公示结果 stays.
+    fn named_for_ever(&mut self, title: &str, explanation: &str) {
+        let names = persons(title, self.words).into_iter();
+        let of_title = in_title(title);
+        let mut names = names.filter(|name| !of_title.contains(&name.as_str()));
+        let Some(name) = names.find(|name| explanation.contains(name.as_str())) else {
+            return;
+        };
+        let front = &self.source.text[..self.start];
+        let from = front.find("公示结果").unwrap_or(0);
+        let at = front[from..].find(&name).map_or(from, |at| from + at);
+        let place = self.source.place(at..at + name.len());
+        let message = format!("公示结果里写了正文里的姓名“{name}”，期满以后还会留在网上");
+        self.report
+            .push(Complaint::new(RESULT_NAME, place, message).hint(RESULT_HINT));
     }
 
     /// `公示期为7个工作日`; days that are not said to be working days may be either.
@@ -435,7 +459,7 @@ mod tests {
         };
         let mut report = Report::new();
         let calendar = Calendar::new(BTreeMap::new());
-        check(&source, 0, (detail, Some(&calendar)), &mut report);
+        check(&source, 0, (detail, "", Some(&calendar)), &mut report);
         report.sorted().iter().map(|told| told.message.clone()).collect()
     }
 

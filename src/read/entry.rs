@@ -52,7 +52,12 @@ pub(super) fn read(
         if let Some(start) = draft.markdown_start {
             signed::check(source, start, common.signed_by.as_deref(), report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
-            contradictions::check(source, start, (&draft.detail, around.calendar), report);
+            contradictions::check(
+                source,
+                start,
+                (&draft.detail, &common.title, around.calendar),
+                report,
+            );
         }
         if common.summary.is_empty() {
             Arc::make_mut(&mut common.open).summary = std::mem::take(&mut body.summary);

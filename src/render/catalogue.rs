@@ -44,7 +44,12 @@ impl Renderer<'_> {
             groups: self.catalogue_groups(),
             summary: summary(site),
             path: plan::page(&PageFamily::CATALOGUE).to_string(),
-            as_of: shared::as_of(site, site.day.year(), |entry| !entry.common.catalogue.is_empty()),
+            as_of: shared::as_of(
+                site,
+                site.day.year(),
+                |entry| !entry.common.catalogue.is_empty(),
+                shared::last_month(site),
+            ),
         };
         let page = self.page(address, heading);
         self.fill_page(page, "catalogue", &view)

@@ -20,7 +20,12 @@ impl Renderer<'_> {
         let units = site.matrix.get(&year).map_or(&[][..], |year| &year.units);
         let view = MatrixView {
             year,
-            as_of: shared::as_of(site, year, |entry| entry.kind() == Kind::Meeting),
+            as_of: shared::as_of(
+                site,
+                year,
+                |entry| entry.kind() == Kind::Meeting,
+                shared::last_month(site),
+            ),
             years: years(site, Some(year)),
             units: units.iter().map(|unit| unit_view(site, unit, year)).collect(),
         };

@@ -134,6 +134,17 @@ impl Renderer<'_> {
             .pledges_by_year()
             .remove(&std::cmp::Reverse(year))
             .unwrap_or_default();
+        // From the day behind it on a promise is 逾期.
+        let day = self.site.day;
+        let items = ids.iter().filter_map(|id| match &self.site.entry(*id).detail {
+            Detail::Pledge(pledge) => Some(&pledge.items),
+            _ => None,
+        });
+        let overdue = items.flatten().filter(|item| item.is_overdue(day));
+        let last_due = overdue
+            .filter_map(|item| item.last_day())
+            .map(|due| due.after(1))
+            .max();
         let mut rows = Vec::new();
         for id in ids.iter().rev() {
             let entry = self.site.entry(*id);
@@ -151,7 +162,7 @@ impl Renderer<'_> {
         rows.sort_by_key(|(place, _)| *place);
         let view = RegisterView {
             year,
-            as_of: shared::as_of(self.site, year, |entry| entry.kind() == Kind::Pledge),
+            as_of: shared::as_of(self.site, year, |entry| entry.kind() == Kind::Pledge, last_due),
             years: self.registers(Some(year)),
             rows: rows.into_iter().flat_map(|(_, rows)| rows).collect(),
             units: pledges_view(self.site, year),

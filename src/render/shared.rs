@@ -29,12 +29,23 @@ const POLICE_LINK: &str = "https://beian.mps.gov.cn/";
 const FOOTER_PAGES: usize = 8;
 
 /// The last day of which a page tells that shows these entries; none on the page of a year that is over. Not the build's: a
-/// day on which nothing happens changes no page.
-pub(super) fn as_of(site: &Site, year: i32, shows: impl Fn(&Entry) -> bool) -> Option<String> {
+/// day on which nothing happens changes no page. `judged` is the last day on which something came to be owed.
+pub(super) fn as_of(
+    site: &Site,
+    year: i32,
+    shows: impl Fn(&Entry) -> bool,
+    judged: Option<Day>,
+) -> Option<String> {
     let shown = site.entries().iter().filter(|entry| shows(entry));
-    let last = shown.map(last_change).max();
+    let last = shown.map(last_change).chain(judged).max();
     last.filter(|_| year >= site.day.year())
         .map(|day| day.to_string())
+}
+
+/// The last day of the month before: what was owed in it and in all months before is judged.
+pub(super) fn last_month(site: &Site) -> Option<Day> {
+    let day = site.day.first_of_month().before();
+    Some(day).filter(|day| day.year() == site.day.year())
 }
 
 /// Values that many pages show.

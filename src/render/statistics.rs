@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::figure::{self, FactView, FigureView, Quantity, Scale, TableName, TableRowView, TableView, fact};
 use super::page::{PageHead, RenderedPage};
-use super::shared::{SUPERVISION, as_of, nav};
+use super::shared::{SUPERVISION, as_of, last_month, nav};
 use super::view::NavView;
 use crate::plan;
 use crate::read::Detail;
@@ -37,7 +37,7 @@ impl Renderer<'_> {
         ];
         let view = StatisticsView {
             year,
-            as_of: as_of(self.site, year, |_| true),
+            as_of: as_of(self.site, year, |_| true, last_month(self.site)),
             years: self.statistics_years(year),
             facts: year_facts(figures, before),
             sections: sections.into_iter().flatten().collect(),

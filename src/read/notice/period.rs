@@ -4,7 +4,7 @@
 use super::read::NoticeContext;
 use super::{NoticeKind, Period};
 use crate::read::config::PublicityRule;
-use crate::read::document::{Common, Duration};
+use crate::read::document::{Common, Correction, Duration};
 use crate::read::faults::Faults;
 use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
@@ -107,7 +107,7 @@ fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting:
         start,
         end: typed.end,
     };
-    if !period.is_late_on(day) {
+    if !period.is_late_on(day) || common.date <= start && period.is_corrected_by(&common.corrections, day) {
         return;
     }
     let message = format!("公示期从 {start} 开始，{what}，前面几天不可能公示过");
@@ -140,6 +140,14 @@ impl Period {
     /// long ago is entered for the record.
     pub(crate) fn is_late_on(&self, day: Day) -> bool {
         day > self.start && !values::is_far_behind(day, self.start)
+    }
+
+    /// True when a correction was made while it ran, by this day: what was corrected had been shown, and is approved anew.
+    pub(crate) fn is_corrected_by(&self, corrections: &[Correction], day: Day) -> bool {
+        let last = self.end.min(day);
+        corrections
+            .iter()
+            .any(|made| (self.start..=last).contains(&made.date))
     }
 
     /// As many working days from the first working day behind this day on.

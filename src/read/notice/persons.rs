@@ -33,7 +33,7 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
 }
 
 /// The names before 同志 in a title; without 同志 those before 拟 or 为 that begin with a surname.
-pub(super) fn in_title(title: &str) -> Vec<&str> {
+pub(in crate::read) fn in_title(title: &str) -> Vec<&str> {
     if let Some((before, _)) = title.split_once("同志") {
         return last_names(before).filter(|name| is_name(name)).collect();
     }

@@ -18,7 +18,8 @@ const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
 const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
 const WITHIN: Code = Code::warning("notice-title-within");
-const RESULT_NAME: Code = Code::warning("notice-result-name");
+pub(in crate::read) const RESULT_HINT: &str = "说明里不写姓名，例如“公示期内没有收到不同意见”";
+pub(in crate::read) const RESULT_NAME: Code = Code::warning("notice-result-name");
 const PLAN: Code = Code::error("notice-plan");
 const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
 const ADOPTED_BY: Code = Code::error("notice-meeting");
@@ -269,12 +270,7 @@ fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResul
         && let Some(name) = named.find(|name| said.value.contains(name))
     {
         let message = format!("公示结果里写了标题里的姓名“{name}”，期满以后还会留在网上");
-        map.faults.say(
-            RESULT_NAME,
-            said.at,
-            message,
-            "说明里不写姓名，例如“公示期内没有收到不同意见”",
-        );
+        map.faults.say(RESULT_NAME, said.at, message, RESULT_HINT);
     }
     let explanation = explanation.map(|said| said.value);
     map.finish();
