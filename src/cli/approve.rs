@@ -128,9 +128,7 @@ fn entry<'l>(library: &'l Library, file: &File, typed: &Path) -> Result<&'l Docu
 
 /// Nobody approves what would not be published.
 fn mend_first(report: &Report, console: &Console) -> Outcome {
-    complaints::print(&report.sorted(), console);
-    console.insist("先改好上面说的，再审批。文件没有改动。");
-    Outcome::ContentFaults
+    complaints::mend_first(report, "先改好上面说的，再审批。文件没有改动。", console)
 }
 
 fn step(typed: &str) -> Result<Step, MachineFault> {

@@ -94,6 +94,13 @@ pub(super) fn refuse(report: &Report, what_follows: &str, console: &Console) -> 
     Outcome::ContentFaults
 }
 
+/// The same where how many there are does not matter: only the sentence follows.
+pub(super) fn mend_first(report: &Report, what_follows: &str, console: &Console) -> Outcome {
+    print(&report.sorted(), console);
+    console.insist(what_follows);
+    Outcome::ContentFaults
+}
+
 /// `共 2 个错误、1 个警告`; `None` when there are none.
 pub(super) fn total(complaints: &[&Complaint]) -> Option<String> {
     let count = |severity| {

@@ -28,11 +28,7 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let tree = discover::discover(root, &mut report)?;
     let library = library::read(&tree, &mut report);
     let Some(library) = library.filter(|_| !report.has_errors()) else {
-        let sorted = report.sorted();
-        complaints::print(&sorted, console);
-        let total = complaints::total(&sorted).unwrap_or_default();
-        console.insist(&format!("{total}。没有导出。"));
-        return Ok(Outcome::ContentFaults);
+        return Ok(complaints::refuse(&report, "没有导出。", console));
     };
     let entries = registered(&library, day);
     let wanted = options.register.trim();

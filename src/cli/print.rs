@@ -187,11 +187,7 @@ pub(super) fn items(assembled: &Assembled) -> BTreeMap<String, PrintedItem> {
 }
 
 fn refuse(report: &Report, console: &Console) -> Outcome {
-    let sorted = report.sorted();
-    complaints::print(&sorted, console);
-    let total = complaints::total(&sorted).unwrap_or_default();
-    console.insist(&format!("{total}。没有打印。"));
-    Outcome::ContentFaults
+    complaints::refuse(report, "没有打印。", console)
 }
 
 /// Where the PDFs go: one each.

@@ -165,9 +165,11 @@ fn by_hand(root: &Path, typed: Option<&str>, console: &Console) -> Result<Outcom
         .as_ref()
         .and_then(|assembled| assembled.editions.first())
     else {
-        complaints::print(&report.sorted(), console);
-        console.insist("先改好上面说的，生成、上传，再记。");
-        return Ok(Outcome::ContentFaults);
+        return Ok(complaints::mend_first(
+            &report,
+            "先改好上面说的，生成、上传，再记。",
+            console,
+        ));
     };
     let output = Output {
         site: root.to_owned(),

@@ -41,11 +41,7 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     let survey = pipeline::survey(tree, day, &mut report).filter(|_| !report.has_errors());
     let Some(survey) = survey else {
         deletions::tell(&to_delete, day, console);
-        let sorted = report.sorted();
-        complaints::print(&sorted, console);
-        let total = complaints::total(&sorted).unwrap_or_default();
-        console.insist(&format!("{total}。改正以后才能列出要办的事。"));
-        return Ok(Outcome::ContentFaults);
+        return Ok(complaints::refuse(&report, "改正以后才能列出要办的事。", console));
     };
     let uploads = uploads::all(root, &survey.library.config, day)?;
     let abandoned = deploy::abandoned(root, &survey.library.config.deploy)?;

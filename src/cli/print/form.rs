@@ -71,9 +71,7 @@ pub(in crate::cli) fn form_of(
 }
 
 fn refuse(report: &Report, console: &Console) -> Outcome {
-    complaints::print(&report.sorted(), console);
-    console.insist("先改好上面说的，再打印审批登记表。");
-    Outcome::ContentFaults
+    complaints::mend_first(report, "先改好上面说的，再打印审批登记表。", console)
 }
 
 /// True when the entry itself has an error; those of others do not matter.

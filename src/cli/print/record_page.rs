@@ -22,9 +22,11 @@ pub(super) fn run(
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let Some(library) = library::read(&tree, &mut report) else {
-        complaints::print(&report.sorted(), console);
-        console.insist("先改好上面说的，再打印存档页。");
-        return Ok(Outcome::ContentFaults);
+        return Ok(complaints::mend_first(
+            &report,
+            "先改好上面说的，再打印存档页。",
+            console,
+        ));
     };
     let publication = PublicationRecord::load(root)?;
     if publication.end().count == 0 {

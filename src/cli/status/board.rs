@@ -54,11 +54,7 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
 }
 
 fn refuse(report: &Report, console: &Console) -> Outcome {
-    let sorted = report.sorted();
-    complaints::print(&sorted, console);
-    let total = complaints::total(&sorted).unwrap_or_default();
-    console.insist(&format!("{total}。改正以后才能列出要换的纸张。"));
-    Outcome::ContentFaults
+    complaints::refuse(report, "改正以后才能列出要换的纸张。", console)
 }
 
 /// What is compared with what.
