@@ -4,6 +4,7 @@
 use super::obstacle::Obstacles;
 use super::package::Package;
 use super::{AttachmentText, Cleaner, Unreadable, strip, texts_inside};
+use crate::words::starts_with_any;
 
 /// One of the three formats.
 #[derive(Debug)]
@@ -88,9 +89,7 @@ const SILENT: [&str; 14] = [
 pub(super) fn other(name: &str) -> Option<&'static str> {
     let stem = name.rsplit('/').next()?.strip_suffix(".xml")?;
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let about = ["docProps/", "customXml/", "["]
-        .iter()
-        .any(|beginning| name.starts_with(beginning));
+    let about = starts_with_any(name, &["docProps/", "customXml/", "["]);
     (!about && !SILENT.contains(&stem)).then_some("其他部分")
 }
 

@@ -2,6 +2,7 @@
 //! keep does not get out: it is dropped where it only tells about the file, and asked about where it may be content.
 
 use super::obstacle::Remains;
+use crate::words::starts_with_any;
 
 /// What happens to what a relationship leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,9 +144,7 @@ pub(super) fn inside(kind: &str) -> RelationAction {
     match kind {
         "package" => RelationAction::File,
         "revisionHeaders" | "revisionLog" | "usernames" => RelationAction::Ask(Remains::Tracked),
-        _ if KEPT.contains(&kind) || KEPT_FAMILIES.iter().any(|family| kind.starts_with(family)) => {
-            RelationAction::Keep
-        }
+        _ if KEPT.contains(&kind) || starts_with_any(kind, &KEPT_FAMILIES) => RelationAction::Keep,
         _ if DROPPED.contains(&kind) => RelationAction::Drop,
         _ if LINKED.contains(&kind) => RelationAction::Ask(Remains::Linked),
         _ => RelationAction::Ask(Remains::Embedded),
@@ -155,9 +154,7 @@ pub(super) fn inside(kind: &str) -> RelationAction {
 /// By the kind of a relationship that leads out of the file.
 pub(super) fn outside(kind: &str, target: &str) -> RelationAction {
     let target = target.to_lowercase();
-    let is_web = ["http://", "https://", "mailto:", "tel:", "#"]
-        .iter()
-        .any(|beginning| target.starts_with(beginning));
+    let is_web = starts_with_any(&target, &["http://", "https://", "mailto:", "tel:", "#"]);
     match kind {
         "hyperlink" if is_web => RelationAction::Keep,
         "attachedTemplate" => RelationAction::Drop,

@@ -1,6 +1,6 @@
 //! What a pattern caught as somebody's name, and what is none.
 
-use crate::words::begins_a_word;
+use crate::words::{begins_a_word, starts_with_any};
 
 /// Two characters that begin like a name and are none.
 const WORDS: [&str; 282] = [
@@ -290,7 +290,7 @@ const WORDS: [&str; 282] = [
 
 /// True for what a pattern caught as a name and what is another word.
 pub(super) fn is_word(caught: &str) -> bool {
-    WORDS.iter().any(|word| caught.starts_with(word))
+    starts_with_any(caught, &WORDS)
         || begins_a_word(caught)
         || caught.ends_with(['党', '校', '部', '委', '们', '某', '队', '组', '级'])
 }

@@ -3,7 +3,7 @@
 
 use super::patterns::{Pattern, unless};
 use super::{Match, Rule, Weight};
-use crate::words::Code;
+use crate::words::{Code, contains_any};
 
 /// Left to be filled in.
 pub(super) static PLACEHOLDER: Rule = Rule {
@@ -524,7 +524,7 @@ pub(super) fn is_blank(found: &Match) -> bool {
     const TYPED: [&str; 12] = [
         "x", "X", "Ｘ", "×", "✕", "●", "某", "待", "未定", "暂缺", "TODO", "todo",
     ];
-    found.rule == &PLACEHOLDER && !TYPED.iter().any(|word| found.content.contains(word))
+    found.rule == &PLACEHOLDER && !contains_any(&found.content, &TYPED)
 }
 
 #[cfg(test)]

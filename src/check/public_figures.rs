@@ -2,6 +2,7 @@
 //! private life. Only what is said of themselves counts: in the clause that names them, in the next one when that goes on
 //! without naming anybody, or in a sentence that begins with 他 or 她 behind one that begins with their name.
 
+use crate::words::{contains_any, starts_with_any};
 use std::ops::Range;
 
 /// Model figures whose illness was made public. 雷锋 is none of them: who writes of 学雷锋 and of an illness means somebody else.
@@ -97,7 +98,7 @@ const OTHERS: [&str; 11] = [
 
 /// True for words that name one of them.
 pub(in crate::check) fn names_one(words: &str) -> bool {
-    FIGURES.iter().any(|figure| words.contains(figure))
+    contains_any(words, &FIGURES)
 }
 
 /// Between sentences.
@@ -112,7 +113,7 @@ pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) ->
     let (earlier, sentence) = before.rsplit_once(ENDS).unwrap_or(("", before));
     let mut clauses = sentence.rsplit(PAUSES);
     let own = clauses.next().unwrap_or_default();
-    let goes_on = own.is_empty() || GOING_ON.iter().any(|word| own.starts_with(word));
+    let goes_on = own.is_empty() || starts_with_any(own, &GOING_ON);
     let is_named = names(own)
         || goes_on
             && (clauses.next().is_some_and(names)
@@ -123,12 +124,12 @@ pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) ->
         .find(['，', '。', '！', '？', '；', '\n'])
         .map_or(rest, |at| &rest[..at]);
     let somebody = rest.find('的').map_or("", |at| &rest[at..]);
-    names(somebody) || is_named && !OTHERS.iter().any(|word| somebody.contains(word))
+    names(somebody) || is_named && !contains_any(somebody, &OTHERS)
 }
 
 /// True when one of them is whom a sentence speaks of first: 张海迪，女，1955年9月生，….
 fn begins_with_one(sentence: &str) -> bool {
-    FIGURES.iter().any(|figure| sentence.starts_with(figure))
+    starts_with_any(sentence, &FIGURES)
 }
 
 /// True when the sentence that ends here is about one of them.

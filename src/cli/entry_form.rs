@@ -10,7 +10,7 @@ use crate::read::config::section_scope;
 use crate::read::ledger::{ColumnKind, ColumnRole, NUMBER_TO_FILL_IN, Preset, PresetField};
 use crate::read::notice::NoticeKind;
 use crate::read::{FileBytes, Found};
-use crate::words::{Day, Kind, MachineFault, Scope, SourcePath};
+use crate::words::{Day, Kind, MachineFault, Scope, SourcePath, starts_with_any};
 
 /// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
 fn form(kind: Kind) -> &'static str {
@@ -157,9 +157,7 @@ fn of_preset(form: &str, preset: Preset) -> String {
 
 /// True for the form's lines about totals and charts.
 fn is_about_numbers(line: &str) -> bool {
-    ["# 金额、数字的合计", "# 合计:", "# 画成条形图", "# 图:"]
-        .iter()
-        .any(|begin| line.starts_with(begin))
+    starts_with_any(line, &["# 金额、数字的合计", "# 合计:", "# 画成条形图", "# 图:"])
 }
 
 /// Such a line with a column that the preset has; nothing where it has no numbers.

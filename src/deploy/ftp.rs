@@ -15,6 +15,7 @@ use super::password::Password;
 use super::remote::{Connect, ListedFile, Remote, RemoteFault};
 use super::tls::{TlsTrust, VERSIONS};
 use crate::read::config::{ServerAddress, UploadProtocol};
+use crate::words::contains_any;
 
 /// Some servers take twenty seconds to answer.
 const ANSWER: Duration = Duration::from_secs(90);
@@ -161,9 +162,7 @@ impl FtpTarget {
         };
         let words = words(response, &self.password);
         let lower = words.to_lowercase();
-        let is_busy = ["too many", "maximum", "limit", "连接数", "过多"]
-            .iter()
-            .any(|hint| lower.contains(hint));
+        let is_busy = contains_any(&lower, &["too many", "maximum", "limit", "连接数", "过多"]);
         match response.status.code() {
             421 => RemoteFault::Busy(words),
             530 if is_busy => RemoteFault::Busy(words),
@@ -205,9 +204,10 @@ fn told(fault: FtpError, password: &Password) -> RemoteFault {
     };
     let words = words(&response, password);
     let lower = words.to_lowercase();
-    let is_full = ["space", "quota", "full", "writing to local file", "空间", "配额"]
-        .iter()
-        .any(|hint| lower.contains(hint));
+    let is_full = contains_any(
+        &lower,
+        &["space", "quota", "full", "writing to local file", "空间", "配额"],
+    );
     match response.status.code() {
         452 | 552 => RemoteFault::Full(words),
         426 | 450 | 451 | 550 | 553 if is_full => RemoteFault::Full(words),

@@ -18,6 +18,7 @@ use super::password::Password;
 use super::pins::{PinKind, Pins, Untrusted};
 use super::remote::{Connect, ListedFile, Remote, RemoteFault};
 use crate::read::config::ServerAddress;
+use crate::words::contains_any;
 
 const REACH: Duration = Duration::from_secs(30);
 /// Seconds for one answer.
@@ -242,7 +243,7 @@ fn told(fault: SftpError) -> RemoteFault {
 fn of_status(status: &Status) -> RemoteFault {
     let words = format!("{} {}", status.status_code, status.error_message);
     let lower = words.to_lowercase();
-    let is_full = ["space", "quota"].iter().any(|hint| lower.contains(hint));
+    let is_full = contains_any(&lower, &["space", "quota"]);
     match status.status_code {
         StatusCode::NoSuchFile => RemoteFault::Missing(words),
         StatusCode::NoConnection | StatusCode::ConnectionLost => RemoteFault::Lost(words),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::local::{LocalSite, UploadTurn};
 use super::state::{FileHash, ServerState, StoredFile};
 use super::survey::TargetSurvey;
-use crate::words::Address;
+use crate::words::{Address, ends_with_any};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,8 +164,6 @@ fn gone(site: &LocalSite, survey: &TargetSurvey) -> Vec<Address> {
 
 /// What only makes pages look as they do: a theme's own files, which say nothing.
 fn is_scenery(address: &Address) -> bool {
-    let is_style = [".css", ".woff", ".woff2"]
-        .iter()
-        .any(|ending| address.as_str().ends_with(ending));
+    let is_style = ends_with_any(address.as_str(), &[".css", ".woff", ".woff2"]);
     is_style && address.as_str().starts_with("assets/")
 }

@@ -10,7 +10,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::local::LocalSite;
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, MachineFault, contains_any};
 
 /// One answer may take so long.
 const ANSWER: Duration = Duration::from_secs(60);
@@ -209,9 +209,7 @@ fn holds_foreign(body: &[u8], expected: &[u8]) -> bool {
     }
     let put_in = &body[front..front + body.len() - expected.len()];
     let put_in = String::from_utf8_lossy(put_in).to_ascii_lowercase();
-    ["script", "iframe", "//"]
-        .iter()
-        .any(|sign| put_in.contains(sign))
+    contains_any(&put_in, &["script", "iframe", "//"])
 }
 
 /// True when a page begins as ours does: another version of it.

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use crate::site::disclosure::DISCLOSURE_FILE;
-use crate::words::{Code, Complaint, Report, SourceText};
+use crate::words::{Code, Complaint, Report, SourceText, starts_with_any};
 
 const LIST: Code = Code::error("gather-list");
 
@@ -208,9 +208,7 @@ impl ListLine<'_> {
 /// True for a web address with a full-width colon, or without its beginning; no folder is called so.
 fn is_mistyped_web(typed: &str) -> bool {
     let small = typed.to_ascii_lowercase();
-    ["http：", "https：", "www."]
-        .iter()
-        .any(|begin| small.starts_with(begin))
+    starts_with_any(&small, &["http：", "https：", "www."])
 }
 
 fn is_web(scheme: &str) -> bool {

@@ -14,6 +14,7 @@ use super::text::{
     Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph,
     Typeface, plain,
 };
+use crate::words::starts_with_any;
 
 /// Headings below this are none on a page.
 const LOWEST: u8 = 6;
@@ -258,8 +259,7 @@ impl Habits {
             return None;
         }
         // 文/何俊杰.
-        let is_caption =
-            is_caption(&sign.words) || ["文/", "文／"].iter().any(|by| sign.words.starts_with(by));
+        let is_caption = is_caption(&sign.words) || starts_with_any(&sign.words, &["文/", "文／"]);
         if sign.is_centred {
             let is_heading =
                 (is_marked || length > 4) && !is_caption && !sign.is_below_picture && !is_day(&sign.words);

@@ -15,6 +15,7 @@ use super::text::{
 };
 use crate::attachment::{PlacedPage, Unreadable, placed_pages};
 use crate::check;
+use crate::words::contains_any;
 
 /// What is always told.
 const COMPARE: &str = "段落是按版面推算的，请与原件逐段核对";
@@ -258,11 +259,7 @@ fn paragraph(lines: &[PrintedLine], side: Alignment) -> SourceBlock {
     }
     let first = lines.first();
     let font = first.map(|line| without_subset(&line.font)).unwrap_or_default();
-    let is_bold = |line: &PrintedLine| {
-        ["Bold", "Heavy", "Black"]
-            .iter()
-            .any(|word| line.font.contains(word))
-    };
+    let is_bold = |line: &PrintedLine| contains_any(&line.font, &["Bold", "Heavy", "Black"]);
     SourceBlock::Paragraph(SourceParagraph {
         look: ParagraphLook {
             side,

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::characters::is_cjk;
 use super::cjk_shim::{LETTER_SHIM, PUNCTUATION_SHIM};
-use crate::words::is_han;
+use crate::words::{ends_with_any, is_han};
 
 /// The narrowest text that anybody breaks by hand, in columns; a Han character takes two.
 const NARROWEST: usize = 20;
@@ -208,7 +208,7 @@ impl<'a> LineBlock<'a> {
             // Only where the next line is full as well can it be the same paragraph.
             return from > 1 && !next.ends() && self.is_broken_by_hand(index + 1);
         }
-        let title = TITLES.iter().any(|title| this.text.ends_with(title));
+        let title = ends_with_any(this.text, &TITLES);
         let rest = &self.lines[index + 1..];
         let rest = &rest[..rest.len().min(LONGEST_PARAGRAPH)];
         let last = rest.iter().find(|line| line.ends() || !full(line));

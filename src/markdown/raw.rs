@@ -11,7 +11,7 @@ use super::render::{BodyRenderer, DEEPEST};
 use super::sanitise::{DISARMED, DROPPED};
 use super::tags::{Token, Tokens, decode};
 use super::target::is_rooted;
-use crate::words::{ALLOWED_TAGS, Code, TagNature};
+use crate::words::{ALLOWED_TAGS, Code, TagNature, starts_with_any};
 
 /// Something that runs or disguises was taken out.
 const HTML_REMOVED: Code = Code::warning("html-removed");
@@ -338,9 +338,7 @@ impl BodyRenderer<'_> {
     /// A raw link; pushes whether it has a tag, which the caller takes.
     fn raw_link(&mut self, address: &str, title: &str, range: &Range<usize>) {
         let scheme: String = address.chars().filter(|c| *c > ' ').take(11).collect();
-        let runs = ["javascript:", "vbscript:"]
-            .iter()
-            .any(|bad| scheme.to_ascii_lowercase().starts_with(bad));
+        let runs = starts_with_any(&scheme.to_ascii_lowercase(), &["javascript:", "vbscript:"]);
         let mut open = false;
         if runs {
             self.complain_removed(&scheme, range);

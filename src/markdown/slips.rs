@@ -11,7 +11,7 @@ use memchr::{memchr, memmem};
 use super::characters::is_cjk;
 use super::cjk_shim::restore;
 use super::render::BodyRenderer;
-use crate::words::{Code, Fix, is_picture, may_be_linked};
+use crate::words::{Code, Fix, ends_with_any, is_picture, may_be_linked, starts_with_any};
 
 /// `#标题`: a heading that was not read.
 const HEADING_UNREAD: Code = Code::warning("heading-unread");
@@ -181,7 +181,7 @@ impl BodyRenderer<'_> {
     /// A link to a picture behind a full-width exclamation mark.
     pub(super) fn look_at_link(&mut self, address: &str, range: &Range<usize>) {
         let address = address.to_ascii_lowercase();
-        if PICTURES.iter().any(|ending| address.ends_with(ending)) {
+        if ends_with_any(&address, &PICTURES) {
             let words = || {
                 (
                     "这里像是想放图片，但成了链接".to_owned(),
@@ -377,9 +377,7 @@ fn inside(line: &str) -> Option<BracketContent<'_>> {
             let address = address.trim_end().trim_start_matches('<').trim_end_matches('>');
             let ending = address.rsplit_once('.').map_or("", |(_, ending)| ending);
             let lower = ending.to_ascii_lowercase();
-            let web = ["http://", "https://"]
-                .iter()
-                .any(|scheme| address.starts_with(scheme));
+            let web = starts_with_any(address, &["http://", "https://"]);
             let known = web || lower == "md" || may_be_linked(&lower) || is_picture(&lower);
             let like_one = (2..=4).contains(&ending.len())
                 && ending.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -11,7 +11,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use regex::Regex;
 
 use super::breaks::places;
-use crate::words::{COMPOUND_SURNAMES, ShortHash};
+use crate::words::{COMPOUND_SURNAMES, ShortHash, ends_with_any, starts_with_any};
 
 /// A word of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,7 +208,7 @@ pub fn break_places(title: &str) -> Vec<BreakPlace> {
             .any(|before| before == '：');
         if at > 0 && word.before != BreakKind::Never && !is_bound && !is_lone && !is_piece {
             let before = title[..at].trim_end_matches(char::is_whitespace);
-            let leads = || LEADING.iter().any(|word| before.ends_with(word));
+            let leads = || ends_with_any(before, LEADING);
             let is_never = word.before == BreakKind::Tight && leads();
             places.push((at, if is_never { BreakKind::Never } else { word.before }));
         }
@@ -287,7 +287,7 @@ fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
     }
     let break_kind = match last.unwrap_or(' ') {
         _ if is_leading(of_left) => return BreakKind::Tight,
-        _ if TRAILING.iter().any(|word| right.starts_with(word)) || left == "党的" => BreakKind::Inside,
+        _ if starts_with_any(right, TRAILING) || left == "党的" => BreakKind::Inside,
         // 教务副主任.
         _ if right.starts_with('副') && last.is_some_and(char::is_alphanumeric) => return BreakKind::Tight,
         _ if right.ends_with("中全会") => BreakKind::Inside,

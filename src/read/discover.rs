@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::decode::{UNREADABLE, cause};
 use super::names;
-use crate::words::{Code, Complaint, Kind, MachineFault, Place, Report, SourcePath};
+use crate::words::{Code, Complaint, Kind, MachineFault, Place, Report, SourcePath, ends_with_any};
 
 /// Every file of a site that matters, by what it is.
 #[derive(Debug, Clone, Default)]
@@ -200,7 +200,7 @@ fn misplaced(path: &SourcePath, report: &mut Report) {
 /// True for a name that was meant to end in `.md` or `.yaml`.
 pub(in crate::read) fn is_nearly(path: &SourcePath) -> bool {
     let lower = path.name().to_ascii_lowercase();
-    NEARLY.iter().any(|ending| lower.ends_with(ending))
+    ends_with_any(&lower, &NEARLY)
 }
 
 /// `.md.txt` looks like `.md` on a Windows that hides endings.

@@ -1,7 +1,7 @@
 //! Whether the name of a file or folder works on every system that a school may use. Windows is the
 //! strictest: what it forbids is refused everywhere, so that a site can be carried about.
 
-use crate::words::is_device;
+use crate::words::{ends_with_any, is_device, starts_with_any};
 
 /// Characters that Windows keeps for itself.
 const FORBIDDEN: &str = "<>:\"|?*\\";
@@ -18,8 +18,8 @@ const IGNORED: [&str; 2] = ["thumbs.db", "desktop.ini"];
 /// True for files and folders that are nobody's content.
 pub(crate) fn is_ignored(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    IGNORED_STARTS.iter().any(|start| lower.starts_with(start))
-        || IGNORED_ENDS.iter().any(|end| lower.ends_with(end))
+    starts_with_any(&lower, &IGNORED_STARTS)
+        || ends_with_any(&lower, &IGNORED_ENDS)
         || IGNORED.contains(&lower.as_str())
 }
 

@@ -1,7 +1,7 @@
 //! A weekday that stands behind a date, in fields or in the text: 2026年3月12日（星期四）. One that the date does not
 //! have sends people to a meeting on the wrong day.
 
-use crate::words::{BEFORE_WEEKDAY, Code, Complaint, Day, Report, SourceText, WEEKDAY_WORDS};
+use crate::words::{BEFORE_WEEKDAY, Code, Complaint, Day, Report, SourceText, WEEKDAY_WORDS, ends_with_any};
 
 const WEEKDAY: Code = Code::warning("weekday");
 
@@ -68,7 +68,7 @@ fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
     let mut days = years.into_iter().filter_map(of);
     let is_near = |day: &Day| day.days_until(dated).unsigned_abs() < NEAR;
     let before = &text[..text.len() - date.len()];
-    let names_a_year = OTHER_YEARS.iter().any(|year| before.ends_with(year));
+    let names_a_year = ends_with_any(before, &OTHER_YEARS);
     let near = days.clone().find(is_near).filter(|_| !names_a_year);
     near.or_else(|| days.find(|day| is_on(*day, typed)))
         .or_else(|| of(dated.year()))

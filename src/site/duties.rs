@@ -7,7 +7,7 @@ use super::{EntryId, Site};
 use crate::read::Detail;
 use crate::read::organization::Unit;
 use crate::read::pledge::PledgeKind;
-use crate::words::Day;
+use crate::words::{Day, contains_any};
 
 /// Who of a unit has pledged.
 #[derive(Debug, Clone)]
@@ -85,9 +85,7 @@ fn pledged(site: &Site, year: i32) -> Pledged<'_> {
 
 /// True for what is no person: 第一党支部, 总支部委员会, 小学部全体教师.
 fn is_body(name: &str) -> bool {
-    ["支部", "委员会", "全体", "小组"]
-        .iter()
-        .any(|word| name.contains(word))
+    contains_any(name, &["支部", "委员会", "全体", "小组"])
 }
 
 fn unit_pledges(index: Option<usize>, id: Option<&str>, unit: &Unit, pledged: &Pledged<'_>) -> UnitPledges {

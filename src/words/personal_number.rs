@@ -10,7 +10,7 @@ mod kinds;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{is_ideograph, narrow_digit};
+use super::{ends_with_any, is_ideograph, narrow_digit};
 pub(super) use kinds::BEFORE;
 use kinds::{identity, is_bank_card, is_card_of_its_words, is_mobile};
 
@@ -477,7 +477,7 @@ fn number(text: &str, groups: &[DigitRun]) -> Option<PersonalNumber> {
     let sizes: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     let range = groups.first()?.range.start..groups.last()?.range.end;
     let before = text[..range.start].trim_end_matches(|c: char| "：:为是 *".contains(c));
-    let is_told = TELEPHONES.iter().any(|word| before.ends_with(word));
+    let is_told = ends_with_any(before, &TELEPHONES);
     let in_one_line = !groups.iter().skip(1).any(|group| group.on_next_line);
     let has_letters = groups.iter().any(|group| group.has_letters);
     if groups.iter().skip(1).any(|group| group.is_listed) {

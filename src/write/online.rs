@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use super::location::{Location, STATE, locate, stem};
 use super::manifest::{FileDigest, Loaded, Manifest, ManifestRow};
 use super::{Output, disk, manifest, recover};
-use crate::words::{Address, Day, MachineFault};
+use crate::words::{Address, Day, MachineFault, starts_with_any};
 
 /// A file that an upload does not remove from the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -237,7 +237,7 @@ pub(super) struct Uploaded {
 impl Uploaded {
     /// True for a line that is one of these, and no file's.
     pub(super) fn has(line: &str) -> bool {
-        WORDS.iter().any(|word| line.starts_with(word))
+        starts_with_any(line, &WORDS)
     }
 
     /// Takes one line; `None` when it is damaged.

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use super::ending;
 use crate::cli::console::Console;
 use crate::import::ENDINGS;
-use crate::words::MachineFault;
+use crate::words::{MachineFault, ends_with_any};
 
 /// The folder of a saved web page's pictures belongs to the page.
 const PAGE_FOLDERS: [&str; 3] = ["_files", ".files", "_文件"];
@@ -37,7 +37,7 @@ pub(super) fn files(named: &[PathBuf]) -> Result<FilesToImport, MachineFault> {
         let is_part = |path: &Path| {
             let name = path.file_name().and_then(|name| name.to_str());
             let name = name.unwrap_or_default();
-            name.starts_with(['.', '~']) || PAGE_FOLDERS.iter().any(|end| name.ends_with(end))
+            name.starts_with(['.', '~']) || ends_with_any(name, &PAGE_FOLDERS)
         };
         let inside = WalkDir::new(path).sort_by_file_name().into_iter();
         for item in inside.filter_entry(|item| item.depth() == 0 || !is_part(item.path())) {

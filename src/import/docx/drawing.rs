@@ -6,6 +6,7 @@ use super::reader::{DocxReader, HIDDEN, StoryKind, words_alone};
 use super::tree::PartElement;
 use crate::attachment::xml::is_true;
 use crate::import::text::{SourceBlock, SourceInline, SourcePicture};
+use crate::words::{contains_any, ends_with_any};
 
 /// What is known of a drawing while its parts are looked at.
 #[derive(Default)]
@@ -293,9 +294,9 @@ fn told(text: &str) -> &str {
     let lower = text.to_lowercase();
     let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '-'));
     let is_made = text.len() > 4_096
-        || MADE.iter().any(|mark| text.contains(mark))
+        || contains_any(text, &MADE)
         || NAMES.contains(&stem)
-        || ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        || ends_with_any(&lower, &ENDINGS)
         || lower.contains(":\\");
     match is_made {
         true => "",

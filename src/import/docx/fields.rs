@@ -6,6 +6,7 @@ use super::number_format::circled;
 use super::symbols::{self, SymbolFont};
 use super::tree::{LONGEST_SHARED, PartElement};
 use crate::import::text::SourceInline;
+use crate::words::starts_with_any;
 
 /// Fields lie so deep in each other in no document.
 const DEEPEST: usize = 60;
@@ -261,9 +262,7 @@ fn box_shown(is_checked: bool) -> &'static str {
 pub(super) fn web_address(address: &str) -> Option<&str> {
     let address = address.trim();
     let lower: String = address.chars().take(8).collect::<String>().to_ascii_lowercase();
-    let is_web = ["http://", "https://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme));
+    let is_web = starts_with_any(&lower, &["http://", "https://", "mailto:", "tel:"]);
     let is_clean = !address.contains(|c: char| c.is_control());
     (is_web && is_clean && address.len() <= LONGEST_SHARED).then_some(address)
 }

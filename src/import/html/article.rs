@@ -3,6 +3,7 @@
 
 use super::fate::{ElementFate, TextMeasures};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree};
+use crate::words::starts_with_any;
 
 /// Identities and classes, in small letters, of what holds an article; the outer ones of a system first.
 const CONTAINERS: [&str; 46] = [
@@ -292,7 +293,7 @@ fn attachments_behind(tree: &HtmlTree, root: usize) -> Vec<usize> {
             }
             let text = tree.element(at).map(|_| tree.text(at)).unwrap_or_default();
             let text = text.trim_start();
-            let is_list = ["附件", "相关附件"].iter().any(|word| text.starts_with(word));
+            let is_list = starts_with_any(text, &["附件", "相关附件"]);
             let has_link = (at..tree.nodes[at].end).any(|index| {
                 tree.element(index)
                     .is_some_and(|element| element.attribute("href").is_some())

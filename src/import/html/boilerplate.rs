@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::import::official::pattern;
 use crate::import::spacing::is_space;
+use crate::words::starts_with_any;
 
 static BEFORE_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
     let agrees = "(?:好的|当然|没问题|可以的)[，,！!。]";
@@ -173,9 +174,7 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
 
 /// `上一篇文章的要求` is a sentence; `上一篇：…` and `扫一扫关注我们` are not.
 fn starts_word(behind: &str, start: &str) -> bool {
-    let leads = ["上一", "下一", "当前", "您", "所在"]
-        .iter()
-        .any(|word| start.starts_with(word));
+    let leads = starts_with_any(start, &["上一", "下一", "当前", "您", "所在"]);
     leads && !behind.starts_with(['：', ':', '>', '»', '》', '【', '[', '是', '没', '无'])
 }
 

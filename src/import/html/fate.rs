@@ -4,6 +4,7 @@
 use super::look::{ElementVisibility, declarations, visibility};
 use super::page::HtmlOrigin;
 use super::tree::{HtmlContent, HtmlElement, HtmlTree};
+use crate::words::contains_any;
 
 /// What becomes of an element and all in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,9 +153,7 @@ fn embedded(element: &HtmlElement) -> &'static str {
         .or(element.attribute("src"))
         .unwrap_or_default();
     let is_video = element.classes().any(|class| class == "video_iframe")
-        || ["video", "player", "v.qq.com", "bilibili"]
-            .iter()
-            .any(|word| address.contains(word));
+        || contains_any(address, &["video", "player", "v.qq.com", "bilibili"]);
     if is_video { "视频" } else { "嵌入的网页" }
 }
 

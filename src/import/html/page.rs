@@ -13,7 +13,7 @@ use crate::import::numbering;
 use crate::import::official::{ends_as_title, pattern};
 use crate::import::spacing::{evened, is_invisible, is_space};
 use crate::import::text::ImportedText;
-use crate::words::Day;
+use crate::words::{Day, contains_any};
 
 /// What a text in HTML is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(super) fn origin(tree: &HtmlTree, from: Option<&str>) -> HtmlOrigin {
                         .is_some_and(|said| said.eq_ignore_ascii_case(name))
                 });
                 let by = element.attribute("content").unwrap_or_default();
-                if is_generator && OFFICE.iter().any(|program| by.contains(program)) {
+                if is_generator && contains_any(by, &OFFICE) {
                     return HtmlOrigin::Document;
                 }
             }

@@ -10,6 +10,7 @@ use url::Url;
 use super::address;
 use super::tree::HtmlElement;
 use crate::import::text::{ImportedText, SourceInline, SourcePicture};
+use crate::words::ends_with_any;
 
 /// Gives the bytes of a picture by its address as the page writes it: a path beside the page, percent-encoding undone,
 /// or a whole address. `None` for one that is not there.
@@ -171,9 +172,7 @@ fn alt(element: &HtmlElement) -> String {
     let said = said.or_else(|| element.attribute("title")).unwrap_or_default();
     let said: String = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = said.to_ascii_lowercase();
-    let is_name = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"]
-        .iter()
-        .any(|ending| lower.ends_with(ending));
+    let is_name = ends_with_any(&lower, &[".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"]);
     let is_default = matches!(lower.as_str(), "图片" | "图像" | "image" | "img");
     if is_name || is_default || said.chars().count() > 200 {
         String::new()

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{pattern, persons, votes};
+use crate::words::{contains_any, starts_with_any};
 
 /// The numbers of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -199,7 +200,7 @@ static TURNOUT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// True for a sentence that says how many came and nothing else.
 pub(super) fn is_turnout(said: &str) -> bool {
-    let decides = ["同意", "通过", "决定"].iter().any(|word| said.contains(word));
+    let decides = contains_any(said, &["同意", "通过", "决定"]);
     !decides && TURNOUT.is_match(said.trim())
 }
 
@@ -362,9 +363,10 @@ fn of_person(person: persons::PersonInText, reason: &str) -> Option<AbsentPerson
     // 因公出差 is one word; 病假 and 公务 are others.
     let is_word = |rest: &&str| {
         !rest.starts_with(['病', '事', '公'])
-            || ["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"]
-                .iter()
-                .any(|word| rest.starts_with(word))
+            || starts_with_any(
+                rest,
+                &["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"],
+            )
     };
     let long = |rest: &&str| rest.chars().count() > 1;
     let because = reason.strip_prefix('因').filter(long).filter(is_word);

@@ -8,7 +8,7 @@ use super::working::{WorkingText, behind_number};
 use super::{days, forms, heading, labels, pattern, persons};
 use crate::import::numbering;
 use crate::import::text::SourceBlock;
-use crate::words::Day;
+use crate::words::{Day, contains_any, ends_with_any, starts_with_any};
 
 /// Who issued a text, and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,9 +70,7 @@ pub(super) fn is_unit(said: &str) -> bool {
             crate::words::is_han(c) || matches!(c, '（' | '）' | '“' | '”' | '·' | '—') || c.is_ascii_digit()
         })
         && (UNITS.split(' ').any(|unit| bare.ends_with(unit)) || PART.is_match(&bare))
-        && !["第一条", "关于", "召开", "开展", "全体", "或", "以及"]
-            .iter()
-            .any(|word| bare.contains(word))
+        && !contains_any(&bare, &["第一条", "关于", "召开", "开展", "全体", "或", "以及"])
 }
 
 /// True for a unit, and for several of one school: 青山学校教务处、德育处.
@@ -89,7 +87,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
         candidates.retain(|signature| signature.last < annex);
     }
     // What is passed on stands behind the signature of who passes it on.
-    if ["转发", "印发"].iter().any(|word| title.contains(word))
+    if contains_any(title, &["转发", "印发"])
         && candidates
             .first()
             .is_some_and(|own| is_before_another(work, own.first))
@@ -311,12 +309,8 @@ fn in_line(said: &str) -> Vec<String> {
 
 /// True for the rest of one name: `中共青山学校支部 委员会`, `青山学校 党总支`.
 fn is_part_of(rest: &str, first: &str) -> bool {
-    let is_school = ["校", "中学", "小学", "幼儿园", "学院"]
-        .iter()
-        .any(|word| first.ends_with(word));
-    let has_own_name = !["党", "第", "支部", "总支"]
-        .iter()
-        .any(|word| rest.starts_with(word));
+    let is_school = ends_with_any(first, &["校", "中学", "小学", "幼儿园", "学院"]);
+    let has_own_name = !starts_with_any(rest, &["党", "第", "支部", "总支"]);
     matches!(rest, "委员会" | "办公室" | "委员会办公室") || is_school && !has_own_name
 }
 

@@ -8,7 +8,7 @@ use super::labels::{self, FormLabel};
 use super::working::{WorkingText, behind_number};
 use super::{ImportedValue, days, pattern};
 use crate::import::numbering;
-use crate::words::{Day, personal_numbers};
+use crate::words::{Day, contains_any, personal_numbers};
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -41,11 +41,7 @@ pub(super) fn deadline(work: &mut WorkingText, signed: Option<Day>) {
     }
     if found.is_empty() {
         let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
-        let about = |said: &str| {
-            ["意见", "建议", "反馈", "征求"]
-                .iter()
-                .any(|word| said.contains(word))
-        };
+        let about = |said: &str| contains_any(said, &["意见", "建议", "反馈", "征求"]);
         // 三、征求意见时间, and below it the day.
         let is_heading = |at: usize| {
             let before = at
@@ -65,9 +61,7 @@ pub(super) fn deadline(work: &mut WorkingText, signed: Option<Day>) {
             let span = || {
                 let spans = days::spans(said, signed);
                 let [one] = &spans[..] else { return None };
-                let names_it = ["时间", "期限", "征求意见期"]
-                    .iter()
-                    .any(|word| said.contains(word));
+                let names_it = contains_any(said, &["时间", "期限", "征求意见期"]);
                 (names_it || is_heading(at)).then_some(one.last)
             };
             // 征求意见时间为4月13日至30日 says more than by when the groups hand in theirs.

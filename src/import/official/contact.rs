@@ -8,7 +8,7 @@ use super::labels::FormLabel;
 use super::telephones::{self, HIGHER, SEVERAL, TOWARDS};
 use super::working::{LabelPlace, LabelledValue, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, closing, pattern};
-use crate::words::personal_numbers;
+use crate::words::{contains_any, personal_numbers};
 
 static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
@@ -119,9 +119,7 @@ fn below_heading(work: &WorkingText) -> Option<String> {
 
 /// True for a sentence that asks readers for opinions; where these go once they are collected is another matter.
 fn asks_for_opinions(said: &str) -> bool {
-    let is_later = ["汇总", "修改", "整理", "审定", "研究"]
-        .iter()
-        .any(|word| said.contains(word));
+    let is_later = contains_any(said, &["汇总", "修改", "整理", "审定", "研究"]);
     (said.contains("意见") || said.contains("建议")) && !is_later
 }
 

@@ -9,7 +9,7 @@ use super::attendance::AttendanceFound;
 use super::labels::{self, FormLabel};
 use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, closing, pattern, persons, terms, votes};
-use crate::words::Day;
+use crate::words::{Day, contains_any, starts_with_any};
 
 /// What was decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,14 +60,9 @@ pub(super) fn responsible(name: &str) -> Option<String> {
         return persons::people(name).map(|(names, _)| names.join("、"));
     }
     // 基建处会同后勤处 are two.
-    let is_one = !["会同", "联合", "配合", "和", "与", "及"]
-        .iter()
-        .any(|word| name.contains(word));
+    let is_one = !contains_any(name, &["会同", "联合", "配合", "和", "与", "及"]);
     // 各支部 are all of them.
-    let is_one = is_one
-        && !["各", "全体", "有关", "相关"]
-            .iter()
-            .any(|word| name.starts_with(word));
+    let is_one = is_one && !starts_with_any(name, &["各", "全体", "有关", "相关"]);
     let is_part = name.ends_with(PARTS) && (3..=12).contains(&name.chars().count());
     let is_part = is_part || ["工会", "团委", "党办", "校办"].contains(&name);
     let unit = || is_one && (is_part || closing::is_unit(name)) && name.chars().all(crate::words::is_han);

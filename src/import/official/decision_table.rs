@@ -7,6 +7,7 @@ use super::labels::{self, FormLabel};
 use super::votes;
 use super::working::{WorkingText, behind_number};
 use crate::import::text::{SourceBlock, SourceCell, SourceTable};
+use crate::words::{contains_any, ends_with_any};
 
 /// Where such a table says what.
 #[derive(Debug, Clone, Copy)]
@@ -31,17 +32,13 @@ struct DecisionsFound {
 
 /// True for a heading over those who see to something.
 pub(super) fn names_who(heading: &str) -> bool {
-    ["责任", "牵头", "承办", "负责", "落实人", "落实部门"]
-        .iter()
-        .any(|word| heading.contains(word))
+    contains_any(heading, &["责任", "牵头", "承办", "负责", "落实人", "落实部门"])
 }
 
 /// True for a heading over the days by which it is done.
 pub(super) fn names_when(heading: &str) -> bool {
     labels::label_of(heading) == Some(FormLabel::PromisedTerm)
-        || ["时限", "期限", "完成时间"]
-            .iter()
-            .any(|word| heading.contains(word))
+        || contains_any(heading, &["时限", "期限", "完成时间"])
 }
 
 impl DecisionColumns {
@@ -49,11 +46,7 @@ impl DecisionColumns {
         let words: Vec<String> = heading.iter().map(cell_text).collect();
         let place = |is: &dyn Fn(&str) -> bool| words.iter().position(|word| is(word));
         let decided = |word: &str| labels::label_of(word) == Some(FormLabel::Resolutions);
-        let called = |word: &str| {
-            ["事项", "决定内容", "决议内容", "工作任务"]
-                .iter()
-                .any(|end| word.ends_with(end))
-        };
+        let called = |word: &str| ends_with_any(word, &["事项", "决定内容", "决议内容", "工作任务"]);
         let (who, when) = (place(&names_who), place(&names_when));
         let matter = place(&decided).or_else(|| place(&called))?;
         let topic =

@@ -9,6 +9,7 @@ use super::decided::{DecidingMeeting, ResolutionFound};
 use super::working::{WorkingText, behind_number};
 use super::{decided, pattern, topics, votes};
 use crate::import::numbering::{self, NumberStyle};
+use crate::words::starts_with_any;
 
 /// What is decided, where votes beside it leave no doubt that this meeting decides.
 static VOTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -292,7 +293,7 @@ fn asked(sentence: &str, behind: &str, meeting: DecidingMeeting) -> Option<Resol
         Some(words) => words.trim_start_matches(['，', '：']),
         None => Some(of_meeting).filter(|words| words.starts_with("责成"))?,
     };
-    if ["各", "全体", "每"].iter().any(|word| words.starts_with(word)) {
+    if starts_with_any(words, &["各", "全体", "每"]) {
         return None;
     }
     let says_both = |words: &str| {

@@ -10,7 +10,7 @@ use super::{days, decision_table, pattern};
 use crate::import::text::{
     Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable, TextStyle,
 };
-use crate::words::Day;
+use crate::words::{Day, contains_any};
 
 /// True for a table of labels and values.
 pub(super) fn is_form(table: &SourceTable) -> bool {
@@ -386,7 +386,7 @@ pub(super) fn day_of_signing(work: &WorkingText, title: &str) -> Option<Day> {
         last.extend(dated(FormLabel::PublicityPeriod));
     }
     // 审核人：宋知远 2026年3月6日; what judges the promises is of another day.
-    let judges = ["评诺", "评议", "兑现"].iter().any(|word| title.contains(word));
+    let judges = contains_any(title, &["评诺", "评议", "兑现"]);
     if last.is_empty() && !judges {
         let reviewed = work.values(FormLabel::Reviewer).into_iter();
         last.extend(reviewed.filter_map(|at| before_day(&work.labelled[at].value).1));

@@ -10,7 +10,7 @@ use super::working::WorkingText;
 use super::{closing, days, kinds, labels, pattern, persons};
 use crate::import::numbering;
 use crate::import::text::{SourceBlock, SourceTable, Typeface};
-use crate::words::Day;
+use crate::words::{Day, contains_any, starts_with_any};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -193,7 +193,7 @@ pub(super) fn with_subtitle(work: &mut WorkingText, title: String) -> String {
         work.blocks[at].is_taken = true;
         return whole;
     }
-    let names_kind = |line: &str| ["承诺", "纪要", "记录"].iter().any(|word| line.contains(word));
+    let names_kind = |line: &str| contains_any(line, &["承诺", "纪要", "记录"]);
     let says_kind = |line: &&str| {
         kinds::is_of_study(line) || title::ends_well(line) && (names_kind(line) || !title::ends_well(&title))
     };
@@ -553,9 +553,7 @@ fn is_author(said: &str) -> bool {
 /// `各党支部`, `同志们`.
 fn is_salutation(said: &str) -> bool {
     said.starts_with("各") && said.chars().count() < 12 && !said.contains("的")
-        || ["同志们", "各位领导", "各位老师", "尊敬的"]
-            .iter()
-            .any(|word| said.starts_with(word))
+        || starts_with_any(said, &["同志们", "各位领导", "各位老师", "尊敬的"])
 }
 
 /// Who issued it, above the number.

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::working::WorkingText;
 use super::{opening, pattern, study};
-use crate::words::Kind;
+use crate::words::{Kind, contains_any, ends_with_any};
 
 /// What a text was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(super) fn notice_type(title: &str) -> Option<&'static str> {
     }
     let rows = NOTICES.iter();
     let mut rows = rows.filter(|(end, kind)| {
-        let of_work = *kind == "公示" && end.contains('的') && ABOUT.iter().any(|word| bare.contains(word));
+        let of_work = *kind == "公示" && end.contains('的') && contains_any(&bare, &ABOUT);
         bare.ends_with(end) && !of_work
     });
     rows.next().map(|row| row.1)
@@ -146,9 +146,7 @@ pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     found.retain(|(at, _, kind)| *at == last || !is_body(kind));
     let mut kinds: Vec<&'static str> = found.into_iter().map(|(_, _, kind)| kind).collect();
     kinds.dedup();
-    let meets = ["会议", "学习会", "学习记录"]
-        .iter()
-        .any(|word| words.contains(word));
+    let meets = contains_any(words, &["会议", "学习会", "学习记录"]);
     if kinds.is_empty() && words.contains("党小组") && !words.contains("党小组长") && meets {
         kinds.push("党小组会");
     }
@@ -231,7 +229,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if ends(MINUTES) {
         return clear(Kind::Meeting);
     }
-    let is_of_pledges = ["承诺", "践诺", "亮诺"].iter().any(|word| bare.contains(word));
+    let is_of_pledges = contains_any(&bare, &["承诺", "践诺", "亮诺"]);
     if ends(PLEDGES) || is_of_pledges && LISTS.split(' ').any(|word| bare.ends_with(word)) {
         return clear(Kind::Pledge);
     }
@@ -301,9 +299,7 @@ pub(super) fn subtitle(work: &WorkingText) -> Option<&str> {
 fn is_rule_book(bare: &str) -> bool {
     let inside = bare.trim_matches(['《', '》']);
     inside.starts_with("中国共产党")
-        && ["章程", "条例", "准则", "规则", "规定", "条例（试行）"]
-            .iter()
-            .any(|word| inside.ends_with(word))
+        && ends_with_any(inside, &["章程", "条例", "准则", "规则", "规定", "条例（试行）"])
 }
 
 /// True when there is no doubt that the text is minutes, whatever its title says.

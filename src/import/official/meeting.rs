@@ -11,7 +11,7 @@ use super::{
     ImportedValue, appraisal, days, forms, items, kinds, opening, participants, pattern, persons,
     resolutions, study, topics,
 };
-use crate::words::Day;
+use crate::words::{Day, contains_any};
 
 /// Takes what minutes say.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
@@ -143,7 +143,7 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
         }
         return Some(time.day);
     }
-    let is_of_year_before = ["组织生活会", "民主评议"].iter().any(|word| title.contains(word));
+    let is_of_year_before = contains_any(title, &["组织生活会", "民主评议"]);
     let mut time = opening::time(work, signed, titled.filter(|_| !is_of_year_before))?;
     ended(work, &mut time);
     work.fill_text("时间", time.written());

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::days::{self, MeetingTime};
 use super::working::WorkingText;
 use super::{kinds, labels, pattern};
-use crate::words::Day;
+use crate::words::{Day, contains_any};
 
 static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|组织|进行|集中学习"));
 
@@ -127,7 +127,7 @@ pub(super) static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// True where the first sentences say that a meeting of this sort was held on a day, and not that one will be.
 pub(super) fn reports(work: &WorkingText, kind: &str) -> bool {
-    let is_to_come = |said: &&str| ["将", "拟", "请", "定于"].iter().any(|word| said.contains(word));
+    let is_to_come = |said: &&str| contains_any(said, &["将", "拟", "请", "定于"]);
     kinds(work) == [kind] && !sentences(work).iter().any(is_to_come)
 }
 

@@ -8,6 +8,7 @@ use super::attendance::{self, AbsentPerson, AttendanceFound};
 use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, WorkingText};
 use super::{ImportedField, ImportedValue, pattern, persons};
+use crate::words::contains_any;
 
 /// 应到, 实到, 缺席 and 有表决权, as far as they fit together.
 pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
@@ -275,9 +276,7 @@ pub(super) fn take_observers(work: &mut WorkingText) {
     let are_offices = parts.len() == names.len()
         && each.all(|(part, name)| part == name || persons::office_beside(part, name).is_some());
     // Published minutes say how many of these there were, not who: the line stays, and is told until somebody has seen to it.
-    let has_applicant = ["积极分子", "发展对象", "申请人"]
-        .iter()
-        .any(|word| value.contains(word));
+    let has_applicant = contains_any(&value, &["积极分子", "发展对象", "申请人"]);
     if (is_all || are_offices) && !has_applicant {
         work.take_value(at);
     }

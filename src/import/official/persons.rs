@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{closing, pattern};
 use crate::read::person::{self, Person};
+use crate::words::{contains_any, ends_with_any, starts_with_any};
 
 /// A person in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,9 +83,9 @@ pub(super) fn person(text: &str) -> Option<PersonInText> {
         let inside = text[open..].trim_end_matches(['）', ')']);
         let is_closed = inside.len() < text[open..].len();
         let inner = inside.trim_start_matches(['（', '(']);
-        let is_other = inner.contains(['（', '(', '）', ')']) || AWAY.iter().any(|word| inner.contains(word));
+        let is_other = inner.contains(['（', '(', '）', ')']) || contains_any(inner, &AWAY);
         let named = person(&text[..open]).filter(|_| is_closed && !is_other)?;
-        let is_signing = SIGNING.iter().any(|word| inner.starts_with(word));
+        let is_signing = starts_with_any(inner, &SIGNING);
         let is_all = named.is_all && is_signing;
         return Some(PersonInText { is_all, ..named });
     }
@@ -105,7 +106,7 @@ pub(super) fn person(text: &str) -> Option<PersonInText> {
 
 /// `东坡小学党支部书记`.
 pub(super) fn is_office(text: &str) -> bool {
-    OFFICES.iter().any(|office| text.ends_with(office)) && text.chars().count() <= 30
+    ends_with_any(text, &OFFICES) && text.chars().count() <= 30
 }
 
 /// What a text says beside a name, where that is an office: `党支部书记 祝长庚`, `杜若川（组织委员）`.
@@ -120,10 +121,7 @@ pub(super) fn office_beside<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         (office, "") | ("", office) => office,
         _ => return None,
     };
-    let is_one = is_office(office)
-        || ["培养联系人", "介绍人", "联络员"]
-            .iter()
-            .any(|end| office.ends_with(end));
+    let is_one = is_office(office) || ends_with_any(office, &["培养联系人", "介绍人", "联络员"]);
     (is_one && office.chars().all(|c| crate::words::is_han(c) || c == '、')).then_some(office)
 }
 
@@ -137,7 +135,7 @@ fn behind_office(text: &str) -> Option<PersonInText> {
     let start = starts.find(|start| {
         let before = text[..*start].trim_end();
         let is_parted = before.ends_with(PARTS) && (before.len() < *start || closing::is_unit(before));
-        let is_office = is_parted || OFFICES.iter().any(|office| before.ends_with(office));
+        let is_office = is_parted || ends_with_any(before, &OFFICES);
         is_office && person::is_name(&text[*start..], None)
     })?;
     let before = &text[..start];
@@ -242,7 +240,7 @@ fn beside_names(part: &str) -> Option<PersonInText> {
         "其他",
     ];
     let is_name = (2..=3).contains(&part.chars().count()) && part.chars().all(crate::words::is_han);
-    let is_other = is_office(part) || OTHERS.iter().any(|word| part.contains(word));
+    let is_other = is_office(part) || contains_any(part, &OTHERS);
     (is_name && !is_other).then(|| PersonInText {
         name: part.to_owned(),
         is_all: true,

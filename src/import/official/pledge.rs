@@ -14,7 +14,7 @@ use super::working::{LabelPlace, WorkingText};
 use super::{
     ImportedField, ImportedValue, closing, days, evaluation, forms, kinds, pattern, pledger, promise_lines,
 };
-use crate::words::Day;
+use crate::words::{Day, contains_any};
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?$"));
@@ -84,10 +84,7 @@ static MEMBERS: LazyLock<Regex> =
 
 /// True where members of the Party say that they are, in the first lines or where they sign. A branch may promise as a body.
 fn speak_members(work: &WorkingText, title: &str) -> bool {
-    if ["支部", "总支", "党委", "党组织"]
-        .iter()
-        .any(|word| title.contains(word))
-    {
+    if contains_any(title, &["支部", "总支", "党委", "党组织"]) {
         return false;
     }
     let mut lines = work.lines().take(3);

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
 use super::{ImportedField, ImportedValue, closing, forms, pattern, persons, speaker};
+use crate::words::{contains_any, ends_with_any};
 
 /// Words for those who promise together.
 const TOGETHER: [&str; 13] = [
@@ -32,12 +33,8 @@ fn is_one_group(words: &str) -> bool {
 
 /// True for those who promise together: 三年级组全体党员. 组织委员 is an office.
 pub(super) fn is_together(words: &str) -> bool {
-    let is_many =
-        ["全体", "班子", "小组"].iter().any(|word| words.contains(word)) || !persons::is_office(words);
-    words.chars().count() <= 40
-        && TOGETHER.iter().any(|word| words.ends_with(word))
-        && is_one_group(words)
-        && is_many
+    let is_many = contains_any(words, &["全体", "班子", "小组"]) || !persons::is_office(words);
+    words.chars().count() <= 40 && ends_with_any(words, &TOGETHER) && is_one_group(words) && is_many
 }
 
 /// 承诺人 by a sentence of the text, where it stays.
@@ -131,7 +128,7 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
     {
         if let Some((together, inside)) = value.value.split_once(['（', '('])
             && !inside.contains(['）', ')'])
-            && (closing::is_unit(together) || TOGETHER.iter().any(|word| together.ends_with(word)))
+            && (closing::is_unit(together) || ends_with_any(together, &TOGETHER))
         {
             value.value = together.trim().to_owned();
             if let LabelPlace::Line { is_beside, .. } = &mut value.at {
@@ -164,7 +161,7 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
     };
     let value = forms::before_day(&work.labelled[at].value).0.to_owned();
     let person = persons::person(&value);
-    let is_together = closing::is_unit(&value) || TOGETHER.iter().any(|word| value.ends_with(word));
+    let is_together = closing::is_unit(&value) || ends_with_any(&value, &TOGETHER);
     let is_together = is_together && value.chars().count() <= 40 && is_one_group(&value);
     if person.is_some() && signs_with_others(work, at, kind) {
         return work.say("承诺人有几个人签名，没有填；一起承诺的，请在“承诺人”里写集体的名称");

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, days, pattern};
-use crate::words::{Calendar, Day};
+use crate::words::{Calendar, Day, ends_with_any};
 
 static PUBLISHES: LazyLock<Regex> = LazyLock::new(|| pattern("(?:予以|进行|特此|现)公示"));
 
@@ -201,7 +201,7 @@ fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
             let behind = text[one.range.end..].trim_start();
             let before = &text[..one.range.start];
             let begins = behind.starts_with('起')
-                || ["自", "从"].iter().any(|word| before.trim_end().ends_with(word))
+                || ends_with_any(before.trim_end(), &["自", "从"])
                 || behind.starts_with("开始");
             if !begins {
                 return None;

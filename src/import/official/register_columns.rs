@@ -2,6 +2,7 @@
 
 use super::evaluation;
 use super::labels::{self, FormLabel};
+use crate::words::ends_with_any;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +84,7 @@ fn one(heading: &str) -> PledgeColumn {
     if labels::label_of(bare) == Some(FormLabel::Reviewer) {
         return PledgeColumn::Reviewer;
     }
-    if ABOUT.iter().any(|word| bare.ends_with(word)) {
+    if ends_with_any(bare, &ABOUT) {
         return PledgeColumn::Beside;
     }
     if matches!(bare, "党员" | "党员教师" | "党员同志") {

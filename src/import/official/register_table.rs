@@ -7,6 +7,7 @@ use super::working::WorkingText;
 use super::{evaluation, promises};
 use crate::import::doubts::Doubts;
 use crate::import::text::{SourceBlock, SourceCell, SourceTable};
+use crate::words::starts_with_any;
 
 /// What a text's tables hold, read or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,9 +119,7 @@ fn read(block: usize, table: &SourceTable) -> Option<RegisterTable> {
         let first = row.first().map(cell_text).unwrap_or_default();
         row.iter().any(|cell| cell.columns > 1)
             || evaluation::field_of(&first).is_some()
-            || ["备注", "注：", "说明"]
-                .iter()
-                .any(|word| first.starts_with(word))
+            || starts_with_any(&first, &["备注", "注：", "说明"])
     };
     let below = table.rows[above + 1..].iter().rev().take_while(is_note).count();
     let body = &table.rows[above + 1..table.rows.len() - below];

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::working::WorkingText;
 use super::{pattern, persons};
+use crate::words::ends_with_any;
 
 /// `我叫蓝天佑，是第一支部党员，现任备课组长`, `我是第一支部党员蓝天佑，担任…`: who, and in which office.
 static I_AM: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,9 +60,7 @@ pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
     let name = persons::person(last).filter(|_| are_offices)?.name;
     let is_office = |duty: &&str| {
         // 担任高二年级语文教学工作 is no office.
-        !["时", "后", "期间", "以来", "工作", "教学"]
-            .iter()
-            .any(|word| duty.ends_with(word))
+        !ends_with_any(duty, &["时", "后", "期间", "以来", "工作", "教学"])
     };
     let said = found
         .name("duty")
@@ -69,8 +68,7 @@ pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
         .filter(is_office);
     // 我是青山学校党支部书记宋知远.
     let before = who.strip_suffix(name.as_str()).unwrap_or_default();
-    let is_duty =
-        persons::is_office(before) && !["党员", "老师", "同志"].iter().any(|word| before.ends_with(word));
+    let is_duty = persons::is_office(before) && !ends_with_any(before, &["党员", "老师", "同志"]);
     let is_sure = found.name("name").is_some() || said.is_some() || is_duty || who.contains("党员");
     let duty = said.or(Some(before).filter(|_| is_duty)).map(str::to_owned);
     Some(SpeakerFound { name, duty, is_sure })

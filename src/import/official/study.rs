@@ -8,7 +8,7 @@ use super::forms::{self, cell_text};
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
 use super::{ImportedValue, days, pattern, persons};
-use crate::words::Day;
+use crate::words::{Day, ends_with_any};
 
 /// Words of titles for each 类别; the first that a title holds.
 const CATEGORIES: [(&str, &str); 6] = [
@@ -137,13 +137,10 @@ fn parted(list: &str) -> Option<Vec<&str>> {
         let behind = part.rsplit_once('》').map_or("", |parts| parts.1);
         // 第一章“党员”.
         let behind = behind.split('“').next().unwrap_or_default();
-        behind.is_empty() || PARTS.iter().any(|end| behind.ends_with(end))
+        behind.is_empty() || ends_with_any(behind, &PARTS)
     };
     let is_work = |part: &&str| {
-        part.starts_with('《') && is_of_text(part)
-            || ["精神", "讲话", "条例", "章程"]
-                .iter()
-                .any(|end| part.ends_with(end))
+        part.starts_with('《') && is_of_text(part) || ends_with_any(part, &["精神", "讲话", "条例", "章程"])
     };
     parts.iter().all(is_work).then_some(parts)
 }

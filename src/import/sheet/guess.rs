@@ -7,7 +7,7 @@ use super::header::{HeaderColumn, TableHeader};
 use super::synonyms;
 use crate::attachment::VisibleValue;
 use crate::read::ledger::ColumnKind;
-use crate::words::Amount;
+use crate::words::{Amount, ends_with_any};
 
 /// Names of amounts of money.
 const MONEY: &str = "金额 费 元 预算 支出 收入 款 价 结余 余额";
@@ -52,7 +52,7 @@ pub(super) fn guess(
         } else {
             ColumnKind::Number
         }
-    } else if PERSONS.iter().any(|word| head.bare.ends_with(word)) && all(&is_short) {
+    } else if ends_with_any(&head.bare, &PERSONS) && all(&is_short) {
         ColumnKind::Person
     } else if all(&|value| cells::is_link(&cells::shown(value))) {
         ColumnKind::Link

@@ -17,7 +17,7 @@ use crate::read::pledge::{
     Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
 };
 use crate::site::Entry;
-use crate::words::{Day, Paper, PaperSize, Turn, han_number};
+use crate::words::{Day, Paper, PaperSize, Turn, contains_any, ends_with_any, han_number};
 
 /// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
 /// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
@@ -671,9 +671,9 @@ fn signs(pledger: &Pledger) -> &'static str {
     ];
     const SEVERAL: [&str; 5] = ["全体", "班子", "小组", "教研组", "年级组"];
     let name = pledger.name.as_str();
-    if UNITS.iter().any(|unit| name.ends_with(unit)) {
+    if ends_with_any(name, &UNITS) {
         "承诺人（盖章）："
-    } else if SEVERAL.iter().any(|several| name.contains(several)) {
+    } else if contains_any(name, &SEVERAL) {
         "承诺人代表（签名）："
     } else {
         "承诺人（签名）："

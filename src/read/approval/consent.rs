@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::read::person::surname;
-use crate::words::{Scope, Step};
+use crate::words::{Scope, Step, contains_any, ends_with_any, starts_with_any};
 
 /// What an opinion says about publishing an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -377,7 +377,7 @@ pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
 
 /// What an opinion says that the list does not hold as a whole: a condition, when it begins with what the list holds.
 fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
-    if REFUSALS.iter().any(|word| text.contains(word)) {
+    if contains_any(text, &REFUSALS) {
         return Opinion::NoConsent;
     }
     let mut parts = text
@@ -419,8 +419,8 @@ fn takes_back(clause: &str) -> bool {
         .filter_map(|not| not_now.unwrap_or(clause).strip_prefix(not));
     TAKES_BACK.contains(&clause)
         || not.into_iter().any(|rest| PUBLISHED.contains(&rest))
-        || UNDECIDED.iter().any(|word| clause.ends_with(word))
-        || GOES_BACK.iter().any(|word| clause.starts_with(word))
+        || ends_with_any(clause, &UNDECIDED)
+        || starts_with_any(clause, &GOES_BACK)
         || another_day.into_iter().any(|rest| AGAIN.contains(&rest))
 }
 

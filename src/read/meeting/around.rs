@@ -15,7 +15,7 @@ use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::person;
 use crate::read::values;
-use crate::words::{Code, Kind, Scope, Step, is_ideograph};
+use crate::words::{Code, Kind, Scope, Step, contains_any, is_ideograph};
 
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
@@ -117,9 +117,7 @@ fn others_absent<'t>(
     meeting: &'t Meeting,
 ) -> impl Iterator<Item = Range<usize>> + 't {
     let is_listed = |name: &str| meeting.absent.iter().any(|absence| absence.name == name);
-    let may_tell = ["假", "缺席", "未", "没"]
-        .iter()
-        .any(|word| text[start..].contains(word));
+    let may_tell = contains_any(&text[start..], &["假", "缺席", "未", "没"]);
     let looked_at = if may_tell { &text[start..] } else { "" };
     absent_in(looked_at)
         .filter(move |name| !is_listed(&looked_at[name.clone()]))
@@ -192,10 +190,7 @@ fn told_absent(text: &str, start: usize, name: &str) -> Option<usize> {
             let begin = from;
             from += sentence.len();
             let at = sentence.find(name)?;
-            ABSENT
-                .iter()
-                .any(|word| sentence.contains(word))
-                .then_some(begin + at)
+            contains_any(sentence, &ABSENT).then_some(begin + at)
         })
 }
 

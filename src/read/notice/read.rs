@@ -12,7 +12,7 @@ use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::values::{self, TermTable};
-use crate::words::{Calendar, Code, Kind, SourcePath};
+use crate::words::{Calendar, Code, Kind, SourcePath, contains_any, ends_with_any};
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
@@ -161,9 +161,7 @@ fn entry_file(
 ) -> Option<SourcePath> {
     let target = faults.source().path.resolve(&typed.value)?;
     let kind = Kind::of_folder(target.as_str().split('/').nth(1)?)?;
-    let is_text = [".md", ".yaml", ".yml"]
-        .iter()
-        .any(|ending| target.as_str().ends_with(ending));
+    let is_text = ends_with_any(target.as_str(), &[".md", ".yaml", ".yml"]);
     (is_wanted(kind) && is_text).then(|| {
         links.push(Link {
             target: target.clone(),
@@ -224,7 +222,7 @@ fn announces_publicity(title: &str) -> bool {
     let before = told
         .iter()
         .find_map(|word| title.trim_end().strip_suffix(word)?.strip_suffix("公示的"));
-    before.is_some_and(|before| !ABOUT.iter().any(|word| before.contains(word)))
+    before.is_some_and(|before| !contains_any(before, &ABOUT))
 }
 
 /// What is no notice is never taken down.

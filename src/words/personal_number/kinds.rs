@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::NumberKind;
+use crate::words::{ends_with_any, starts_with_any};
 
 /// 身份证号 of 18 or 15 digits.
 pub(super) fn identity(digits: &str, sizes: &[usize]) -> Option<NumberKind> {
@@ -65,8 +66,7 @@ const ISSUERS: [&str; 13] = [
 /// 银行卡号: in one piece or in groups of four.
 pub(super) fn is_bank_card(digits: &str, sizes: &[usize]) -> bool {
     // Nearly no bank gives a card 18 digits, and many other numbers have as many.
-    let issued =
-        matches!(digits.len(), 16 | 17 | 19) && ISSUERS.iter().any(|begin| digits.starts_with(begin));
+    let issued = matches!(digits.len(), 16 | 17 | 19) && starts_with_any(digits, &ISSUERS);
     let (last, before) = sizes.split_last().unwrap_or((&0, &[]));
     let in_fours = *last <= 4 && before.iter().all(|size| *size == 4);
     let grouped = in_fours || digits.starts_with("62") && before.iter().all(|size| *size >= 3);
@@ -80,7 +80,7 @@ const CARDS: [&str; 4] = ["银行卡", "银行卡号", "工资卡号", "储蓄�
 /// A number that its checksum does not know, and the words before it do.
 pub(super) fn is_card_of_its_words(before: &str, digits: &str, sizes: &[usize]) -> bool {
     let is_long = matches!(digits.len(), 16 | 17 | 19) && sizes.iter().all(|size| *size >= 3);
-    is_long && !digits.contains('X') && CARDS.iter().any(|word| before.ends_with(word))
+    is_long && !digits.contains('X') && ends_with_any(before, &CARDS)
 }
 
 fn luhn(digits: &str) -> bool {

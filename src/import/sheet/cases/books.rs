@@ -6,6 +6,7 @@ use crate::import::official::text_of_lines;
 use crate::import::sheet::ledger_of_text;
 use crate::import::text::SourceBlock;
 use crate::read::ledger::Preset;
+use crate::words::contains_any;
 
 #[test]
 fn several_sheets_are_several_tables_and_their_names_titles() {
@@ -220,7 +221,7 @@ proptest::proptest! {
                 let yaml = ledger.fill(&form(&ledger.title));
                 let (document, errors) = entry(Kind::Ledger, "content/ledgers/2026-11-20-daoru.yaml", &yaml);
                 // Days in the wrong order and too many votes are the register's own faults.
-                let is_own = |error: &&String| ["早于", "多于参评人数"].iter().any(|word| error.contains(word));
+                let is_own = |error: &&String| contains_any(error, &["早于", "多于参评人数"]);
                 let others: Vec<_> = errors.iter().filter(|error| !is_own(error)).collect();
                 proptest::prop_assert!(others.is_empty() && document.is_some(), "{others:#?}\n{yaml}");
             }
