@@ -30,9 +30,7 @@ use pictures::PictureReader;
 use tree::HtmlTree;
 use walk::{FURNITURE, PageWalk};
 
-use super::text::{
-    ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle,
-};
+use super::text::{Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline};
 
 /// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
 /// with it, by its address as the page writes it, or by its whole address.
@@ -68,7 +66,8 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
         drop_end_of_page(&mut text);
         mark_title(&mut text);
         if let Some(author) = page::author(&tree) {
-            text.blocks.insert(0, line(&format!("作者：{author}")));
+            let words = format!("作者：{author}");
+            text.blocks.insert(0, SourceBlock::text(&words, Alignment::Left));
         }
     }
     drop_talk(&mut text);
@@ -78,17 +77,6 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
             .push("网页太长，后面的内容没有带进来，请对照原文补上".to_owned());
     }
     text
-}
-
-/// A paragraph of one line.
-fn line(words: &str) -> SourceBlock {
-    SourceBlock::Paragraph(SourceParagraph {
-        inlines: vec![SourceInline::Text {
-            text: words.to_owned(),
-            style: TextStyle::default(),
-        }],
-        ..SourceParagraph::default()
-    })
 }
 
 /// Windows writes before what is copied where it begins, and from which page it is.
@@ -126,10 +114,7 @@ fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) -> 
         text.omit(FURNITURE, false);
         text.published = text.published.or(line.day);
         text.source = text.source.take().or(line.source);
-        let author = line.author.map(|text| SourceInline::Text {
-            text,
-            style: TextStyle::default(),
-        });
+        let author = line.author.map(SourceInline::text);
         paragraph.inlines = author.into_iter().collect();
         !paragraph.inlines.is_empty()
     });

@@ -10,9 +10,7 @@ use lines::{PrintedLine, page_lines};
 use super::html::typeface;
 use super::plain;
 use super::spacing::{evened, joint};
-use super::text::{
-    Alignment, ImportedText, ParagraphLook, SourceBlock, SourceInline, SourceParagraph, TextStyle,
-};
+use super::text::{Alignment, ImportedText, ParagraphLook, SourceBlock, SourceInline, SourceParagraph};
 use crate::attachment::{PlacedPage, Unreadable, placed_pages};
 use crate::check;
 use crate::words::contains_any;
@@ -267,10 +265,7 @@ fn paragraph(lines: &[PrintedLine], side: Alignment) -> SourceBlock {
             face: typeface(font).unwrap_or_default(),
             half_points: first.map_or(0, |line| (line.size * 2.0).round() as u16),
         },
-        inlines: vec![SourceInline::Text {
-            text: evened(&text),
-            style: TextStyle::default(),
-        }],
+        inlines: vec![SourceInline::text(evened(&text))],
         ..SourceParagraph::default()
     })
 }

@@ -5,10 +5,7 @@ use encoding_rs::BIG5;
 
 use super::marked;
 use super::spacing::{DEEP, columns, evened, indented, is_invisible, is_space, joint, side_of};
-use super::text::{
-    Alignment, ImportedText, ParagraphLook, SourceBlock, SourceCell, SourceInline, SourceParagraph,
-    SourceTable, TextStyle,
-};
+use super::text::{Alignment, ImportedText, SourceBlock, SourceCell, SourceTable};
 use crate::attachment::Unreadable;
 use crate::markdown::typed_paragraphs;
 use crate::words::{Decoded, Undecoded, decoded, is_han};
@@ -85,7 +82,7 @@ pub(super) fn blocks(text: &str) -> Vec<SourceBlock> {
         }
         found.push(match is_rule(words) {
             true => SourceBlock::Rule,
-            false => paragraph(&evened(words), side),
+            false => SourceBlock::text(&evened(words), side),
         });
         at += 1;
     }
@@ -133,7 +130,7 @@ fn paragraphs_of(lines: &[&str]) -> Vec<SourceBlock> {
     let ranges = typed_paragraphs(&text);
     let joined = ranges
         .into_iter()
-        .map(|range| paragraph(&joined(&text[range]), Alignment::Left));
+        .map(|range| SourceBlock::text(&joined(&text[range]), Alignment::Left));
     joined.collect()
 }
 
@@ -146,20 +143,6 @@ fn joined(lines: &str) -> String {
         whole.push_str(&evened(words));
     }
     whole
-}
-
-fn paragraph(words: &str, side: Alignment) -> SourceBlock {
-    SourceBlock::Paragraph(SourceParagraph {
-        look: ParagraphLook {
-            side,
-            ..ParagraphLook::default()
-        },
-        inlines: vec![SourceInline::Text {
-            text: words.to_owned(),
-            style: TextStyle::default(),
-        }],
-        ..SourceParagraph::default()
-    })
 }
 
 /// `--------`: a line that is drawn.
@@ -213,7 +196,7 @@ pub(super) fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
 pub(super) fn table(rows: &[&str]) -> SourceTable {
     let cell = |words: &str| {
         let (_, words) = indented(words);
-        let blocks = (!words.is_empty()).then(|| paragraph(&evened(words), Alignment::Left));
+        let blocks = (!words.is_empty()).then(|| SourceBlock::text(&evened(words), Alignment::Left));
         SourceCell {
             columns: 1,
             rows: 1,

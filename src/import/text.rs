@@ -226,6 +226,44 @@ pub(super) fn plain(inlines: &[SourceInline]) -> String {
     text
 }
 
+impl SourceInline {
+    /// Characters that look like any other.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text {
+            text: text.into(),
+            style: TextStyle::default(),
+        }
+    }
+}
+
+impl SourceBlock {
+    /// A paragraph of nothing but these words.
+    pub(super) fn text(words: &str, side: Alignment) -> Self {
+        Self::Paragraph(SourceParagraph {
+            look: ParagraphLook {
+                side,
+                ..ParagraphLook::default()
+            },
+            inlines: vec![SourceInline::text(words)],
+            ..SourceParagraph::default()
+        })
+    }
+}
+
+impl SourcePicture {
+    /// The ending of a picture of dots, by its first bytes, whatever it is called.
+    pub(super) fn ending_of(bytes: &[u8]) -> Option<&'static str> {
+        match bytes {
+            [0xFF, 0xD8, 0xFF, ..] => Some("jpg"),
+            [0x89, b'P', b'N', b'G', ..] => Some("png"),
+            [b'G', b'I', b'F', b'8', ..] => Some("gif"),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
+            [b'B', b'M', ..] => Some("bmp"),
+            _ => None,
+        }
+    }
+}
+
 impl SourceParagraph {
     /// What readers see of it as text: its automatic number and its words.
     #[must_use]

@@ -2,10 +2,10 @@
 
 use super::fields::{FieldTarget, OpenFields};
 use super::paragraph::OpenLine;
-use super::reader::{DocxReader, HIDDEN, StoryKind, words_alone};
+use super::reader::{DocxReader, HIDDEN, StoryKind};
 use super::tree::PartElement;
 use crate::attachment::xml::is_true;
-use crate::import::text::{SourceBlock, SourceInline, SourcePicture};
+use crate::import::text::{Alignment, SourceBlock, SourceInline, SourcePicture};
 use crate::words::{contains_any, ends_with_any};
 
 /// What is known of a drawing while its parts are looked at.
@@ -72,7 +72,7 @@ impl DocxReader<'_> {
                 }
                 "textpath" => match element.attribute("string").map(str::trim) {
                     Some(text) if !text.is_empty() => {
-                        line.boxes.push(words_alone(text));
+                        line.boxes.push(SourceBlock::text(text, Alignment::Left));
                         true
                     }
                     _ => false,
@@ -231,15 +231,7 @@ impl DocxReader<'_> {
 
 /// A picture's ending: by its first bytes, whatever it is called.
 fn ending(part: &str, bytes: &[u8]) -> String {
-    let by_bytes = match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => Some("jpg"),
-        [0x89, b'P', b'N', b'G', ..] => Some("png"),
-        [b'G', b'I', b'F', b'8', ..] => Some("gif"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
-        [b'B', b'M', ..] => Some("bmp"),
-        _ => None,
-    };
-    by_bytes.map_or_else(|| by_name(part).replace("jpeg", "jpg"), str::to_owned)
+    SourcePicture::ending_of(bytes).map_or_else(|| by_name(part).replace("jpeg", "jpg"), str::to_owned)
 }
 
 fn by_name(part: &str) -> String {

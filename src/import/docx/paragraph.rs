@@ -7,7 +7,7 @@ use super::reader::{DELETED, DocxReader, HIDDEN, NoteKey, NoteKind, StoryKind, W
 use super::styles::{RunLook, RunSetting};
 use super::symbols;
 use super::tree::PartElement;
-use crate::import::text::{ParagraphLook, SourceBlock, SourceInline, TextStyle, Typeface};
+use crate::import::text::{ParagraphLook, SourceBlock, SourceInline, Typeface};
 
 /// A paragraph that is being read.
 #[derive(Debug, Default)]
@@ -239,10 +239,7 @@ impl DocxReader<'_> {
     fn trace(&mut self, trace: FieldTrace, line: &mut OpenLine) {
         match trace {
             FieldTrace::Nothing => {}
-            FieldTrace::Text(text) => {
-                let style = TextStyle::default();
-                line.put(SourceInline::Text { text, style }, None);
-            }
+            FieldTrace::Text(text) => line.put(SourceInline::text(text), None),
             FieldTrace::Missing(name) => self.missing(name, line),
             FieldTrace::Omitted(what) => self.text.omit(what, false),
         }

@@ -10,9 +10,7 @@ use super::paragraph::OpenLine;
 use super::styles::{StyleSheet, paragraph_setting};
 use super::tree::PartElement;
 use crate::attachment::package::{Package, Relationship};
-use crate::import::text::{
-    Alignment, ImportedText, ParagraphLook, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, plain,
-};
+use crate::import::text::{ImportedText, ParagraphLook, SourceBlock, SourceInline, SourceParagraph, plain};
 
 /// What a document's parts are read into.
 pub(super) struct DocxReader<'p> {
@@ -328,19 +326,3 @@ pub(super) const DELETED: &str = "修订中删去的文字";
 
 /// What is said of hidden text.
 pub(super) const HIDDEN: &str = "隐藏文字";
-
-/// A paragraph of nothing but these words.
-pub(super) fn words_alone(text: &str) -> SourceBlock {
-    SourceBlock::Paragraph(SourceParagraph {
-        role: ParagraphRole::Text,
-        look: ParagraphLook {
-            side: Alignment::Left,
-            ..ParagraphLook::default()
-        },
-        inlines: vec![SourceInline::Text {
-            text: text.to_owned(),
-            style: crate::import::text::TextStyle::default(),
-        }],
-        ..SourceParagraph::default()
-    })
-}

@@ -212,15 +212,8 @@ fn data(address: &str) -> Option<Vec<u8>> {
 
 /// What kind of picture these bytes are.
 fn ending(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => Some("jpg"),
-        [0x89, b'P', b'N', b'G', ..] => Some("png"),
-        [b'G', b'I', b'F', b'8', ..] => Some("gif"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
-        [b'B', b'M', ..] => Some("bmp"),
-        _ => {
-            let head = &bytes[..bytes.len().min(1000)];
-            memchr::memmem::find(head, b"<svg").map(|_| "svg")
-        }
-    }
+    SourcePicture::ending_of(bytes).or_else(|| {
+        let head = &bytes[..bytes.len().min(1000)];
+        memchr::memmem::find(head, b"<svg").map(|_| "svg")
+    })
 }

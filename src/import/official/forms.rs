@@ -8,7 +8,7 @@ use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, LabelledValue, WorkingText, settled};
 use super::{days, decision_table, pattern};
 use crate::import::text::{
-    Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable, TextStyle,
+    Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable,
 };
 use crate::words::{Day, contains_any};
 
@@ -357,10 +357,7 @@ fn with_list(table: &mut SourceTable) -> Option<[SourceBlock; 3]> {
 fn heading(words: &str) -> SourceBlock {
     SourceBlock::Paragraph(SourceParagraph {
         role: ParagraphRole::Heading(2),
-        inlines: vec![SourceInline::Text {
-            text: words.split_whitespace().collect(),
-            style: TextStyle::default(),
-        }],
+        inlines: vec![SourceInline::text(words.split_whitespace().collect::<String>())],
         ..SourceParagraph::default()
     })
 }

@@ -9,8 +9,7 @@ use super::labels::{self, FormLabel};
 use super::{ImportedField, ImportedValue, persons};
 use crate::import::numbering::{self, NumberStyle};
 use crate::import::text::{
-    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle, Typeface,
-    plain,
+    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
 };
 use crate::words::narrow_digit;
 
@@ -532,9 +531,8 @@ fn join_numbers(blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
         match (waiting.take(), number(&block), block) {
             (None, Some(number), _) => waiting = Some(number),
             (Some(number), _, SourceBlock::Paragraph(mut heading)) => {
-                let text = format!("{number}. ");
-                let style = TextStyle::default();
-                heading.inlines.insert(0, SourceInline::Text { text, style });
+                let number = SourceInline::text(format!("{number}. "));
+                heading.inlines.insert(0, number);
                 joined.push(SourceBlock::Paragraph(heading));
             }
             (_, _, block) => joined.push(block),

@@ -188,10 +188,7 @@ fn styled(headings: &[(u8, &str)]) -> Vec<u8> {
         ] {
             text.blocks.push(SourceBlock::Paragraph(SourceParagraph {
                 role,
-                inlines: vec![SourceInline::Text {
-                    text: words.to_owned(),
-                    style: crate::import::text::TextStyle::default(),
-                }],
+                inlines: vec![SourceInline::text(words)],
                 ..SourceParagraph::default()
             }));
         }
