@@ -21,7 +21,7 @@ pub use lists::{List, ListKey, YearOf};
 pub use posted::{Candidate, Posting, TakeDown};
 pub use publicity::{Asks, OpenUntil, workdays};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use coverage::ItemCoverage;
@@ -239,12 +239,6 @@ impl Site {
             }
         }
         years
-    }
-
-    /// The kinds of which something is published, in navigation order.
-    #[must_use]
-    pub fn kinds(&self) -> BTreeSet<Kind> {
-        self.entries.iter().map(|entry| entry.kind()).collect()
     }
 }
 

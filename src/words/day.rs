@@ -78,7 +78,7 @@ impl Day {
     /// The day before, or itself at the calendar's beginning.
     #[must_use]
     pub fn before(self) -> Self {
-        Self(self.0.checked_sub_days(Days::new(1)).unwrap_or(self.0))
+        self.days_before(1)
     }
 
     /// How many days later the other is; negative when it is earlier.

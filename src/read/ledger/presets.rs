@@ -196,18 +196,6 @@ pub enum Computed {
 }
 
 impl Computed {
-    /// All.
-    pub const ALL: [Self; 8] = [
-        Self::State,
-        Self::Unpaid,
-        Self::PaidRate,
-        Self::Balance,
-        Self::SpentRate,
-        Self::Score,
-        Self::Satisfaction,
-        Self::ReplyBy,
-    ];
-
     /// The column's name.
     #[must_use]
     pub fn label(self) -> &'static str {
