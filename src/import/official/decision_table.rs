@@ -2,11 +2,11 @@
 
 use super::ImportedValue;
 use super::decided::{self, DecidingMeeting, ResolutionFound};
-use super::forms::cell_text;
+use super::forms::{self, cell_text};
 use super::labels::{self, FormLabel};
 use super::votes;
 use super::working::{WorkingText, behind_number};
-use crate::import::text::{SourceBlock, SourceCell, SourceTable};
+use crate::import::text::{SourceCell, SourceTable};
 use crate::words::{contains_any, ends_with_any};
 
 /// Where such a table says what.
@@ -64,13 +64,8 @@ impl DecisionColumns {
 
 /// Takes the only such table; one with a row that is not clear stays, and is said.
 pub(super) fn take(work: &mut WorkingText, meeting: DecidingMeeting) -> Vec<ResolutionFound> {
-    let blocks = work.blocks.iter().enumerate();
-    let tables: Vec<_> = blocks
-        .filter_map(|(at, block)| match &block.block {
-            SourceBlock::Table(table) if !block.is_taken => Some((at, read(table, meeting)?)),
-            _ => None,
-        })
-        .collect();
+    let tables = forms::tables_at(work).filter_map(|(at, table)| Some((at, read(table, meeting)?)));
+    let tables: Vec<_> = tables.collect();
     let [(at, found)] = &tables[..] else {
         return Vec::new();
     };

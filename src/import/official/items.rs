@@ -33,7 +33,7 @@ pub(super) fn behind(work: &WorkingText, label: usize, reads: &dyn Fn(&str) -> b
     let mut items = split(&labelled.value);
     let mut blocks = Vec::new();
     if in_line {
-        let style = items.first().and(None).or_else(|| style_of(&labelled.value));
+        let style = style_of(&labelled.value);
         let own = items.len();
         let below = below(work, block, style.filter(|_| own > 0), own)?;
         // A value on the label's line with a number goes on below; one without is all.

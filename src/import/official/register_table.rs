@@ -1,12 +1,12 @@
 //! The tables of a text that are registers of pledges.
 
-use super::forms::cell_text;
+use super::forms::{self, cell_text};
 use super::register::{self, RegisterRow};
 use super::register_columns::{self, PledgeColumn};
 use super::working::WorkingText;
 use super::{evaluation, promises};
 use crate::import::doubts::Doubts;
-use crate::import::text::{SourceBlock, SourceCell, SourceTable};
+use crate::import::text::{SourceCell, SourceTable};
 use crate::words::starts_with_any;
 
 /// What a text's tables hold, read or not.
@@ -40,11 +40,7 @@ impl RegisterTable {
 
 /// Takes the registers.
 pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
-    let blocks = work.blocks.iter().enumerate();
-    let tables = blocks.filter_map(|(at, block)| match &block.block {
-        SourceBlock::Table(table) if !block.is_taken => read(at, table),
-        _ => None,
-    });
+    let tables = forms::tables_at(work).filter_map(|(at, table)| read(at, table));
     let tables: Vec<RegisterTable> = tables.collect();
     if tables.is_empty() {
         return RegisterTaken::Nothing;
