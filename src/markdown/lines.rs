@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use super::characters::is_cjk;
+use super::characters::{closes_quotation, is_cjk};
 use super::cjk_shim::{LETTER_SHIM, PUNCTUATION_SHIM};
 use crate::words::{ends_with_any, is_han};
 
@@ -234,7 +234,7 @@ impl<'a> SourceLine<'a> {
             return None;
         }
         let ending = Ending::of(text);
-        let body = text.trim_end_matches(|c| ends_clause(c) || closes(c));
+        let body = text.trim_end_matches(|c| ends_clause(c) || closes_quotation(c));
         let words = text.split(|c: char| !c.is_ascii_alphabetic() && c != '.' && c != '@');
         let words = words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
         let han = text.chars().filter(|c| is_han(*c)).count();
@@ -256,7 +256,7 @@ impl<'a> SourceLine<'a> {
 
 impl Ending {
     fn of(text: &str) -> Self {
-        let body = text.trim_end_matches(closes);
+        let body = text.trim_end_matches(closes_quotation);
         let quoted = text[body.len()..].contains(['”', '’', '」', '』']);
         let mut back = body.chars().rev();
         match (back.next(), back.next()) {
@@ -313,7 +313,7 @@ fn without_marks(text: &str) -> &str {
 /// True for a text that no line begins with unless a sentence goes on.
 fn goes_on(text: &str) -> bool {
     text.starts_with(|c: char| {
-        closes(c) && c != '"' || matches!(c, '，' | '、' | '。' | '；' | '：' | '！' | '？')
+        closes_quotation(c) && c != '"' || matches!(c, '，' | '、' | '。' | '；' | '：' | '！' | '？')
     })
 }
 
@@ -322,11 +322,6 @@ fn ends_clause(c: char) -> bool {
         c,
         '。' | '！' | '？' | '；' | '：' | '，' | '、' | '…' | '!' | '?' | ';' | ':' | ',' | '.'
     )
-}
-
-/// A closing quotation mark or bracket.
-fn closes(c: char) -> bool {
-    matches!(c, '”' | '’' | '）' | ')' | '》' | '】' | '」' | '』' | '〕' | '"')
 }
 
 fn columns(c: char) -> usize {

@@ -1,6 +1,6 @@
 //! 落款 that is typed at the end of the text too: it would stand on the page, and on paper, twice.
 
-use crate::words::{Code, Complaint, Report, SourceText};
+use crate::words::{Code, Complaint, Report, SourceText, outside_tags};
 
 const TWICE: Code = Code::warning("signed-twice");
 
@@ -35,14 +35,6 @@ pub(super) fn check(source: &SourceText, start: usize, signed_by: Option<&str>, 
 /// The words of a line: without marks, tags and white space.
 fn bare(line: &str) -> String {
     let mut words = String::with_capacity(line.len());
-    let mut inside = false;
-    for c in line.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            c if !inside && c.is_alphanumeric() => words.push(c),
-            _ => {}
-        }
-    }
+    words.extend(outside_tags(line).filter(|c| c.is_alphanumeric()));
     words
 }

@@ -7,7 +7,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::style_values::StyleValues;
 use super::view::Known;
-use crate::words::{Day, grouped, narrow_digit};
+use crate::words::{Day, grouped, narrow_digit, outside_tags};
 
 /// Registers all. `statics` are the names that `asset` knows, `values` those of `colour`.
 pub(super) fn register(tera: &mut Tera, statics: BTreeSet<String>, values: StyleValues) {
@@ -65,15 +65,7 @@ fn date(text: &str, options: Kwargs, _: &State<'_>) -> TeraResult<String> {
 /// HTML → the text in it.
 fn plain(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            c if !inside => text.push(c),
-            _ => {}
-        }
-    }
+    text.extend(outside_tags(html));
     text
 }
 

@@ -25,6 +25,22 @@ pub fn push_text(markup: &mut String, text: &str) {
     markup.push_str(rest);
 }
 
+/// The characters of a text that stand in no tag.
+pub fn outside_tags(html: &str) -> impl Iterator<Item = char> {
+    let mut inside = false;
+    html.chars().filter(move |c| match c {
+        '<' => {
+            inside = true;
+            false
+        }
+        '>' if inside => {
+            inside = false;
+            false
+        }
+        _ => !inside,
+    })
+}
+
 /// Tags of raw HTML that may stay, and what they are.
 pub const ALLOWED_TAGS: [(&str, TagNature); 66] = {
     use TagNature::{Block, Inline, Paragraph, Void};
