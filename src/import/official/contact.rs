@@ -174,10 +174,7 @@ fn place_beside(work: &WorkingText) -> Option<String> {
         LabelPlace::Line { block, .. } => Some(block),
         LabelPlace::Cell { .. } => None,
     };
-    let telephones = work
-        .labelled
-        .iter()
-        .filter(|value| value.label == FormLabel::Telephone);
+    let telephones = work.labelled_with(FormLabel::Telephone);
     let lines: Vec<usize> = telephones.filter_map(line_of).collect();
     let is_beside = |value: &&LabelledValue| {
         let at = line_of(value);
@@ -276,10 +273,7 @@ fn one_of(named: &str) -> String {
 fn email(work: &mut WorkingText) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
-    let values = work
-        .labelled
-        .iter()
-        .filter(|value| value.label == FormLabel::Email);
+    let values = work.labelled_with(FormLabel::Email);
     let values = values.map(|value| value.value.clone());
     for said in lines.into_iter().chain(values) {
         for hit in EMAIL.find_iter(&said) {

@@ -245,10 +245,7 @@ fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {
     let values = work.labelled.iter().filter(|value| labels.contains(&value.label));
     let values = values.map(|value| value.value.as_str());
     // 承诺人：宋知远（第三党支部）, 我是第三党支部党员….
-    let pledgers = work
-        .labelled
-        .iter()
-        .filter(|value| value.label == labels::FormLabel::Pledger);
+    let pledgers = work.labelled_with(labels::FormLabel::Pledger);
     let pledgers = pledgers.filter_map(|value| value.value.split_once('（')?.1.split('）').next());
     let members = work
         .lines()

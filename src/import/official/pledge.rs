@@ -272,10 +272,7 @@ fn signed_by_secretary(work: &WorkingText) -> Option<(String, Option<Day>)> {
 /// True where a unit promises, also in the line that its 落款 was taken from: `承诺单位：…`. Persons do not say whom they promise
 /// as.
 fn is_signed_by_unit(work: &WorkingText) -> bool {
-    let values = work
-        .labelled
-        .iter()
-        .filter(|value| value.label == FormLabel::Pledger);
+    let values = work.labelled_with(FormLabel::Pledger);
     let mut values = values.filter(|value| !matches!(value.at, LabelPlace::Line { is_inside: true, .. }));
     values.any(|value| closing::is_unit(&value.value))
 }

@@ -71,10 +71,7 @@ fn lasted(work: &WorkingText) -> Option<String> {
 
 /// `现摘编如下。建议学时：1学时，…`: the only one that a sentence says.
 fn hours_inside(work: &WorkingText) -> Option<String> {
-    let inside = work
-        .labelled
-        .iter()
-        .filter(|value| value.label == FormLabel::StudyHours);
+    let inside = work.labelled_with(FormLabel::StudyHours);
     let mut inside = inside.filter_map(|value| {
         let value = value.value.split(['，', '；', '。', '）']).next()?;
         Some(HOURS.captures(value)?["n"].to_owned())

@@ -92,10 +92,7 @@ static FOR_IT: LazyLock<Regex> =
 
 /// `受理电话：0731-6600123　监督电话：…`: the only number that is called so, beside others; the line stays.
 fn named_for_it(work: &WorkingText) -> Option<String> {
-    let telephones = work
-        .labelled
-        .iter()
-        .filter(|value| value.label == FormLabel::Telephone);
+    let telephones = work.labelled_with(FormLabel::Telephone);
     let numbers = |said: &str| landlines(said).0;
     let all: usize = telephones.map(|value| numbers(&value.value).len()).sum();
     let lines = work.lines().flat_map(|(_, said)| FOR_IT.captures_iter(said));
@@ -219,10 +216,7 @@ pub(super) fn of_unit(work: &mut WorkingText, unit: &str) -> Option<String> {
     let mut numbers: Vec<String> = Vec::new();
     let mut used = Vec::new();
     let mut has_mobile = false;
-    let telephones = work
-        .labelled
-        .iter()
-        .filter(|value| value.label == FormLabel::Telephone);
+    let telephones = work.labelled_with(FormLabel::Telephone);
     let has_own = telephones.filter(|value| !is_of_higher(&value.value)).count() > 0;
     for at in 0..work.labelled.len() {
         if work.labelled[at].label != FormLabel::Telephone {

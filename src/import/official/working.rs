@@ -149,6 +149,11 @@ impl WorkingText {
         lines.chain(cells).collect()
     }
 
+    /// All values with this label, wherever they stand, the taken ones too.
+    pub(super) fn labelled_with(&self, label: FormLabel) -> impl Iterator<Item = &LabelledValue> {
+        self.labelled.iter().filter(move |value| value.label == label)
+    }
+
     /// The untaken values with this label at the beginning of a line or in a form.
     pub(super) fn values(&self, label: FormLabel) -> Vec<usize> {
         let all = self.labelled.iter().enumerate();
