@@ -5,7 +5,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::support::program::run;
 
 const NAME: &str = "content/notices/2026-03-30-jisao.md";
 const TEXT: &str = "---\n标题: 关于祭扫活动的通知\n日期: 2026-03-30\n公开范围: 社会公开\n附件: [路线.txt]\n审批:\n  \
@@ -22,15 +24,6 @@ fn site(bytes: &[u8]) -> tempfile::TempDir {
     fs::write(root.join("content/notices/路线.txt"), "集合，出发").expect("writable");
     fs::write(root.join("content/notices/图.png"), "PNG").expect("writable");
     folder
-}
-
-fn run(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(arguments)
-        .current_dir(root)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts")
 }
 
 fn approve(root: &Path, step: &str) -> Output {

@@ -3,11 +3,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::Files;
 use crate::support::folders::read_tree;
+use crate::support::program::{program, said};
 
 /// Longer than any of these may take, on any machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -22,7 +23,7 @@ impl Site {
         let folder = tempfile::tempdir().expect("a folder");
         let site = Self { folder };
         let made = run(&["init", "site"], site.folder.path());
-        assert!(made.status.success(), "{}", text(&made));
+        assert!(made.status.success(), "{}", said(&made));
         assert!(site.build().status.success());
         site
     }
@@ -49,7 +50,7 @@ impl Site {
     fn refuses(&self, status: i32, words: &[&str]) {
         let before = self.output();
         let output = self.build();
-        let said = text(&output);
+        let said = said(&output);
         assert_eq!(output.status.code(), Some(status), "{said}");
         assert!(!said.contains("内部错误"), "{said}");
         for word in words {
@@ -60,10 +61,7 @@ impl Site {
 }
 
 fn run(arguments: &[&str], folder: &Path) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
+    let mut child = program(folder, arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -85,14 +83,6 @@ fn run(arguments: &[&str], folder: &Path) -> Output {
     let mut output = child.wait_with_output().expect("a child");
     output.stderr = reader.join().expect("no panic");
     output
-}
-
-fn text(output: &Output) -> String {
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
 }
 
 /// An entry that is right but for its body.
@@ -190,7 +180,7 @@ fn a_few_wrong_links_among_very_many_entries() {
             "notices/broken.md:1:1",
         ],
     );
-    let said = text(&site.build());
+    let said = said(&site.build());
     assert_eq!(said.matches("错误[link").count(), 1, "{said}");
     assert_eq!(said.matches("警告[link").count(), 1, "{said}");
 }
@@ -233,11 +223,11 @@ fn links_of_the_file_system() {
     let site = Site::new();
     symlink("..", site.root().join("content/notices/loop")).expect("a link");
     let output = site.build();
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", text(&output));
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
     assert!(
-        text(&output).contains("content/notices/loop"),
+        said(&output).contains("content/notices/loop"),
         "{}",
-        text(&output)
+        said(&output)
     );
 
     let site = Site::new();
@@ -249,9 +239,9 @@ fn links_of_the_file_system() {
     .expect("a link");
     let output = site.build();
     assert!(
-        text(&output).contains("content/notices/2026-03-12-out.md"),
+        said(&output).contains("content/notices/2026-03-12-out.md"),
         "{}",
-        text(&output)
+        said(&output)
     );
     let leaked = site
         .output()
@@ -281,7 +271,7 @@ fn a_file_that_may_not_be_read() {
         fs::remove_file(&path).expect("removable");
         fs::create_dir(&path).expect("a folder");
         let output = site.build();
-        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", text(&output));
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
         return;
     }
     site.refuses(1, &["2026-03-12-locked.md"]);
@@ -299,9 +289,9 @@ fn output_folders_that_are_not_ours() {
         assert!(
             matches!(output.status.code(), Some(1 | 2)),
             "{folder}: {}",
-            text(&output)
+            said(&output)
         );
-        assert!(!text(&output).contains("内部错误"));
+        assert!(!said(&output).contains("内部错误"));
         assert!(site.root().join("content/notices").is_dir());
     }
     let site = Site::new();
@@ -316,15 +306,12 @@ fn output_folders_that_are_not_ours() {
 fn where_the_program_itself_is_wrong_its_user_is_told_what_to_do() {
     let site = Site::new();
     let before = site.output();
-    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .arg("build")
-        .current_dir(site.root())
-        .env("NO_COLOR", "1")
+    let output = program(&site.root(), &["build"])
         .env("RUST_MIN_STACK", "99999999999999999")
         .env_remove("RUST_BACKTRACE")
         .output()
         .expect("the program starts");
-    let said = text(&output);
+    let said = said(&output);
     assert_eq!(output.status.code(), Some(2), "{said}");
     let lines: Vec<&str> = said.lines().collect();
     let [fault, advice] = lines[..] else {
@@ -347,7 +334,7 @@ fn a_full_disk() {
     let small = site.folder.path().join("small");
     fs::create_dir(&small).expect("a folder");
     let mount = |arguments: &[&str]| {
-        Command::new("mount")
+        std::process::Command::new("mount")
             .args(arguments)
             .arg(&small)
             .status()
@@ -360,13 +347,13 @@ fn a_full_disk() {
     let before = site.output();
     let out = small.join("out");
     let output = run(&["build", "--out", &out.display().to_string()], &site.root());
-    let said = text(&output);
+    let said = said(&output);
     let left = walkdir::WalkDir::new(&out)
         .into_iter()
         .filter_map(Result::ok)
         .filter(|item| item.file_type().is_file())
         .count();
-    let _ = Command::new("umount").arg(&small).status();
+    let _ = std::process::Command::new("umount").arg(&small).status();
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("磁盘"), "{said}");
     assert_eq!(left, 0, "nothing half-made is left");

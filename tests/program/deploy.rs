@@ -2,28 +2,20 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use gongkai::deploy::{FileHash, ServerState, StoredFile};
 use gongkai::words::{Address, Day};
 
 use crate::support::folders::copy_tree;
+use crate::support::program::{program, run, said};
 
 const PASSWORD: &str = "Qh7-secret-of-nobody";
 
 fn deploy(root: &Path, words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .arg("deploy")
-        .args(words)
-        .current_dir(root)
-        .env("NO_COLOR", "1")
-        .env("GONGKAI_PASSWORD_SCHOOL", PASSWORD)
-        .output()
-        .expect("the program starts")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&[output.stdout.as_slice(), &output.stderr].concat()).into_owned()
+    let mut deploy = program(root, &[&["deploy"], words].concat());
+    deploy.env("GONGKAI_PASSWORD_SCHOOL", PASSWORD);
+    deploy.output().expect("the program starts")
 }
 
 fn target(root: &Path, lines: &str) {
@@ -47,11 +39,7 @@ fn base(folder: &Path) {
 fn samples_are_not_uploaded() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("site");
-    let made = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(["init", "site"])
-        .current_dir(folder.path())
-        .output();
-    assert!(made.expect("the program starts").status.success());
+    assert!(run(folder.path(), &["init", "site"]).status.success());
     fs::create_dir(folder.path().join("online")).expect("a folder");
     target(&root, "to = \"../online\"");
     let output = deploy(&root, &["--yes"]);
@@ -159,12 +147,7 @@ fn entry(root: &Path, name: &str, more: &str) {
 }
 
 fn gongkai(root: &Path, words: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(words)
-        .current_dir(root)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts");
+    let output = run(root, words);
     assert!(output.status.success(), "{}", said(&output));
     said(&output)
 }

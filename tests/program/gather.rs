@@ -15,6 +15,7 @@ use calamine::{Data, Reader, Xlsx};
 
 use crate::support::Random;
 use crate::support::folders::{copy_tree, read_tree};
+use crate::support::program::{program, said};
 use server::server;
 use told::{Told, ToldItem};
 
@@ -47,7 +48,7 @@ impl Bureau {
 
     fn run(&self, options: &[&str]) -> (Option<i32>, String) {
         fs::write(self.path("名单.txt"), &self.list).expect("written");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        let mut command = program(self.folder.path(), &["gather", "名单.txt", "--date", DAY]);
         for proxy in [
             "http_proxy",
             "https_proxy",
@@ -58,15 +59,8 @@ impl Bureau {
         ] {
             command.env_remove(proxy);
         }
-        let output = command
-            .args(["gather", "名单.txt", "--date", DAY])
-            .args(options)
-            .current_dir(self.folder.path())
-            .env("NO_COLOR", "1")
-            .output()
-            .expect("the program starts");
-        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
-        (output.status.code(), said)
+        let output = command.args(options).output().expect("the program starts");
+        (output.status.code(), said(&output))
     }
 
     fn page(&self, address: &str) -> String {

@@ -12,6 +12,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::support::difference::difference;
 use crate::support::folders::{copy_tree, read_tree};
+use crate::support::program::{run, said};
 
 /// Everybody who signs, and the line of the form that each signs in.
 const APPROVED: [(&str, &str); 5] = [
@@ -97,14 +98,8 @@ impl Site {
 }
 
 fn gongkai(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts");
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(said).expect("UTF-8"))
+    let output = run(folder, arguments);
+    (output.status.code(), said(&output))
 }
 
 /// Pages, texts and PDFs as offices have them; each in a folder with what lies beside it.

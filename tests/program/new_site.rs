@@ -5,12 +5,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use gongkai::new_site::{self, AnsweredSoFar, Question, Taxonomy};
 use gongkai::pipeline;
 use gongkai::read::{Library, discover, library};
 use gongkai::words::{Day, Report, Severity};
+
+use crate::support::program::run;
 
 fn today() -> Day {
     Day::parse("2026-09-01").unwrap()
@@ -184,12 +185,8 @@ fn a_sample_is_marked_wherever_it_is_shown_and_counts_for_nothing() {
     assert_ne!(text, with_address);
     fs::write(&settings, with_address).unwrap();
     let out = folder.path().join("out");
-    let program = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(["--quiet", "build", "--date", "2026-11-20", "--out", "out"])
-        .current_dir(folder.path())
-        .status()
-        .unwrap();
-    assert!(program.success());
+    let build = ["--quiet", "build", "--date", "2026-11-20", "--out", "out"];
+    assert!(run(folder.path(), &build).status.success());
     let mark = "<b class=\"sample\">样例</b>";
     let home = built(&out, "web/index.html");
     assert_eq!(home.matches(mark).count(), 5, "{home}");

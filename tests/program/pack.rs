@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::support::folders::{read_tree, write_script};
+use crate::support::program::run;
 
 const SETTINGS: &str = r#"title = "甲校党务公开网"
 organizer = "中共甲校总支部委员会"
@@ -77,9 +77,7 @@ impl PackDesk {
     }
 
     fn run(&self, words: &[&str]) -> (Option<i32>, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-        command.args(words).current_dir(self.root()).env("NO_COLOR", "1");
-        let output = command.output().expect("the program starts");
+        let output = run(&self.root(), words);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         (output.status.code(), said)
     }

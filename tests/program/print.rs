@@ -5,9 +5,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use crate::support::folders::write_script;
+use crate::support::program::program;
 
 const SETTINGS: &str = r#"title = "甲校"
 
@@ -94,14 +95,14 @@ impl Desk {
 
     /// Prints; gives what was said, and the page that the browser got, if any.
     fn print(&self, more: &[&str]) -> (Output, Option<String>) {
+        self.printed(&["--date", "2026-03-20"], more)
+    }
+
+    fn printed(&self, what: &[&str], more: &[&str]) -> (Output, Option<String>) {
         let page = self.folder.path().join("page.html");
         let _ = fs::remove_file(&page);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-        command
-            .current_dir(self.root())
-            .args(["print", "--date", "2026-03-20", "--browser"])
-            .arg(self.browser())
-            .args(more);
+        let mut command = program(&self.root(), &[&["print"], what, &["--browser"]].concat());
+        command.arg(self.browser()).args(more);
         let output = command.output().expect("the program starts");
         (output, fs::read_to_string(page).ok())
     }
@@ -296,21 +297,9 @@ fn sheets_that_were_made_are_in_the_record_of_publication() {
 fn the_page_for_the_archive_has_the_last_hash_and_room_to_sign() {
     let desk = Desk::new();
     let page_of = |quarter: &str, more: &[&str]| {
-        let page = desk.folder.path().join("page.html");
-        let _ = fs::remove_file(&page);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-        command.current_dir(desk.root());
-        command
-            .args(["print", "--record", quarter, "--browser"])
-            .arg(desk.browser())
-            .args(more);
-        let output = command.output().expect("the program starts");
+        let (output, page) = desk.printed(&["--record", quarter], more);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        (
-            output.status.code(),
-            said,
-            fs::read_to_string(page).unwrap_or_default(),
-        )
+        (output.status.code(), said, page.unwrap_or_default())
     };
     let (code, said, _) = page_of("2026-Q1", &[]);
     assert!(code == Some(2) && said.contains("还没有公开记录"), "{said}");
@@ -574,21 +563,9 @@ fn write_years(desk: &Desk) {
 fn the_book_of_a_year_has_what_everybody_may_see_and_no_name_that_has_to_come_down() {
     let desk = Desk::new();
     let book = |year: &str, more: &[&str]| {
-        let page = desk.folder.path().join("page.html");
-        let _ = fs::remove_file(&page);
-        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-            .current_dir(desk.root())
-            .args(["print", "--book", year, "--browser"])
-            .arg(desk.browser())
-            .args(more)
-            .output()
-            .expect("the program starts");
+        let (output, page) = desk.printed(&["--book", year], more);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        (
-            output.status.code(),
-            said,
-            fs::read_to_string(page).unwrap_or_default(),
-        )
+        (output.status.code(), said, page.unwrap_or_default())
     };
     let (code, said, _) = book("2026", &[]);
     assert!(

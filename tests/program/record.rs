@@ -3,12 +3,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use gongkai::record::{PublicationRecord, verify};
 
 use crate::support::Random;
 use crate::support::folders::read_tree;
+use crate::support::program::{program, run, said};
 use crate::support::work::tries;
 
 const SETTINGS: &str = r#"title = "甲校党务公开网"
@@ -71,19 +72,12 @@ impl RecordDesk {
     }
 
     fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-        command.args(words).current_dir(self.root()).env("NO_COLOR", "1");
-        command
+        program(&self.root(), words)
     }
 
     fn run(&self, words: &[&str]) -> (Option<i32>, String) {
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = self.command(words).output().expect("the program starts");
-        let said = String::from_utf8_lossy(&[stdout, stderr].concat()).into_owned();
-        (status.code(), said)
+        let output = run(&self.root(), words);
+        (output.status.code(), said(&output))
     }
 
     fn done(&self, words: &[&str]) -> String {

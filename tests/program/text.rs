@@ -4,7 +4,9 @@
 use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::support::program::program;
 
 const SETTINGS: &str = r#"title = "甲校"
 
@@ -71,8 +73,7 @@ impl TextSite {
     }
 
     fn text(&self, entry: &str, more: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-        command.current_dir(self.root()).args(["text", entry]).args(more);
+        let mut command = program(&self.root(), &[&["text", entry], more].concat());
         if !more.contains(&"--date") {
             command.args(["--date", "2026-03-05"]);
         }

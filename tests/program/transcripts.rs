@@ -7,12 +7,12 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use rayon::prelude::*;
 
 use crate::support::difference::difference;
 use crate::support::folders::copy_tree;
+use crate::support::program::program;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts")
@@ -53,13 +53,9 @@ fn play(line: &str, folder: &Path) -> String {
 }
 
 fn gongkai(arguments: &[&str], folder: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .env_remove("GONGKAI_TIMINGS")
-        .output()
-        .expect("the program starts");
+    let mut gongkai = program(folder, arguments);
+    let output = gongkai.env_remove("GONGKAI_TIMINGS").output();
+    let output = output.expect("the program starts");
     let mut text = String::from_utf8(output.stdout).expect("UTF-8");
     text += &String::from_utf8(output.stderr).expect("UTF-8");
     if let Some(code) = output.status.code().filter(|code| *code != 0) {

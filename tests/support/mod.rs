@@ -6,6 +6,7 @@ pub(crate) mod entries;
 pub(crate) mod folders;
 pub(crate) mod office;
 pub(crate) mod pdf;
+pub(crate) mod program;
 pub(crate) mod work;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use gongkai::words::Day;
 use gongkai::write::{Clock, Foreign, Staging, Upload, commit};
 
 use super::site::{Site, address_of};
+use crate::support::program;
 
 pub(crate) const CONFIG: &str = "title = \"青禾学校\"\n[approval]\nkinds = []\n[sections.notice]\nscope = \"社会公开\"\n\
     [editions.web]\naudience = \"社会公开\"\ntheme = \"disclosure\"\noutput = \"public\"\n";
@@ -211,12 +212,7 @@ fn an_export_replaces_only_what_it_wrote_and_lies_in_no_output_of_before() {
     build(&site, &[]);
     let folder = site.path("");
     let export = |more: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-            .args(["export", "公开台账"])
-            .args(more)
-            .current_dir(&folder)
-            .output()
-            .unwrap();
+        let output = program::run(&folder, &[&["export", "公开台账"], more].concat());
         (output.status.code(), said(&output))
     };
     site.write("台账.csv", "我的");

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use aho_corasick::AhoCorasick;
 use gongkai::words::{Complaint, Severity};
@@ -14,7 +13,7 @@ use super::numbers::{Number, mobile, wide};
 use super::places::{self, APPROVED, ATTACHED, CONFIG, PICTURE};
 use crate::support::folders::{read_tree, write_tree};
 use crate::support::work::tries;
-use crate::support::{Files, Random, build};
+use crate::support::{Files, Random, build, program};
 
 const DAY: &str = "2026-03-03";
 
@@ -313,17 +312,8 @@ fn assert_told_to_nobody(site: &Site, said: &str) {
 
 /// What the program prints, and whether it ended well.
 fn run(root: &Path, arguments: &[&str]) -> (String, bool) {
-    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(arguments)
-        .current_dir(root)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts");
-    let all = [output.stdout, output.stderr].concat();
-    (
-        String::from_utf8_lossy(&all).into_owned(),
-        output.status.success(),
-    )
+    let output = program::run(root, arguments);
+    (program::said(&output), output.status.success())
 }
 
 #[test]
