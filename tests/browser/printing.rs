@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use gongkai::press::{Browser, Job, print};
 
-use crate::support::folders::{copy_tree, read_tree};
+use crate::support::folders::{read_tree, sample_school, write_tree};
 
 /// What poppler tells of a PDF.
 fn pdfinfo(pdf: &Path) -> String {
@@ -62,10 +62,8 @@ fn the_page_says_how_large_the_paper_is() {
 #[ignore = "needs Chromium and poppler; tests/all.sh runs it"]
 fn the_sample_school_is_printed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let site = folder.path().join("site");
-    copy_tree(&root.join("content"), &site.join("content"));
-    fs::copy(root.join("site.toml"), site.join("site.toml")).expect("a copy");
+    write_tree(&sample_school(), &site);
     let out = folder.path().join("all.pdf");
     let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
         .arg("--root")
@@ -91,10 +89,8 @@ fn the_sample_school_is_printed() {
 #[ignore = "needs Chromium and poppler; tests/all.sh runs it"]
 fn the_sample_school_has_a_book_of_its_year() {
     let folder = tempfile::tempdir().expect("a folder");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let site = folder.path().join("site");
-    copy_tree(&root.join("content"), &site.join("content"));
-    fs::copy(root.join("site.toml"), site.join("site.toml")).expect("a copy");
+    write_tree(&sample_school(), &site);
     let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
         .arg("--root")
         .arg(&site)

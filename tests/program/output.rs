@@ -3,40 +3,15 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::Path;
 
+use crate::support::folders::sample_school;
 use crate::support::{Built, Files, Random, build};
 
 const DAY: &str = "2026-11-20";
 
-/// The bundled school, read from the repository into memory.
-fn school() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Files::new();
-    files.insert(
-        "site.toml".into(),
-        std::fs::read(root.join("site.toml")).expect("site.toml"),
-    );
-    for item in walkdir::WalkDir::new(root.join("content"))
-        .into_iter()
-        .filter_map(Result::ok)
-    {
-        if item.file_type().is_file() {
-            let path = item
-                .path()
-                .strip_prefix(root)
-                .expect("inside")
-                .to_string_lossy()
-                .replace('\\', "/");
-            files.insert(path, std::fs::read(item.path()).expect("readable"));
-        }
-    }
-    files
-}
-
 #[test]
 fn one_thread_and_eight_give_the_same_bytes() {
-    let files = school();
+    let files = sample_school();
     let with_threads = |count: usize| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(count)
@@ -51,7 +26,7 @@ fn one_thread_and_eight_give_the_same_bytes() {
 
 /// A large school: so many approved notices and meetings over ten years, with tags and branches.
 fn large(count: usize) -> Files {
-    let mut files = school();
+    let mut files = sample_school();
     files.retain(|path, _| {
         !path.contains("/notices/") && !path.contains("/meetings/") && !path.contains("/p")
     });
@@ -161,7 +136,7 @@ fn a_mended_word_changes_four_files_at_most() {
 
 #[test]
 fn a_day_that_passes_changes_nothing_while_nothing_begins_or_ends() {
-    let files = school();
+    let files = sample_school();
     let (names, _) = changed(
         &build(&files, "2026-11-20").sound(),
         &build(&files, "2026-11-21").sound(),
@@ -173,7 +148,7 @@ fn a_day_that_passes_changes_nothing_while_nothing_begins_or_ends() {
 /// has no link, and nothing else of that entry is there.
 #[test]
 fn a_link_to_another_branchs_entry_is_text_in_a_branchs_edition() {
-    let mut files = school();
+    let mut files = sample_school();
     let config = String::from_utf8(files["site.toml"].clone()).expect("text");
     let edition = "[editions.yi]\naudience = \"社会公开\"\noutput = \"out-yi\"\nbranches = [\"yi\"]\n\n[sections.notice]";
     let config = config.replacen("[sections.notice]", edition, 1);
@@ -214,7 +189,7 @@ fn a_link_to_another_branchs_entry_is_text_in_a_branchs_edition() {
 /// Pages need no approval; one whose approval was begun waits for the rest of it like any other entry.
 #[test]
 fn an_approval_that_was_begun_is_waited_for() {
-    let mut files = school();
+    let mut files = sample_school();
     let page = |steps: &str| {
         format!("---\n标题: 说明\n日期: 2026-11-19\n公开范围: 社会公开\n{steps}---\n\n独有的全文。\n")
             .into_bytes()
@@ -275,7 +250,7 @@ fn every_list_says_the_way_to_itself() {
 /// Whoever adds a kind of page and no way to it hears of it here: links from its own pages back to it are none.
 #[test]
 fn every_page_is_reached_from_the_first() {
-    let built = build(&school(), DAY).sound();
+    let built = build(&sample_school(), DAY).sound();
     let is_page = |address: &str| address.ends_with(".html");
     let text = |page: &str| String::from_utf8_lossy(&built.output[page]).into_owned();
     let is_sought = |page: &&String| {

@@ -1,7 +1,6 @@
 //! 统计, 月通报, 季调度 and `status`, on small sites whose numbers can be added up by hand.
 
-use std::path::Path;
-
+use crate::support::folders::sample_school;
 use crate::support::{Files, build, tree};
 use gongkai::pipeline;
 use gongkai::status::{self, DueKind, Online, When};
@@ -28,24 +27,6 @@ fn site(entries: &[(&str, &str)]) -> Files {
         };
         files.insert(format!("content/{path}"), text.into_bytes());
     }
-    files
-}
-
-/// The bundled school.
-fn school() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Files::new();
-    for item in walkdir::WalkDir::new(root.join("content")).into_iter().flatten() {
-        if item.file_type().is_file() {
-            let path = item.path().strip_prefix(root).expect("inside");
-            let path = path.to_string_lossy().replace('\\', "/");
-            files.insert(path, std::fs::read(item.path()).expect("readable"));
-        }
-    }
-    files.insert(
-        "site.toml".into(),
-        std::fs::read(root.join("site.toml")).expect("site.toml"),
-    );
     files
 }
 
@@ -164,7 +145,7 @@ fn what_is_due_was_there_before_its_month() {
 
 #[test]
 fn a_finished_month_stays_what_it_is() {
-    let files = school();
+    let files = sample_school();
     let before = build(&files, "2026-11-20").sound();
     let finished: Vec<&String> = before
         .output

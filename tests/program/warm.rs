@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::support::Random;
-use crate::support::folders::{copy_tree, read_tree};
+use crate::support::folders::{read_tree, sample_school, write_tree};
 
 /// A part of each page.
 const FOOTER: &str = "themes/disclosure/templates/fixed-footer.html";
@@ -257,11 +257,9 @@ fn what_was_just_written_is_not_believed() {
 #[test]
 fn two_folders_and_two_numbers_of_threads_give_the_same_bytes() {
     let place = tempfile::tempdir().expect("a folder");
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let built = [("one", 1), ("another/deeper 文件夹", 8)].map(|(name, threads)| {
         let root = place.path().join(name).join("site");
-        copy_tree(&repository.join("content"), &root.join("content"));
-        fs::copy(repository.join("site.toml"), root.join("site.toml")).expect("a copy");
+        write_tree(&sample_school(), &root);
         let out = place.path().join(name).join("out");
         let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
             .args(["--root".as_ref(), root.as_os_str(), "build".as_ref()])

@@ -38,6 +38,20 @@ pub(crate) fn read_tree(folder: &Path) -> Files {
         .collect()
 }
 
+/// The sample school: the repository is itself a site.
+pub(crate) fn sample_school() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let content = read_tree(&root.join("content")).into_iter();
+    let mut files: Files = content
+        .map(|(path, bytes)| (format!("content/{path}"), bytes))
+        .collect();
+    files.insert(
+        "site.toml".into(),
+        fs::read(root.join("site.toml")).expect("site.toml"),
+    );
+    files
+}
+
 /// Writes files below a folder.
 pub(crate) fn write_tree(files: &Files, folder: &Path) {
     for (path, bytes) in files {
