@@ -6,7 +6,7 @@ use super::breaks;
 use super::breaks::{Span, TextColumn};
 use super::geometry::{Geometry, LEAST_ON_WALL, ONE};
 use super::measure::EM;
-use super::sheet::{Align, Area, BoxContent, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine};
+use super::sheet::{Align, Area, BoxContent, Ink, Placed, PrintedCode, Sheet, Style, TextLine};
 use crate::words::Day;
 
 /// What frames all sheets of one entry.
@@ -416,10 +416,7 @@ pub(super) fn line(area: Area, text: &str, size: i32, align: Align, style: Style
             size,
             align,
             spread: false,
-            runs: breaks::unbroken(&[Span {
-                text: text.to_owned(),
-                marks: Marks::default(),
-            }]),
+            runs: breaks::unbroken(&[Span::plain(text)]),
         }),
     }
 }

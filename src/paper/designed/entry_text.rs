@@ -1,12 +1,11 @@
 //! An entry → its text without sheets: the blocks that its page shows, in the order in which they are read, for whoever
 //! sets them elsewhere. Made of a cleared entry, so that nothing is in it that its audience may not see.
 
-use super::pieces::{entry_body, labelled, notes, signer};
+use super::pieces::{entry_body, labelled, notes, signer, subtitle};
 use super::{ledger, meeting, pledge, publicity, register, study};
-use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
-use crate::paper::breaks::Span;
+use crate::paper::blocks::{Block, CellPart, Illustration};
 use crate::paper::measure::EM;
-use crate::paper::{Align, Closing, Flow, Geometry, PaperText, Style, closing, head_of, kept_together};
+use crate::paper::{Closing, Flow, Geometry, PaperText, closing, head_of, kept_together};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
@@ -77,15 +76,7 @@ impl EntryText {
     #[must_use]
     pub fn on_paper(&self, geometry: &Geometry) -> Vec<Block> {
         let mut blocks = head_of(&self.title, self.number.as_deref(), geometry);
-        blocks.extend(self.byline.as_ref().map(|byline| {
-            Block::Text(Paragraph {
-                spans: vec![Span::plain(byline.as_str())],
-                style: Style::Subtitle,
-                align: Align::Centre,
-                keep: true,
-                ..Paragraph::default()
-            })
-        }));
+        blocks.extend(self.byline.as_deref().map(subtitle));
         if !self.facts.is_empty() {
             blocks.push(notes(&self.facts, geometry));
         }
