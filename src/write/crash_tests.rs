@@ -183,6 +183,21 @@ fn assert_tidy(site: &Path, at: u32) {
     }
 }
 
+/// The next build makes the new site, and leaves nothing but it.
+fn assert_mended(site: &Path, new: &OutputFiles, at: u32) {
+    build_new(site).expect("builds");
+    assert_eq!(state(site), *new, "step {at}");
+    assert_tidy(site, at);
+}
+
+/// A site whose new build died at a step; true while there is such a step.
+fn killed(step: u32) -> (TempDir, bool) {
+    let site = old_site();
+    trip::after(step, Mishap::Dies);
+    let _ = build_new(site.path());
+    (site, trip::disarm())
+}
+
 /// Calls `at` for each step until the mishap no longer takes place.
 fn for_each_step(mut at: impl FnMut(u32) -> bool) -> u32 {
     let steps = (0..10_000).take_while(|step| at(*step)).count();
@@ -212,9 +227,7 @@ fn a_change_that_fails_leaves_the_old_site_or_completes_the_new() {
                 );
             }
         }
-        build_new(site.path()).expect("builds");
-        assert_eq!(state(site.path()), new, "step {step}");
-        assert_tidy(site.path(), step);
+        assert_mended(site.path(), &new, step);
         assert_listed(site.path(), step);
         tripped
     });
@@ -256,9 +269,7 @@ fn a_program_that_dies_leaves_whole_files_and_the_next_run_makes_the_new_site() 
         let tripped = trip::disarm();
         assert!(result.is_err() || state(site.path()) == new, "step {step}");
         assert_whole(&state(site.path()), &old, &new, step);
-        build_new(site.path()).expect("builds");
-        assert_eq!(state(site.path()), new, "step {step}");
-        assert_tidy(site.path(), step);
+        assert_mended(site.path(), &new, step);
         assert_listed(site.path(), step);
         tripped
     });
@@ -293,10 +304,7 @@ fn recovery_alone_makes_the_old_site_or_the_new() {
     let (old, new) = (undisturbed(false), undisturbed(true));
     let (mut rolled_back, mut finished) = (0, 0);
     for_each_step(|step| {
-        let site = old_site();
-        trip::after(step, Mishap::Dies);
-        let _ = build_new(site.path());
-        let tripped = trip::disarm();
+        let (site, tripped) = killed(step);
         for edition in ["web", "board"] {
             drop(Staging::open(&output(site.path(), edition), Foreign::Refuse).expect("opens"));
         }
@@ -317,10 +325,7 @@ fn recovery_alone_makes_the_old_site_or_the_new() {
 fn a_program_that_dies_again_and_again_while_recovering_gets_there() {
     let (old, new) = (undisturbed(false), undisturbed(true));
     for_each_step(|step| {
-        let site = old_site();
-        trip::after(step, Mishap::Dies);
-        let _ = build_new(site.path());
-        let tripped = trip::disarm();
+        let (site, tripped) = killed(step);
         // Each try comes some steps further, whatever it starts from.
         for further in (0..40).step_by(3) {
             trip::after(further, Mishap::Dies);
@@ -328,9 +333,7 @@ fn a_program_that_dies_again_and_again_while_recovering_gets_there() {
             trip::disarm();
             assert_whole(&state(site.path()), &old, &new, step);
         }
-        build_new(site.path()).expect("builds");
-        assert_eq!(state(site.path()), new, "step {step}");
-        assert_tidy(site.path(), step);
+        assert_mended(site.path(), &new, step);
         tripped
     });
 }
@@ -349,9 +352,7 @@ fn a_first_build_that_dies_leaves_nothing_that_the_next_does_not_mend() {
             trip::after(step, Mishap::Dies);
             let _ = build_new(site.path());
             let tripped = trip::disarm();
-            build_new(site.path()).expect("builds");
-            assert_eq!(state(site.path()), new, "step {step}");
-            assert_tidy(site.path(), step);
+            assert_mended(site.path(), &new, step);
             tripped
         });
     }
@@ -387,10 +388,7 @@ fn what_others_put_into_a_new_folder_survives_its_undoing() {
     let old = undisturbed(false);
     let mut survived = 0;
     for_each_step(|step| {
-        let site = old_site();
-        trip::after(step, Mishap::Dies);
-        let _ = build_new(site.path());
-        let tripped = trip::disarm();
+        let (site, tripped) = killed(step);
         let theirs = site.path().join("public/years/2026/theirs.txt");
         let arrived =
             theirs.parent().is_some_and(Path::exists) && site.path().join(".gongkai/journal").exists();
@@ -413,10 +411,7 @@ fn what_others_put_into_a_new_folder_survives_its_undoing() {
 fn what_others_put_where_a_new_file_was_to_come_survives() {
     let mut survived = 0;
     for_each_step(|step| {
-        let site = old_site();
-        trip::after(step, Mishap::Dies);
-        let _ = build_new(site.path());
-        let tripped = trip::disarm();
+        let (site, tripped) = killed(step);
         let theirs = site.path().join("public/notices/c.html");
         if site.path().join(".gongkai/journal").exists() && !theirs.exists() {
             fs::write(&theirs, "别人的").expect("writes");
@@ -438,10 +433,7 @@ fn a_damaged_journal_is_said_and_the_next_build_completes_the_site() {
     let new = undisturbed(true);
     let mut damaged = 0;
     for_each_step(|step| {
-        let site = old_site();
-        trip::after(step, Mishap::Dies);
-        let _ = build_new(site.path());
-        let tripped = trip::disarm();
+        let (site, tripped) = killed(step);
         let journal = site.path().join(".gongkai/journal");
         if let Ok(mut bytes) = fs::read(&journal) {
             bytes[30] ^= 1;
