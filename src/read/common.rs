@@ -38,12 +38,8 @@ pub(super) const SCOPES: TermTable<Scope> = TermTable {
 };
 
 /// 公开时限.
-pub(super) const DURATIONS: TermTable<Duration> = TermTable {
-    all: &Duration::ALL,
-    label: Duration::label,
-    id: Duration::id,
-    also: &[],
-};
+pub(super) const DURATIONS: TermTable<Duration> =
+    TermTable::of(&Duration::ALL, Duration::label, Duration::id);
 
 /// 期满处理: true for 保留.
 pub(super) const AFTER: TermTable<bool> = TermTable {

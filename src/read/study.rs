@@ -88,12 +88,8 @@ impl Category {
     }
 }
 
-pub(super) const CATEGORIES: TermTable<Category> = TermTable {
-    all: &Category::ALL,
-    label: Category::label,
-    id: Category::id,
-    also: &[],
-};
+pub(super) const CATEGORIES: TermTable<Category> =
+    TermTable::of(&Category::ALL, Category::label, Category::id);
 
 /// Reads the keys of a study item; `None` when it has no category.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Study> {

@@ -399,6 +399,20 @@ pub(crate) struct TermTable<T: 'static> {
 }
 
 impl<T: Copy> TermTable<T> {
+    /// One without other words.
+    pub(crate) const fn of(
+        all: &'static [T],
+        label: fn(T) -> &'static str,
+        id: fn(T) -> &'static str,
+    ) -> Self {
+        Self {
+            all,
+            label,
+            id,
+            also: &[],
+        }
+    }
+
     /// What a word says; `None` when it is not in the vocabulary.
     pub(crate) fn find(&self, word: &str) -> Option<T> {
         let word = word.trim();

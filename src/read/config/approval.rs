@@ -8,26 +8,11 @@ use crate::words::{Code, Kind, Step};
 
 const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 
-const STEPS: TermTable<Step> = TermTable {
-    all: &Step::ALL,
-    label: Step::label,
-    id: Step::id,
-    also: &[],
-};
+const STEPS: TermTable<Step> = TermTable::of(&Step::ALL, Step::label, Step::id);
 
-const CHANGED: TermTable<OnChange> = TermTable {
-    all: &OnChange::ALL,
-    label: OnChange::label,
-    id: OnChange::id,
-    also: &[],
-};
+const CHANGED: TermTable<OnChange> = TermTable::of(&OnChange::ALL, OnChange::label, OnChange::id);
 
-const KINDS: TermTable<Kind> = TermTable {
-    all: &Kind::ALL,
-    label: Kind::label,
-    id: Kind::id,
-    also: &[],
-};
+const KINDS: TermTable<Kind> = TermTable::of(&Kind::ALL, Kind::label, Kind::id);
 
 /// Reads it; what is not said is as usual.
 pub(super) fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {

@@ -77,12 +77,11 @@ pub struct BoardSection {
     pub place: Place,
 }
 
-const SIZES: TermTable<PaperSize> = TermTable {
-    all: &[PaperSize::A4, PaperSize::A3],
-    label: PaperSize::label,
-    id: PaperSize::label,
-    also: &[],
-};
+const SIZES: TermTable<PaperSize> = TermTable::of(
+    &[PaperSize::A4, PaperSize::A3],
+    PaperSize::label,
+    PaperSize::label,
+);
 
 const TURNS: TermTable<Turn> = TermTable {
     all: &[Turn::Portrait, Turn::Landscape],

@@ -26,12 +26,8 @@ const ADOPTED_BY: Code = Code::error("notice-meeting");
 /// 采纳情况 is no entry.
 const RESPONSE: Code = Code::error("notice-response");
 
-pub(in crate::read) const KINDS: TermTable<NoticeKind> = TermTable {
-    all: &NoticeKind::ALL,
-    label: NoticeKind::label,
-    id: NoticeKind::id,
-    also: &[],
-};
+pub(in crate::read) const KINDS: TermTable<NoticeKind> =
+    TermTable::of(&NoticeKind::ALL, NoticeKind::label, NoticeKind::id);
 
 /// 结论 of a 公示: true for 有异议.
 pub(in crate::read) const CONCLUSIONS: TermTable<bool> = TermTable {

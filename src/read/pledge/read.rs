@@ -22,19 +22,11 @@ const PERSONS: Code = Code::warning("pledge-persons");
 const EARLY: Code = Code::warning("pledge-term-early");
 const PROGRESS: Code = Code::error("pledge-progress");
 
-pub(in crate::read) const KINDS: TermTable<PledgeKind> = TermTable {
-    all: &PledgeKind::ALL,
-    label: PledgeKind::label,
-    id: PledgeKind::id,
-    also: &[],
-};
+pub(in crate::read) const KINDS: TermTable<PledgeKind> =
+    TermTable::of(&PledgeKind::ALL, PledgeKind::label, PledgeKind::id);
 
-pub(in crate::read) const CONCLUSIONS: TermTable<Conclusion> = TermTable {
-    all: &Conclusion::ALL,
-    label: Conclusion::label,
-    id: Conclusion::id,
-    also: &[],
-};
+pub(in crate::read) const CONCLUSIONS: TermTable<Conclusion> =
+    TermTable::of(&Conclusion::ALL, Conclusion::label, Conclusion::id);
 
 /// 进度 in a word.
 pub(in crate::read) const STAGES: TermTable<PledgeProgress> = TermTable {
