@@ -7,29 +7,9 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
 
+use crate::record::SETTINGS;
 use crate::support::folders::{read_tree, write_script};
 use crate::support::program::run;
-
-const SETTINGS: &str = r#"title = "甲校党务公开网"
-organizer = "中共甲校总支部委员会"
-telephone = "0799-6660000"
-
-[editions.web]
-audience = "社会公开"
-output = "public"
-
-[editions.party]
-title = "甲校党内公开网"
-audience = "党内公开"
-output = "dangnei"
-
-[approval]
-kinds = []
-
-[deploy.school]
-edition = "web"
-to = "../online"
-"#;
 
 /// A browser that makes a PDF of the page's name.
 const STAND_IN: &str = r#"#!/bin/sh

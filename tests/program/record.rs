@@ -12,7 +12,8 @@ use crate::support::folders::read_tree;
 use crate::support::program::{program, run, said};
 use crate::support::work::tries;
 
-const SETTINGS: &str = r#"title = "甲校党务公开网"
+/// A school with two editions, one of which is uploaded to a folder.
+pub(crate) const SETTINGS: &str = r#"title = "甲校党务公开网"
 organizer = "中共甲校总支部委员会"
 telephone = "0799-6660000"
 
