@@ -17,11 +17,9 @@ impl Renderer<'_> {
     /// The catalogue.
     pub(super) fn catalogue(&self, address: &Address) -> RenderedPage {
         let heading = PageHead {
-            family: &PageFamily::CATALOGUE,
-            title: "公开目录",
             description: "应当公开的党务事项：内容、范围、时限、频次和责任人。",
             section: Some("catalogue"),
-            breadcrumb: Vec::new(),
+            ..PageHead::titled(&PageFamily::CATALOGUE, "公开目录")
         };
         self.catalogue_page(address, heading)
     }
@@ -51,8 +49,7 @@ impl Renderer<'_> {
                 shared::last_month(site),
             ),
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "catalogue", &view)
+        self.whole_page(address, heading, "catalogue", &view)
     }
 
     /// The items under the headings of their 类别, in the catalogue's order.

@@ -29,14 +29,11 @@ impl Renderer<'_> {
             _ => ("更正".to_owned(), Vec::new()),
         };
         let heading = PageHead {
-            family: &PageFamily::CORRECTIONS,
-            title: &title,
-            description: "",
             section: Some(SUPERVISION),
             breadcrumb,
+            ..PageHead::titled(&PageFamily::CORRECTIONS, &title)
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "corrections", &view)
+        self.whole_page(address, heading, "corrections", &view)
     }
 
     fn correction_years(&self, shown: Option<i32>) -> Vec<NavView> {

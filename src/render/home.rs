@@ -111,14 +111,11 @@ impl Renderer<'_> {
             None => String::new(),
         };
         let heading = PageHead {
-            family: &PageFamily::HOME,
-            title: "首页",
             description: &description,
             section: Some("home"),
-            breadcrumb: Vec::new(),
+            ..PageHead::titled(&PageFamily::HOME, "首页")
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "home", &view)
+        self.whole_page(address, heading, "home", &view)
     }
 
     /// The site's photograph, or the theme's.

@@ -19,9 +19,7 @@ impl Renderer<'_> {
             section: Some(Kind::Study.id()),
             breadcrumb: vec![self.shared.ways.section(Kind::Study)],
         };
-        let page = self.page(address, heading);
-        let view = hours_view(self.site);
-        self.fill_page(page, "hours", &view)
+        self.whole_page(address, heading, "hours", &hours_view(self.site))
     }
 }
 

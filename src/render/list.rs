@@ -66,14 +66,11 @@ impl Renderer<'_> {
             _ => name.clone(),
         };
         let heading = PageHead {
-            family: &PageFamily::LIST,
-            title: &title,
-            description: "",
             section,
             breadcrumb,
+            ..PageHead::titled(&PageFamily::LIST, &title)
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "list", &view)
+        self.whole_page(address, heading, "list", &view)
     }
 
     /// How many entries there are of each kind, in a section of each type; nothing where all are of one.

@@ -38,8 +38,7 @@ impl Renderer<'_> {
             section: Some(Kind::Meeting.id()),
             breadcrumb: vec![self.shared.ways.section(Kind::Meeting)],
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "matrix", &view)
+        self.whole_page(address, heading, "matrix", &view)
     }
 }
 

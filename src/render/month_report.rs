@@ -53,8 +53,7 @@ impl Renderer<'_> {
             section: Some(SUPERVISION),
             breadcrumb: vec![reports_nav()],
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "report", &view)
+        self.whole_page(address, heading, "report", &view)
     }
 
     /// The last day of which a running month's report tells. Not the build's: a day on which nothing happens changes

@@ -33,14 +33,11 @@ impl Renderer<'_> {
         };
         let description = format!("{name}的组织设置、委员分工、党员人数和任期。");
         let heading = PageHead {
-            family: &PageFamily::ORGANIZATION,
-            title: "党组织",
             description: &description,
             section: Some("branches"),
-            breadcrumb: Vec::new(),
+            ..PageHead::titled(&PageFamily::ORGANIZATION, "党组织")
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "organization", &view)
+        self.whole_page(address, heading, "organization", &view)
     }
 }
 

@@ -41,6 +41,19 @@ pub(super) struct PageHead<'a> {
     pub(super) breadcrumb: Vec<NavView>,
 }
 
+impl<'a> PageHead<'a> {
+    /// One of nothing but its title, directly below home.
+    pub(super) fn titled(family: &'static PageFamily, title: &'a str) -> Self {
+        Self {
+            family,
+            title,
+            description: "",
+            section: None,
+            breadcrumb: Vec::new(),
+        }
+    }
+}
+
 impl Renderer<'_> {
     /// `page` for a page at an address.
     pub(super) fn page(&self, address: &Address, heading: PageHead<'_>) -> PageView {
@@ -75,6 +88,17 @@ impl Renderer<'_> {
         }
     }
 
+    /// A page at an address, whose template sees the view under `key`.
+    pub(super) fn whole_page(
+        &self,
+        address: &Address,
+        heading: PageHead<'_>,
+        key: &'static str,
+        view: &impl Serialize,
+    ) -> RenderedPage {
+        self.fill_page(self.page(address, heading), key, view)
+    }
+
     /// Fills a page's template, which sees the view under `key`.
     pub(super) fn fill_page(&self, page: PageView, key: &'static str, view: &impl Serialize) -> RenderedPage {
         self.fill(page, Some((key, value(view))))
@@ -99,15 +123,8 @@ impl Renderer<'_> {
     /// The tags, in the order of their text.
     pub(super) fn tags(&self, address: &Address) -> RenderedPage {
         let view = self.directory();
-        let heading = PageHead {
-            family: &PageFamily::TAGS,
-            title: view.name,
-            description: "",
-            section: None,
-            breadcrumb: Vec::new(),
-        };
-        let page = self.page(address, heading);
-        self.fill_page(page, "directory", &view)
+        let heading = PageHead::titled(&PageFamily::TAGS, view.name);
+        self.whole_page(address, heading, "directory", &view)
     }
 
     /// The search page.
@@ -126,27 +143,14 @@ impl Renderer<'_> {
                 .filter_map(|branch| shared::branch(self.site, &branch.id))
                 .collect(),
         };
-        let heading = PageHead {
-            family: &PageFamily::SEARCH,
-            title: "搜索",
-            description: "",
-            section: None,
-            breadcrumb: Vec::new(),
-        };
-        let page = self.page(address, heading);
-        self.fill_page(page, "search", &view)
+        let heading = PageHead::titled(&PageFamily::SEARCH, "搜索");
+        self.whole_page(address, heading, "search", &view)
     }
 
     /// What a server shows for a wrong address.
     pub(super) fn not_found(&self, address: &Address) -> RenderedPage {
         let title = "没有找到这个页面";
-        let heading = PageHead {
-            family: &PageFamily::NOT_FOUND,
-            title,
-            description: "",
-            section: None,
-            breadcrumb: Vec::new(),
-        };
+        let heading = PageHead::titled(&PageFamily::NOT_FOUND, title);
         let mut page = self.page(address, heading);
         page.canonical = None;
         let emblem = self.site.publisher.emblem.as_ref();
@@ -161,13 +165,7 @@ impl Renderer<'_> {
             title: entry.common.title.clone(),
             path: entry.address.to_string(),
         };
-        let heading = PageHead {
-            family: &PageFamily::REDIRECT,
-            title: &entry.common.title,
-            description: "",
-            section: None,
-            breadcrumb: Vec::new(),
-        };
+        let heading = PageHead::titled(&PageFamily::REDIRECT, &entry.common.title);
         let mut page = self.page(address, heading);
         page.canonical = self
             .site

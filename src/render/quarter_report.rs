@@ -44,14 +44,11 @@ impl Renderer<'_> {
             years: years.into_iter().rev().map(year).collect(),
         };
         let heading = PageHead {
-            family: &PageFamily::REPORTS,
-            title: "月通报和季调度",
             description: "每月、每季度的党务公开情况。",
             section: Some(SUPERVISION),
-            breadcrumb: Vec::new(),
+            ..PageHead::titled(&PageFamily::REPORTS, "月通报和季调度")
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "reports", &view)
+        self.whole_page(address, heading, "reports", &view)
     }
 
     /// 季调度.
@@ -90,8 +87,7 @@ impl Renderer<'_> {
             section: Some(SUPERVISION),
             breadcrumb: vec![reports_nav()],
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "report", &view)
+        self.whole_page(address, heading, "report", &view)
     }
 
     /// What was owed of 公开目录 in the quarter.

@@ -169,14 +169,11 @@ impl Renderer<'_> {
         };
         let title = format!("{year}年公开承诺登记册");
         let heading = PageHead {
-            family: &PageFamily::REGISTER,
-            title: &title,
-            description: "",
             section: Some(Kind::Pledge.id()),
             breadcrumb: vec![self.shared.ways.section(Kind::Pledge)],
+            ..PageHead::titled(&PageFamily::REGISTER, &title)
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "register", &view)
+        self.whole_page(address, heading, "register", &view)
     }
 
     fn register_rows(&self, entry: &Entry, pledge: &Pledge) -> Vec<RegisterRowView> {

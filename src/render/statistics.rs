@@ -51,14 +51,11 @@ impl Renderer<'_> {
             ),
         };
         let heading = PageHead {
-            family: &PageFamily::STATISTICS,
-            title: &title,
-            description: "",
             section: Some(SUPERVISION),
             breadcrumb,
+            ..PageHead::titled(&PageFamily::STATISTICS, &title)
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "statistics", &view)
+        self.whole_page(address, heading, "statistics", &view)
     }
 
     /// What was disclosed in each month that has come.

@@ -34,14 +34,11 @@ impl Renderer<'_> {
             None => "反映意见建议的渠道。".to_owned(),
         };
         let heading = PageHead {
-            family: &PageFamily::SUPERVISION,
-            title: "监督",
             description: &description,
             section: Some(SUPERVISION),
-            breadcrumb: Vec::new(),
+            ..PageHead::titled(&PageFamily::SUPERVISION, "监督")
         };
-        let page = self.page(address, heading);
-        self.fill_page(page, "supervision", &view)
+        self.whole_page(address, heading, "supervision", &view)
     }
 
     /// The newest ledger of opinions.

@@ -39,13 +39,7 @@ impl Renderer<'_> {
     }
 
     fn paper_page(&self, address: &Address, family: &'static PageFamily, title: &str) -> PageView {
-        let heading = PageHead {
-            family,
-            title,
-            description: "",
-            section: None,
-            breadcrumb: Vec::new(),
-        };
+        let heading = PageHead::titled(family, title);
         let mut page = self.page(address, heading);
         page.breadcrumb.clear();
         page
