@@ -42,6 +42,18 @@ pub struct TextColumn {
     pub bold: bool,
 }
 
+impl TextColumn {
+    /// One for text in no bold type whose first line is like the others.
+    #[must_use]
+    pub fn of_width(width: i32) -> Self {
+        Self {
+            width,
+            indent: 0,
+            bold: false,
+        }
+    }
+}
+
 /// A line of text as it was broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken {
@@ -556,11 +568,7 @@ mod tests {
     use super::*;
 
     fn broken(text: &str, characters: i32) -> Vec<String> {
-        let measure = TextColumn {
-            width: characters * EM,
-            indent: 0,
-            bold: false,
-        };
+        let measure = TextColumn::of_width(characters * EM);
         let lines = lines(&[Span::plain(text)], measure);
         let text = |line: &Broken| -> String { line.runs.iter().map(|run| run.text.as_str()).collect() };
         for line in &lines {
@@ -594,11 +602,7 @@ mod tests {
             assert_eq!(width(text), expected, "{text}");
         }
         // What begins the next line is not beside it.
-        let measure = TextColumn {
-            width: 4 * EM,
-            indent: 0,
-            bold: false,
-        };
+        let measure = TextColumn::of_width(4 * EM);
         let lines = lines(&[Span::plain("甲。“乙”，丙")], measure);
         let all: Vec<(String, i32)> = lines
             .iter()
@@ -695,11 +699,7 @@ mod tests {
             ("第三季度\n党员大会", 5, &["第三季度", "党员大会"]),
         ];
         for (text, characters, expected) in table {
-            let measure = TextColumn {
-                width: characters * EM,
-                indent: 0,
-                bold: false,
-            };
+            let measure = TextColumn::of_width(characters * EM);
             let begins = super::super::title_words::beginnings(text);
             let lines = lines_of_words(&[Span::plain(*text)], measure, (&begins, measure.width));
             let text = |line: &Broken| -> String { line.runs.iter().map(|run| run.text.as_str()).collect() };

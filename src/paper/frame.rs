@@ -240,11 +240,7 @@ fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
 
 /// A title in two lines of a width in 1/1000 em; what is longer ends there.
 fn in_two(title: &str, width: i32) -> Vec<String> {
-    let column = TextColumn {
-        width: width - 5 * EM,
-        indent: 0,
-        bold: false,
-    };
+    let column = TextColumn::of_width(width - 5 * EM);
     let broken = breaks::lines(&[Span::plain(title)], column);
     let is_longer = broken.len() > 2;
     let text = |line: breaks::Broken| line.runs.into_iter().map(|run| run.text).collect::<String>();
@@ -346,11 +342,7 @@ fn facts(facts: &[String], area: Area, largest: i32) -> Vec<Placed> {
     let larger = (largest > SMALL).then_some(largest);
     for size in larger.into_iter().chain(FACT_SIZES) {
         let height = size * 5 / 4 / 10;
-        let measure = TextColumn {
-            width: ems(area.width, size),
-            indent: 0,
-            bold: false,
-        };
+        let measure = TextColumn::of_width(ems(area.width, size));
         let broken = beside(facts, measure.width);
         let broken = broken
             .iter()

@@ -77,11 +77,7 @@ impl Lettering {
         let mut y = spot.y + (spot.height - self.depth(text)).max(0) / 2;
         for c in text.chars().filter(|c| !c.is_whitespace()) {
             let glyph = upright(c).to_string();
-            let measure = TextColumn {
-                width: 2 * EM,
-                indent: 0,
-                bold: false,
-            };
+            let measure = TextColumn::of_width(2 * EM);
             for line in breaks::lines(&[Span::plain(glyph)], measure) {
                 let at = LetterBox {
                     y,

@@ -56,11 +56,7 @@ fn contents_lines(chapters: &[Chapter], geometry: &Geometry) -> Vec<ContentsLine
         let is_by_month = chapter.titles.len() > MANY;
         // Titles stand behind their months as these behind the names of chapters.
         let left = if is_by_month { 2 * INDENT } else { INDENT };
-        let column = TextColumn {
-            width: ems(geometry.width() - left) - NUMBER_ROOM,
-            indent: 0,
-            bold: false,
-        };
+        let column = TextColumn::of_width(ems(geometry.width() - left) - NUMBER_ROOM);
         for ContentsTitle { words, page: at, day } in &chapter.titles {
             let own = day.map(|day| day.month());
             if is_by_month && own != month {
