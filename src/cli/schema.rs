@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::Schema;
 use super::console::Console;
+use super::entry_form::check_site;
 use crate::new_site::{self, EditorSettings};
 use crate::read::registry::{ContentFile, FILES};
 use crate::schema;
@@ -30,11 +31,7 @@ fn print(name: &str, console: &Console) -> Result<Outcome, MachineFault> {
 }
 
 fn set_up(root: &Path, console: &Console) -> Result<Outcome, MachineFault> {
-    if !root.join("site.toml").is_file() {
-        return Err(MachineFault::new("这个文件夹不是网站：没有 site.toml")
-            .at(root)
-            .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个"));
-    }
+    check_site(root)?;
     match new_site::set_up(root)? {
         EditorSettings::Ours => console.say(
             "已写好 .vscode 文件夹。用 VS Code 打开网站的文件夹，安装它推荐的 YAML 扩展（redhat.vscode-yaml），写 .yaml 文件时就有提示。",

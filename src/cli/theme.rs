@@ -7,6 +7,7 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::ThemeOptions;
 use super::console::Console;
+use super::entry_form::check_site;
 use crate::read::suggest;
 use crate::render::ThemeFiles;
 use crate::words::MachineFault;
@@ -16,11 +17,7 @@ const THEMES: [&str; 2] = ["disclosure", "bulletin"];
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &ThemeOptions, console: &Console) -> Result<Outcome, MachineFault> {
-    if !root.join("site.toml").is_file() {
-        return Err(MachineFault::new("这个文件夹不是网站：没有 site.toml")
-            .at(root)
-            .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个"));
-    }
+    check_site(root)?;
     let themes = themes(root, options.theme.as_deref())?;
     match &options.file {
         Some(file) => export(root, &themes, file, console),
