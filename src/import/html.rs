@@ -20,7 +20,7 @@ mod walk;
 
 pub(super) use charset::decode;
 pub(super) use look::typeface;
-pub(super) use pictures::{PictureSource, base64_bytes};
+pub(super) use pictures::PictureSource;
 
 use boilerplate::{is_before_answer, is_behind_answer, is_boilerplate, is_byline};
 use fate::TextMeasures;

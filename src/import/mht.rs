@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
-use super::html::{self, PictureSource, base64_bytes};
+use super::html::{self, PictureSource};
 use super::text::ImportedText;
 use crate::attachment::Unreadable;
+use crate::words::base64_bytes;
 
 /// Parts lie so deep in parts.
 const DEEPEST: usize = 4;

@@ -1,8 +1,11 @@
 //! Bytes → text, for the encodings in which Chinese offices save: UTF-8, UTF-16 (“Unicode” in Notepad), GBK and
-//! GB18030, with or without a byte order mark.
+//! GB18030, with or without a byte order mark. And bytes that a text stands for: Base64.
 
 use std::borrow::Cow;
 
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
@@ -22,6 +25,25 @@ pub enum Undecoded {
     Binary,
     /// They were, and some are not any more.
     Damaged,
+}
+
+/// Base64 as pages have it: with padding or without.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// The bytes of a text in Base64, white space in it or not.
+#[must_use]
+pub fn base64_bytes(text: &[u8]) -> Option<Vec<u8>> {
+    let bare: Vec<u8> = text
+        .iter()
+        .copied()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .collect();
+    LENIENT.decode(bare).ok()
 }
 
 /// The text that the bytes hold.

@@ -2,15 +2,12 @@
 
 use std::collections::HashMap;
 
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use url::Url;
 
 use super::address;
 use super::tree::HtmlElement;
 use crate::import::text::{ImportedText, SourceInline, SourcePicture};
-use crate::words::ends_with_any;
+use crate::words::{base64_bytes, ends_with_any};
 
 /// Gives the bytes of a picture by its address as the page writes it: a path beside the page, percent-encoding undone,
 /// or a whole address. `None` for one that is not there.
@@ -179,24 +176,6 @@ fn alt(element: &HtmlElement) -> String {
     } else {
         said
     }
-}
-
-/// Base64 as pages have it: with padding or without.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
-
-/// The bytes of a text in Base64, white space in it or not.
-pub(in crate::import) fn base64_bytes(text: &[u8]) -> Option<Vec<u8>> {
-    let bare: Vec<u8> = text
-        .iter()
-        .copied()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .collect();
-    LENIENT.decode(bare).ok()
 }
 
 /// The bytes that a `data:` address holds.

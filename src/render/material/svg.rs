@@ -14,14 +14,14 @@ pub(super) use size::size;
 use std::collections::BTreeMap;
 
 use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::prelude::BASE64_STANDARD as BASE64;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, Writer};
 
 use super::{Size, bitmaps, jpeg};
+use crate::words::base64_bytes;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -331,12 +331,6 @@ fn reference(element: &str, href: &str) -> Option<String> {
 
 /// An embedded picture without metadata (RFC 2397).
 fn embedded(href: &str) -> Option<String> {
-    const LENIENT: GeneralPurpose = GeneralPurpose::new(
-        &STANDARD,
-        GeneralPurposeConfig::new()
-            .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-            .with_decode_allow_trailing_bits(true),
-    );
     let (scheme, rest) = href.split_once(':')?;
     let (about, data) = rest
         .split_once(',')
@@ -345,8 +339,7 @@ fn embedded(href: &str) -> Option<String> {
     let media_type = words.next()?;
     let mut bytes: Vec<u8> = percent_encoding::percent_decode_str(data).collect();
     if words.any(|word| word == "base64") {
-        bytes.retain(|byte| !byte.is_ascii_whitespace());
-        bytes = LENIENT.decode(bytes).ok()?;
+        bytes = base64_bytes(&bytes)?;
     }
     let (ending, cleaned) = match media_type.as_str() {
         "image/png" => ("png", bitmaps::stripped_png(&bytes)),
@@ -358,7 +351,7 @@ fn embedded(href: &str) -> Option<String> {
     let size = imagesize::blob_size(&cleaned).ok()?;
     let (width, height) = (size.width, size.height);
     let is_decodable = Size { width, height }.is_decodable();
-    is_decodable.then(|| format!("data:image/{ending};base64,{}", LENIENT.encode(cleaned)))
+    is_decodable.then(|| format!("data:image/{ending};base64,{}", BASE64.encode(cleaned)))
 }
 
 #[cfg(test)]
