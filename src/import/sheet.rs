@@ -129,7 +129,10 @@ pub(super) fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<Import
         "xls" | "et" | "xlt" | "ett" => return Err(Unreadable::OldFormat),
         _ => return Err(Unreadable::Unknown),
     };
-    for grid in grids {
+    for grid in grids
+        .into_iter()
+        .flat_map(|grid| grid.parted(header::begins_another))
+    {
         if grid.rows.is_empty() {
             found.omissions.extend(grid.omissions);
             continue;

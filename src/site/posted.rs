@@ -104,7 +104,8 @@ impl Site {
     }
 
     /// True behind the last day of what is taken down by a date.
-    fn is_over(&self, entry: &Entry) -> bool {
+    #[must_use]
+    pub fn is_over(&self, entry: &Entry) -> bool {
         matches!(self.take_down(entry), TakeDown::After(last) if last < self.day)
     }
 

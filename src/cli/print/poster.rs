@@ -75,6 +75,10 @@ fn poster(assembled: &Assembled, typed: &str, size: PaperSize) -> Result<(String
                     "大字版给公示、公告、通知这样的条目用；台账贴在公开栏里：gongkai print 写上它的标题",
                 ));
             }
+            if edition.site.is_over(entry) {
+                let fault = MachineFault::new(format!("{}已经截止，不能做成大字版", quoted_title(&title)));
+                return Err(fault.hint("过了截止日期的要从墙上撤下；还要征求意见的，先改“截止”，重新审批"));
+            }
             return Ok((title, paper::poster(&edition.site, entry, size)));
         }
     }

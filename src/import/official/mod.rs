@@ -66,7 +66,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::text::ImportedText;
-use crate::words::{Day, Kind};
+use crate::words::{Day, Kind, contains_any};
 pub(super) use forms::cell_text;
 pub(super) use heading::as_of_day;
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
@@ -142,6 +142,25 @@ impl ImportedField {
     }
 }
 
+/// True for the title of what belongs into somebody's files, and not of a rule or a notice about such (《中国共产党党务公开条例
+/// （试行）》第六条; `check::never_public`).
+fn is_of_files(title: &str) -> bool {
+    const OF_FILES: [&str; 8] = [
+        "谈心谈话记录",
+        "谈心谈话登记",
+        "谈话记录",
+        "政审",
+        "政治审查",
+        "函调",
+        "外调",
+        "思想汇报",
+    ];
+    const ABOUT: [&str; 11] = [
+        "通知", "制度", "办法", "方案", "安排", "要求", "计划", "模板", "样表", "流程", "须知",
+    ];
+    contains_any(title, &OF_FILES) && !contains_any(title, &ABOUT)
+}
+
 /// Takes the fields out of a text. `file_name` is looked at only where the text has no title.
 #[must_use]
 pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str) -> Recognised {
@@ -150,6 +169,11 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let title = heading::take(&mut work, file_name);
     let title = heading::named_in_form(&mut work, &title).unwrap_or(title);
     let title = heading::with_subtitle(&mut work, title);
+    if is_of_files(&title) {
+        work.say(format!(
+            "“{title}”像是谈话、政审、思想汇报一类的材料，属于个人档案，在任何范围都不公开，不要放进网站的文件夹"
+        ));
+    }
     let found = kinds::classify(&title, &work);
     let kind = asked.unwrap_or(found.kind);
     let is_guess = asked.is_none() && !found.is_clear;

@@ -53,6 +53,35 @@ pub(super) enum CellOrigin {
     Left,
 }
 
+impl SheetGrid {
+    /// The sheet as one for each of its tables: what stands below a row that names columns once more is another one.
+    pub(super) fn parted(mut self, is_header: impl Fn(&Self, usize) -> bool) -> Vec<Self> {
+        let mut parts = Vec::new();
+        for at in (1..self.rows.len()).rev() {
+            if at < self.rows.len() && is_header(&self, at) {
+                // Its title stands above it.
+                let titles = self.rows[..at].iter().rev();
+                let above = titles.take_while(|row| row.tells_one()).count().min(at - 1);
+                parts.push(Self {
+                    name: self.name.clone(),
+                    rows: self.rows.split_off(at - above),
+                    omissions: Vec::new(),
+                });
+            }
+        }
+        parts.push(self);
+        parts.reverse();
+        parts
+    }
+}
+
+impl GridRow {
+    /// True where it says one thing, however many columns that goes over.
+    pub(super) fn tells_one(&self) -> bool {
+        self.cells.iter().filter(|cell| cell.is_told()).count() == 1
+    }
+}
+
 impl GridCell {
     /// The words in it.
     pub(super) fn text(&self) -> Option<&str> {

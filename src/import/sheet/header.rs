@@ -1,6 +1,6 @@
 //! Where a table begins, what its columns are called, and what stands above it.
 
-use super::grid::{CellOrigin, GridRow, SheetGrid};
+use super::grid::{CellOrigin, GridCell, GridRow, SheetGrid};
 use super::{days, synonyms};
 use crate::attachment::VisibleValue;
 use crate::import::official;
@@ -136,6 +136,43 @@ fn named_row(rows: &[GridRow]) -> Option<usize> {
         }
     }
     likely
+}
+
+/// True for a row behind the first table of a sheet that names the columns of another one: it stands below a title or a gap,
+/// and names known columns, or there are numbers above and below its words.
+pub(super) fn begins_another(grid: &SheetGrid, at: usize) -> bool {
+    let rows = &grid.rows;
+    let [above, row] = [&rows[at - 1], &rows[at]];
+    let Some(below) = rows.get(at + 1) else {
+        return false;
+    };
+    let Some(first) = named_row(rows).filter(|first| *first + 1 < at) else {
+        return false;
+    };
+    let Some(names) = names(row).filter(|names| names.len() > 1) else {
+        return false;
+    };
+    let is_parted = above.tells_one() || above.number + 1 < row.number;
+    let is_same = row
+        .cells
+        .iter()
+        .zip(&rows[first].cells)
+        .all(|(cell, head)| cell.text() == head.text());
+    let known = names
+        .iter()
+        .filter(|name| synonyms::is_known(&bare(name)))
+        .count();
+    let is_number = |cell: &GridCell| cell.value.is_some() && cell.text().is_none();
+    let last = rows[..at].iter().rev().find(|row| !row.tells_one());
+    let stands_between = |column: usize| {
+        let cell = &row.cells[column];
+        cell.text().is_some()
+            && is_number(&below.cells[column])
+            && last.is_some_and(|last| is_number(&last.cells[column]))
+    };
+    is_parted
+        && !is_same
+        && (known > 1 && known * 2 > names.len() || (0..row.cells.len()).any(stands_between))
 }
 
 /// The cells of a row, where all of them may be names of columns.

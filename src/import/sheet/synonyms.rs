@@ -331,6 +331,9 @@ pub(super) const UNDER_WAY: &str = "进行中 整改中 正在整改 推进中 �
 /// A state that says that it has not.
 pub(super) const NOT_BEGUN: &str = "未启动 未开始 未整改 未完成 未销号 未办理 否 ×";
 
+/// A state of an opinion that has no reply yet.
+pub(super) const UNANSWERED: &str = "正在办理 处理中 正在处理 研究中 正在研究 待研究 已受理 已转办 跟进中 未处理 待办理 待处理 未答复 待答复 未回复 待回复 暂无 无";
+
 /// What says yes to 是否销号.
 pub(super) const YES: &str = "是 已销号 √ ✓";
 

@@ -445,3 +445,67 @@ fn the_only_table_of_a_text_is_a_ledger_where_its_columns_are() {
         );
     }
 }
+
+#[test]
+fn two_tables_on_one_sheet_are_two_ledgers() {
+    for (rows, expected) in [
+        (
+            &[
+                &["一、2026年党费收入", "", ""][..],
+                &["支部", "应缴", "实缴"],
+                &["第一党支部", "=100", "=100"],
+                &["第二党支部", "=90", "=90"],
+                &["二、2026年党费支出", "", ""],
+                &["项目", "预算", "支出"],
+                &["慰问", "=300", "=300"],
+            ][..],
+            &["应缴", "预算"][..],
+        ),
+        // Below a gap, by the numbers around its words.
+        (
+            &[
+                &["支部", "党员数", "女党员"],
+                &["第一党支部", "=18", "=10"],
+                &["", "", ""],
+                &["年龄段", "人数", ""],
+                &["35岁以下", "=12", ""],
+                &["36岁以上", "=6", ""],
+            ],
+            &["党员数", "人数"],
+        ),
+        // The same header on the next page is no other table.
+        (
+            &[
+                &["支部", "应缴", "实缴"],
+                &["第一党支部", "=100", "=100"],
+                &["", "", ""],
+                &["支部", "应缴", "实缴"],
+                &["第二党支部", "=90", "=90"],
+            ],
+            &["应缴"],
+        ),
+    ] {
+        let found = read("xlsx", &workbook(rows, |_| {}), "导入的表.xlsx").unwrap();
+        let columns = found.tables.iter().map(|table| match table {
+            ImportedTable::Ledger(ledger) => ledger.columns[1].name.clone(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(columns.collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
+fn a_state_is_no_reply_to_an_opinion() {
+    let ledger = ledger(&workbook(
+        &[
+            &["书记接待日意见建议登记台账", "", "", "", ""],
+            &["编号", "收到日期", "意见内容", "答复情况", "答复日期"],
+            &["1", "2026-09-10", "校门口拥堵", "已协调交警", "2026-09-20"],
+            &["2", "2026-10-12", "菜品单一", "办理中", ""],
+        ],
+        |_| {},
+    ));
+    let yaml = accepted(&ledger);
+    assert!(!yaml.contains("办理中") && !yaml.contains("填日期"), "{yaml}");
+    assert!(ledger.unsure.concat().contains("不是答复"), "{:?}", ledger.unsure);
+}

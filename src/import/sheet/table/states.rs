@@ -6,12 +6,15 @@ use crate::import::sheet::body::TableBody;
 use crate::import::sheet::grid::GridCell;
 use crate::import::sheet::header::{HeaderColumn, TableHeader};
 use crate::import::sheet::{fit, synonyms};
-use crate::read::ledger::{ColumnRole, Preset};
+use crate::read::ledger::{Cell, ColumnRole, Preset};
 
 impl TableMaker<'_> {
     /// A state that is not imported may tell more than the days that are: what it needs is then asked for in the row itself,
     /// so that 已销号 is neither lost nor shown without its 核验人.
     pub(super) fn check_states(&mut self, body: &TableBody<'_>) {
+        if self.plan.preset == Some(Preset::Opinions) {
+            return self.drop_states();
+        }
         let Some(preset @ (Preset::Rectification | Preset::Tasks)) = self.plan.preset else {
             return;
         };
@@ -19,6 +22,28 @@ impl TableMaker<'_> {
             for (index, row) in body.data.iter().enumerate().take(self.rows.len()) {
                 let state = row.cells.get(place).map_or("", state_of);
                 self.check_state((index, row.number), head, state, preset);
+            }
+        }
+    }
+
+    /// 办理中 is no reply to an opinion: one that has none is 办理中 by itself.
+    fn drop_states(&mut self) {
+        let Some(place) = self.place(ColumnRole::Outcome) else {
+            return;
+        };
+        let is_state = |text: &str| {
+            let states = [synonyms::UNDER_WAY, synonyms::NOT_BEGUN, synonyms::UNANSWERED];
+            states.iter().any(|states| synonyms::has(states, text.trim()))
+        };
+        for (row, number) in self.rows.iter_mut().zip(&self.numbers) {
+            let cell = &mut row.cells[place];
+            if let Some(Cell::Text(text)) = cell
+                && is_state(text)
+            {
+                const WHAT: &str = "只是说办到哪一步，不是答复，没有填；答复了的，补上答复和答复日期";
+                let column = &self.plan.columns[place].shown;
+                self.doubts.cell(*number, column, WHAT, text);
+                *cell = None;
             }
         }
     }
