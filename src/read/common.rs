@@ -101,7 +101,7 @@ pub(super) fn read(
     };
     let steps = approval::read(fields, judged_by);
     let draft = flag(fields, keys::DRAFT, true);
-    let corrections = corrections(fields);
+    let corrections = corrections(fields, date);
     let slug = fields.spot(keys::SLUG, values::line);
     let open = OpenKeys {
         scope,
@@ -362,7 +362,7 @@ fn aliases(fields: &mut Fields<'_, '_, '_>) -> Vec<(Address, Place)> {
 }
 
 /// 更正, oldest first.
-fn corrections(fields: &mut Fields<'_, '_, '_>) -> Vec<Correction> {
+fn corrections(fields: &mut Fields<'_, '_, '_>, published: Option<Day>) -> Vec<Correction> {
     let mut corrections: Vec<Correction> = Vec::new();
     for item in fields.list(keys::CORRECTIONS) {
         let form = "{日期: 2026-03-12, 内容: “三月”应为“四月”}";
@@ -371,6 +371,17 @@ fn corrections(fields: &mut Fields<'_, '_, '_>) -> Vec<Correction> {
         };
         let date = map.required(keys::DATE, values::day, "日期: 2026-03-12");
         let content = map.required(keys::CONTENT, values::text, "内容: “三月”应为“四月”");
+        if let (Some(made), Some(published)) = (&date, published)
+            && made.value < published
+        {
+            let message = format!("更正在 {}，条目的日期是 {published}，还没有公开", made.value);
+            map.faults.say(
+                values::FAR,
+                made.at,
+                message,
+                "请核对更正的日期，多半是年份或月份写错了",
+            );
+        }
         map.finish();
         if let (Some(date), Some(content)) = (date, content) {
             corrections.push(Correction {

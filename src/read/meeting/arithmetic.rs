@@ -189,23 +189,80 @@ pub fn check_expected(
     day: Day,
     report: &mut Report,
 ) {
+    let mut say = |document: &Document, message: String, hint: &str| {
+        report.push(Complaint::new(EXPECTED, document.common.title_place.clone(), message).hint(hint));
+    };
     for document in documents.iter().filter(|document| !document.common.draft) {
-        let Detail::Meeting(meeting) = &document.detail else {
-            continue;
+        let branch = document.common.branch.as_deref();
+        let meeting = match &document.detail {
+            Detail::Meeting(meeting) => meeting,
+            Detail::Study(study) if document.common.date.months_later(MONTHS) > day => {
+                if let (Some(learners), Some((name, members))) =
+                    (study.learners, members_of(branch, organization))
+                    && learners > members
+                {
+                    let message = format!("学习人数 {learners}，{name}只有党员 {members} 人");
+                    let hint = "学习人数写学完的党员人数，不写人次；党员数有变化的，改 organization.yaml";
+                    say(document, message, hint);
+                }
+                continue;
+            }
+            _ => continue,
         };
         let held = meeting.day(document.common.date);
         let Some(attendance) = meeting.attendance.filter(|_| held.months_later(MONTHS) > day) else {
             continue;
         };
-        let Some((name, members)) = unit(meeting, document.common.branch.as_deref(), organization) else {
+        if let Some((name, officers)) = committee(meeting, branch, organization)
+            && attendance.expected > officers
+            && !document.common.title.contains("扩大")
+        {
+            let message = format!("应到 {} 人，{name}只有委员 {officers} 人", attendance.expected);
+            let hint = "委员以外的人写在“列席”里；开的是扩大会议的，标题里写明“扩大”；委员有变动的，改 organization.yaml";
+            say(document, message, hint);
+            continue;
+        }
+        let Some((name, members)) = unit(meeting, branch, organization) else {
             continue;
         };
         if attendance.expected > members {
             let message = format!("应到 {} 人，{name}只有党员 {members} 人", attendance.expected);
             let hint = "应到只数本单位的党员，别的人写在“列席”里；党员数有变化的，改 organization.yaml";
-            report.push(Complaint::new(EXPECTED, document.common.title_place.clone(), message).hint(hint));
+            say(document, message, hint);
         }
     }
+}
+
+/// A branch, or the organization, and how many members it has.
+fn members_of<'a>(branch: Option<&str>, organization: &'a Organization) -> Option<(&'a str, u32)> {
+    let Some(id) = branch else {
+        let name = organization.name.as_deref().unwrap_or("党组织");
+        return Some((name, organization.unit.member_count?));
+    };
+    let branch = organization.branches.iter().find(|branch| branch.id == id)?;
+    Some((&branch.name, branch.unit.member_count?))
+}
+
+/// Whose committee met, and how many sit on it, where `organization.yaml` names them.
+fn committee<'a>(
+    meeting: &Meeting,
+    branch: Option<&str>,
+    organization: &'a Organization,
+) -> Option<(&'a str, u32)> {
+    use MeetingKind::{Committee, GeneralBranchCommittee, PartyCommittee};
+    let (name, unit) = match (meeting.kind, branch) {
+        (Committee, Some(id)) => {
+            let branch = organization.branches.iter().find(|branch| branch.id == id)?;
+            (branch.name.as_str(), &branch.unit)
+        }
+        (GeneralBranchCommittee | PartyCommittee, None) => {
+            let name = organization.name.as_deref().unwrap_or("党组织");
+            (name, &organization.unit)
+        }
+        _ => return None,
+    };
+    let officers = u32::try_from(unit.committee.len()).ok()?;
+    (officers > 0).then_some((name, officers))
 }
 
 /// Who met, and how many members they have.
@@ -214,14 +271,10 @@ fn unit<'a>(
     branch: Option<&str>,
     organization: &'a Organization,
 ) -> Option<(&'a str, u32)> {
-    let Some(id) = branch else {
-        let name = organization.name.as_deref().unwrap_or("党组织");
-        return Some((name, organization.unit.member_count?));
+    let (Some(id), Some(group)) = (branch, &meeting.group) else {
+        return members_of(branch, organization);
     };
     let branch = organization.branches.iter().find(|branch| branch.id == id)?;
-    let Some(group) = &meeting.group else {
-        return Some((&branch.name, branch.unit.member_count?));
-    };
     let group = branch.groups.iter().find(|of| of.name == *group)?;
     Some((&group.name, group.member_count?))
 }
