@@ -146,15 +146,15 @@ static PHRASES: LazyLock<Vec<(String, Why)>> = LazyLock::new(|| {
     let stand_ins = STAND_INS.iter().filter(|stand_in| stand_in.everywhere);
     let stand_ins = stand_ins.map(|stand_in| (stand_in.text.to_owned(), Why::StandIn));
     let digits = numbers::han_beginnings().map(|pair| (pair, Why::Digits));
-    let formulas =
-        same_sound::ends().map(|(end, formula, is_last)| (end.to_owned(), Why::Formula(formula, is_last)));
+    let formulas = same_sound::halves()
+        .map(|(half, formula, is_last)| (half.to_owned(), Why::Formula(formula, is_last)));
     let all = wordings.chain(weekdays).chain(stand_ins).chain(digits);
     all.chain(formulas).collect()
 });
 
 enum Why {
     Wording(&'static Wording),
-    /// One end of it; true for the last.
+    /// One half of it; true for the last.
     Formula(&'static same_sound::Formula, bool),
     Weekday,
     StandIn,

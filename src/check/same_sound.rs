@@ -39,8 +39,11 @@ const fn doubtful(but: &'static str, right: &'static str, source: &'static str) 
 /// Words that stand anywhere: nobody mistypes them.
 const EVERYWHERE: &str = "的了是在有与和及以为于之而则又也都一不要时同等各其由向从将被把对";
 
-/// From so many characters on, two may be mistyped.
+/// From so many characters on, two may be mistyped, in one half.
 const LONG: usize = 6;
+
+/// The bytes of each character of a phrase.
+const HAN: usize = "字".len();
 
 const BRANCHES: &str = "《中国共产党支部工作条例（试行）》";
 const ADMISSION: &str = "《中国共产党发展党员工作细则》";
@@ -118,22 +121,22 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("党务公开", "《中国共产党党务公开条例（试行）》"),
 ];
 
-/// What is looked for: the first two characters of each phrase, and its last two, which stand right where the others do not;
-/// true for the last.
-pub(super) fn ends() -> impl Iterator<Item = (&'static str, &'static Formula, bool)> {
-    const TWO: usize = "两字".len();
-    let ends_of = |formula: &'static Formula| {
-        let right = formula.right;
-        [
-            (&right[..TWO], formula, false),
-            (&right[right.len() - TWO..], formula, true),
-        ]
-    };
-    FORMULAS.iter().flat_map(ends_of)
+/// What is looked for: the first half of each phrase, and its other half, which stands right where the first does not; true for
+/// the other.
+pub(super) fn halves() -> impl Iterator<Item = (&'static str, &'static Formula, bool)> {
+    FORMULAS.iter().flat_map(|formula| {
+        let (first, last) = formula.right.split_at(formula.half());
+        [(first, formula, false), (last, formula, true)]
+    })
 }
 
 impl Formula {
-    /// What is said of a place where one end of the phrase stands.
+    /// Where its other half begins, in bytes.
+    fn half(&self) -> usize {
+        self.right.len() / HAN / 2 * HAN
+    }
+
+    /// What is said of a place where one half of the phrase stands.
     pub(super) fn at(&self, text: &str, place: Phrase, is_last: bool) -> Option<Match> {
         // Each character has three bytes, in the phrase and in what is mistyped for it.
         let start = match is_last {
@@ -141,10 +144,13 @@ impl Formula {
             false => place.start,
         };
         let typed = text.get(start..start + self.right.len())?;
-        if typed == self.right || is_last && typed.as_bytes()[..6] == self.right.as_bytes()[..6] {
+        let is_first_right = typed
+            .as_bytes()
+            .starts_with(&self.right.as_bytes()[..self.half()]);
+        if typed == self.right || is_last && is_first_right {
             return None;
         }
-        let length = self.right.len() / "字".len();
+        let length = self.right.len() / HAN;
         let most = if length < LONG { 1 } else { 2 };
         let pairs = typed.chars().zip(self.right.chars());
         let others = || pairs.clone().filter(|(typed, right)| typed != right);
@@ -244,7 +250,7 @@ mod tests {
     fn each_phrase_is_of_four_han_characters_or_more_and_stands_once() {
         let mut seen = std::collections::HashSet::new();
         for formula in FORMULAS {
-            assert!(formula.right.chars().all(|c| c.len_utf8() == "字".len()));
+            assert!(formula.right.chars().all(|c| c.len_utf8() == HAN));
             assert!(formula.right.chars().count() >= 4, "{}", formula.right);
             assert!(seen.insert(formula.right), "{}", formula.right);
         }

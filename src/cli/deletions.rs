@@ -8,8 +8,63 @@ use serde::Serialize;
 use super::Outcome;
 use super::arguments::ComplaintFormat;
 use super::console::Console;
+use crate::deploy;
+use crate::read::Config;
+use crate::read::config::Destination;
 use crate::words::{Day, MachineFault};
 use crate::write::{self, Deletion};
+
+/// Those that somebody has to delete by hand, and those that `deploy` deletes where it uploaded them, with the command.
+pub(super) fn by_whom(
+    root: &Path,
+    config: &Config,
+    deletions: Vec<Deletion>,
+) -> (Vec<Deletion>, Vec<(Deletion, String)>) {
+    let command = |deletion: &Deletion| {
+        let edition = config.editions.iter().find(|of| of.output == deletion.folder)?;
+        let targets = config.deploy.iter().filter(|target| {
+            let is_online = !matches!(target.to, Destination::Zip(_));
+            target.edition == edition.id && is_online && deploy::is_used(root, target).unwrap_or(false)
+        });
+        let commands: Vec<String> = targets
+            .map(|target| format!("gongkai deploy {}", target.name))
+            .collect();
+        (!commands.is_empty()).then(|| commands.join("、"))
+    };
+    let (mut by_hand, mut by_deploy) = (Vec::new(), Vec::new());
+    for deletion in deletions {
+        match command(&deletion) {
+            Some(command) => by_deploy.push((deletion, command)),
+            None => by_hand.push(deletion),
+        }
+    }
+    (by_hand, by_deploy)
+}
+
+/// Names what `deploy` will delete: those of 公示 even when little is to be said.
+pub(super) fn tell_of_deploy(deletions: &[(Deletion, String)], day: Day, console: &Console) {
+    let Some((_, command)) = deletions.first() else {
+        return;
+    };
+    let (publicity, others): (Vec<_>, Vec<_>) = deletions
+        .iter()
+        .map(|(deletion, _)| deletion)
+        .partition(|deletion| deletion.last.is_some());
+    if !publicity.is_empty() {
+        console.insist(&format!(
+            "以下文件是公示的，已不属于网站，请马上运行 {command}，从服务器上撤下："
+        ));
+        for deletion in publicity {
+            console.insist(&format!("  {}", line(deletion, day)));
+        }
+    }
+    if !others.is_empty() {
+        console.say(&format!(
+            "以下文件已不属于网站，运行 {command} 会从服务器上删去："
+        ));
+        console.list(&others);
+    }
+}
 
 /// Names the files; `deletions` has those of 公示 first.
 pub(super) fn tell(deletions: &[Deletion], day: Day, console: &Console) {

@@ -47,9 +47,12 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     let abandoned = deploy::abandoned(root, &survey.library.config.deploy)?;
     let online = online(root, &survey, &uploads)?;
     let tasks = status::tasks(&survey, &online, options.days);
+    // What `deploy` deletes is said of its target.
+    let config = &survey.library.config;
+    let (by_hand, _) = deletions::by_whom(root, config, to_delete.clone());
     console.result(&match options.format {
         ComplaintFormat::Json => json(&tasks, (&to_delete, &uploads), &survey, options.days),
-        ComplaintFormat::Text => text(&tasks, (&to_delete, &uploads, &abandoned), &survey, options.days),
+        ComplaintFormat::Text => text(&tasks, (&by_hand, &uploads, &abandoned), &survey, options.days),
     });
     let overdue = tasks.iter().any(|task| task.date < day) || to_delete.iter().any(|file| file.is_over(day));
     Ok(if overdue && options.strict {

@@ -34,7 +34,7 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
         generated(edition, output, summary, root, console);
     }
     renamed(done, console);
-    to_delete(done, console);
+    to_delete(done, root, console);
     reasons(done, explain, console);
     total(done, console);
 }
@@ -56,7 +56,7 @@ pub(super) fn again(done: &Done, root: &Path, console: &Console) {
     overdue(&done.overdue, UPLOAD, console);
     expired_online(done, root, console);
     generated_again(done, root, console);
-    to_delete(done, console);
+    to_delete(done, root, console);
     total(done, console);
 }
 
@@ -81,8 +81,11 @@ fn total(done: &Done, console: &Console) {
 }
 
 /// What has to be deleted on the server, because of this build or of one before.
-pub(super) fn to_delete(done: &Done, console: &Console) {
-    deletions::tell(&done.deletions(), done.day, console);
+pub(super) fn to_delete(done: &Done, root: &Path, console: &Console) {
+    let config = &done.assembled.library.config;
+    let (by_hand, by_deploy) = deletions::by_whom(root, config, done.deletions());
+    deletions::tell_of_deploy(&by_deploy, done.day, console);
+    deletions::tell(&by_hand, done.day, console);
 }
 
 /// What to type into entries whose addresses are gone, so that links that others keep still find them.

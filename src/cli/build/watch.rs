@@ -153,7 +153,7 @@ impl Told {
                 tell::renamed(done, console);
                 tell::reasons(done, has_changes(done), console);
                 if self.deletions != deletions {
-                    tell::to_delete(done, console);
+                    tell::to_delete(done, root, console);
                 }
                 if self.withheld != before {
                     done.editions()
