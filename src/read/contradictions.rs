@@ -251,12 +251,8 @@ impl<'a> Text<'a> {
         ] {
             self.counts(word, fields);
         }
-        if self.has("主持") {
-            self.person(&CHAIR, "主持人", meeting.chair.as_deref());
-        }
-        if self.has("记录") {
-            self.person(&RECORDER, "记录人", meeting.recorder.as_deref());
-        }
+        self.person(("主持", &CHAIR), "主持人", meeting.chair.as_deref());
+        self.person(("记录", &RECORDER), "记录人", meeting.recorder.as_deref());
         self.came(meeting);
         self.place_and_day(meeting);
         let votes = meeting.resolutions.iter().filter_map(|of| of.votes);
@@ -285,11 +281,14 @@ impl<'a> Text<'a> {
     }
 
     /// Who chaired or took the minutes, unless several did.
-    fn person(&mut self, pattern: &Regex, what: &str, field: Option<&str>) {
+    fn person(&mut self, (word, pattern): (&str, &Regex), what: &str, field: Option<&str>) {
         let Some(field) = field else { return };
-        let told = pattern.captures_iter(self.words);
-        let told = told.filter_map(|found| found.name("who").or_else(|| found.name("named")));
-        let told: Vec<Range<usize>> = told.map(|who| who.range()).collect();
+        let mut told: Vec<Range<usize>> = Vec::new();
+        for (at, line) in lines_at(self.words, memmem::find_iter(self.words.as_bytes(), word)) {
+            let found = pattern.captures_iter(line);
+            let found = found.filter_map(|found| found.name("who").or_else(|| found.name("named")));
+            told.extend(found.map(|who| at + who.start()..at + who.end()));
+        }
         if told.iter().any(|range| {
             self.words[range.clone()].contains(field) || field.contains(&self.words[range.clone()])
         }) {
@@ -308,15 +307,16 @@ impl<'a> Text<'a> {
             return;
         };
         let (expected, present) = (attendance.expected, attendance.present);
-        if present < expected
-            && let Some(found) = ALL_CAME.find(self.words)
-        {
+        let may_tell = present < expected && (self.has("缺席") || self.has("全"));
+        if may_tell && let Some(found) = ALL_CAME.find(self.words) {
             let message = format!("这里写没有人缺席，开头写的是应到{expected}、实到{present}");
             self.say(MEETING, found.range(), message, "请核对哪一处写错了，两处要一致");
         }
-        let Some(found) = SOME_CAME.captures(self.words) else {
-            return;
-        };
+        let found = self
+            .has("名党员")
+            .then(|| SOME_CAME.captures(self.words))
+            .flatten();
+        let Some(found) = found else { return };
         let told = [number(&found, "expected"), number(&found, "present")];
         let mut of_fields = [meeting.attendance, meeting.voters].into_iter().flatten();
         if !of_fields.any(|of| told == [Some(of.expected), Some(of.present)]) {
@@ -337,7 +337,7 @@ impl<'a> Text<'a> {
             }
         }
         if let Some(time) = meeting.time
-            && let Some(found) = HELD.captures(self.words)
+            && let Some(found) = self.has("于").then(|| HELD.captures(self.words)).flatten()
         {
             let told = ["y", "m", "d"].map(|name| number(&found, name));
             let last = time.end.map_or(time.start.day, |end| end.day);
@@ -403,6 +403,19 @@ fn is_same_contact(typed: &str, field: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let typed = digits(typed);
     digits(field).contains(&typed[typed.len().saturating_sub(7)..])
+}
+
+/// The lines of a text that hold these places, each with where it begins. Places rise.
+pub(super) fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> Vec<(usize, &str)> {
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    for at in places {
+        let begin = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        if lines.last().is_none_or(|(last, _)| *last != begin) {
+            let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            lines.push((begin, &text[begin..end]));
+        }
+    }
+    lines
 }
 
 fn whole(found: &Captures<'_>) -> Range<usize> {

@@ -139,12 +139,18 @@ fn titles(source: &SourceText, start: usize, report: &mut Report) {
 fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Report) {
     let bold = "“**”里面的字两头不能有空格，两边各有一对：“**按时**”；不要加粗的，删去“**”";
     let note = "在文末加上一行“[^1]: 说明的话”，方括号里的和这里一样；不用脚注的，删去这里的";
-    for (marks, message, hint) in [
-        (["** ", " **"], "“**”没有起作用，读者会看到星号", bold),
-        (["[^"; 2], "这个脚注没有说明，读者会看到方括号", note),
+    let is_open = |at: &usize| plain[..*at].ends_with(' ') || plain[at + "**".len()..].starts_with(' ');
+    let bold_at = memmem::find_iter(plain.as_bytes(), "**").find(is_open);
+    let bold_at = bold_at.map(|at| at - usize::from(plain[..at].ends_with(' ')));
+    for (at, message, hint) in [
+        (bold_at, "“**”没有起作用，读者会看到星号", bold),
+        (
+            memmem::find(plain.as_bytes(), b"[^"),
+            "这个脚注没有说明，读者会看到方括号",
+            note,
+        ),
     ] {
-        let found = marks.iter().filter_map(|mark| plain.find(mark));
-        let Some(at) = found.min() else { continue };
+        let Some(at) = at else { continue };
         let behind: String = plain[at..].chars().take_while(|c| *c != '\n').take(5).collect();
         let typed = lines(source, start).find_map(|(begin, words)| {
             let is_code = words.contains('`') || words.trim_start().starts_with("    ");

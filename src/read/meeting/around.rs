@@ -9,6 +9,7 @@ use regex::Regex;
 use super::Meeting;
 use crate::read::common::Surroundings;
 use crate::read::config::Owed;
+use crate::read::contradictions::lines_at;
 use crate::read::document::Common;
 use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
@@ -117,28 +118,38 @@ fn others_absent<'t>(
     meeting: &'t Meeting,
 ) -> impl Iterator<Item = Range<usize>> + 't {
     let is_listed = |name: &str| meeting.absent.iter().any(|absence| absence.name == name);
-    let may_tell = contains_any(&text[start..], &["假", "缺席", "未", "没"]);
-    let looked_at = if may_tell { &text[start..] } else { "" };
-    absent_in(looked_at)
-        .filter(move |name| !is_listed(&looked_at[name.clone()]))
+    let body = &text[start..];
+    absent_in(body)
+        .filter(move |name| !is_listed(&body[name.clone()]))
         .map(move |name| start + name.start..start + name.end)
 }
 
+// In lines with such a word alone names are looked for, which takes longer.
+static TELLS_OF_ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "请假|病假|事假|产假|公假|缺席|未到|未能|未参|未出席|没有到|没有参|没能|没来";
+    Regex::new(words).expect("the pattern is right")
+});
+
 fn absent_in(text: &str) -> impl Iterator<Item = Range<usize>> {
-    // 丁若兰 请假：罗海 names who came last.
-    let is_label = |found: &regex::Captures<'_>| {
-        let all = found.get(0);
-        all.is_some_and(|all| text[all.end()..].starts_with(['：', ':', '人']))
-    };
-    let said = ABSENT.captures_iter(text).filter(move |found| !is_label(found));
-    let said = said.filter_map(|found| found.name("name"));
-    let listed = LISTED_AS_ABSENT.captures_iter(text).flat_map(|found| {
-        let row = found.name("row").map(|name| name.range()).into_iter();
-        let names = found.name("names").map(|names| parts(text, names.range()));
-        row.chain(names.into_iter().flatten())
-    });
-    let mut names: Vec<Range<usize>> = said.map(|name| name.range()).chain(listed).collect();
-    names.retain(|name| person::is_name(&text[name.clone()], None));
+    let words = TELLS_OF_ABSENCE.find_iter(text).map(|word| word.start());
+    let mut names: Vec<Range<usize>> = Vec::new();
+    for (at, line) in lines_at(text, words) {
+        // 丁若兰 请假：罗海 names who came last.
+        let is_label = |found: &regex::Captures<'_>| {
+            let all = found.get(0);
+            all.is_some_and(|all| line[all.end()..].starts_with(['：', ':', '人']))
+        };
+        let said = ABSENT.captures_iter(line).filter(|found| !is_label(found));
+        let said = said.filter_map(|found| found.name("name"));
+        let listed = LISTED_AS_ABSENT.captures_iter(line).flat_map(|found| {
+            let row = found.name("row").map(|name| name.range()).into_iter();
+            let names = found.name("names").map(|names| parts(line, names.range()));
+            row.chain(names.into_iter().flatten())
+        });
+        let found = said.map(|name| name.range()).chain(listed);
+        let found = found.filter(|name| person::is_name(&line[name.clone()], None));
+        names.extend(found.map(|name| at + name.start..at + name.end));
+    }
     names.sort_by_key(|name| name.start);
     names.dedup();
     names.into_iter()
