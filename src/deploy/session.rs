@@ -73,14 +73,6 @@ pub struct OfOthers {
     pub later: Option<Day>,
 }
 
-impl OfOthers {
-    /// True when nothing would be undone.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        self.down.is_empty() && self.back.is_empty() && self.over.is_empty() && self.later.is_none()
-    }
-}
-
 /// Who wants to upload what.
 #[derive(Clone, Copy)]
 pub struct DeployRequest<'a> {
