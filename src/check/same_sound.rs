@@ -5,7 +5,7 @@
 use super::phrases::Phrase;
 use super::wording::{CONSTITUTION, OFFICE, PARTY_CONSTITUTION, said};
 use super::{Correction, Match};
-use crate::words::syllable;
+use crate::words::{is_han, syllable};
 
 /// A phrase of four characters or more.
 pub(super) struct Formula {
@@ -38,6 +38,9 @@ const fn doubtful(but: &'static str, right: &'static str, source: &'static str) 
 
 /// Words that stand anywhere: nobody mistypes them.
 const EVERYWHERE: &str = "的了是在有与和及以为于之而则又也都一不要时同等各其由向从将被把对";
+
+/// What stands beside a phrase and does not make another word of its end.
+const BESIDE: &str = "的和与等是在要制活精、把开";
 
 /// From so many characters on, two may be mistyped, in one half.
 const LONG: usize = 6;
@@ -93,7 +96,6 @@ pub(super) static FORMULAS: &[Formula] = &[
     doubtful("汇回", "组织生活会", BRANCHES),
     doubtful("汇回", "民主生活会", BRANCHES),
     row("支部党员大会", BRANCHES),
-    row("党支部书记", BRANCHES),
     row("发展党员工作细则", ADMISSION),
     row("积极分子", ADMISSION),
     doubtful("数", "入党申请书", ADMISSION),
@@ -159,22 +161,28 @@ impl Formula {
             && others().all(|(typed, right)| {
                 !EVERYWHERE.contains(typed) && !self.but.contains(typed) && sounds_like(typed, right)
             });
-        is_mistyped.then(|| Match {
+        // A sentence may go on with a word of its own (科学发展贯穿始终, 当支部书记) where the first or the last one is other.
+        let first = typed.chars().next() != self.right.chars().next();
+        let last = typed.chars().next_back() != self.right.chars().next_back();
+        let is_apart = |beside: Option<char>| beside.is_none_or(|c| !is_han(c) || BESIDE.contains(c));
+        let end = start + typed.len();
+        let stands_apart = (!first || is_apart(text[..start].chars().next_back()))
+            && (!last || is_apart(text[end..].chars().next()));
+        (is_mistyped && stands_apart).then(|| Match {
             hint: Some(format!("见{}", self.source)),
             correction: Some(Correction {
                 text: self.right.to_owned(),
-                is_certain: self.is_certain,
+                is_certain: self.is_certain && !first && !last,
             }),
-            ..said(text, start..start + typed.len(), self.right)
+            ..said(text, start..end, self.right)
         })
     }
 }
 
-/// Of one sound for those who do not tell `n` from `ng` and `z` from `zh`, whatever the tone.
+/// Of one sound for those who do not tell `n` from `ng`, whatever the tone.
 fn sounds_like(one: char, other: char) -> bool {
     let sound = |c: char| {
         let letters: String = syllable(c)?.collect();
-        let letters = letters.replace("zh", "z").replace("ch", "c").replace("sh", "s");
         Some(letters.trim_end_matches('g').to_owned())
     };
     sound(one).is_some() && sound(one) == sound(other)
@@ -217,7 +225,7 @@ mod tests {
             ("入党积极份子", "积极分子"),
             ("做好意识型态工作", "意识形态"),
             (
-                "习近平新时代中国特设社会主意思想",
+                "习近平新时代中国特色社会主意思想",
                 "习近平新时代中国特色社会主义思想",
             ),
         ] {
@@ -241,6 +249,11 @@ mod tests {
             "社会",
             "“三个代表",
             "入党申请数比上年多",
+            "以科学发展贯穿始终，科学发展关键在人",
+            "发挥民主集中智慧",
+            "上个代表团",
+            "中华民主建国会",
+            "担任当支部书记",
         ] {
             assert_eq!(corrections(text), Vec::<String>::new(), "{text}");
         }

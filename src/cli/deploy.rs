@@ -5,6 +5,7 @@ mod ask;
 mod recorded;
 mod tell;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -82,10 +83,11 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
             .unwrap_or(&output.folder)
             .to_string_lossy()
             .replace('\\', "/"),
+        is_left_over: Cell::new(false),
     };
     let outcome = run.all()?;
     let is_online = !matches!(target.to, Destination::Zip(_));
-    if let Some(stamp) = stamp.filter(|_| outcome == Outcome::Done && is_online) {
+    if let Some(stamp) = stamp.filter(|_| outcome == Outcome::Done && is_online && !run.is_left_over.get()) {
         stamp.leave(&built.said_again(root, console));
     }
     Ok(outcome)
@@ -180,6 +182,8 @@ struct DeployRun<'a> {
     day: Day,
     /// The edition's output folder, as the site's owner knows it.
     folder: String,
+    /// The target does not let everything be deleted: the next run tries again.
+    is_left_over: Cell<bool>,
 }
 
 impl DeployRun<'_> {
@@ -214,7 +218,7 @@ impl DeployRun<'_> {
             if !options.dry_run && !matches!(target.to, Destination::Zip(_)) {
                 if prepared.survey.is_of_others {
                     // What the other computer put there is what is here: it is known from now on.
-                    prepared.memory.written(&prepared.survey.state, None)?;
+                    prepared.memory.written(&prepared.survey.state, Some(self.day))?;
                 }
                 DeployRecord::new(self, &prepared.survey).end()?;
             }
@@ -281,20 +285,29 @@ impl DeployRun<'_> {
             return Ok(prepared);
         };
         let is_early = others.later.is_some();
-        let plan = prepared.plan.only_replacements();
-        let count = plan.steps().count();
-        if count > 0 && !is_early && !matches!(self.target.to, Destination::Zip(_)) {
+        let plan = prepared.plan.only_expired(self.day);
+        let steps: Vec<UploadStep> = plan.steps().cloned().collect();
+        if !steps.is_empty() && !is_early && !matches!(self.target.to, Destination::Zip(_)) {
             // This computer still does not know what the other one did, and has to ask again.
             let elsewhere = tempfile::tempdir()
                 .map_err(|cause| MachineFault::io("新建临时文件夹", &std::env::temp_dir(), cause))?;
             let memory = TargetMemory::load(elsewhere.path(), &self.target.name)?;
+            let mut own = prepared.memory;
             self.upload(PreparedDeploy {
                 plan,
                 memory,
                 ..prepared
             })?;
-            self.console
-                .insist(&format!("期满的公示已经换掉（{count} 个网页），其余的没有上传。"));
+            for step in &steps {
+                match step {
+                    UploadStep::Put(address, file) => own.learn_put(address, *file, None),
+                    UploadStep::Delete(address) => own.learn_gone(address),
+                }
+            }
+            self.console.insist(&format!(
+                "期满的公示已经撤下或者换掉（{} 个文件）；列表、首页里可能还有它的标题，其余的都没有上传。",
+                steps.len()
+            ));
         }
         Err(fault)
     }
@@ -338,6 +351,7 @@ impl DeployRun<'_> {
         let ended = deploy::carry_out(&transfer, prepared.plan, &mut prepared.memory);
         let (deleted, emptied) = bar.finish();
         all_gone.retain(|address| !emptied.contains(address));
+        self.is_left_over.set(!emptied.is_empty());
         self.confirm(&deleted)?;
         if let Some(known) = prepared.memory.last_known() {
             record.compare(known);
@@ -347,7 +361,10 @@ impl DeployRun<'_> {
         // What is up is up, and the next run records what this one could not.
         recorded?;
         match ended {
-            Ended::Whole => Ok((all_gone, put)),
+            Ended::Whole => {
+                write::confirm_replaced(self.root, Some(&self.target.edition))?;
+                Ok((all_gone, put))
+            }
             Ended::Stopped(left) => Err(MachineFault::new(format!("已停下，还有 {left} 个文件没有传"))
                 .hint("再运行一次 gongkai deploy，会接着传")),
         }

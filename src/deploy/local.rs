@@ -54,6 +54,19 @@ pub struct LocalFile {
     pub takes_down: bool,
     /// The last day of the 公示 that it shows.
     pub until: Option<Day>,
+    /// The last day of the 公示 that it shows, or is what is left of.
+    pub last: Option<Day>,
+}
+
+impl LocalFile {
+    /// True for what takes the place of an expired 公示 that the target shows until this day, and not longer than it ran here.
+    #[must_use]
+    pub fn takes_down(&self, shown_until: Option<Day>) -> bool {
+        let is_longer = shown_until
+            .zip(self.last)
+            .is_some_and(|(theirs, own)| theirs > own);
+        self.takes_down && !is_longer
+    }
 }
 
 type ReadFile = Box<dyn Fn(&Address) -> Result<Vec<u8>, MachineFault> + Sync + Send>;
@@ -99,6 +112,7 @@ impl LocalSite {
                         .map_or(UploadTurn::List, UploadTurn::of),
                     takes_down: file.last.is_some_and(|last| last < day),
                     until: file.last.filter(|last| *last >= day),
+                    last: file.last,
                 };
                 Ok((file.address.clone(), local))
             })
@@ -123,6 +137,7 @@ impl LocalSite {
             turn: *turn,
             takes_down: false,
             until: None,
+            last: None,
         };
         let locals = files
             .iter()

@@ -88,6 +88,22 @@ impl TargetMemory {
         }
     }
 
+    /// This is up, though another computer wrote the state since. That this cannot be written asks again the next time.
+    pub fn learn_put(&mut self, address: &Address, file: StoredFile, until: Option<Day>) {
+        self.append(&put_lines(address, file, until));
+        if let Some((_, state)) = &mut self.known {
+            state.put(address, file, until);
+        }
+    }
+
+    /// This is gone, though another computer wrote the state since.
+    pub fn learn_gone(&mut self, address: &Address) {
+        self.append(&format!("gone {address}\n"));
+        if let Some((_, state)) = &mut self.known {
+            state.gone(address);
+        }
+    }
+
     fn append(&self, lines: &str) {
         if self.known.is_some() {
             let file = OpenOptions::new().append(true).open(&self.path);
@@ -150,8 +166,7 @@ impl TargetMemory {
 
     /// A file is there. What cannot be remembered is found out again by the next run.
     pub fn put(&mut self, address: &Address, file: StoredFile, until: Option<Day>) {
-        let shown = until.map_or_else(String::new, |until| format!("until {until} {address}\n"));
-        self.note(&format!("put {} {} {address}\n{shown}", file.hash, file.length));
+        self.note(&put_lines(address, file, until));
         if let Some((_, state)) = &mut self.known {
             state.put(address, file, until);
         }
@@ -173,6 +188,11 @@ impl TargetMemory {
             self.journal = None;
         }
     }
+}
+
+fn put_lines(address: &Address, file: StoredFile, until: Option<Day>) -> String {
+    let shown = until.map_or_else(String::new, |until| format!("until {until} {address}\n"));
+    format!("put {} {} {address}\n{shown}", file.hash, file.length)
 }
 
 fn place_line(place: &str) -> String {

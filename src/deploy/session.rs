@@ -67,7 +67,7 @@ pub struct OfOthers {
     pub down: Vec<Address>,
     /// What it took down and would be public again.
     pub back: Vec<Address>,
-    /// Pages that it changed and would be replaced.
+    /// Files that it changed and would be replaced.
     pub over: Vec<Address>,
     /// The day of its build, which is later than this one's.
     pub later: Option<Day>,
@@ -228,12 +228,20 @@ fn of_others(
             }
             UploadStep::Put(..) => {
                 let local = &site.files[address];
-                if local.turn != UploadTurn::Page || local.takes_down {
+                if local.takes_down(survey.state.until.get(address).copied()) {
                     continue;
                 }
+                // What all pages look like changes with the program.
+                let is_content = local.turn <= UploadTurn::Page && !address.as_str().starts_with("assets/");
                 match survey.state.files.get(address) {
-                    Some(theirs) if put_here(address) != Some(theirs) => found.over.push(address.clone()),
-                    None if survey.state.is_taken(address) && !took_down(address) => {
+                    // A list that is here as it was put is not new; others change with every entry.
+                    Some(theirs)
+                        if put_here(address) != Some(theirs)
+                            && (is_content || put_here(address) == Some(&local.file)) =>
+                    {
+                        found.over.push(address.clone());
+                    }
+                    None if is_content && survey.state.is_taken(address) && !took_down(address) => {
                         found.back.push(address.clone());
                     }
                     _ => {}

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::local::LocalSite;
 use super::memory::{FOLDER, TargetMemory};
+use super::state::StoredFile;
 use crate::read::config::{DeployTarget, Destination};
 use crate::words::{Address, Day, MachineFault};
 use crate::write::{self, Output};
@@ -111,7 +112,18 @@ pub fn expired_online(
         .into_iter()
         .filter_map(|file| Some((file.address, file.last?)))
         .collect();
-    let open = of_build.iter().filter(|(address, _)| known.is_between(address));
+    // An early version did not write down what a file shows: what is up and is not as here may show it still.
+    let is_as_here = |address: &Address, up: &StoredFile| {
+        let bytes = fs::read(output.folder.join(address.as_str()));
+        bytes.is_ok_and(|bytes| StoredFile::of(&bytes) == *up)
+    };
+    let may_show = |address: &Address| {
+        let up = known.files.get(address).filter(|_| known.day.is_none());
+        known.is_between(address) || up.is_some_and(|up| !is_as_here(address, up))
+    };
+    let open = of_build
+        .iter()
+        .filter(|(address, last)| **last < day && may_show(address));
     let shown = known.until.iter().chain(open).map(|(address, last)| {
         let last = of_build.get(address).map_or(*last, |own| *own.min(last));
         (address.clone(), last)

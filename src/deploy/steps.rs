@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::local::{LocalSite, UploadTurn};
 use super::state::{FileHash, ServerState, StoredFile};
 use super::survey::TargetSurvey;
-use crate::words::{Address, ends_with_any};
+use crate::words::{Address, Day, ends_with_any};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +51,6 @@ pub struct DeployPlan {
 
 /// So many groups at the beginning are what must come down.
 pub(super) const COME_DOWN: usize = 2;
-/// The group of those in whose place something else is put.
-pub(super) const REPLACED: usize = 1;
 
 impl DeployPlan {
     /// All steps in order.
@@ -66,13 +64,13 @@ impl DeployPlan {
         !self.state_is_open && self.steps().next().is_none()
     }
 
-    /// Nothing but what takes the place of expired 公示.
+    /// Nothing but what takes the place of 公示 that are over on a day, and their other files.
     #[must_use]
-    pub fn only_replacements(mut self) -> Self {
+    pub fn only_expired(mut self, day: Day) -> Self {
+        let until = &self.state.until;
+        let is_over = |step: &UploadStep| until.get(step.address()).is_some_and(|last| *last < day);
         for (index, group) in self.groups.iter_mut().enumerate() {
-            if index != REPLACED {
-                group.clear();
-            }
+            group.retain(|step| index < COME_DOWN && is_over(step));
         }
         let left: BTreeSet<FileHash> = self
             .steps()
@@ -105,7 +103,7 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
             let is_shown = before.until.contains_key(*address)
                 || before.day.is_none() && before.files.contains_key(*address)
                 || survey.unsure.contains(*address);
-            let takes_down = local.takes_down && is_shown;
+            let takes_down = is_shown && local.takes_down(before.until.get(*address).copied());
             takes_down == down && turn.is_none_or(|turn| local.turn == turn)
         });
         wanted

@@ -11,7 +11,7 @@ use super::document::Detail;
 use super::meeting::{Meeting, Votes};
 use super::notice::{Contact, Period, RESULT_HINT, RESULT_NAME, in_title, persons};
 use super::person;
-use crate::words::{Calendar, Code, Complaint, Day, Report, SourceText, han_number};
+use crate::words::{Calendar, Code, Complaint, Day, Report, SourceText, contains_any, han_number};
 
 const PERIOD: Code = Code::warning("notice-period-text");
 const CONTACT: Code = Code::warning("notice-contact-text");
@@ -79,8 +79,11 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 // 公示期为7个工作日.
-static LENGTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"公示(?:期限?|时间)[^。；\n0-9]{0,8}?(?P<n>{数})(?:个工作日|个?工作日|天)"));
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天)",
+    )
+});
 
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -99,12 +102,12 @@ static CHAIR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RECORDER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?m)(?:[，、；]由?|由)(?P<who>\p{Han}{2,10}?)(?:同志|老师)?(?:担任|负责|做|作)?(?:会议)?记录[。；，\n]|^\W*记录人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
+        r"(?m)(?:[，、；]由?|由)(?P<who>\p{Han}{2,4}?)(?:同志|老师)?(?:担任|负责|做|作)?(?:会议)?记录[。；，\n]|^\W*记录人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
     )
 });
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:会议|大会|支委会|党课|活动|本次\p{Han}{1,6})(?:于|定于)(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
+        r"(?m)(?:^|[，。])(?:本次|这次)?(?:\p{Han}{0,4}(?:会议|大会|支委会|党课|活动))于(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
     )
 });
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,13 +116,11 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static ALL_CAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"无人缺席|无缺席|全员到[会齐]|全体(?:正式)?党员(?:均|都|全部)?(?:到会|出席|参会|参加了?(?:本次|此次)?会议)",
-    )
+    pattern(r"无人缺席|无缺席|全员到[会齐]|全体(?:正式)?党员(?:(?:均|都|全部)(?:到会|出席|参会|参加)|到会)")
 });
 static SOME_CAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<expected>[0-9]{1,3})[名位]\p{Han}{0,4}党员中?(?:有|，)?(?P<present>[0-9]{1,3})[名位人]?\p{Han}{0,4}(?:到会|出席|参加|参会)",
+        r"(?P<expected>[0-9]{1,3})[名位]\p{Han}{0,4}党员中?(?:有|，)?(?P<present>[0-9]{1,3})[名位人]?(?:党员)?(?:到会|出席|参会|参加了?(?:本次|此次)?(?:会议|大会))",
     )
 });
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,21 +147,22 @@ impl<'a> Text<'a> {
     }
 
     fn period(&mut self, period: Period) {
-        let Some(found) = DAYS.captures(self.words) else {
+        let is_right = |found: &Captures<'_>| {
+            let begins = [number(found, "y1"), number(found, "m1"), number(found, "d1")];
+            let month = number(found, "m2").or(begins[1]);
+            let ends = [number(found, "y2"), month, number(found, "d2")];
+            is_day(begins, period.start) && is_day(ends, period.end)
+        };
+        let told: Vec<Captures<'_>> = DAYS.captures_iter(self.words).collect();
+        let Some(found) = told.first().filter(|_| !told.iter().any(is_right)) else {
             return;
         };
-        let begins = [number(&found, "y1"), number(&found, "m1"), number(&found, "d1")];
-        let month = number(&found, "m2").or(begins[1]);
-        let ends = [number(&found, "y2"), month, number(&found, "d2")];
-        if is_day(begins, period.start) && is_day(ends, period.end) {
-            return;
-        }
         let message = format!(
             "正文写的公示期和字段不一样：字段是 {} 至 {}",
             period.start, period.end
         );
         let hint = "请核对“公示期”和正文，两处写成一样；网页按字段撤下";
-        self.say(PERIOD, whole(&found), message, hint);
+        self.say(PERIOD, whole(found), message, hint);
     }
 
     /// The names in the text of a 公示 come down with it; 公示结果 stays.
@@ -227,6 +229,8 @@ impl<'a> Text<'a> {
 
     /// What a pattern finds in sentences about objections.
     fn of_objections(&self, pattern: &Regex) -> Vec<Range<usize>> {
+        // Who is above the school has its own.
+        const HIGHER: [&str; 7] = ["上级", "教育局", "纪委", "纪检", "县委", "市委", "区委"];
         const WORDS: [&str; 6] = ["异议", "反映", "意见", "受理", "监督", "举报"];
         let is_about = |at: usize| {
             let ends = |c| matches!(c, '。' | '；' | '\n');
@@ -234,7 +238,8 @@ impl<'a> Text<'a> {
             let end = self.words[at..]
                 .find(ends)
                 .map_or(self.words.len(), |end| at + end);
-            WORDS.iter().any(|word| self.words[begin..end].contains(word))
+            let sentence = &self.words[begin..end];
+            contains_any(sentence, &WORDS) && !contains_any(sentence, &HIGHER)
         };
         let found = pattern
             .captures_iter(self.words)
@@ -296,7 +301,8 @@ impl<'a> Text<'a> {
         }
         let names = told
             .iter()
-            .filter_map(|range| Some((range.clone(), last_name(&self.words[range.clone()])?)));
+            .filter_map(|range| Some((range.clone(), last_name(&self.words[range.clone()])?)))
+            .filter(|(range, name)| what == "主持人" || name.len() == range.len());
         if let Some((range, name)) = names.into_iter().next() {
             self.other(range.end - name.len()..range.end, (what, name, field));
         }
@@ -332,12 +338,19 @@ impl<'a> Text<'a> {
             && let Some(told) = found.name("where")
         {
             let [told_bare, field_bare] = [told.as_str(), field].map(|text| text.replace([' ', '　'], ""));
-            if !field_bare.contains(&told_bare) && !told_bare.contains(&field_bare) {
+            // 综合楼阅览室 is 综合楼二层阅览室.
+            let last_two = |text: &str| text.chars().rev().take(2).collect::<String>();
+            let is_same = field_bare.contains(&told_bare)
+                || told_bare.contains(&field_bare)
+                || last_two(&field_bare) == last_two(&told_bare)
+                    && field_bare.chars().next() == told_bare.chars().next();
+            if !is_same {
                 self.other(told.range(), ("地点", told.as_str().trim(), field));
             }
         }
         if let Some(time) = meeting.time
             && let Some(found) = self.has("于").then(|| HELD.captures(self.words)).flatten()
+            && !contains_any(&found[0], &["上次", "下次", "上一次", "下一次", "拟于", "将于"])
         {
             let told = ["y", "m", "d"].map(|name| number(&found, name));
             let last = time.end.map_or(time.start.day, |end| end.day);
@@ -566,6 +579,9 @@ mod tests {
             "如有异议，请拨打6523340，也可以向县纪委监委反映，电话0799-1234567、（0799）6523340。",
             "意见请交到112室。教学楼115室正在修缮。",
             "电子邮箱：DangBan@example.cn。",
+            "公示期满后3个工作日内答复。",
+            "原公示期为2026年11月16日至11月20日，现公示时间为2026年11月23日至27日。",
+            "也可以向县教育局反映：jiaoyuju@example.cn，行政楼501室。",
         ] {
             assert_eq!(said(&publicity(), text), Vec::<String>::new(), "{text}");
         }
@@ -601,7 +617,9 @@ mod tests {
             "应到党员12名，实到10名，其中教师党员实到6名。",
             "赞成8票，反对0票，弃权2票。",
             "第一项赞成8票，第二项赞成9票。",
-            "做好会议记录，定期检查。",
+            "做好会议记录，定期检查，全程做好会议记录。",
+            "下次支委会定于12月10日召开。上次党员大会于9月8日召开。",
+            "12名党员中有7名参加了献血。要求全体党员参加会议。",
         ] {
             assert_eq!(said(&meeting(), text), Vec::<String>::new(), "{text}");
         }

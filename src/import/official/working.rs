@@ -563,7 +563,9 @@ fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
             })
     };
     if !paragraph.inlines.contains(&SourceInline::Break)
-        || !(is_set_off || is_labelled() || are_paragraphs(&plain(&paragraph.inlines)))
+        || !(is_set_off
+            || is_labelled()
+            || paragraph.label.is_none() && are_paragraphs(&plain(&paragraph.inlines)))
     {
         return vec![SourceBlock::Paragraph(paragraph)];
     }
@@ -581,13 +583,14 @@ fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
         .collect()
 }
 
-/// True for lines of which the last is a day, or most end as paragraphs do or begin with a number.
+/// True for lines of which the last is a day, or each ends as paragraphs do or begins with a number. Lines of a poem do not.
 fn are_paragraphs(text: &str) -> bool {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let lines: Vec<&str> = lines.collect();
-    let is_whole = |line: &&&str| line.ends_with(['。', '；', '：']) || numbering::number_of(line).is_some();
+    let is_whole = |line: &&str| line.ends_with(['。', '；', '：']) || numbering::number_of(line).is_some();
     let ends_with_day = lines.last().is_some_and(|last| days::only_day(last).is_some());
-    lines.len() > 1 && (ends_with_day || lines.iter().filter(is_whole).count() * 2 >= lines.len())
+    let above_last = &lines[..lines.len().saturating_sub(1)];
+    lines.len() > 1 && ends_with_day || lines.len() > 2 && above_last.iter().all(|line| is_whole(&line))
 }
 
 /// False where another label begins inside brackets: `校纪委（电话：…`.

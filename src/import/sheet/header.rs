@@ -170,9 +170,11 @@ pub(super) fn begins_another(grid: &SheetGrid, at: usize) -> bool {
             && is_number(&below.cells[column])
             && last.is_some_and(|last| is_number(&last.cells[column]))
     };
-    is_parted
-        && !is_same
-        && (known > 1 && known * 2 > names.len() || (0..row.cells.len()).any(stands_between))
+    // 未报 | 免缴 | 免缴 in a row of data names no columns.
+    let is_below_gap = above.number + 1 < row.number;
+    let are_distinct = (1..names.len()).all(|at| !names[..at].contains(&names[at]));
+    let is_between = || is_below_gap && are_distinct && (0..row.cells.len()).any(stands_between);
+    is_parted && !is_same && (known > 1 && known * 2 > names.len() || is_between())
 }
 
 /// The cells of a row, where all of them may be names of columns.

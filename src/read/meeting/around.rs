@@ -16,7 +16,7 @@ use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::person;
 use crate::read::values;
-use crate::words::{Code, Kind, Scope, Step, contains_any, is_ideograph};
+use crate::words::{Code, Kind, Scope, Step, contains_any, is_ideograph, starts_with_any};
 
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
@@ -130,6 +130,11 @@ static TELLS_OF_ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(words).expect("the pattern is right")
 });
 
+/// Behind such a word it is a label, or no absence from this meeting.
+const NO_ABSENCE: [&str; 10] = [
+    "：", ":", "人", "期间", "制度", "手续", "条", "规定", "流程", "的",
+];
+
 fn absent_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let words = TELLS_OF_ABSENCE.find_iter(text).map(|word| word.start());
     let mut names: Vec<Range<usize>> = Vec::new();
@@ -137,7 +142,7 @@ fn absent_in(text: &str) -> impl Iterator<Item = Range<usize>> {
         // 丁若兰 请假：罗海 names who came last.
         let is_label = |found: &regex::Captures<'_>| {
             let all = found.get(0);
-            all.is_some_and(|all| line[all.end()..].starts_with(['：', ':', '人']))
+            all.is_some_and(|all| starts_with_any(&line[all.end()..], &NO_ABSENCE))
         };
         let said = ABSENT.captures_iter(line).filter(|found| !is_label(found));
         let said = said.filter_map(|found| found.name("name"));
