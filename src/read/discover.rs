@@ -135,7 +135,7 @@ fn check_not_empty(folder: &Path) -> Result<(), MachineFault> {
 const MISSING: &str = "是不是改了名、移走了，或者放内容的网络共享没有连上？放回原处再生成；网站保持不变";
 
 const FOLDER_UNKNOWN: Code = Code::error("folder-unknown");
-const MISPLACED: Code = Code::error("file-misplaced");
+pub(super) const MISPLACED: Code = Code::error("file-misplaced");
 const ENDING: Code = Code::warning("name-ending");
 
 /// Endings of a text that Windows or an editor may have put behind, or instead of, `.md`.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::address::{self, Naming};
 use super::approval_digest::approval_digest;
 use super::common::{self, Surroundings};
+use super::discover::MISPLACED;
 use super::document::{Detail, Document};
 use super::faults::Faults;
 use super::fields::Fields;
 use super::findings::{self, Finding};
 use super::form_left;
 use super::front::{self, Front};
-use super::node::{LineSpan, Node};
+use super::node::{LineSpan, Node, Value};
 use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
@@ -133,6 +134,9 @@ struct Draft {
 fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<Draft> {
     let source = faults.source();
     let (root, markdown_start) = root(faults)?;
+    if misplaced(faults, &root, kind) {
+        return None;
+    }
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
     let mut aside = ledger::NamedInRows::default();
@@ -177,6 +181,40 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         acknowledged,
         unready: sample.into_iter().collect(),
     })
+}
+
+/// Complains about an entry whose type is one of another folder: all that is wrong with it is where it lies.
+fn misplaced(faults: &Faults<'_>, root: &Node<'_>, kind: Kind) -> bool {
+    let Value::Map(pairs) = &root.value else {
+        return false;
+    };
+    let is_kind = |key: &Node<'_>| {
+        let names = [keys::KIND.name, keys::KIND.alias];
+        key.text().is_some_and(|key| names.contains(&key))
+    };
+    let Some((_, typed)) = pairs.iter().find(|(key, _)| is_kind(key)) else {
+        return false;
+    };
+    let Some(word) = typed.text().map(str::trim) else {
+        return false;
+    };
+    let [of_notices, of_meetings] = [
+        notice::KINDS.find(word).is_some(),
+        meeting::KINDS.find(word).is_some(),
+    ];
+    let home = match kind {
+        Kind::Notice if of_meetings && !of_notices => Kind::Meeting,
+        Kind::Meeting if of_notices && !of_meetings => Kind::Notice,
+        _ => return false,
+    };
+    let message = format!(
+        "“{word}”是{}的类型，这个文件放在{}的文件夹里",
+        home.label(),
+        kind.label()
+    );
+    let hint = format!("把文件移到 content/{}（{}）", home.folder(), home.label());
+    faults.say(MISPLACED, typed.at, message, hint);
+    true
 }
 
 /// The tree of the fields, and where the Markdown begins behind them; `None`, with a complaint, when there is none.
