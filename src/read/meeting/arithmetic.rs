@@ -262,7 +262,8 @@ fn committee<'a>(
         _ => return None,
     };
     let officers = u32::try_from(unit.committee.len()).ok()?;
-    (officers > 0).then_some((name, officers))
+    // Who lists the secretary alone has not listed a committee.
+    (officers > 2).then_some((name, officers))
 }
 
 /// Who met, and how many members they have.
