@@ -590,7 +590,7 @@ fn are_paragraphs(text: &str) -> bool {
     let is_whole = |line: &&str| line.ends_with(['。', '；', '：']) || numbering::number_of(line).is_some();
     let ends_with_day = lines.last().is_some_and(|last| days::only_day(last).is_some());
     let above_last = &lines[..lines.len().saturating_sub(1)];
-    lines.len() > 1 && ends_with_day || lines.len() > 2 && above_last.iter().all(|line| is_whole(&line))
+    lines.len() > 1 && ends_with_day || lines.len() > 2 && above_last.iter().all(is_whole)
 }
 
 /// False where another label begins inside brackets: `校纪委（电话：…`.
