@@ -12,8 +12,6 @@ pub(super) struct Formula {
     right: &'static str,
     /// Where it is to be found.
     source: &'static str,
-    /// With these a sentence goes on in another way.
-    but: &'static str,
     /// Nothing else can be meant.
     is_certain: bool,
 }
@@ -22,17 +20,15 @@ const fn row(right: &'static str, source: &'static str) -> Formula {
     Formula {
         right,
         source,
-        but: "",
         is_certain: true,
     }
 }
 
-const fn doubtful(but: &'static str, right: &'static str, source: &'static str) -> Formula {
+/// One that may stand mistyped in a right sentence.
+const fn doubtful(row: Formula) -> Formula {
     Formula {
-        right,
-        source,
-        but,
         is_certain: false,
+        ..row
     }
 }
 
@@ -65,8 +61,8 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("科学发展观", PARTY_CONSTITUTION),
     row("两个确立", OFFICE),
     row("两个维护", PARTY_CONSTITUTION),
-    doubtful("思", "四个意识", PARTY_CONSTITUTION),
-    doubtful("行", "四个自信", PARTY_CONSTITUTION),
+    row("四个意识", PARTY_CONSTITUTION),
+    row("四个自信", PARTY_CONSTITUTION),
     row("四个全面", PARTY_CONSTITUTION),
     row("五位一体", PARTY_CONSTITUTION),
     row("为人民服务", PARTY_CONSTITUTION),
@@ -90,15 +86,15 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("人民政府", CONSTITUTION),
     row("依法治国", CONSTITUTION),
     row("三会一课", BRANCHES),
-    doubtful("", "主题党日", BRANCHES),
+    doubtful(row("主题党日", BRANCHES)),
     row("谈心谈话", BRANCHES),
     row("民主评议", BRANCHES),
-    doubtful("汇回", "组织生活会", BRANCHES),
-    doubtful("汇回", "民主生活会", BRANCHES),
+    row("组织生活会", BRANCHES),
+    row("民主生活会", BRANCHES),
     row("支部党员大会", BRANCHES),
     row("发展党员工作细则", ADMISSION),
     row("积极分子", ADMISSION),
-    doubtful("数", "入党申请书", ADMISSION),
+    row("入党申请书", ADMISSION),
     row("发展党员", ADMISSION),
     row("立德树人", "《中华人民共和国教育法》第六条"),
     row("八项规定", OFFICE),
@@ -158,9 +154,7 @@ impl Formula {
         let others = || pairs.clone().filter(|(typed, right)| typed != right);
         let is_mistyped = others().count() <= most
             && typed.chars().count() == length
-            && others().all(|(typed, right)| {
-                !EVERYWHERE.contains(typed) && !self.but.contains(typed) && sounds_like(typed, right)
-            });
+            && others().all(|(typed, right)| !EVERYWHERE.contains(typed) && sounds_like(typed, right));
         // A sentence may go on with a word of its own (科学发展贯穿始终, 当支部书记) where the first or the last one is other.
         let first = typed.chars().next() != self.right.chars().next();
         let last = typed.chars().next_back() != self.right.chars().next_back();

@@ -1,6 +1,6 @@
 //! What has to be deleted on the server, for people: those of 公示 first, and even when little is to be said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::arguments::ComplaintFormat;
 use super::console::Console;
 use crate::deploy;
 use crate::read::Config;
-use crate::read::config::Destination;
+use crate::read::config::{Destination, Edition};
 use crate::words::{Day, MachineFault};
 use crate::write::{self, Deletion};
 
@@ -20,21 +20,19 @@ pub(super) fn by_whom(
     config: &Config,
     deletions: Vec<Deletion>,
 ) -> (Vec<Deletion>, Vec<(Deletion, String)>) {
-    let command = |deletion: &Deletion| {
-        let edition = config.editions.iter().find(|of| of.output == deletion.folder)?;
-        let targets = config.deploy.iter().filter(|target| {
-            let is_online = !matches!(target.to, Destination::Zip(_));
-            target.edition == edition.id && is_online && deploy::is_used(root, target).unwrap_or(false)
-        });
-        let commands: Vec<String> = targets
+    let command = |edition: &Edition| {
+        let used = deploy::used(root, &config.deploy, &edition.id).into_iter();
+        let online = used.filter(|target| !matches!(target.to, Destination::Zip(_)));
+        let commands: Vec<String> = online
             .map(|target| format!("gongkai deploy {}", target.name))
             .collect();
-        (!commands.is_empty()).then(|| commands.join("、"))
+        (!commands.is_empty()).then(|| (edition.output.clone(), commands.join("、")))
     };
+    let commands: BTreeMap<String, String> = config.editions.iter().filter_map(command).collect();
     let (mut by_hand, mut by_deploy) = (Vec::new(), Vec::new());
     for deletion in deletions {
-        match command(&deletion) {
-            Some(command) => by_deploy.push((deletion, command)),
+        match commands.get(&deletion.folder) {
+            Some(command) => by_deploy.push((deletion, command.clone())),
             None => by_hand.push(deletion),
         }
     }

@@ -298,10 +298,11 @@ impl DeployRun<'_> {
                 memory,
                 ..prepared
             })?;
+            own.go_on();
             for step in &steps {
                 match step {
-                    UploadStep::Put(address, file) => own.learn_put(address, *file, None),
-                    UploadStep::Delete(address) => own.learn_gone(address),
+                    UploadStep::Put(address, file) => own.put(address, *file, None),
+                    UploadStep::Delete(address) => own.gone(address),
                 }
             }
             self.console.insist(&format!(

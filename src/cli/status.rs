@@ -16,7 +16,6 @@ use super::console::{Console, padded};
 use super::{Outcome, complaints, deletions, today};
 use crate::deploy::{self, AbandonedTarget};
 use crate::pipeline::{self, Survey};
-use crate::read::config::DeployTarget;
 use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
 use crate::words::{Address, Day, MachineFault, Report, SourcePath};
@@ -77,14 +76,11 @@ fn online(root: &Path, survey: &Survey, uploads: &[UploadState]) -> Result<Vec<O
         };
         let targets = survey.library.config.deploy.iter();
         let targets = targets.filter(|target| target.edition == edition.id);
-        let targets: Vec<&DeployTarget> = targets.collect();
         // Where `deploy` uploaded it, that knows better.
-        let is_used = targets
-            .iter()
-            .any(|target| deploy::is_used(root, target).unwrap_or(false));
-        let mut over: BTreeMap<Address, Day> = match is_used {
-            true => BTreeMap::new(),
-            false => write::still_online(&output, survey.day)?.into_iter().collect(),
+        let is_by_hand = deploy::used(root, &survey.library.config.deploy, &edition.id).is_empty();
+        let mut over: BTreeMap<Address, Day> = match is_by_hand {
+            true => write::still_online(&output, survey.day)?.into_iter().collect(),
+            false => BTreeMap::new(),
         };
         for target in targets {
             let standing = uploads.iter().find(|(name, _)| *name == target.name);

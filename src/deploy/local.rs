@@ -52,13 +52,17 @@ pub struct LocalFile {
     pub turn: UploadTurn,
     /// It takes the place of what must come down: what is left of an expired 公示.
     pub takes_down: bool,
-    /// The last day of the 公示 that it shows.
-    pub until: Option<Day>,
     /// The last day of the 公示 that it shows, or is what is left of.
     pub last: Option<Day>,
 }
 
 impl LocalFile {
+    /// The last day of the 公示 that it shows; what is left of one shows none.
+    #[must_use]
+    pub fn until(&self) -> Option<Day> {
+        self.last.filter(|_| !self.takes_down)
+    }
+
     /// True for what takes the place of an expired 公示 that the target shows until this day, and not longer than it ran here.
     #[must_use]
     pub fn takes_down(&self, shown_until: Option<Day>) -> bool {
@@ -111,7 +115,6 @@ impl LocalSite {
                         .and_then(|plan| plan.files.get(&file.address))
                         .map_or(UploadTurn::List, UploadTurn::of),
                     takes_down: file.last.is_some_and(|last| last < day),
-                    until: file.last.filter(|last| *last >= day),
                     last: file.last,
                 };
                 Ok((file.address.clone(), local))
@@ -136,7 +139,6 @@ impl LocalSite {
             file: StoredFile::of(bytes),
             turn: *turn,
             takes_down: false,
-            until: None,
             last: None,
         };
         let locals = files

@@ -88,19 +88,10 @@ impl TargetMemory {
         }
     }
 
-    /// This is up, though another computer wrote the state since. That this cannot be written asks again the next time.
-    pub fn learn_put(&mut self, address: &Address, file: StoredFile, until: Option<Day>) {
-        self.append(&put_lines(address, file, until));
-        if let Some((_, state)) = &mut self.known {
-            state.put(address, file, until);
-        }
-    }
-
-    /// This is gone, though another computer wrote the state since.
-    pub fn learn_gone(&mut self, address: &Address) {
-        self.append(&format!("gone {address}\n"));
-        if let Some((_, state)) = &mut self.known {
-            state.gone(address);
+    /// What follows is noted behind what is known, though another computer wrote the state since.
+    pub fn go_on(&mut self) {
+        if self.known.is_some() {
+            self.journal = OpenOptions::new().append(true).open(&self.path).ok();
         }
     }
 
@@ -166,7 +157,8 @@ impl TargetMemory {
 
     /// A file is there. What cannot be remembered is found out again by the next run.
     pub fn put(&mut self, address: &Address, file: StoredFile, until: Option<Day>) {
-        self.note(&put_lines(address, file, until));
+        let shown = until.map_or_else(String::new, |until| format!("until {until} {address}\n"));
+        self.note(&format!("put {} {} {address}\n{shown}", file.hash, file.length));
         if let Some((_, state)) = &mut self.known {
             state.put(address, file, until);
         }
@@ -188,11 +180,6 @@ impl TargetMemory {
             self.journal = None;
         }
     }
-}
-
-fn put_lines(address: &Address, file: StoredFile, until: Option<Day>) -> String {
-    let shown = until.map_or_else(String::new, |until| format!("until {until} {address}\n"));
-    format!("put {} {} {address}\n{shown}", file.hash, file.length)
 }
 
 fn place_line(place: &str) -> String {

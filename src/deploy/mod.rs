@@ -13,7 +13,8 @@
 //!
 //! **The state file** (`state`) lies in the target's folder: hash, length and address of each file that this program put
 //! there, and the last day of the 公示 that it shows; the day of the build; and, as hashes of addresses, which files are in
-//! between, being put or deleted, and which were taken down. It is written before the first change with all that is about to change, from time to time, and at the end. So a run that is cut off at any moment
+//! between, being put or deleted, and which were taken down. It is written before the first change with all that is about
+//! to change, from time to time, and at the end. So a run that is cut off at any moment
 //! leaves behind what it may have touched, whoever runs the next one and on whatever computer. An address that is not
 //! online yet is never readable in it.
 //!
@@ -61,7 +62,7 @@ pub use password::{Password, password_variable};
 pub use pins::{PinKind, Pins, Untrusted};
 pub use remote::{Connect, ListedFile, Remote, RemoteFault};
 pub use session::{DeployRequest, Dialogue, OfOthers, PreparedDeploy, carry_out_zip, is_as_left, prepare};
-pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, is_used, may_hold, standing};
+pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, may_hold, standing, used};
 pub use state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
 pub use steps::{DeployPlan, UploadStep, plan};
 pub use survey::{Closeness, SurveyFault, TargetSurvey, survey};

@@ -414,7 +414,7 @@ pub fn carry_out_zip(
     let mut state = prepared.plan.state.clone();
     for step in prepared.plan.steps() {
         match step {
-            UploadStep::Put(address, file) => state.put(address, *file, request.site.files[address].until),
+            UploadStep::Put(address, file) => state.put(address, *file, request.site.files[address].until()),
             UploadStep::Delete(address) => state.gone(address),
         }
     }

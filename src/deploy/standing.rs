@@ -84,12 +84,13 @@ pub fn standing(
     }))
 }
 
-/// True when something was uploaded to a target from here.
-///
-/// # Errors
-/// The disk's.
-pub fn is_used(root: &Path, target: &DeployTarget) -> Result<bool, MachineFault> {
-    Ok(TargetMemory::load(root, &target.name)?.last_known().is_some())
+/// The targets of an edition to which something was uploaded from here. What cannot be read is said by `deploy`.
+pub fn used<'a>(root: &Path, targets: &'a [DeployTarget], edition: &str) -> Vec<&'a DeployTarget> {
+    let is_used = |target: &&DeployTarget| {
+        let memory = TargetMemory::load(root, &target.name);
+        target.edition == edition && memory.is_ok_and(|memory| memory.last_known().is_some())
+    };
+    targets.iter().filter(is_used).collect()
 }
 
 /// The files that show a 公示 which is over, by what was uploaded, with its last day: everybody can still see them there.

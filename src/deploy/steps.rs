@@ -126,7 +126,7 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
     let mut state = before.clone();
     for (address, local) in &site.files {
         if !is_changed(address, local.file) {
-            state.shows(address, local.until);
+            state.shows(address, local.until());
         }
     }
     let shows_other = state.until != before.until;

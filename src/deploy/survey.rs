@@ -277,7 +277,7 @@ impl SurveyWork<'_> {
                     .read(&file.path)?
                     .is_some_and(|bytes| StoredFile::of(&bytes) == local.file);
             match is_same {
-                true => self.found.state.put(&address, local.file, local.until),
+                true => self.found.state.put(&address, local.file, local.until()),
                 false => {
                     self.found.replaced.push(address.clone());
                     self.found.unsure.insert(address);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::local::LocalSite;
+use super::local::{LocalFile, LocalSite};
 use super::memory::TargetMemory;
 use super::remote::{Connect, Remote, RemoteFault};
 use super::state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
@@ -345,12 +345,7 @@ impl UploadRun<'_, '_> {
         let mut known = lock(&self.known);
         match step {
             UploadStep::Put(address, file) => {
-                let until = self
-                    .transfer
-                    .site
-                    .files
-                    .get(address)
-                    .and_then(|local| local.until);
+                let until = self.transfer.site.files.get(address).and_then(LocalFile::until);
                 known.state.put(address, *file, until);
                 known.memory.put(address, *file, until);
             }

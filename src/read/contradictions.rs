@@ -17,6 +17,11 @@ const PERIOD: Code = Code::warning("notice-period-text");
 const CONTACT: Code = Code::warning("notice-contact-text");
 const MEETING: Code = Code::warning("meeting-text");
 
+const HINT: &str = "请核对哪一处写错了，两处要一致";
+
+/// The name in what a pattern found.
+type NameOf = fn(&str) -> Option<&str>;
+
 /// An entry's text, and where complaints about it go.
 struct Text<'a> {
     source: &'a SourceText,
@@ -143,7 +148,7 @@ impl<'a> Text<'a> {
 
     fn other(&mut self, range: Range<usize>, (what, typed, field): (&str, &str, &str)) {
         let message = format!("正文里的{what}是“{typed}”，开头的字段写的是“{field}”");
-        self.say(MEETING, range, message, "请核对哪一处写错了，两处要一致");
+        self.say(MEETING, range, message, HINT);
     }
 
     fn period(&mut self, period: Period) {
@@ -256,8 +261,12 @@ impl<'a> Text<'a> {
         ] {
             self.counts(word, fields);
         }
-        self.person(("主持", &CHAIR), "主持人", meeting.chair.as_deref());
-        self.person(("记录", &RECORDER), "记录人", meeting.recorder.as_deref());
+        self.person(("主持", &CHAIR, last_name), "主持人", meeting.chair.as_deref());
+        self.person(
+            ("记录", &RECORDER, whole_name),
+            "记录人",
+            meeting.recorder.as_deref(),
+        );
         self.came(meeting);
         self.place_and_day(meeting);
         let votes = meeting.resolutions.iter().filter_map(|of| of.votes);
@@ -281,12 +290,12 @@ impl<'a> Text<'a> {
             let length = self.words[*at..].find(count).unwrap_or_default() + count.len();
             let message = format!("这里写{word}{count}，开头的“{word}”写的是{field}");
             let range = at - word.len()..at + length;
-            self.say(MEETING, range, message, "请核对哪一处写错了，两处要一致");
+            self.say(MEETING, range, message, HINT);
         }
     }
 
     /// Who chaired or took the minutes, unless several did.
-    fn person(&mut self, (word, pattern): (&str, &Regex), what: &str, field: Option<&str>) {
+    fn person(&mut self, (word, pattern, name): (&str, &Regex, NameOf), what: &str, field: Option<&str>) {
         let Some(field) = field else { return };
         let mut told: Vec<Range<usize>> = Vec::new();
         for (at, line) in lines_at(self.words, memmem::find_iter(self.words.as_bytes(), word)) {
@@ -301,8 +310,7 @@ impl<'a> Text<'a> {
         }
         let names = told
             .iter()
-            .filter_map(|range| Some((range.clone(), last_name(&self.words[range.clone()])?)))
-            .filter(|(range, name)| what == "主持人" || name.len() == range.len());
+            .filter_map(|range| Some((range.clone(), name(&self.words[range.clone()])?)));
         if let Some((range, name)) = names.into_iter().next() {
             self.other(range.end - name.len()..range.end, (what, name, field));
         }
@@ -316,7 +324,7 @@ impl<'a> Text<'a> {
         let may_tell = present < expected && (self.has("缺席") || self.has("全"));
         if may_tell && let Some(found) = ALL_CAME.find(self.words) {
             let message = format!("这里写没有人缺席，开头写的是应到{expected}、实到{present}");
-            self.say(MEETING, found.range(), message, "请核对哪一处写错了，两处要一致");
+            self.say(MEETING, found.range(), message, HINT);
         }
         let found = self
             .has("名党员")
@@ -391,19 +399,14 @@ impl<'a> Text<'a> {
             if let Some((count, how, range)) = of_way.iter().find(is_other) {
                 let field = of_field(&votes[0], how);
                 let message = format!("这里写{how}{count}票，开头“决议”的表决写的是{field}票");
-                self.say(MEETING, range.clone(), message, "请核对哪一处写错了，两处要一致");
+                self.say(MEETING, range.clone(), message, HINT);
                 return;
             }
         }
         let all_parted = votes.iter().all(|vote| vote.against + vote.abstained > 0);
         if let Some(at) = self.words.find("全票").filter(|_| all_parted) {
             let message = "这里写全票，开头“决议”的表决里有反对或者弃权的票".to_owned();
-            self.say(
-                MEETING,
-                at..at + "全票".len(),
-                message,
-                "请核对哪一处写错了，两处要一致",
-            );
+            self.say(MEETING, at..at + "全票".len(), message, HINT);
         }
     }
 }
@@ -449,12 +452,17 @@ fn is_day([year, month, day]: [Option<u32>; 3], of: Day) -> bool {
     year.is_none_or(is_year) && (month, day) == (Some(of.month()), Some(of.day()))
 }
 
+/// A text that is a name and nothing else: 全程做好记录 ends like one.
+fn whole_name(text: &str) -> Option<&str> {
+    person::is_name(text, None).then_some(text)
+}
+
 /// The name at the end of 支部书记周敬安.
 fn last_name(text: &str) -> Option<&str> {
     [3, 2, 4].into_iter().find_map(|length| {
         let start = text.char_indices().rev().nth(length - 1)?.0;
         let name = &text[start..];
-        person::is_name(name, None).then_some(name)
+        whole_name(name)
     })
 }
 

@@ -210,15 +210,14 @@ fn outputs(root: &Path, options: &Build, assembled: &Assembled) -> Vec<Output> {
     assembled.editions.iter().map(output).collect()
 }
 
-/// What is expired and, by the manifests, still online; where `deploy` uploaded it, that knows better. A rehearsal says nothing about
-/// what is online.
+/// What is expired and, by the manifests, still online; where `deploy` uploaded it, that knows better. A rehearsal says
+/// nothing about what is online.
 fn overdue(assembled: &Assembled, outputs: &[Output], options: &Build) -> Result<Vec<String>, MachineFault> {
     let mut overdue = Vec::new();
     let editions = assembled.editions.iter().zip(outputs);
     for (edition, output) in editions.filter(|_| options.out.is_none()) {
-        let targets = assembled.library.config.deploy.iter();
-        let mut targets = targets.filter(|target| target.edition == edition.site.edition.id);
-        if targets.any(|target| deploy::is_used(&output.site, target).unwrap_or(false)) {
+        let targets = &assembled.library.config.deploy;
+        if !deploy::used(&output.site, targets, &edition.site.edition.id).is_empty() {
             continue;
         }
         let folder = output.folder.strip_prefix(&output.site).unwrap_or(&output.folder);

@@ -74,7 +74,7 @@ fn site(dice: &mut Dice, left: &BTreeSet<Address>) -> (LocalSite, BTreeMap<Strin
     for (path, local) in &mut site.files {
         let is_notice = path.as_str().starts_with("notices/") && local.turn == UploadTurn::Page;
         local.takes_down = is_notice && dice.is(3);
-        local.until = Some(day()).filter(|_| is_notice && !local.takes_down);
+        local.last = Some(day()).filter(|_| is_notice);
     }
     site.left = left
         .iter()
@@ -373,7 +373,7 @@ fn what_must_come_down_comes_down_even_when_the_disk_is_full() {
         ("notices/withdrawn.html", UploadTurn::Page, "withdrawn"),
     ];
     let mut first = site_of(&first);
-    first.files.get_mut(&address("notices/over.html")).unwrap().until = Some(day());
+    first.files.get_mut(&address("notices/over.html")).unwrap().last = Some(day());
     plain_run(&server, computer.path(), &first).0.unwrap();
     let used: usize = server.0.lock().unwrap().files.values().map(Vec::len).sum();
     server.0.lock().unwrap().habits.room = used;
