@@ -5,6 +5,7 @@
 //! A rule is one row of its file's table; a file of rules is one row of [`FILES`].
 
 mod applicants;
+mod figures;
 mod health;
 mod investigations;
 mod never_public;
@@ -114,7 +115,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 11] = [
+static FILES: [(&[&Rule], &[Pattern]); 12] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -126,6 +127,7 @@ static FILES: [(&[&Rule], &[Pattern]); 11] = [
     (&[], investigations::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
+    (figures::RULES, figures::TABLE),
 ];
 
 /// All that is looked for in one walk over a text: the tables of patterns, marks of numbers, and [`PHRASES`].
@@ -199,6 +201,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     opinions::settle(&mut found);
     applicants::settle(&mut found);
     never_public::settle(text, &mut found);
+    figures::settle(text, &mut found);
     found.append(&mut wrong);
     if digits.borrow().may_be_a_number() {
         numbers::find(text, &mut found);

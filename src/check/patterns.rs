@@ -44,7 +44,7 @@ const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 15] = [
+const SHORT: [(&str, &str); 17] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -97,6 +97,16 @@ const SHORT: [(&str, &str); 15] = [
     (
         "{处分}",
         r"(?:严重警告|警告|记大过|记过|留校察看|开除学籍|开除|劝退|通报批评)(?:处分|一次|并|后|\b)",
+    ),
+    // Behind a name and what goes between.
+    (
+        "{病}",
+        r"(?:住院|中风|透析|心梗|心肌梗死|脑瘫|骨折|腰突|血糖偏[高低]|瘫痪|甲流|水痘|肺?结核|失聪|预产期|产后|流产|神经衰弱|精神失常|吃?安眠药|发育迟缓|遗尿|尿床|息肉|支架|肌瘤|病危|重病|抑郁|自闭|红色预警|高血压|有阴影)",
+    ),
+    // A pupil by name, and more of them.
+    (
+        "{生}",
+        r"(?:(?:班|年级|学生)[）)]?{名}(?:[、和]{另名}){0,5}(?:同学)?|{名}(?:[、和]{另名}){0,5}?(?:[两0-9一二三四五六七八九十]{1,2}[名位])?同学)",
     ),
     // What a family has to bear.
     (
@@ -154,22 +164,23 @@ impl Pattern {
         let of_any = |rare: &str| {
             format!("(?<name>{name}|[{rare}]\\p{{Han}}{{1,2}}?|\\p{{Han}}{{2,6}}·\\p{{Han}}{{2,6}}?)")
         };
-        let pattern = pattern.replace("{人员}", &format!("(?:{})", PERSONS.join("|")));
-        let mut parts = pattern.split("{名}");
-        let first = parts.next().unwrap_or_default().to_owned();
-        let pattern = (0..).zip(parts).fold(first, |pattern, (number, part)| {
-            let group = if number == 0 {
-                NAME.to_owned()
-            } else {
-                format!("{NAME}{number}")
-            };
-            format!("{pattern}(?<{group}>{name}){part}")
-        });
         let of_words = WORD_SURNAMES.iter().map(|row| row.0);
         let any: String = RARE_SURNAMES.chars().chain(of_words).collect();
-        let pattern = pattern.replace("{全名}", &of_any(&any));
-        let pattern = pattern.replace("{近名}", &of_any(&near));
-        let pattern = pattern.replace("{另名}", &name);
+        let pattern = pattern
+            .replace("{人员}", &format!("(?:{})", PERSONS.join("|")))
+            .replace("{名}", &format!("(?<name>{name})"))
+            .replace("{全名}", &of_any(&any))
+            .replace("{近名}", &of_any(&near))
+            .replace("{另名}", &name);
+        // Each group has a name of its own.
+        let mut parts = pattern.split("(?<name>");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let pattern = (0..)
+            .zip(parts)
+            .fold(first, |pattern, (number, part)| match number {
+                0 => format!("{pattern}(?<{NAME}>{part}"),
+                _ => format!("{pattern}(?<{NAME}{number}>{part}"),
+            });
         Regex::new(&pattern).expect("the tables are constants, and a test compiles them")
     }
 }

@@ -234,6 +234,12 @@ pub(super) static PATTERNS: &[Pattern] = &[
         ),
         "没有“{}”这一天",
     ),
+    Pattern::new(
+        &NO_SUCH_DAY,
+        &["-31", "-30", "-2-29"],
+        r"(?:^|[^0-9-])(?<what>20[0-9]{2}-(?:(?:0?[469]|11)-31|0?2-3[01]))(?:[^0-9]|$)",
+        "没有“{}”这一天",
+    ),
     // Where a `*` is no mark of Markdown.
     Pattern::new(
         &LEADER_MASKED,

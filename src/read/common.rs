@@ -10,6 +10,7 @@ use super::document::{Common, Correction, Duration, OpenKeys, Posted};
 use super::faults::Faults;
 use super::fields::{Fields, TypedValue};
 use super::keys;
+use super::names_alike::KnownNames;
 use super::node::LineSpan;
 use super::organization::Organization;
 use super::values::{self, TermTable};
@@ -56,6 +57,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) config: &'a Config,
     /// `None` when `organization.yaml` could not be read: then nothing is said about branches.
     pub(super) organization: Option<&'a Organization>,
+    /// Whom it names.
+    pub(super) names: &'a KnownNames,
     /// The duties of `site.toml`; `None` when that could not be read: then nothing is said about them.
     pub(super) duties: Option<&'a [Duty]>,
     /// `None` when `catalogue.yaml` could not be read: then nothing is said about items.

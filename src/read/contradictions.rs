@@ -9,18 +9,29 @@ use regex::{Captures, Regex};
 
 use super::document::Detail;
 use super::meeting::{Meeting, Votes};
-use super::notice::{Contact, Period, RESULT_HINT, RESULT_NAME, in_title, persons};
+use super::notice::{Contact, NoticeKind, Period, RESULT_HINT, RESULT_NAME, WITHIN, in_title, persons};
 use super::person;
-use crate::words::{Calendar, Code, Complaint, Day, Report, SourceText, contains_any, han_number};
+use crate::words::{
+    Calendar, Code, Complaint, Day, Place, Report, SourceText, contains_any, han_number, sound,
+};
 
 const PERIOD: Code = Code::warning("notice-period-text");
 const CONTACT: Code = Code::warning("notice-contact-text");
+const DEADLINE_TEXT: Code = Code::warning("notice-deadline-text");
 const MEETING: Code = Code::warning("meeting-text");
 
 const HINT: &str = "请核对哪一处写错了，两处要一致";
 
 /// The name in what a pattern found.
 type NameOf = fn(&str) -> Option<&str>;
+
+/// What any entry says of itself.
+pub(super) struct Headed<'a> {
+    pub(super) title: &'a str,
+    pub(super) dated: Day,
+    /// It stays when its 公示期 is over.
+    pub(super) stays: bool,
+}
 
 /// An entry's text, and where complaints about it go.
 struct Text<'a> {
@@ -36,7 +47,7 @@ struct Text<'a> {
 pub(super) fn check(
     source: &SourceText,
     start: usize,
-    (detail, title, calendar): (&Detail, &str, Option<&Calendar>),
+    (detail, headed, calendar): (&Detail, Headed<'_>, Option<&Calendar>),
     report: &mut Report,
 ) {
     let mut text = Text {
@@ -60,7 +71,15 @@ pub(super) fn check(
                 .as_ref()
                 .and_then(|result| result.explanation.as_deref());
             if let Some(explanation) = explained {
-                text.named_for_ever(title, explanation);
+                text.named_for_ever(headed.title, explanation);
+            }
+            match notice.kind {
+                NoticeKind::Publicity => text.names_that_stay(&headed),
+                NoticeKind::Consultation => {}
+                kind => {
+                    text.publicity_elsewhere(kind);
+                    text.deadline(headed.dated);
+                }
             }
         }
         _ => {}
@@ -81,6 +100,11 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
         r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数})月(?P<d1>{数})日?起?",
         r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数})月)?(?P<d2>{数})日"
     ))
+});
+
+// 请于2026年4月10日前报名.
+static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"请于(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:\p{Han}{0,5}[0-9:：]{0,5})?(?:之前|以前|前)")
 });
 
 // 公示期为7个工作日.
@@ -113,6 +137,12 @@ static RECORDER: LazyLock<Regex> = LazyLock::new(|| {
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?m)(?:^|[，。])(?:本次|这次)?(?:\p{Han}{0,4}(?:会议|大会|支委会|党课|活动))于(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
+    )
+});
+// 11月18日，第一党支部召开党员大会, in the first sentence.
+static HELD_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?[，,]?\p{Han}{0,24}?(?:召开|举行|开展)",
     )
 });
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -185,6 +215,65 @@ impl<'a> Text<'a> {
         let message = format!("公示结果里写了正文里的姓名“{name}”，期满以后还会留在网上");
         self.report
             .push(Complaint::new(RESULT_NAME, place, message).hint(RESULT_HINT));
+    }
+
+    /// The address of a 公示 stays, and all of one that is kept.
+    fn names_that_stay(&mut self, headed: &Headed<'_>) {
+        let names = persons(headed.title, self.words);
+        let spelled = |name: &&String| {
+            let letters = sound(name).map(|syllables| syllables.concat());
+            letters.is_some_and(|letters| letters.len() > 4 && self.source.path.as_str().contains(&letters))
+        };
+        let message = match names.iter().find(spelled) {
+            Some(name) => format!("文件名里有“{name}”的拼音，期满以后网址里还看得出是谁"),
+            None if headed.stays && !names.is_empty() => {
+                format!("期满处理是保留，公示里的“{}”会一直留在网上", names[0])
+            }
+            None => return,
+        };
+        let hint = "文件名写事项，不写姓名，例如 2026-11-18-fazhan-duixiang.md；有姓名的公示期满要撤下，删去“期满处理: 保留”";
+        self.report
+            .push(Complaint::new(RESULT_NAME, Place::file(&self.source.path), message).hint(hint));
+    }
+
+    /// What says that it is a 公示 and is another kind of notice never comes down.
+    fn publicity_elsewhere(&mut self, kind: NoticeKind) {
+        const SAYS: [&str; 4] = ["公示如下", "现予公示", "现予以公示", "现公示"];
+        if let Some(at) = SAYS
+            .iter()
+            .find_map(|word| self.words.find(word))
+            .filter(|_| self.has("公示期"))
+        {
+            let message = format!("正文写着公示和公示期，类型却是“{}”，期满也不会撤下", kind.label());
+            let hint = "是公示的，写成“类型: 公示”，并加上“公示期”";
+            self.say(WITHIN, at..at + "公示".len(), message, hint);
+        }
+    }
+
+    /// Something is asked for by a day before the notice's own: the last year's text, mostly. Without a year it is the one that
+    /// is near.
+    fn deadline(&mut self, dated: Day) {
+        const NEAR: i64 = 90;
+        let places = memmem::find_iter(self.words.as_bytes(), "请于");
+        let lines = lines_at(self.words, places);
+        let late = lines.into_iter().find_map(|(at, line)| {
+            let found = DEADLINE.captures(line)?;
+            let year = number(&found, "y");
+            let (month, day) = (number(&found, "m")?, number(&found, "d")?);
+            let last = Day::new(year.map_or(dated.year(), |year| year as i32), month, day)?;
+            let ahead = last.days_until(dated);
+            let is_late = ahead > 0 && (year.is_some() || ahead < NEAR);
+            is_late.then(|| {
+                (
+                    at + found.get(0).map_or(0, |all| all.start())..at + whole(&found).end,
+                    last,
+                )
+            })
+        });
+        if let Some((range, last)) = late {
+            let message = format!("要求的期限 {last} 早于这份通知的日期 {dated}");
+            self.say(DEADLINE_TEXT, range, message, HINT);
+        }
     }
 
     /// `公示期为7个工作日`; days that are not said to be working days may be either.
@@ -261,7 +350,11 @@ impl<'a> Text<'a> {
         ] {
             self.counts(word, fields);
         }
-        self.person(("主持", &CHAIR, last_name), "主持人", meeting.chair.as_deref());
+        self.person(
+            ("主持", &CHAIR, person::last_name),
+            "主持人",
+            meeting.chair.as_deref(),
+        );
         self.person(
             ("记录", &RECORDER, whole_name),
             "记录人",
@@ -357,7 +450,9 @@ impl<'a> Text<'a> {
             }
         }
         if let Some(time) = meeting.time
-            && let Some(found) = self.has("于").then(|| HELD.captures(self.words)).flatten()
+            && let Some(found) = HELD_FIRST
+                .captures(self.words)
+                .or_else(|| self.has("于").then(|| HELD.captures(self.words)).flatten())
             && !contains_any(&found[0], &["上次", "下次", "上一次", "下一次", "拟于", "将于"])
         {
             let told = ["y", "m", "d"].map(|name| number(&found, name));
@@ -457,15 +552,6 @@ fn whole_name(text: &str) -> Option<&str> {
     person::is_name(text, None).then_some(text)
 }
 
-/// The name at the end of 支部书记周敬安.
-fn last_name(text: &str) -> Option<&str> {
-    [3, 2, 4].into_iter().find_map(|length| {
-        let start = text.char_indices().rev().nth(length - 1)?.0;
-        let name = &text[start..];
-        whole_name(name)
-    })
-}
-
 /// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`.
 fn counted(text: &str) -> Option<&str> {
     const NEAR: usize = 10;
@@ -493,7 +579,12 @@ mod tests {
         };
         let mut report = Report::new();
         let calendar = Calendar::new(BTreeMap::new());
-        check(&source, 0, (detail, "", Some(&calendar)), &mut report);
+        let headed = Headed {
+            title: "",
+            dated: day("2026-03-02"),
+            stays: false,
+        };
+        check(&source, 0, (detail, headed, Some(&calendar)), &mut report);
         report.sorted().iter().map(|told| told.message.clone()).collect()
     }
 

@@ -50,13 +50,23 @@ pub(super) fn read(
         if draft.sights.weekday {
             weekday::check(source, common.date, report);
         }
+        let fields_end = draft.markdown_start.unwrap_or(source.text.len());
+        around.names.check(source, fields_end, report);
         if let Some(start) = draft.markdown_start {
             signed::check(source, start, common.signed_by.as_deref(), report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
             contradictions::check(
                 source,
                 start,
-                (&draft.detail, &common.title, around.calendar),
+                (
+                    &draft.detail,
+                    contradictions::Headed {
+                        title: &common.title,
+                        dated: common.date,
+                        stays: common.keep_after_expiry,
+                    },
+                    around.calendar,
+                ),
                 report,
             );
         }

@@ -17,6 +17,7 @@ use super::discover::{Found, Tree};
 use super::document::Document;
 use super::faults::Faults;
 use super::findings::{self, Finding};
+use super::names_alike::KnownNames;
 use super::organization::{self, Organization};
 use super::unready::{self, Unready};
 use super::{calendar, decode, entry, front, toml_tree, wordings};
@@ -68,6 +69,7 @@ impl Library {
 pub struct Settings {
     config: Option<Arc<Config>>,
     organization: Option<Arc<Organization>>,
+    names: Arc<KnownNames>,
     catalogue: Option<Arc<Catalogue>>,
     calendar: Option<Arc<Calendar>>,
     wordings: Arc<Wordings>,
@@ -200,6 +202,7 @@ impl Settings {
         let calendar = calendar.read(|source| calendar::read(source, report));
         Self {
             config: config.map(Arc::new),
+            names: Arc::new(organization.as_deref().map(KnownNames::of).unwrap_or_default()),
             organization,
             catalogue,
             calendar,
@@ -226,6 +229,7 @@ impl Settings {
             config: self.config.as_deref().unwrap_or(&self.stand_in),
             duties: self.config.as_deref().map(|config| &*config.meetings.duties),
             organization: self.organization.as_deref(),
+            names: &self.names,
             catalogue: self.catalogue.as_deref(),
             calendar: self.calendar.as_deref(),
             wordings: &self.wordings,

@@ -28,6 +28,7 @@ pub mod ledger;
 pub mod library;
 pub mod meeting;
 mod names;
+mod names_alike;
 mod node;
 pub mod notice;
 mod number;

@@ -122,6 +122,15 @@ pub(crate) fn of(text: &str, known: Option<&Organization>) -> Person {
     }
 }
 
+/// The name at the end of 支部书记周敬安.
+pub(crate) fn last_name(text: &str) -> Option<&str> {
+    [3, 2, 4].into_iter().find_map(|length| {
+        let start = text.char_indices().rev().nth(length - 1)?.0;
+        let name = &text[start..];
+        is_name(name, None).then_some(name)
+    })
+}
+
 /// True when two names are the same but for the white space in them.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let letters = |name| str::chars(name).filter(|c| !c.is_whitespace());
@@ -207,19 +216,18 @@ fn without_title(bare: &str) -> Option<&str> {
 
 /// True when `organization.yaml` names this person, and what it names is no word either: nobody is called 待定.
 fn is_known(text: &str, bare: &str, known: &Organization) -> bool {
+    // 许可 is a name where somebody has it.
+    (may_be_known(bare) || WHOLE.contains(bare)) && names_in(known).any(|name| is_same(name, text))
+}
+
+/// Whom an organization names.
+pub(crate) fn names_in(known: &Organization) -> impl Iterator<Item = &str> {
     let branches = known.branches.iter();
-    let mut units = branches
-        .clone()
-        .map(|branch| &branch.unit)
-        .chain([&known.unit])
-        .map(names_of);
-    let mut leaders = branches
+    let units = branches.clone().map(|branch| &branch.unit).chain([&known.unit]);
+    let leaders = branches
         .flat_map(|branch| &branch.groups)
         .filter_map(|group| group.leader.as_deref());
-    // 许可 is a name where somebody has it.
-    (may_be_known(bare) || WHOLE.contains(bare))
-        && (units.any(|mut names| names.any(|name| is_same(name, text)))
-            || leaders.any(|name| is_same(name, text)))
+    units.flat_map(names_of).chain(leaders)
 }
 
 fn names_of(unit: &Unit) -> impl Iterator<Item = &str> {

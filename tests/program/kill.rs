@@ -14,7 +14,7 @@ use crate::support::{Files, Random};
 
 /// How many builds are killed; in a long run.
 const KILLS: u64 = 20;
-const MANY_KILLS: u64 = 120;
+const MANY_KILLS: u64 = 60;
 
 fn program(root: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));

@@ -1,8 +1,9 @@
 //! The persons whom a 公示 is about, as far as its words say so plainly: a name before 同志 in the title, before
-//! “，男” or “，女” in the text, or behind “姓名：”.
+//! “，男” or “，女” in the text, behind “姓名：” or “对象：”, before 同志 where something is to be done, or alone in a line of a
+//! list or a cell of a table.
 
 use crate::read::person;
-use crate::words::is_ideograph;
+use crate::words::{contains_any, is_ideograph};
 
 /// Words that stand before a name in a title.
 const BEFORE: [&str; 10] = [
@@ -11,6 +12,23 @@ const BEFORE: [&str; 10] = [
 /// What stands behind a name that a text introduces.
 const BEHIND: [&str; 6] = ["，男", "，女", ",男", ",女", "（男", "（女"];
 const LABELS: [&str; 2] = ["姓名：", "姓名:"];
+/// Behind these stand the names of all of them.
+const LISTS: [&str; 10] = [
+    "对象：",
+    "对象:",
+    "名单：",
+    "名单:",
+    "人选：",
+    "人选:",
+    "同志：",
+    "同志:",
+    "如下：",
+    "如下:",
+];
+/// In a clause with one of these, 同志 are those of whom the 公示 is.
+const DONE_TO: [&str; 12] = [
+    "拟", "接收", "吸收", "推荐", "评选", "评定", "确定", "表彰", "提名", "命名", "授予", "任命",
+];
 
 /// Their names, each once.
 #[must_use]
@@ -23,13 +41,64 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
         let starts = text.match_indices(label);
         starts.filter_map(|(start, _)| first_word(&text[start + label.len()..]))
     });
+    let listed = LISTS.iter().flat_map(|label| {
+        let starts = text.match_indices(label).map(|(start, _)| start + label.len());
+        starts.flat_map(|start| {
+            text[start..]
+                .split(['。', '；', '\n'])
+                .next()
+                .unwrap_or_default()
+                .split(['、', '，'])
+        })
+    });
+    let told = text.split(['。', '；', '，', '\n']).flat_map(done_to);
+    let alone = text.lines().flat_map(|line| {
+        let line = line.trim_start();
+        let is_row = line.starts_with(['|', '-', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
+        line.split(['|', '-', '.', '．']).filter(move |_| is_row)
+    });
+    let surely = in_title(title).into_iter().chain(introduced).chain(labelled);
+    let by_surname = listed.chain(told).chain(alone).map(bare);
+    let by_surname = by_surname.filter(|name| person::is_name(name, None));
     let mut names: Vec<String> = Vec::new();
-    for name in in_title(title).into_iter().chain(introduced).chain(labelled) {
+    for name in surely.chain(by_surname) {
         if is_name(name) && names.iter().all(|known| known != name) {
             names.push(name.to_owned());
         }
     }
     names
+}
+
+/// The names behind words of what is done to them: 拟表彰彭晓岚、罗振华; and those before 同志.
+fn done_to(clause: &str) -> impl Iterator<Item = &str> {
+    let starts = DONE_TO
+        .iter()
+        .flat_map(|word| clause.match_indices(word).map(|(at, word)| at + word.len()));
+    let behind = starts.flat_map(|start| clause[start..].split(['、', '和']).map_while(first_name));
+    let end = clause
+        .rfind("同志")
+        .filter(|_| contains_any(clause, &DONE_TO))
+        .unwrap_or(0);
+    let is_counted = |c: char| c.is_ascii_digit() || "等名位一二三四五六七八九十".contains(c);
+    let before = clause[..end].trim_end_matches(is_counted).split(['、', '和']);
+    behind.chain(before.filter_map(person::last_name))
+}
+
+/// The name that a text begins with, where it goes on as behind one.
+fn first_name(text: &str) -> Option<&str> {
+    const BEHIND: [&str; 6] = ["同志", "老师", "为", "等", "拟", "任"];
+    [3, 2, 4].into_iter().find_map(|length| {
+        let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+        let (name, rest) = text.split_at(end);
+        let ends = !rest.starts_with(is_ideograph) || BEHIND.iter().any(|word| rest.starts_with(word));
+        (name.chars().count() == length && ends && person::is_name(name, None)).then_some(name)
+    })
+}
+
+/// A name without the marks around it and without 同志.
+fn bare(name: &str) -> &str {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || c == '*');
+    name.strip_suffix("同志").unwrap_or(name)
 }
 
 /// The names before 同志 in a title; without 同志 those before 拟 or 为 that begin with a surname.
@@ -60,6 +129,7 @@ fn is_name(word: &str) -> bool {
 }
 
 fn last_word(text: &str) -> Option<&str> {
+    let text = bare(text);
     let start = text
         .char_indices()
         .rev()
@@ -103,6 +173,24 @@ mod tests {
             persons("关于张三丰同志的公示", text),
             ["张三丰", "李四", "王小五"]
         );
+        for (text, names) in [
+            ("经研究，拟接收尹佳慧同志为中共预备党员。", &["尹佳慧"][..]),
+            ("拟表彰彭晓岚、罗振华2名同志。", &["彭晓岚", "罗振华"]),
+            (
+                "拟接收尹佳慧为中共预备党员，拟表彰罗振华、丁玉",
+                &["尹佳慧", "罗振华", "丁玉"],
+            ),
+            ("拟表彰对象：彭晓岚、罗振华", &["彭晓岚", "罗振华"]),
+            ("拟表彰：\n\n- 彭晓岚\n- 罗振华同志", &["彭晓岚", "罗振华"]),
+            ("**彭晓岚**，女；罗振华同志，男", &["罗振华", "彭晓岚"]),
+            (
+                "| 姓名 | 支部 |\n| --- | --- |\n| 彭晓岚 | 第一党支部 |",
+                &["彭晓岚"],
+            ),
+            ("如有意见，请与党总支办公室陈立同志联系。", &[]),
+        ] {
+            assert_eq!(persons("公示", text), names, "{text}");
+        }
         for text in [
             "参加的教职工中，男教师12人，女教师30人。",
             "本年度优秀教师共十名，女教师占七成",

@@ -17,7 +17,7 @@ use crate::words::{Calendar, Code, Kind, SourcePath, contains_any, ends_with_any
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
 const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
-const WITHIN: Code = Code::warning("notice-title-within");
+pub(in crate::read) const WITHIN: Code = Code::warning("notice-title-within");
 pub(in crate::read) const RESULT_HINT: &str = "说明里不写姓名，例如“公示期内没有收到不同意见”";
 pub(in crate::read) const RESULT_NAME: Code = Code::warning("notice-result-name");
 const PLAN: Code = Code::error("notice-plan");

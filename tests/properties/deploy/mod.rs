@@ -179,10 +179,10 @@ fn stranger_server(habits: Habits) -> MemoryServer {
 #[test]
 fn an_upload_that_is_cut_off_anywhere_leaves_whole_files_and_the_next_run_ends_at_the_local_ones() {
     let mut cuts = 0;
-    for seed in 1..=tries(150, 4000) {
+    for seed in 1..=tries(150, 2000) {
         cuts += one_history(seed);
     }
-    assert!(cuts >= tries(150, 4000), "only {cuts} runs were cut off");
+    assert!(cuts >= tries(150, 2000), "only {cuts} runs were cut off");
 }
 
 /// One server's life; gives how many runs were cut off.
@@ -523,7 +523,7 @@ fn where_one_connection_has_room_and_is_lost_another_goes_on_in_its_place() {
         .map(|name| (name.as_str(), UploadTurn::Page, name.as_str()))
         .collect();
     let site = site_of(&files);
-    for after in 0..tries(80, 4000) {
+    for after in 0..tries(80, 2000) {
         let server = MemoryServer::default();
         let computer = tempfile::tempdir().unwrap();
         let cut = CutOff {

@@ -22,7 +22,7 @@ use site::{Of, Secret, Site};
 
 /// How many random sites are tried; in a long run.
 const SITES: u64 = 250;
-const MANY_SITES: u64 = 4_000;
+const MANY_SITES: u64 = 2_000;
 
 /// Makes another canary of one; no site has so many.
 const OTHER: usize = 0x8000;

@@ -1,0 +1,445 @@
+//! Figures that cannot be as they stand together: a period that ends before it begins, more people than there should be, a
+//! sum that its column does not give. Questions: a source may say so.
+
+use std::ops::Range;
+
+use super::patterns::Pattern;
+use super::{Match, Rule, Weight};
+use crate::words::{Amount, Code, han_number};
+
+const CODE: Code = Code::warning("figures");
+
+const fn rule(word: &'static str) -> Rule {
+    Rule {
+        word,
+        weight: Weight::Doubtful(CODE),
+        hint: "请核对原始材料，改成一致的",
+        once: false,
+    }
+}
+
+static TIMES: Rule = rule("颠倒的时间");
+static HEADS: Rule = rule("对不上的人数");
+static LISTED: Rule = rule("对不上的名单");
+static RATES: Rule = rule("对不上的比例");
+static CAPITALS: Rule = rule("对不上的大写金额");
+static PARTS: Rule = rule("对不上的其中");
+static SUMS: Rule = rule("对不上的合计");
+
+pub(super) static RULES: &[&Rule] = &[&TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS];
+
+pub(super) static TABLE: &[Pattern] = &[
+    Pattern::new(
+        &TIMES,
+        &["日至", "日到", "日—", "日－", "日-", "日～", "日~"],
+        r"(?:^|[^0-9年])(?<what>(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:至|到|—{1,2}|－|-|～|~)(?:(?:1[0-2]|[1-9])月)?[0-9]{1,2}日)",
+        "“{}”，后一天在前一天的前面",
+    ),
+    Pattern::new(
+        &TIMES,
+        &[
+            "[0123456789][—－~～至到-][0123456789]",
+            "[0123456789]——[0123456789]",
+        ],
+        r"(?:^|[^0-9:：])(?<what>[0-2]?[0-9][:：][0-5][0-9]\s?(?:至|到|—{1,2}|－|-|～|~)\s?[0-2]?[0-9][:：][0-5][0-9])(?:[^0-9:：]|$)",
+        "“{}”，结束的时间在开始的前面",
+    ),
+    Pattern::new(
+        &TIMES,
+        &[
+            "[:：][6789][0123456789]",
+            "2[56789][:：]",
+            "上午1[3456789]",
+            "上午2",
+        ],
+        r"(?:(?:上午|下午|晚上|中午|早上|凌晨|日|时间[：:]?|至|到)\s{0,2}(?<what>[0-2]?[0-9][:：][6-9][0-9]|2[5-9][:：][0-5][0-9])|(?<what1>上午(?:1[3-9]|2[0-4])(?:[:：][0-5][0-9]|[时点])))(?:[^0-9]|$)",
+        "没有“{}”这个时间",
+    ),
+    Pattern::new(
+        &HEADS,
+        &["实到", "实际到会", "实际参加"],
+        r"(?<what>应到(?:会)?(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?[，,、；;]?\s?(?:实到(?:会)?|实际到会|实际参加)(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?(?:[，,、；;]\s?(?:请假|缺席|因(?:病|事|公)请假)\s?[0-9]{1,3}\s?[人名])?)",
+        "“{}”，人数对不上",
+    ),
+    Pattern::new(
+        &HEADS,
+        &["收回"],
+        r"(?<what>发[出放](?:选票|表决票|测评票|票)?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?(?:选票|表决票|测评票|票)?[0-9]{1,4}[张份])",
+        "“{}”，收回的比发出的多",
+    ),
+    Pattern::new(
+        &LISTED,
+        &[
+            "[名位]同志[：:]",
+            "[名位]党员[：:]",
+            "[名位]教师[：:]",
+            "[名位]老师[：:]",
+            "[名位]对象[：:]",
+            "[名位]人员[：:]",
+            "[名位][：:]",
+            "人[：:]",
+        ],
+        r"(?<what>(?:以下|下列|如下|为|共|有|等)\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志|党员|教师|老师|对象|人员)?[：:]\s?{另名}(?:、{另名})+)(?:[。；;（(\n]|$|同志|老师)",
+        "“{}”，人数和姓名的个数不同",
+    ),
+    Pattern::new(
+        &RATES,
+        &["率[0123456789]", "率为", "率达", "率："],
+        r"(?<what>[0-9]{1,5}人[，,、]?{句中}{0,12}?[0-9]{1,5}人[，,、]?(?:到会|参会|出席|参学|参与|学习|满意|合格|完成)率(?:为|达到?|：)?\s?[0-9.]{1,6}[%％])",
+        "“{}”，百分比和人数对不上",
+    ),
+    Pattern::new(
+        &CAPITALS,
+        &["大写"],
+        r"(?<what>[0-9][0-9,，.]{0,14}\s?元\s?[（(](?:人民币)?大写[：:]?\s?(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,30}[）)])",
+        "“{}”，大写和小写的金额不同",
+    ),
+    Pattern::new(
+        &PARTS,
+        &["其中"],
+        r"(?<what>[0-9][0-9,.]{0,11}\s?(?:元|人|名|票|份|次|条|件|个)[，,（(；;]?其中[：:，,]?(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?(?:元|人|名|票|份|次|条|件|个)[、，,和]?){2,8})",
+        "“{}”，加起来不对",
+    ),
+    Pattern::new(
+        &PARTS,
+        &["女党员", "女[0123456789]", "女教师", "女生"],
+        r"(?<what>[0-9]{1,4}[名人][，,（(](?:其中)?男(?:党员|教师|生|同志)?[0-9]{1,4}[名人]?[、，,]女(?:党员|教师|生|同志)?[0-9]{1,4}[名人]?)",
+        "“{}”，加起来不对",
+    ),
+    Pattern::new(
+        &SUMS,
+        &["合计", "总计", "共计", "小计"],
+        r"^\s*\|(?:[^|\n]{0,8}\|)?\s*\**(?<what>合计|总计|共计|小计)\**(?:[（(][^）)|\n]{1,4}[）)])?\s*\|",
+        "{}",
+    ),
+];
+
+/// Drops what is right, and tells which cell of a row of sums is not.
+pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    let sums: Vec<Match> = found
+        .extract_if(.., |one| one.rule == &SUMS)
+        .flat_map(|one| wrong_sums(text, one.range.start))
+        .collect();
+    found.retain(|one| {
+        let content = one.content.as_str();
+        match one.rule {
+            rule if rule == &TIMES => are_reversed(content),
+            rule if rule == &HEADS => are_too_many(content),
+            rule if rule == &LISTED => are_miscounted(content),
+            rule if rule == &RATES => is_other_rate(content),
+            rule if rule == &PARTS => are_other_parts(content),
+            rule if rule == &CAPITALS => are_other_capitals(content),
+            _ => true,
+        }
+    });
+    found.extend(sums);
+}
+
+/// The numbers of a text in digits, in their order.
+fn numbers(text: &str) -> Vec<u32> {
+    let groups = text.split(|c: char| !c.is_ascii_digit());
+    groups.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// 12月28日至1月3日 goes on in the next year, and 18:00—8:00 over night: what lies further apart is left alone.
+fn are_reversed(period: &str) -> bool {
+    const NEAR: u32 = 2;
+    let (begin, end) = match numbers(period)[..] {
+        [month, day, other] if period.contains('月') => ((month, day), (month, other)),
+        [a, b, c, d] => ((a, b), (c, d)),
+        // A time that no day has.
+        _ => return true,
+    };
+    end < begin && begin.0 - end.0 <= NEAR
+}
+
+fn are_too_many(heads: &str) -> bool {
+    match numbers(heads)[..] {
+        [all, some] => some > all,
+        [all, some, absent] => some > all || all - some != absent,
+        _ => false,
+    }
+}
+
+fn are_miscounted(list: &str) -> bool {
+    let Some((count, names)) = list.split_once(['：', ':']) else {
+        return false;
+    };
+    let names = names.split('、').count();
+    let digits = |text: &str| numbers(text).last().map(|count| *count as usize);
+    let han = |text: &str| {
+        let word: String = text
+            .chars()
+            .filter(|c| "一二三四五六七八九十".contains(*c))
+            .collect();
+        (1..=99)
+            .find(|number| han_number(*number) == word)
+            .map(|number| number as usize)
+    };
+    digits(count)
+        .or_else(|| han(count))
+        .is_some_and(|count| count != names)
+}
+
+/// More than the whole, or less where both sexes are told; some parts alone may be told of anything else.
+fn are_other_parts(whole: &str) -> bool {
+    let (Some((all, parts)), are_all) = (whole.split_once(['其', '男']), whole.contains('男')) else {
+        return false;
+    };
+    let amounts = |text: &str| -> Vec<Amount> {
+        let groups = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+        let digits = groups.map(|digits| digits.trim_matches(['.', ',']).replace(',', ""));
+        digits.filter_map(|digits| Amount::parse(&digits).ok()).collect()
+    };
+    let sum: Amount = amounts(parts).into_iter().sum();
+    amounts(all)
+        .last()
+        .is_some_and(|all| sum > *all || are_all && sum != *all)
+}
+
+/// More than a rounding away.
+fn is_other_rate(rate: &str) -> bool {
+    let heads = numbers(rate);
+    let told = rate.rsplit('率').next().unwrap_or_default();
+    let told = told.trim_matches(|c: char| !c.is_ascii_digit()).parse::<f64>();
+    match (heads.as_slice(), told) {
+        ([all, some, ..], Ok(told)) if all >= some && *all > 0 => {
+            (f64::from(*some) / f64::from(*all) * 100.0 - told).abs() > 0.6
+        }
+        _ => false,
+    }
+}
+
+fn are_other_capitals(money: &str) -> bool {
+    let Some((digits, capitals)) = money.split_once('元') else {
+        return false;
+    };
+    let capitals = capitals.trim_start_matches(|c| !CAPITAL_DIGITS.contains(c) && c != '拾');
+    let digits: String = digits
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' '))
+        .collect();
+    let (typed, said) = (Amount::parse(&digits), hundredths(capitals));
+    typed.is_ok_and(|typed| said.is_some_and(|said| typed.hundredths() != said))
+}
+
+const CAPITAL_DIGITS: &str = "零壹贰叁肆伍陆柒捌玖";
+
+/// 叁仟贰佰元整 in hundredths.
+fn hundredths(capitals: &str) -> Option<i64> {
+    let (mut all, mut part, mut digit) = (0_i64, 0, 0);
+    for c in capitals.chars() {
+        let ones = CAPITAL_DIGITS.chars().position(|known| known == c);
+        match (c, ones) {
+            (_, Some(ones)) => digit = i64::try_from(ones).ok()?,
+            ('拾' | '佰' | '仟', _) => {
+                let ten = if part == 0 && digit == 0 && c == '拾' {
+                    1
+                } else {
+                    digit
+                };
+                part += ten
+                    * [('拾', 10), ('佰', 100), ('仟', 1000)]
+                        .iter()
+                        .find(|of| of.0 == c)?
+                        .1;
+                digit = 0;
+            }
+            ('万', _) => {
+                all += (part + digit) * 10_000;
+                (part, digit) = (0, 0);
+            }
+            ('亿', _) => {
+                all = (all + part + digit) * 100_000_000;
+                (part, digit) = (0, 0);
+            }
+            ('元' | '圆', _) => {
+                all = (all + part + digit) * 100;
+                (part, digit) = (0, 0);
+            }
+            ('角', _) => {
+                all += digit * 10;
+                digit = 0;
+            }
+            ('分', _) => {
+                all += digit;
+                digit = 0;
+            }
+            _ => {}
+        }
+    }
+    Some(all)
+}
+
+/// Columns under such headings are no amounts that add up.
+const NOT_ADDED: [&str; 14] = [
+    "率", "比", "均", "序号", "年份", "年度", "标准", "单价", "排名", "名次", "编号", "文号", "日期", "时间",
+];
+
+/// Cells that stand for nothing.
+const NOTHING: [&str; 6] = ["", "—", "——", "-", "/", "无"];
+
+/// The cells of a row of sums, in the line with this byte, that are not what the rows above add up to.
+fn wrong_sums(text: &str, at: usize) -> Vec<Match> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let mut above: Vec<&str> = text[..start]
+        .lines()
+        .rev()
+        .take_while(|line| line.trim_start().starts_with('|'))
+        .collect();
+    above.reverse();
+    let is_rule = |line: &&str| line.contains("--");
+    let Some(rule) = above
+        .iter()
+        .position(|line| is_rule(&line))
+        .filter(|rule| *rule > 0)
+    else {
+        return Vec::new();
+    };
+    let rows: Vec<Vec<(Range<usize>, &str)>> = above[rule + 1..].iter().map(|line| cells(line, 0)).collect();
+    let is_sum = |row: &Vec<(Range<usize>, &str)>| {
+        let mut first = row.iter().take(2);
+        first.any(|(_, cell)| ["计", "其中"].iter().any(|word| cell.contains(word)))
+    };
+    if rows.len() < 2 || rows.iter().any(is_sum) {
+        return Vec::new();
+    }
+    let line = text[start..].lines().next().unwrap_or_default();
+    let heading = cells(above[rule - 1], 0);
+    let mut wrong = Vec::new();
+    for (column, (range, typed)) in cells(line, start).into_iter().enumerate() {
+        let title = heading.get(column).map_or("", |(_, title)| *title);
+        if NOT_ADDED.iter().any(|word| title.contains(word)) {
+            continue;
+        }
+        let Some((stated, digits)) = amount(typed) else {
+            continue;
+        };
+        let column = rows.iter().map(|row| match row.get(column) {
+            Some((_, cell)) if NOTHING.contains(cell) => Some(Amount::ZERO),
+            Some((_, cell)) => amount(cell).map(|(amount, _)| amount),
+            None => None,
+        });
+        let Some(sum) = column.sum::<Option<Amount>>() else {
+            continue;
+        };
+        if sum != stated {
+            let sum = match digits.contains('.') {
+                true => sum.money(),
+                false => sum.money().trim_end_matches(".00").to_owned(),
+            };
+            let sum = if typed.contains(',') {
+                sum
+            } else {
+                sum.replace(',', "")
+            };
+            let message = format!("“{title}”的合计写的是{typed}，上面各行加起来是{sum}");
+            wrong.push(Match::new(&SUMS, text, range, message));
+        }
+    }
+    wrong
+}
+
+/// The cells of a row with where they stand in the text, of which the row begins at a byte.
+fn cells(line: &str, start: usize) -> Vec<(Range<usize>, &str)> {
+    let mut at = start;
+    let mut all: Vec<(Range<usize>, &str)> = line
+        .split_inclusive('|')
+        .map(|part| {
+            let begin = at;
+            at += part.len();
+            let cell = part.trim_end_matches('|');
+            let bare = cell.trim_matches(|c: char| c.is_whitespace() || c == '*');
+            let from = begin
+                + (cell.len()
+                    - cell
+                        .trim_start_matches(|c: char| c.is_whitespace() || c == '*')
+                        .len());
+            (from..from + bare.len(), bare)
+        })
+        .collect();
+    // Before the first `|` stands nothing.
+    if all.first().is_some_and(|(_, cell)| cell.is_empty()) {
+        all.remove(0);
+    }
+    all
+}
+
+/// An amount and its digits, without its unit; nothing for a share of a hundred.
+fn amount(cell: &str) -> Option<(Amount, String)> {
+    let bare: String = cell
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' ' | '¥' | '￥'))
+        .collect();
+    let digits = bare.trim_end_matches([
+        '元', '人', '名', '次', '个', '票', '张', '份', '条', '件', '项', '户',
+    ]);
+    let amount = Amount::parse(digits).ok()?;
+    Some((amount, digits.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::words_of;
+
+    fn words(text: &str) -> Vec<&'static str> {
+        words_of(super::RULES, text)
+    }
+
+    #[test]
+    fn figures_that_cannot_be_are_told() {
+        for (text, word) in [
+            ("活动时间为11月28日至11月20日", "颠倒的时间"),
+            ("11月28日至20日报名", "颠倒的时间"),
+            ("时间17:30—16:20", "颠倒的时间"),
+            ("上午8:75集合", "颠倒的时间"),
+            ("25:00返回，至25:00", "颠倒的时间"),
+            ("上午15:00", "颠倒的时间"),
+            ("应到党员38人，实到39人", "对不上的人数"),
+            ("应到38人，实到36人，请假3人", "对不上的人数"),
+            ("发出选票36张，收回选票37张", "对不上的人数"),
+            ("表彰以下5名同志：彭晓岚、罗振华、丁玉洁、邓家齐", "对不上的名单"),
+            ("应到38人，参加学习36人，参学率96.7%", "对不上的比例"),
+            ("共3914元，其中第一党支部2060元，第二党支部1864元", "对不上的其中"),
+            ("党员20名，男党员8名，女党员13名", "对不上的其中"),
+            ("补助3200元（大写：叁仟叁佰元整）", "对不上的大写金额"),
+            (
+                "| 项目 | 金额 |\n| --- | --- |\n| 图书 | 1200.00 |\n| 展板 | 800.00 |\n| 合计 | 2100.00 |",
+                "对不上的合计",
+            ),
+            (
+                "|支部|人数|应缴|\n|-|-|-|\n|--|--|--|\n|一|18|1,854|\n|二|20|2060|\n|**合计**|**38**|**3941**|",
+                "对不上的合计",
+            ),
+        ] {
+            assert_eq!(words(text), [word], "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_that_may_be_are_left_alone() {
+        for text in [
+            "12月28日至1月3日放假",
+            "9月1日至6月30日",
+            "11月20日至28日",
+            "值班18:00—8:00",
+            "14:00—16:00，8:30-11:30",
+            "上午11:30，晚上9:59",
+            "比分78:65",
+            "应到38人，实到36人，请假2人",
+            "应到党员38人，实到38人",
+            "发出选票37张，收回37张",
+            "以下3名同志：彭晓岚、罗振华、丁玉洁。",
+            "以下三名同志：彭晓岚、罗振华、丁玉洁",
+            "应到38人，参加学习36人，参学率94.7%",
+            "共3924元，其中第一党支部2060元，第二党支部1,864元；党员38名，其中女党员20名",
+            "党员38名，其中高级教师20名、一级教师10名",
+            "3200元（大写：叁仟贰佰元整）、15元（大写：拾伍元整）、10,203.50元（大写：壹万零贰佰零叁元伍角）",
+            "| 项目 | 金额 | 比例 |\n| --- | --- | --- |\n| 图书 | 1200.00 | 60% |\n| 展板 | 800.00 | 40% |\n| 合计 | 2000.00 | 99% |",
+            "| 项目 | 人数 |\n| --- | --- |\n| 甲 | 3人 |\n| 乙 | — |\n| 丙 | 若干 |\n| 合计 | 9 |",
+            "| 项目 | 数 |\n| --- | --- |\n| 甲 | 3 |\n| 小计 | 3 |\n| 乙 | 4 |\n| 合计 | 7 |",
+        ] {
+            assert_eq!(words(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
