@@ -577,16 +577,12 @@ pub(super) static TABLE: &[Pattern] = &[
             "hyperlink \"",
             "mergefield",
             "file:///",
-            ":\\\\users\\\\",
             "的要求，已",
             "投稿邮箱",
         ],
-        r"(?i)(?:您现在的位置[：:]|PAGEREF\s+_?\w+|HYPERLINK\s+\x22|MERGEFIELD\s|file:///[a-z]:|[a-z]:\\users\\|根据[您你]的要求[，,]已|投稿邮箱[：:])",
+        r"(?i)(?:您现在的位置[：:]|PAGEREF\s+_?\w+|HYPERLINK\s+\x22|MERGEFIELD\s|file:///[a-z]:|根据[您你]的要求[，,]已|投稿邮箱[：:])",
     ),
-    leftover(
-        &["][1]", "[1][2]", "[2][3]", "[3]。", "[3]，"],
-        r"\p{Han}(?<what>(?:\[[0-9]{1,2}\]){2,4})",
-    ),
+    leftover(&["]\\["], r"\p{Han}(?<what>(?:\[[0-9]{1,2}\]){2,4})"),
     blank(
         &[
             "  名",
