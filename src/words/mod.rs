@@ -20,6 +20,7 @@ mod fixed_day;
 mod frequency;
 mod html;
 mod kind;
+mod lazy_regex;
 mod locator;
 mod month;
 mod page_family;
@@ -51,6 +52,7 @@ pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dat
 pub use frequency::Frequency;
 pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, outside_tags, push_text};
 pub use kind::Kind;
+pub(crate) use lazy_regex::LazyRegex;
 pub use locator::Locator;
 pub use month::{Month, Quarter};
 pub use page_family::PageFamily;

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::import::official::pattern;
 use crate::import::spacing::is_space;
-use crate::words::starts_with_any;
+use crate::words::{LazyRegex, starts_with_any};
 
 static BEFORE_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
     let agrees = "(?:好的|当然|没问题|可以的)[，,！!。]";
@@ -117,12 +117,10 @@ const LEADING: [(&str, usize); 30] = [
 ];
 
 /// Where one is, which day it is, and what to look with.
-static AROUND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:(?:位置[：:]|首页)[>»→].*|位置[：:].*[>»→].*|[^。，]{0,40}版权所有[^。]{0,60}|[^。]{0,60}ICP备[^。]{0,30}|标签[：:][^。，；]{1,40}|今天是20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:星期.)?(?:登录|注册|设为首页|收藏本站|[|丨])*",
-        "|.{0,40}(?:建议使用|推荐使用).{0,20}(?:分辨率|浏览器).{0,12})$"
-    ))
-});
+static AROUND: LazyRegex = LazyRegex::new(concat!(
+    "^(?:(?:位置[：:]|首页)[>»→].*|位置[：:].*[>»→].*|[^。，]{0,40}版权所有[^。]{0,60}|[^。]{0,60}ICP备[^。]{0,30}|标签[：:][^。，；]{1,40}|今天是20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:星期.)?(?:登录|注册|设为首页|收藏本站|[|丨])*",
+    "|.{0,40}(?:建议使用|推荐使用).{0,20}(?:分辨率|浏览器).{0,12})$"
+));
 
 /// What is counted on pages; nothing but a number follows.
 const COUNTED: [&str; 11] = [

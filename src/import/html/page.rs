@@ -1,8 +1,5 @@
 //! What a page says of itself: its title, its address, which program made it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use url::Url;
 
 use super::address;
@@ -10,10 +7,10 @@ use super::fate::{ElementFate, TextMeasures};
 use super::page_line::{PageLine, day_of, page_line};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree, is_block};
 use crate::import::numbering;
-use crate::import::official::{ends_as_title, pattern};
+use crate::import::official::ends_as_title;
 use crate::import::spacing::{evened, is_invisible, is_space};
 use crate::import::text::ImportedText;
-use crate::words::{Day, contains_any};
+use crate::words::{Day, LazyRegex, contains_any};
 
 /// What a text in HTML is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,9 +167,9 @@ fn meta(tree: &HtmlTree, names: &[&str]) -> Option<String> {
 }
 
 /// WeChat's own words for when it was published: seconds since 1970, or a time.
-static SECONDS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\bct\s*[=:]\s*["'](?P<n>\d{9,10})["']"#));
-static CREATED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"\bcreateTime\s*[=:]\s*["'](?P<time>\d{4}-\d{1,2}-\d{1,2}[^"']*)["']"#));
+static SECONDS: LazyRegex = LazyRegex::new(r#"\bct\s*[=:]\s*["'](?P<n>\d{9,10})["']"#);
+static CREATED: LazyRegex =
+    LazyRegex::new(r#"\bcreateTime\s*[=:]\s*["'](?P<time>\d{4}-\d{1,2}-\d{1,2}[^"']*)["']"#);
 
 /// So much of a page's text may be a line in which it speaks of itself, in characters.
 const LINE: std::ops::RangeInclusive<usize> = 8..=120;

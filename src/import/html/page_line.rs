@@ -1,13 +1,8 @@
 //! Lines in which a page speaks of itself: `发布时间：2026-03-02 来源：区教育局 浏览次数：12 字号：大 中 小`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::boilerplate::{is_buttons, trim_marks};
-use crate::import::official::pattern;
 use crate::import::spacing::is_space;
-use crate::words::Day;
+use crate::words::{Day, LazyRegex};
 
 /// What a page says of itself.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,9 +20,8 @@ pub(super) struct PageLine {
 /// No such line is longer, in characters.
 const LONGEST: usize = 150;
 
-static LABELS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
+static LABELS: LazyRegex = LazyRegex::new(
+    r"(?x)
         (?: (?P<day> 发布时间 | 发布日期 | 发布于 | 发表时间 | 发表于 | 发文时间 | 更新时间 | 录入时间 | 时间 | 日期 )
           | (?P<source> (?:信息|稿件|文章|资料)? 来源 )
           | (?P<author> 作者 | 发布机构 | 发布单位 | 发布者 | 发布人 | 责任编辑 | 编辑 )
@@ -36,10 +30,9 @@ static LABELS: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<look> 字号 | 字体 | 分享到? )
         ) \s* [：:]
         | (?: 浏览 | 阅读 | 点击 | 访问 ) \s* \d+ (?: \s* 次 )? | \d+ \s* 次 (?: 浏览 | 阅读 | 点击 | 访问 )",
-    )
-});
+);
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
+static TIME: LazyRegex = LazyRegex::new(r"^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$");
 
 /// What a line says, where it says nothing but such things, two at least, and one of them is no name; or when it was put up.
 pub(super) fn page_line(line: &str) -> Option<PageLine> {

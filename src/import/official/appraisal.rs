@@ -7,6 +7,7 @@ use regex::Regex;
 use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, forms, pattern};
 use crate::import::text::SourceTable;
+use crate::words::LazyRegex;
 
 /// How somebody is graded.
 const GRADED: &str = "评为|定为|评定(?:为)?|确定(?:为)?|认定(?:为)?|评出";
@@ -27,15 +28,12 @@ static APPRAISAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 // 参加评议党员18人, 共评议党员16名.
-static APPRAISED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:评议|测评|参评)[^0-9，。；]{0,8}(?P<all>[0-9]+)\s*[人名]|(?P<some>[0-9]+)\s*[人名][^0-9，。；]{0,8}(?:参加|接受)[^0-9，。；]{0,6}(?:评议|测评)",
-    )
-});
+static APPRAISED: LazyRegex = LazyRegex::new(
+    r"(?:评议|测评|参评)[^0-9，。；]{0,8}(?P<all>[0-9]+)\s*[人名]|(?P<some>[0-9]+)\s*[人名][^0-9，。；]{0,8}(?:参加|接受)[^0-9，。；]{0,6}(?:评议|测评)",
+);
 
-static COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^[^，。；]{0,12}班子[^，。；]{0,6}(?:测评|评议)|(?:测评|评议)[^，。；]{0,8}班子")
-});
+static COMMITTEE: LazyRegex =
+    LazyRegex::new("^[^，。；]{0,12}班子[^，。；]{0,6}(?:测评|评议)|(?:测评|评议)[^，。；]{0,8}班子");
 
 const NAMES: [&str; 5] = ["参加", "优秀", "合格", "基本合格", "不合格"];
 
@@ -121,12 +119,10 @@ fn told(said: &str) -> Vec<AppraisalFound> {
         .collect()
 }
 
-static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:评[为定])?(?:(?P<best>优秀)|(?P<good>合格)|(?P<basic>基本合格)|(?P<bad>不合格)",
-        "|(?P<all>(?:参加|参评|应评|实评)(?:民主)?(?:评议|测评)?(?:的)?(?:党员)?))(?:党员|等次)?(?:人?数|票数?|[（(][人名票][）)])?$"
-    ))
-});
+static HEADING: LazyRegex = LazyRegex::new(concat!(
+    "^(?:评[为定])?(?:(?P<best>优秀)|(?P<good>合格)|(?P<basic>基本合格)|(?P<bad>不合格)",
+    "|(?P<all>(?:参加|参评|应评|实评)(?:民主)?(?:评议|测评)?(?:的)?(?:党员)?))(?:党员|等次)?(?:人?数|票数?|[（(][人名票][）)])?$"
+));
 
 /// In the columns of a table with one row of numbers, or in its rows: `优秀 | 5人`.
 fn counted(table: &SourceTable) -> Option<AppraisalFound> {

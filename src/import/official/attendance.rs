@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{pattern, persons, votes};
-use crate::words::{contains_any, starts_with_any};
+use crate::words::{LazyRegex, contains_any, starts_with_any};
 
 /// The numbers of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,12 +18,10 @@ pub(super) struct AttendanceFound {
     pub(super) is_doubtful: bool,
 }
 
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<w>应到|应出席|应参加|应参会|[共现]有党员|党员总数|小组党员|支部党员|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
-        r"(?P<between>[^0-9一二三四五六七八九十百千，。；：、]{0,16})[：为]?\s*(?P<n>[0-9]{1,4}|[一二三四五六七八九十]{1,4})\s*(?P<u>[人名位]|$|[，。；、\s）])"
-    ))
-});
+static COUNT: LazyRegex = LazyRegex::new(concat!(
+    r"(?P<w>应到|应出席|应参加|应参会|[共现]有党员|党员总数|小组党员|支部党员|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
+    r"(?P<between>[^0-9一二三四五六七八九十百千，。；：、]{0,16})[：为]?\s*(?P<n>[0-9]{1,4}|[一二三四五六七八九十]{1,4})\s*(?P<u>[人名位]|$|[，。；、\s）])"
+));
 
 /// Who a number is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,24 +39,19 @@ pub(super) fn numbers(sayings: &[String]) -> AttendanceFound {
     found
 }
 
-static BY_SORT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<w>应到|实到)(?:人数|党员)?：?\s*正式(?:党员)?\s*(?P<full>[0-9]{1,3})\s*[人名][、，；\s]*",
-        r"预备(?:党员)?\s*(?P<probationary>[0-9]{1,3})\s*[人名]"
-    ))
-});
+static BY_SORT: LazyRegex = LazyRegex::new(concat!(
+    r"(?P<w>应到|实到)(?:人数|党员)?：?\s*正式(?:党员)?\s*(?P<full>[0-9]{1,3})\s*[人名][、，；\s]*",
+    r"预备(?:党员)?\s*(?P<probationary>[0-9]{1,3})\s*[人名]"
+));
 
 // 共有正式党员32名，实到27人，请假5人: these are all.
-static MAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"[共现]有(?:中共)?(?:正式)?党员\s*(?P<e>[0-9]{1,3})\s*[人名]，(?P<between>[^0-9。]{0,16})实(?:际)?到(?:会)?(?:党员)?\s*",
-        r"(?P<p>[0-9]{1,3})\s*[人名](?P<away>[，、][^0-9。]{0,12}(?:请假|缺席|未到会?)\s*(?P<a>[0-9]{1,3})\s*[人名])"
-    ))
-});
+static MAKES_UP: LazyRegex = LazyRegex::new(concat!(
+    r"[共现]有(?:中共)?(?:正式)?党员\s*(?P<e>[0-9]{1,3})\s*[人名]，(?P<between>[^0-9。]{0,16})实(?:际)?到(?:会)?(?:党员)?\s*",
+    r"(?P<p>[0-9]{1,3})\s*[人名](?P<away>[，、][^0-9。]{0,12}(?:请假|缺席|未到会?)\s*(?P<a>[0-9]{1,3})\s*[人名])"
+));
 
 // 应到21名（其中正式党员18名）: these have the vote.
-static FULL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[（(]其中[：有]?(?:中共)?正式党员\s*(?P<n>[0-9]{1,3})"));
+static FULL: LazyRegex = LazyRegex::new(r"[（(]其中[：有]?(?:中共)?正式党员\s*(?P<n>[0-9]{1,3})");
 
 /// True where a text counts those who have the vote as full members only.
 pub(super) fn counts_full_members(said: &str) -> bool {
@@ -169,12 +162,10 @@ fn of_members(between: &str) -> Option<Counted> {
     are_all.then_some(Counted::Expected)
 }
 
-static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:本次)?(?:会议|大会)?应(?:到|出席|参加)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<e>[0-9]{1,4})\s*[人名]?[，、；\s]*",
-        r"实(?:到|际到会)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<p>[0-9]{1,4})\s*[人名]?[。；，]?\s*(?:(?:缺席|请假)(?:人员|党员)?：?)?(?P<away>.*)$"
-    ))
-});
+static ALONE: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:本次)?(?:会议|大会)?应(?:到|出席|参加)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<e>[0-9]{1,4})\s*[人名]?[，、；\s]*",
+    r"实(?:到|际到会)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<p>[0-9]{1,4})\s*[人名]?[。；，]?\s*(?:(?:缺席|请假)(?:人员|党员)?：?)?(?P<away>.*)$"
+));
 
 /// True for a line that says nothing but these two numbers, and who these are that did not come.
 pub(super) fn is_all(said: &str, found: &AttendanceFound, named: &[AbsentPerson]) -> bool {
@@ -194,9 +185,9 @@ pub(super) fn is_all(said: &str, found: &AttendanceFound, named: &[AbsentPerson]
     })
 }
 
-static TURNOUT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:本次)?(?:会议|大会)?(?:应到|实到|应出席|实出席|有表决权|有选举权)[^。]*[人名][。；]?$")
-});
+static TURNOUT: LazyRegex = LazyRegex::new(
+    "^(?:本次)?(?:会议|大会)?(?:应到|实到|应出席|实出席|有表决权|有选举权)[^。]*[人名][。；]?$",
+);
 
 /// True for a sentence that says how many came and nothing else.
 pub(super) fn is_turnout(said: &str) -> bool {
@@ -215,48 +206,37 @@ pub(super) struct AbsentPerson {
     pub(super) is_shared: bool,
 }
 
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:共)?[0-9一二三四五六七八九十]{1,2}\s*[人名](?:$|[：，；\s]|(?P<open>[（(]))")
-});
-static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<name>\p{Han}{2,12}?)(?:同志)?[，\s]*(?:因|由于)(?P<reason>[^，。；因]{1,24}?)(?:原因)?(?:[，\s]*(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加|未能参加|不能参加)(?:会议)?)?$",
-    )
-});
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,14}?)(?:同志)?\s*[（(](?P<reason>[^（）()，,；]{1,24})[）)]$")
-});
-static COLON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<name>\p{Han}{2,4})(?:同志)?\s*(?:：|\s|—+|-)\s*(?P<reason>\p{Han}[^，。；（）]{1,23})$")
-});
-static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[，。；、：（(])(?P<others>(?:\p{Han}{2,4}?(?:同志)?[、和])+)?(?P<name>\p{Han}{2,12}?)(?:同志)?(?:均|都)?(?:(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?|(?P<word>公出|公差|出差|外出|外出学习|外出培训|住院|培训|支教|送考|探亲))(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
-    )
-});
+static COUNTED: LazyRegex =
+    LazyRegex::new(r"^(?:共)?[0-9一二三四五六七八九十]{1,2}\s*[人名](?:$|[：，；\s]|(?P<open>[（(]))");
+static BECAUSE: LazyRegex = LazyRegex::new(
+    r"^(?P<name>\p{Han}{2,12}?)(?:同志)?[，\s]*(?:因|由于)(?P<reason>[^，。；因]{1,24}?)(?:原因)?(?:[，\s]*(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加|未能参加|不能参加)(?:会议)?)?$",
+);
+static BRACKET: LazyRegex = LazyRegex::new(
+    r"^(?P<name>\p{Han}[\p{Han}\s]{1,14}?)(?:同志)?\s*[（(](?P<reason>[^（）()，,；]{1,24})[）)]$",
+);
+static COLON: LazyRegex = LazyRegex::new(
+    r"^(?P<name>\p{Han}{2,4})(?:同志)?\s*(?:：|\s|—+|-)\s*(?P<reason>\p{Han}[^，。；（）]{1,23})$",
+);
+static IN_SENTENCE: LazyRegex = LazyRegex::new(
+    r"(?:^|[，。；、：（(])(?P<others>(?:\p{Han}{2,4}?(?:同志)?[、和])+)?(?P<name>\p{Han}{2,12}?)(?:同志)?(?:均|都)?(?:(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?|(?P<word>公出|公差|出差|外出|外出学习|外出培训|住院|培训|支教|送考|探亲))(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
+);
 
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名]|[0-9一二三四五六七八九十]{1,2}\s*[人名](?:请假|缺席|未到会?))(?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>(?:[^。；（）()]|[（(][^（）()]*[）)])+))",
-    )
-});
+static LISTED: LazyRegex = LazyRegex::new(
+    r"(?:(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名]|[0-9一二三四五六七八九十]{1,2}\s*[人名](?:请假|缺席|未到会?))(?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>(?:[^。；（）()]|[（(][^（）()]*[）)])+))",
+);
 
 // 姚望舒同志（支教）、祁连峰同志（病休）缺席.
-static NAMED_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[，。；、：\s])(?P<list>\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)](?:[、，和]\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)])*)(?:因故)?(?:请假|缺席|未到会?|未参加)",
-    )
-});
+static NAMED_FIRST: LazyRegex = LazyRegex::new(
+    r"(?:^|[，。；、：\s])(?P<list>\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)](?:[、，和]\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)])*)(?:因故)?(?:请假|缺席|未到会?|未参加)",
+);
 // 祁连峰因住院治疗、姚望舒因外出培训请假.
-static EACH_BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[，。；：（(])(?P<list>\p{Han}{2,4}?(?:同志)?因[^，。；、因]{1,20}(?:、\p{Han}{2,4}?(?:同志)?因[^，。；、因]{1,20}?)+)(?:而|已)?(?:均|都)?(?:请假|缺席|未到会|未能到会|未参加|未能参加)",
-    )
-});
+static EACH_BECAUSE: LazyRegex = LazyRegex::new(
+    r"(?:^|[，。；：（(])(?P<list>\p{Han}{2,4}?(?:同志)?因[^，。；、因]{1,20}(?:、\p{Han}{2,4}?(?:同志)?因[^，。；、因]{1,20}?)+)(?:而|已)?(?:均|都)?(?:请假|缺席|未到会|未能到会|未参加|未能参加)",
+);
 // 因病请假：祁连峰；因公外出：姚望舒、邱远山.
-static REASON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[，。；\s])因(?P<reason>[^，。；：、]{1,8}?)(?:请假|缺席)?：(?P<names>[^；。：]{2,60})")
-});
+static REASON_FIRST: LazyRegex = LazyRegex::new(
+    r"(?:^|[，。；\s])因(?P<reason>[^，。；：、]{1,8}?)(?:请假|缺席)?：(?P<names>[^；。：]{2,60})",
+);
 // 实到22人（祁连峰住院请假）.
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

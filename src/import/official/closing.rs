@@ -1,14 +1,10 @@
 //! The end of a 公文: 落款 and 成文日期, the names of 附件, and what is printed below, which is no text.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::working::{WorkingText, behind_number};
-use super::{days, forms, heading, labels, pattern, persons};
+use super::{days, forms, heading, labels, persons};
 use crate::import::numbering;
 use crate::import::text::SourceBlock;
-use crate::words::{Day, contains_any, ends_with_any, starts_with_any};
+use crate::words::{Day, LazyRegex, contains_any, ends_with_any, starts_with_any};
 
 /// Who issued a text, and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,31 +13,24 @@ pub(super) struct ClosingFound {
     pub(super) day: Option<Day>,
 }
 
-static ANNEX: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]{0,3}\s*：?$"));
-static ANNEX_LIST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^附\s*(?:件|表)?\s*[0-9一二三四五]{0,2}\s*：\s*(?P<names>.+)$"));
+static ANNEX: LazyRegex = LazyRegex::new(r"^附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]{0,3}\s*：?$");
+static ANNEX_LIST: LazyRegex =
+    LazyRegex::new(r"^附\s*(?:件|表)?\s*[0-9一二三四五]{0,2}\s*：\s*(?P<names>.+)$");
 // 附件2报名表.docx, without a colon.
-static ANNEX_FILE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^附\s*(?:件|表)\s*[0-9一二三四五]{0,2}[\s.、]*(?P<names>[^：，。；]{2,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png))$",
-    )
-});
-static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:抄\s*送|抄\s*报|报\s*送|主\s*送|分\s*送|印\s*发|发\s*至)\s*：|印\s*发\s*$|^[（(]?共印\s*[0-9]+\s*份|^主题词\s*：",
-    )
-});
-static OPEN_NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[（(](?:此件.{0,12}(?:公开|发布|登报|传达)|主动公开|依申请公开|不予公开|信息公开.{0,8}|发至.{0,12})[）)]$",
-    )
-});
-static BLANK_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:20[0-9x×X*＊_ ]{0,3})?\s*年[\s_xX×]*[0-9]{0,2}[\s_xX×]*月[\s_xX×]*[0-9]{0,2}[\s_xX×]*日$")
-});
+static ANNEX_FILE: LazyRegex = LazyRegex::new(
+    r"^附\s*(?:件|表)\s*[0-9一二三四五]{0,2}[\s.、]*(?P<names>[^：，。；]{2,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png))$",
+);
+static IMPRINT: LazyRegex = LazyRegex::new(
+    r"^(?:抄\s*送|抄\s*报|报\s*送|主\s*送|分\s*送|印\s*发|发\s*至)\s*：|印\s*发\s*$|^[（(]?共印\s*[0-9]+\s*份|^主题词\s*：",
+);
+static OPEN_NOTE: LazyRegex = LazyRegex::new(
+    r"^[（(](?:此件.{0,12}(?:公开|发布|登报|传达)|主动公开|依申请公开|不予公开|信息公开.{0,8}|发至.{0,12})[）)]$",
+);
+static BLANK_DAY: LazyRegex = LazyRegex::new(
+    r"^(?:20[0-9x×X*＊_ ]{0,3})?\s*年[\s_xX×]*[0-9]{0,2}[\s_xX×]*月[\s_xX×]*[0-9]{0,2}[\s_xX×]*日$",
+);
 
-static YEARLESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$"));
+static YEARLESS: LazyRegex = LazyRegex::new(r"^[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$");
 
 /// What the name of a unit ends with.
 const UNITS: &str = "\
@@ -50,15 +39,13 @@ const UNITS: &str = "\
     教育局 教体局 中心校 秘书处 年级组 教研组 备课组 党校 筹备组 分校 校区 领导班子";
 
 /// The parts of schools and offices that are called by what they see to: 学生处, 党政办, 文明办, 基教股.
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "(?:教务|教导|教育|教学|教研|基教|督导|政教|德育|学生|学工|招生|就业|招就|科研|规划|发展|人事|组织|宣传|统战|党政|党群|党建|纪委",
-        "|党务|纪检|监察|巡察|审计|财务|计财|资产|总务|后勤|基建|设备|装备|保卫|安全|文明|创建|综合|行政|工作|管理|服务|信息|网信",
-        "|信访|法规|外事|体卫|档案|老干部|离退休)(?:处|科|股|办|室|部|组|中心)$",
-        // Offices that are no schools: 教育体育局, 中心卫生院, 沙坪乡人民政府. 布局 and 全局 are none.
-        r"|\p{Han}[^全大布格结开新破战僵时]局$|(?:医|卫生|保健|检察|研究|福利|敬老)院$|人民政府$|办事处$|村委会$|居委会$"
-    ))
-});
+static PART: LazyRegex = LazyRegex::new(concat!(
+    "(?:教务|教导|教育|教学|教研|基教|督导|政教|德育|学生|学工|招生|就业|招就|科研|规划|发展|人事|组织|宣传|统战|党政|党群|党建|纪委",
+    "|党务|纪检|监察|巡察|审计|财务|计财|资产|总务|后勤|基建|设备|装备|保卫|安全|文明|创建|综合|行政|工作|管理|服务|信息|网信",
+    "|信访|法规|外事|体卫|档案|老干部|离退休)(?:处|科|股|办|室|部|组|中心)$",
+    // Offices that are no schools: 教育体育局, 中心卫生院, 沙坪乡人民政府. 布局 and 全局 are none.
+    r"|\p{Han}[^全大布格结开新破战僵时]局$|(?:医|卫生|保健|检察|研究|福利|敬老)院$|人民政府$|办事处$|村委会$|居委会$"
+));
 
 /// True for a line that names a unit and says nothing else.
 pub(super) fn is_unit(said: &str) -> bool {
@@ -197,13 +184,10 @@ struct Signature {
     has_unit: bool,
 }
 
-static BOTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,14})$"));
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|承诺时间|签订日期|公示单位|发文单位|承诺单位|单位)\s*：\s*",
-    )
-});
+static BOTH: LazyRegex = LazyRegex::new(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,14})$");
+static LABEL: LazyRegex = LazyRegex::new(
+    r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|承诺时间|签订日期|公示单位|发文单位|承诺单位|单位)\s*：\s*",
+);
 
 /// The days that stand alone below a unit, at the right, or at the very end.
 fn signatures(work: &WorkingText) -> Vec<Signature> {
@@ -392,7 +376,7 @@ fn name_annexes(work: &mut WorkingText) {
     }
 }
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)[0-9]{1,2}[.、]\s*"));
+static NUMBERED: LazyRegex = LazyRegex::new(r"(?:^|\s)[0-9]{1,2}[.、]\s*");
 
 /// `1. 流程表 2. 名单`.
 fn split_names(text: &str) -> Vec<String> {

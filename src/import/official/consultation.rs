@@ -1,25 +1,17 @@
 //! 截止 and 方式 of a 征求意见: until when opinions are taken, and how they are sent.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::labels::{self, FormLabel};
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, days, pattern};
+use super::{ImportedValue, days};
 use crate::import::numbering;
-use crate::words::{Day, contains_any, personal_numbers};
+use crate::words::{Day, LazyRegex, contains_any, personal_numbers};
 
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:请|可|应)?(?:于|在)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[（(](?:星期|周).[）)])?\s*(?:[0-9]{1,2}(?::[0-9]{2}|时)|下午|下班)?\s*(?:之前|以前|前)[^。]{0,40}?(?:反馈|提出|提交|报|发送|发至|发到|送|交|寄|投)",
-    )
-});
-static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?:截止|截至)(?:时间|日期)?(?:为|到|至|：)?|(?:之日|即日)起，?(?:至|到))\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})",
-    )
-});
+static BEFORE: LazyRegex = LazyRegex::new(
+    r"(?:请|可|应)?(?:于|在)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[（(](?:星期|周).[）)])?\s*(?:[0-9]{1,2}(?::[0-9]{2}|时)|下午|下班)?\s*(?:之前|以前|前)[^。]{0,40}?(?:反馈|提出|提交|报|发送|发至|发到|送|交|寄|投)",
+);
+static UNTIL: LazyRegex = LazyRegex::new(
+    r"(?:(?:截止|截至)(?:时间|日期)?(?:为|到|至|：)?|(?:之日|即日)起，?(?:至|到))\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})",
+);
 
 /// 截止 of a 征求意见.
 pub(super) fn deadline(work: &mut WorkingText, signed: Option<Day>) {
@@ -90,8 +82,7 @@ fn dated(text: &str, signed: Option<Day>) -> Option<Day> {
     })
 }
 
-static WAYS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:以下|下列)(?:几种)?(?:方式|途径|渠道)[^，。：]{0,16}：$"));
+static WAYS: LazyRegex = LazyRegex::new("(?:以下|下列)(?:几种)?(?:方式|途径|渠道)[^，。：]{0,16}：$");
 
 /// The numbered paragraphs behind `可以通过以下方式提出意见：`; they stay in the text.
 fn channels(work: &WorkingText) -> Option<String> {
@@ -138,14 +129,11 @@ fn below_heading(work: &WorkingText) -> Option<String> {
 }
 
 // 请于6月19日前以书面形式交校办，电子稿发邮箱…; not how opinions were gathered.
-static BY_WAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:请|可以?|欢迎)[^。]*?(?P<ways>将书面[^。；]*|(?:以|通过|采[取用]|用|(?:发送?|反馈|寄送?|投)(?:至|到|入))[^，。；以]{0,24}?",
-        r"(?:书面|电话|邮件|邮箱|信函|来信|邮寄|传真|当面|意见箱|微信|问卷|平台)[^。；]*)"
-    ))
-});
-static WHAT_ELSE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("，(?:逾期|过期|感谢|谢谢|我们|并请|请|同时).*$"));
+static BY_WAY: LazyRegex = LazyRegex::new(concat!(
+    r"(?:请|可以?|欢迎)[^。]*?(?P<ways>将书面[^。；]*|(?:以|通过|采[取用]|用|(?:发送?|反馈|寄送?|投)(?:至|到|入))[^，。；以]{0,24}?",
+    r"(?:书面|电话|邮件|邮箱|信函|来信|邮寄|传真|当面|意见箱|微信|问卷|平台)[^。；]*)"
+));
+static WHAT_ELSE: LazyRegex = LazyRegex::new("，(?:逾期|过期|感谢|谢谢|我们|并请|请|同时).*$");
 
 /// How a sentence asks readers to send opinions; it stays.
 fn in_sentence(work: &WorkingText) -> Option<String> {

@@ -1,22 +1,17 @@
 //! 受理: who takes objections or opinions, where and by which telephone and address of mail.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use super::labels::FormLabel;
 use super::telephones::{self, HIGHER, SEVERAL, TOWARDS};
 use super::working::{LabelPlace, LabelledValue, WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, pattern};
-use crate::words::{contains_any, personal_numbers};
+use super::{ImportedField, ImportedValue, closing};
+use crate::words::{LazyRegex, contains_any, personal_numbers};
 
-static EMAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
-static HANDED_TO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?:反馈|寄送|发送|交|报|送)(?:至|到|给)|(?:送交|报送|提交)(?:至|到|给)?)(?P<unit>[\p{Han}0-9]{3,24})(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:$|[，。；])",
-    )
-});
+static EMAIL: LazyRegex = LazyRegex::new(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
+static HANDED_TO: LazyRegex = LazyRegex::new(
+    r"(?:(?:反馈|寄送|发送|交|报|送)(?:至|到|给)|(?:送交|报送|提交)(?:至|到|给)?)(?P<unit>[\p{Han}0-9]{3,24})(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:$|[，。；])",
+);
 
 /// Takes 受理.
 pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
@@ -126,16 +121,14 @@ fn asks_for_opinions(said: &str) -> bool {
 /// How the place of an office ends.
 const ROOMS: [char; 6] = ['室', '楼', '厅', '处', '层', '号'];
 
-static WITH_PLACE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<unit>\p{Han}{3,24})[（(](?P<place>[^（）()，、；]{3,40})[）)]$"));
-static BEHIND_TELEPHONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[0-9]{6,8}[（(](?P<words>\p{Han}[^（）()：]{2,40})[）)]"));
+static WITH_PLACE: LazyRegex =
+    LazyRegex::new(r"^(?P<unit>\p{Han}{3,24})[（(](?P<place>[^（）()，、；]{3,40})[）)]$");
+static BEHIND_TELEPHONE: LazyRegex =
+    LazyRegex::new(r"[0-9]{6,8}[（(](?P<words>\p{Han}[^（）()：]{2,40})[）)]");
 
-static ROOM_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<room>\p{Han}{0,6}[0-9]{2,4}(?:室|房间)?|\p{Han}{1,5}楼[0-9一二三四五六七八九十]{1,4}[层楼室]?)(?P<unit>\p{Han}{3,20})$",
-    )
-});
+static ROOM_FIRST: LazyRegex = LazyRegex::new(
+    r"^(?P<room>\p{Han}{0,6}[0-9]{2,4}(?:室|房间)?|\p{Han}{1,5}楼[0-9一二三四五六七八九十]{1,4}[层楼室]?)(?P<unit>\p{Han}{3,20})$",
+);
 
 /// `行政楼305室党总支办公室`: where, and whose it is.
 fn behind_room(named: &str) -> (Option<&str>, &str) {

@@ -1,13 +1,9 @@
 //! Days, spans of days and times of meetings, wherever they stand in a text.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::pattern;
 use crate::import::numbering;
-use crate::words::Day;
+use crate::words::{Day, LazyRegex};
 
 /// A day in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,30 +14,24 @@ pub(super) struct DayInText {
     pub(super) range: Range<usize>,
 }
 
-static FULL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:(?P<y>(?:19|20|21)[0-9]{2})\s*(?:年\s*(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]",
-        r"|(?P<s>[-./])(?P<m2>[0-9]{1,2})[-./](?P<d2>[0-9]{1,2})日?)",
-        r"|(?P<hy>[二〇零○OＯ一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?P<hd>[一二三四五六七八九十]{1,3})日)"
-    ))
-});
-static MONTH_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]"));
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*起?，?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*")
-});
-static SECOND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号]",
-        r"|(?:(?P<hm>[一二三四五六七八九十]{1,2})月)?(?P<hd>[一二三四五六七八九十]{1,3})日)"
-    ))
-});
+static FULL: LazyRegex = LazyRegex::new(concat!(
+    r"(?:(?P<y>(?:19|20|21)[0-9]{2})\s*(?:年\s*(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]",
+    r"|(?P<s>[-./])(?P<m2>[0-9]{1,2})[-./](?P<d2>[0-9]{1,2})日?)",
+    r"|(?P<hy>[二〇零○OＯ一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?P<hd>[一二三四五六七八九十]{1,3})日)"
+));
+static MONTH_DAY: LazyRegex = LazyRegex::new(r"(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]");
+static BETWEEN: LazyRegex = LazyRegex::new(
+    r"^\s*起?，?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*",
+);
+static SECOND: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号]",
+    r"|(?:(?P<hm>[一二三四五六七八九十]{1,2})月)?(?P<hd>[一二三四五六七八九十]{1,3})日)"
+));
 // 11月23日8:00至11月27日17:30: the time of day behind the first.
-static HOUR_OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*(?:上午|下午|早上|晚上)?\s*[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|半|整)?)")
-});
-static WORKDAYS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*个?工作日"));
+static HOUR_OF_DAY: LazyRegex = LazyRegex::new(
+    r"^\s*(?:上午|下午|早上|晚上)?\s*[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|半|整)?)",
+);
+static WORKDAYS: LazyRegex = LazyRegex::new(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*个?工作日");
 
 /// All days with a year.
 pub(super) fn days(text: &str) -> Vec<DayInText> {
@@ -202,22 +192,17 @@ pub(super) fn workdays(text: &str) -> Option<u32> {
     (1..=250).contains(&number).then_some(number)
 }
 
-static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^\s*(?P<w>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?\s*",
-        r"(?P<h>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：]\s*(?P<m>[0-9]{2})|[时点](?:\s*(?P<m2>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*分?|(?P<half>半)|整)?)"
-    ))
-});
-static WEEKDAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*[（(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)]?[，,]?"));
+static CLOCK: LazyRegex = LazyRegex::new(concat!(
+    r"^\s*(?P<w>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?\s*",
+    r"(?P<h>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：]\s*(?P<m>[0-9]{2})|[时点](?:\s*(?P<m2>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*分?|(?P<half>半)|整)?)"
+));
+static WEEKDAY: LazyRegex = LazyRegex::new(r"^\s*[（(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)]?[，,]?");
 // 下午第三节课后，15:50.
-static LESSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*(?:[上下]午)?(?:第[一二三四五六七八九]节课?后?|放学后|课后|大课间)[，,\s]+")
-});
-static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:至|到|[—–－~～-]{1,2})\s*"));
+static LESSON: LazyRegex =
+    LazyRegex::new(r"^\s*(?:[上下]午)?(?:第[一二三四五六七八九]节课?后?|放学后|课后|大课间)[，,\s]+");
+static UNTIL: LazyRegex = LazyRegex::new(r"^\s*(?:至|到|[—–－~～-]{1,2})\s*");
 
-static HOUR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^.{0,6}(?:[0-9一二三四五六七八九十半]|[时点分刻])"));
+static HOUR: LazyRegex = LazyRegex::new(r"^.{0,6}(?:[0-9一二三四五六七八九十半]|[时点分刻])");
 
 /// The time of a meeting, as an entry has it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,11 @@
 //! One decision of a meeting: the matter, its votes, who sees to it by when. Where it stood is for `decisions` and
 //! `resolutions`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::attendance::AttendanceFound;
 use super::labels::{self, FormLabel};
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, closing, pattern, persons, terms, votes};
-use crate::words::{Day, contains_any, starts_with_any};
+use super::{ImportedField, ImportedValue, closing, persons, terms, votes};
+use crate::words::{Day, LazyRegex, contains_any, starts_with_any};
 
 /// What was decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +36,12 @@ impl DecidingMeeting {
 }
 
 // 专栏由宋知远牵头; not 理由.
-static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:^|[，。；：])(?:(?:责任人[：为是]?|负责人[：为是])\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
-        r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照?|依照?|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
-        // 由宋知远于4月20日前报批, 由宋知远4月20日前报批.
-        r"|[于在]?(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
-    ))
-});
+static BY_WHOM: LazyRegex = LazyRegex::new(concat!(
+    r"(?:^|[，。；：])(?:(?:责任人[：为是]?|负责人[：为是])\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
+    r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照?|依照?|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
+    // 由宋知远于4月20日前报批, 由宋知远4月20日前报批.
+    r"|[于在]?(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
+));
 
 /// How a part of a school is called, beside the names of units.
 const PARTS: [char; 7] = ['处', '室', '部', '组', '科', '会', '办'];
@@ -85,14 +79,13 @@ fn by_whom(text: &str) -> Option<String> {
     responsible(named_in(&found)?)
 }
 
-static ABOUT_OTHERS: LazyLock<Regex> = LazyLock::new(|| pattern("的(?:同志|党员|人员|教师|学生)"));
+static ABOUT_OTHERS: LazyRegex = LazyRegex::new("的(?:同志|党员|人员|教师|学生)");
 /// What stands before the day by which something is to be done.
-static DUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[，。；：（]|[于在请须需]|务必|力争|确保|(?:负责|牵头|落实|承办)[，]?)\s*$")
-});
+static DUE: LazyRegex =
+    LazyRegex::new(r"(?:^|[，。；：（]|[于在请须需]|务必|力争|确保|(?:负责|牵头|落实|承办)[，]?)\s*$");
 
-static DATED: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]月[0-9]{1,2}[日号]"));
-static CALLED_TERM: LazyLock<Regex> = LazyLock::new(|| pattern("(?:时限|期限|完成时间)[：为是]\\s*$"));
+static DATED: LazyRegex = LazyRegex::new("[0-9]月[0-9]{1,2}[日号]");
+static CALLED_TERM: LazyRegex = LazyRegex::new("(?:时限|期限|完成时间)[：为是]\\s*$");
 
 /// `4月10日前拿出方案`, where one part of a text alone names such a day: not that of others, as in 将12月底前入党的同志.
 fn by_when(text: &str, meeting: DecidingMeeting) -> Option<Day> {
@@ -130,27 +123,20 @@ fn does_by(part: &str, meeting: DecidingMeeting) -> Option<Day> {
 }
 
 /// What somebody does by a day.
-static DOES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:全部|统一|分别|各自)?(?:补缴|补交|缴清|缴纳|缴到|交|上交|提交|递交|报送?|上报|补报|完成|办结|落实|整改|改好|拿出|制定|制订",
-        "|修订|修改|印发|公布|反馈|答复|回复|准备|做好|建好|建立|填写|填报|填好|补齐|补写|补上|写出|写好|送交|送到|发放|收齐|汇总|归档|装订|更换|换好|修好|采购|安装)"
-    ))
-});
+static DOES: LazyRegex = LazyRegex::new(concat!(
+    "^(?:全部|统一|分别|各自)?(?:补缴|补交|缴清|缴纳|缴到|交|上交|提交|递交|报送?|上报|补报|完成|办结|落实|整改|改好|拿出|制定|制订",
+    "|修订|修改|印发|公布|反馈|答复|回复|准备|做好|建好|建立|填写|填报|填好|补齐|补写|补上|写出|写好|送交|送到|发放|收齐|汇总|归档|装订|更换|换好|修好|采购|安装)"
+));
 /// Before what was only spoken of.
-static TOPIC: LazyLock<Regex> =
-    LazyLock::new(|| pattern("研究|讨论|审议|听取|通过|学习|传达|总结|安排|部署|通报"));
+static TOPIC: LazyRegex = LazyRegex::new("研究|讨论|审议|听取|通过|学习|传达|总结|安排|部署|通报");
 
-static ONLY_WHOM: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:责任人|负责人)[：为]|^[\\p{Han}&&[^由]]{2,4}负责$"));
+static ONLY_WHOM: LazyRegex = LazyRegex::new("^(?:责任人|负责人)[：为]|^[\\p{Han}&&[^由]]{2,4}负责$");
 /// Behind the name of who does something.
-static SEES_TO_IT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:同志|老师)?(?:具体|总体|全面)?(?:负责|牵头|落实|承办|承担)?(?:落实|办理)?")
-});
+static SEES_TO_IT: LazyRegex =
+    LazyRegex::new("^(?:同志|老师)?(?:具体|总体|全面)?(?:负责|牵头|落实|承办|承担)?(?:落实|办理)?");
 /// Before the day by which it is done.
-static TERM_OF: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?$"));
-static IS_DONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:完成|办结|落实|到位|落实到位|办理完毕|完工|竣工)?$"));
+static TERM_OF: LazyRegex = LazyRegex::new("^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?$");
+static IS_DONE: LazyRegex = LazyRegex::new("^(?:完成|办结|落实|到位|落实到位|办理完毕|完工|竣工)?$");
 
 /// What is done with a matter that stands before it: 同意印发方案，由方砚秋负责印发.
 const STANDS_ALONE: [&str; 24] = [
@@ -158,7 +144,7 @@ const STANDS_ALONE: [&str; 24] = [
     "上报", "公布", "公示", "审核", "采购", "采买", "统计", "登记", "归档", "完成", "安排",
 ];
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));
+static LABEL: LazyRegex = LazyRegex::new("^表决(?:结果|情况)?：");
 
 /// True for a sentence that says who sees to something, or by when.
 pub(super) fn says_who_or_when(sentence: &str, meeting: DecidingMeeting) -> bool {

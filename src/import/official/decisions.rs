@@ -1,55 +1,44 @@
 //! Decisions that sentences of minutes tell: `会议同意…`, `经研究，决定…`, with the votes and who sees to it in the same
 //! paragraph. Which list or label holds 决议 is for `resolutions` to say.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use super::decided::{DecidingMeeting, ResolutionFound};
 use super::working::{WorkingText, behind_number};
-use super::{decided, pattern, topics, votes};
+use super::{decided, topics, votes};
 use crate::import::numbering::{self, NumberStyle};
-use crate::words::starts_with_any;
+use crate::words::{LazyRegex, starts_with_any};
 
 /// What is decided, where votes beside it leave no doubt that this meeting decides.
-static VOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:本次)?(?:会议|大会|支委会|党员大会|支部大会|支部委员会|与会委员|与会党员|全体委员|全体党员)?",
-        r"(?:经?(?:过|充分|认真|集体|研究|审议|讨论|酝酿|投票|举手|无记名|表决|后))*，?(?:一致)?(?P<matter>(?:审议)?(?:通过|同意|决定|选举|推选|推荐).{3,110})$",
-    ))
-});
+static VOTED: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:本次)?(?:会议|大会|支委会|党员大会|支部大会|支部委员会|与会委员|与会党员|全体委员|全体党员)?",
+    r"(?:经?(?:过|充分|认真|集体|研究|审议|讨论|酝酿|投票|举手|无记名|表决|后))*，?(?:一致)?(?P<matter>(?:审议)?(?:通过|同意|决定|选举|推选|推荐).{3,110})$",
+));
 
 /// Who decides, or after what, in words that no other meeting is meant by; then what.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:会上，)?(?P<who>(?:本次)?(?:会议|大会)|会上|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会|党?支部)?",
-        // 会议听取了…汇报，同意….
-        r"(?P<heard>(?:认真|充分|集体|专题)?(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
-        r"(?P<after>(?:经(?:过|会议|小组|党小组|大家|支委会|支部委员会|党员大会|(?:与会|到会)[^，。]{0,8}(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
-        r"(?P<all>一致|原则上?)?(?P<verb>同意|决定|议定|商定|确定|通过|选举|推选|推荐)(?P<rest>.{2,110})$",
-    ))
-});
+static TOLD: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:会上，)?(?P<who>(?:本次)?(?:会议|大会)|会上|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会|党?支部)?",
+    // 会议听取了…汇报，同意….
+    r"(?P<heard>(?:认真|充分|集体|专题)?(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
+    r"(?P<after>(?:经(?:过|会议|小组|党小组|大家|支委会|支部委员会|党员大会|(?:与会|到会)[^，。]{0,8}(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
+    r"(?P<all>一致|原则上?)?(?P<verb>同意|决定|议定|商定|确定|通过|选举|推选|推荐)(?P<rest>.{2,110})$",
+));
 /// The meeting thinks, and agrees: who it agrees about stands before.
-static CONSIDERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:会议|大会|与会(?:委员|党员|同志))(?:一致)?认为，(?P<matter>[^，。].{2,60}，(?:一致|原则)?同意.{3,60})$",
-    )
-});
+static CONSIDERED: LazyRegex = LazyRegex::new(
+    r"^(?:会议|大会|与会(?:委员|党员|同志))(?:一致)?认为，(?P<matter>[^，。].{2,60}，(?:一致|原则)?同意.{3,60})$",
+);
 /// 大家对两名同志的情况进行了讨论，一致同意推荐….
-static AGREED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:会上，)?(?:大家|与会(?:党员|委员|同志|人员)|到会(?:党员|委员)|全体(?:党员|委员)|党员们)[^。]{0,60}，(?:经过?(?:认真|充分)?(?:讨论|研究)，)?一致(?P<verb>同意|决定|通过|推荐)(?P<rest>[^，。][^。]{3,100})$",
-    )
-});
+static AGREED: LazyRegex = LazyRegex::new(
+    r"^(?:会上，)?(?:大家|与会(?:党员|委员|同志|人员)|到会(?:党员|委员)|全体(?:党员|委员)|党员们)[^。]{0,60}，(?:经过?(?:认真|充分)?(?:讨论|研究)，)?一致(?P<verb>同意|决定|通过|推荐)(?P<rest>[^，。][^。]{3,100})$",
+);
 /// The meeting looked into a document, and all were for it.
-static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:会议|大会)(?:研究|审议|讨论|审定)了?(?P<what>《[^》]{2,60}》)，(?:全票|一致|表决)通过$")
-});
+static PASSED: LazyRegex = LazyRegex::new(
+    r"^(?:会议|大会)(?:研究|审议|讨论|审定)了?(?P<what>《[^》]{2,60}》)，(?:全票|一致|表决)通过$",
+);
 /// Behind the votes: what they were on.
-static BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:大会|会议)?(?:一致)?(?P<matter>(?:同意|通过|决定).{3,110})$"));
+static BEHIND: LazyRegex = LazyRegex::new(r"^(?:大会|会议)?(?:一致)?(?P<matter>(?:同意|通过|决定).{3,110})$");
 /// What is put off is not decided.
-static PUT_OFF: LazyLock<Regex> = LazyLock::new(|| pattern("再议|另行研究|再行研究|再研究"));
+static PUT_OFF: LazyRegex = LazyRegex::new("再议|另行研究|再行研究|再研究");
 
 /// True for what may be a decision, where votes are counted on it.
 pub(super) fn is_one(matter: &str) -> bool {
@@ -110,11 +99,9 @@ fn is_bare(matter: &str) -> bool {
     matches!(verb, "同意" | "通过" | "原则同意" | "原则通过") && verb.len() < matter.len()
 }
 
-static VOTING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:大会|会议|(?:与会|到会|参会)(?:党员|委员|同志|人员))?(?:经过?|进行|充分|认真|讨论|研究|审议|酝酿|后|采取|采用|以|用|并|无记名|举手|投票|票决|的|方式|了|表决|，)*){1,2}$",
-    )
-});
+static VOTING: LazyRegex = LazyRegex::new(
+    r"^(?:(?:大会|会议|(?:与会|到会|参会)(?:党员|委员|同志|人员))?(?:经过?|进行|充分|认真|讨论|研究|审议|酝酿|后|采取|采用|以|用|并|无记名|举手|投票|票决|的|方式|了|表决|，)*){1,2}$",
+);
 
 /// The votes of a line that says nothing else but how they were cast, and who may vote.
 pub(super) fn votes_alone(said: &str) -> Option<votes::VoteCount> {
@@ -123,16 +110,13 @@ pub(super) fn votes_alone(said: &str) -> Option<votes::VoteCount> {
 }
 
 // 宣布决议：大会同意….
-static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:主持人)?(?:宣布|形成|通过|宣读)(?:会议|大会|支部)?(?:决议|决定|表决结果)：")
-});
+static ANNOUNCED: LazyRegex =
+    LazyRegex::new("^(?:主持人)?(?:宣布|形成|通过|宣读)(?:会议|大会|支部)?(?:决议|决定|表决结果)：");
 // 大会决议：同意….
-static RESOLVED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:本次)?(?:会议|大会|支部大会|党员大会|支部党员大会|支委会|支部委员会)?",
-        "(?:形成|作出|做出|通过)?(?:以下|如下)?(?:决议|决定)(?:如下)?：(?:会议|大会)?"
-    ))
-});
+static RESOLVED: LazyRegex = LazyRegex::new(concat!(
+    "^(?:本次)?(?:会议|大会|支部大会|党员大会|支部党员大会|支委会|支部委员会)?",
+    "(?:形成|作出|做出|通过)?(?:以下|如下)?(?:决议|决定)(?:如下)?：(?:会议|大会)?"
+));
 
 /// The decisions of a paragraph.
 pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<ResolutionFound> {
@@ -179,9 +163,8 @@ pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<Resoluti
 }
 
 // 《中国共产党发展党员工作细则》第二十二条: 赞成人数超过应到会有表决权的正式党员的半数，才能通过.
-static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^赞成(?:票|人)?数?(?:已)?(?:超过|达到)[^，。]{2,30}(?:半数|[三3]分之[二2])(?:以上)?，")
-});
+static MAJORITY: LazyRegex =
+    LazyRegex::new("^赞成(?:票|人)?数?(?:已)?(?:超过|达到)[^，。]{2,30}(?:半数|[三3]分之[二2])(?:以上)?，");
 
 /// The decision that a sentence tells.
 fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Option<ResolutionFound> {
@@ -242,27 +225,22 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
 }
 
 /// What the meeting says next is of its own.
-static MEETING_SAYS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:会议|大会|与会|书记|.{0,8}(?:强调|指出|要求|认为|建议|提出))"));
-static THIS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("该(?P<what>方案|计划|办法|制度|细则|预案|安排|规定|章程|名单|报告|意见)(?:$|，|；)")
-});
-static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern("《[^《》]{2,60}》"));
+static MEETING_SAYS: LazyRegex =
+    LazyRegex::new("^(?:会议|大会|与会|书记|.{0,8}(?:强调|指出|要求|认为|建议|提出))");
+static THIS: LazyRegex =
+    LazyRegex::new("该(?P<what>方案|计划|办法|制度|细则|预案|安排|规定|章程|名单|报告|意见)(?:$|，|；)");
+static TITLE: LazyRegex = LazyRegex::new("《[^《》]{2,60}》");
 
 // 会议听取了汇报，经表决（同意4票，…），同意….
-static HEARD: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:会议|大会)?(?:认真)?(?:听取|审议|讨论|研究)了?[^，。]{2,50}$"));
+static HEARD: LazyRegex = LazyRegex::new("^(?:会议|大会)?(?:认真)?(?:听取|审议|讨论|研究)了?[^，。]{2,50}$");
 
 // 会议对推荐人选逐一进行了讨论，经举手表决，6票赞成，…，同意推荐….
-static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^(?:会议|大会|支委会|与会(?:委员|党员|同志))对[^，。]{2,40}进行了?[^，。]{0,6}(?:讨论|审议|研究|酝酿)$",
-    )
-});
+static DISCUSSED: LazyRegex = LazyRegex::new(
+    "^(?:会议|大会|支委会|与会(?:委员|党员|同志))对[^，。]{2,40}进行了?[^，。]{0,6}(?:讨论|审议|研究|酝酿)$",
+);
 
 // 冷秀英作2025年度经费使用情况报告，….
-static GIVEN: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[作做](?:了)?(?P<what>[^，。《》]{4,40}(?:报告|说明|安排|计划))，"));
+static GIVEN: LazyRegex = LazyRegex::new("[作做](?:了)?(?P<what>[^，。《》]{4,40}(?:报告|说明|安排|计划))，");
 
 /// `同意该方案` behind the only document of that name that the sentences before speak of → `同意《…方案》`.
 fn antecedent(matter: &str, before: &[&str]) -> Option<String> {
@@ -317,13 +295,11 @@ fn is_of_kind(words: &str, meeting: DecidingMeeting) -> bool {
         .all(|(word, kind)| !words.contains(word) || meeting.kind == Some(kind))
 }
 
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:本次)?(?:支部党员大会|支部大会|党员大会|大会|会议|支委会|党委会|总支委会|与会(?:党员|委员|同志))?",
-        "(?:经过?(?:充分|认真|集体|无记名|投票|举手|表决|讨论|研究|审议|酝酿|后|、|，)*)?，?",
-        "(?:决定，)?(?P<matter>(?:一致|审议)?(?:同意|通过|决定).{4,}|(?:接收|批准|确定|推荐|选举).{4,})$"
-    ))
-});
+static LEAD: LazyRegex = LazyRegex::new(concat!(
+    "^(?:本次)?(?:支部党员大会|支部大会|党员大会|大会|会议|支委会|党委会|总支委会|与会(?:党员|委员|同志))?",
+    "(?:经过?(?:充分|认真|集体|无记名|投票|举手|表决|讨论|研究|审议|酝酿|后|、|，)*)?，?",
+    "(?:决定，)?(?P<matter>(?:一致|审议)?(?:同意|通过|决定).{4,}|(?:接收|批准|确定|推荐|选举).{4,})$"
+));
 
 /// `支部大会经无记名投票表决，同意接收…` → `同意接收…`, where a list or a label says that it was decided.
 pub(super) fn without_lead(item: &str) -> &str {
@@ -332,12 +308,10 @@ pub(super) fn without_lead(item: &str) -> &str {
 }
 
 /// `根据名额，经大家酝酿，会议一致同意…`: the clauses before say on what grounds.
-static GROUNDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:(?:根据|按照|依据|鉴于|结合|经|为|围绕|针对|听取)[^，。；]{2,40}，){1,4}",
-        "(?P<rest>(?:本次)?(?:会议|大会|与会|全体(?:委员|支委|党员))(?:经|一致|原则|研究|讨论|决定|同意).+)$"
-    ))
-});
+static GROUNDS: LazyRegex = LazyRegex::new(concat!(
+    "^(?:(?:根据|按照|依据|鉴于|结合|经|为|围绕|针对|听取)[^，。；]{2,40}，){1,4}",
+    "(?P<rest>(?:本次)?(?:会议|大会|与会|全体(?:委员|支委|党员))(?:经|一致|原则|研究|讨论|决定|同意).+)$"
+));
 
 /// What this meeting decides by a sentence of its own.
 fn told(sentence: &str, meeting: DecidingMeeting) -> Option<String> {

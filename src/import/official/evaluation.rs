@@ -1,13 +1,9 @@
 //! 评诺: by whom, how, and whether the promises were kept, in the cells of a form, in lines, and in the columns of registers.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::register_table::RegisterTaken;
 use super::working::{LabelPlace, LabelledValue, WorkingText};
-use super::{ImportedField, ImportedValue, days, forms, pattern};
-use crate::words::Day;
+use super::{ImportedField, ImportedValue, days, forms};
+use crate::words::{Day, LazyRegex};
 
 /// Who evaluates, as forms write it without what is at its end, and the field.
 const EVALUATIONS: [(&str, &str); 10] = [
@@ -50,12 +46,11 @@ const KEPT: [(&str, &str); 8] = [
     ("没有兑现", "未兑现"),
 ];
 
-static BY_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:党?支部|党?总支|党委|党?组织)(?:评定|评议|评价|评诺|考评)(?:意见|结果|结论|等次)?$")
-});
-static REASON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:未|没有)(?:兑现|完成|践诺)(?:的?(?:承诺)?事项)?(?:的?(?:说明|原因|情况说明|及原因))$")
-});
+static BY_BRANCH: LazyRegex =
+    LazyRegex::new("^(?:党?支部|党?总支|党委|党?组织)(?:评定|评议|评价|评诺|考评)(?:意见|结果|结论|等次)?$");
+static REASON: LazyRegex = LazyRegex::new(
+    "^(?:未|没有)(?:兑现|完成|践诺)(?:的?(?:承诺)?事项)?(?:的?(?:说明|原因|情况说明|及原因))$",
+);
 
 const DAY: &str = "日期";
 const CONCLUSION: &str = "结论";

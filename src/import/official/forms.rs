@@ -1,16 +1,12 @@
 //! Forms: tables of labels and values, as minutes often are.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, LabelledValue, WorkingText, settled};
-use super::{days, decision_table, pattern};
+use super::{days, decision_table};
 use crate::import::text::{
     Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable,
 };
-use crate::words::{Day, contains_any};
+use crate::words::{Day, LazyRegex, contains_any};
 
 /// True for a table of labels and values.
 pub(super) fn is_form(table: &SourceTable) -> bool {
@@ -79,10 +75,9 @@ pub(in crate::import) fn cell_text(cell: &SourceCell) -> String {
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
-static BOXES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<box>[☑☒✓✔√■□☐])\s*(?P<words>[^☑☒✓✔√■□☐\s，、；]+)"));
-static BRACKETS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<words>[^\s（(）)，、；]+)\s*[（(]\s*(?P<box>[√✓✔☑]?)\s*[）)]"));
+static BOXES: LazyRegex = LazyRegex::new(r"(?P<box>[☑☒✓✔√■□☐])\s*(?P<words>[^☑☒✓✔√■□☐\s，、；]+)");
+static BRACKETS: LazyRegex =
+    LazyRegex::new(r"(?P<words>[^\s（(）)，、；]+)\s*[（(]\s*(?P<box>[√✓✔☑]?)\s*[）)]");
 
 /// The choices that are ticked, of `☑支委会 □党员大会` or `支委会（√） 党员大会（ ）`; the text itself when it offers none.
 pub(super) fn ticked(value: &str) -> Vec<&str> {

@@ -10,43 +10,33 @@ use super::working::WorkingText;
 use super::{closing, days, kinds, labels, pattern, persons};
 use crate::import::numbering;
 use crate::import::text::{SourceBlock, SourceTable, Typeface};
-use crate::words::{Day, contains_any, starts_with_any};
+use crate::words::{Day, LazyRegex, contains_any, starts_with_any};
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔﹝\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕﹞\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
-    )
-});
+static NUMBER: LazyRegex = LazyRegex::new(
+    r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔﹝\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕﹞\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
+);
 
 // 青禾党发2026年6号: no title either way.
-static LIKE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<unit>\p{Han}{2,16})[^\p{Han}，。]{0,2}(?:19|20|21)?[0-9]{2}[^，。]{0,3}?[0-9]{1,4}\s*号(?:\s+签发人：.{0,12})?$",
-    )
-});
+static LIKE_NUMBER: LazyRegex = LazyRegex::new(
+    r"^(?P<unit>\p{Han}{2,16})[^\p{Han}，。]{0,2}(?:19|20|21)?[0-9]{2}[^，。]{0,3}?[0-9]{1,4}\s*号(?:\s+签发人：.{0,12})?$",
+);
 // 青禾党发〔2026〕__号: nobody has numbered it.
-static UNNUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\p{Han}{2,16}\s*[〔﹝\[［(（【]\s*(?:(?:19|20)[0-9]{2}|[_＿xX×\s]*)\s*[〕﹞\]］)）】]\s*第?[_＿xX×＊*○\s]*号$",
-    )
-});
-static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\p{Han}\s（）()]{3,40}(?:委员会|支部|总支|党委|学校|中学|小学|幼儿园|办公室|小组|中心|局)[\s]*文\s*件$",
-    )
-});
-static SECRET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:绝密|机密|秘密)(?:\s*[★☆].*)?$"));
-static COPY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[0-9]{6}|特急|加急|平急|急件|[0-9]{6}\s*份号|份号：[0-9]{1,8})$"));
+static UNNUMBERED: LazyRegex = LazyRegex::new(
+    r"^\p{Han}{2,16}\s*[〔﹝\[［(（【]\s*(?:(?:19|20)[0-9]{2}|[_＿xX×\s]*)\s*[〕﹞\]］)）】]\s*第?[_＿xX×＊*○\s]*号$",
+);
+static RED_HEAD: LazyRegex = LazyRegex::new(
+    r"^[\p{Han}\s（）()]{3,40}(?:委员会|支部|总支|党委|学校|中学|小学|幼儿园|办公室|小组|中心|局)[\s]*文\s*件$",
+);
+static SECRET: LazyRegex = LazyRegex::new(r"^(?:绝密|机密|秘密)(?:\s*[★☆].*)?$");
+static COPY: LazyRegex =
+    LazyRegex::new(r"^(?:[0-9]{6}|特急|加急|平急|急件|[0-9]{6}\s*份号|份号：[0-9]{1,8})$");
 // 〔2026〕第9期, （2026年第6次）, below the head of minutes or of a paper.
-static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|[〔（(]\s*(?:19|20)[0-9]{2}\s*年?\s*第\s*[0-9]{1,3}\s*[期号次]\s*[〕）)]|第\s*[0-9]{1,3}\s*期)$",
-    )
-});
-static INTERNAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$"));
-static FILE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\.(?:docx?|pdf|wps|txt|html?)\s*》?$"));
+static ISSUE: LazyRegex = LazyRegex::new(
+    r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|[〔（(]\s*(?:19|20)[0-9]{2}\s*年?\s*第\s*[0-9]{1,3}\s*[期号次]\s*[〕）)]|第\s*[0-9]{1,3}\s*期)$",
+);
+static INTERNAL: LazyRegex =
+    LazyRegex::new(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$");
+static FILE_LINE: LazyRegex = LazyRegex::new(r"\.(?:docx?|pdf|wps|txt|html?)\s*》?$");
 
 // 党建办公室编 2026年11月: below a title, and no part of it.
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,14 +47,11 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:{unit}\s*(?:编|编印|编写|编制|整理|供稿|印制|印|主办)\s*(?:{month})?|{month})$"
     ))
 });
-static DATED_STEM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[0-9\s._-]+|[\s_-]*(?:[（(][0-9]+[)）]|副本|终稿|定稿|最终版|最新|修改稿?|[vV][0-9.]+|[0-9]{6,8})+$",
-    )
-});
-static DAY_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|\s)(?:发布时间|发布日期|印发日期|填报时间|填报日期|填表日期|更新时间)：")
-});
+static DATED_STEM: LazyRegex = LazyRegex::new(
+    r"^[0-9\s._-]+|[\s_-]*(?:[（(][0-9]+[)）]|副本|终稿|定稿|最终版|最新|修改稿?|[vV][0-9.]+|[0-9]{6,8})+$",
+);
+static DAY_LABEL: LazyRegex =
+    LazyRegex::new(r"(?:^|\s)(?:发布时间|发布日期|印发日期|填报时间|填报日期|填表日期|更新时间)：");
 
 /// Takes the day that stands alone in one of the first lines: `（2026年2月25日）` below the title, `发布时间：2026-11-13`.
 pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
@@ -90,11 +77,9 @@ pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
     Some(day)
 }
 
-static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[（(]?\s*(?:(?:统计|数据|情况|名单|资料)\s*)?(?:截至|截止)(?:到|至|于|日期?：?|时间：?)?\s*(?P<day>20[0-9]{2}[^，。；（）()]{3,12}?)\s*[）)]?$",
-    )
-});
+static AS_OF: LazyRegex = LazyRegex::new(
+    r"^[（(]?\s*(?:(?:统计|数据|情况|名单|资料)\s*)?(?:截至|截止)(?:到|至|于|日期?：?|时间：?)?\s*(?P<day>20[0-9]{2}[^，。；（）()]{3,12}?)\s*[）)]?$",
+);
 
 /// The day of a line that says nothing but up to when a list counts: `（截至2026年10月30日）`.
 pub(in crate::import) fn as_of_day(said: &str) -> Option<Day> {
@@ -134,8 +119,7 @@ const OF_SERIES: [&str; 6] = [
     "支部学习参考",
 ];
 
-static OF_PAGE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:作者|发布者|发布人|责任编辑|编辑)：\S{1,20}$"));
+static OF_PAGE: LazyRegex = LazyRegex::new(r"^(?:作者|发布者|发布人|责任编辑|编辑)：\S{1,20}$");
 
 /// Takes who put a page up: `作者：办公室`, alone below the title. Study items have a field for it.
 pub(super) fn drop_author(work: &mut WorkingText) {
@@ -227,22 +211,18 @@ fn is_like_number(said: &str) -> bool {
 }
 
 // 点击蓝字　关注我们, and below the title 越溪教育 2026年6月8日 17:32 浙江.
-static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:点击(?:上方|下方|左上方)?[“「]?蓝色?字体?.{0,12}|(?:点击|长按|扫码).{0,8}关注.{0,12}|关注我们.{0,6})$",
-        r"|^\S{2,20} 20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日 [0-9]{1,2}:[0-9]{2}(?: \p{Han}{2,4})?$"
-    ))
-});
+static ABOVE: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:点击(?:上方|下方|左上方)?[“「]?蓝色?字体?.{0,12}|(?:点击|长按|扫码).{0,8}关注.{0,12}|关注我们.{0,6})$",
+    r"|^\S{2,20} 20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日 [0-9]{1,2}:[0-9]{2}(?: \p{Han}{2,4})?$"
+));
 
 // 编辑｜小越; 阅读 2318 赞 36 在看 21.
-static BELOW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:(?:编辑|责编|责任编辑|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图)\s?[｜丨|].{1,20}",
-        r"|(?:(?:编辑|责编|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图|供稿|撰稿)：\S{1,12}\s*){2,5})$",
-        r"|^[—–\-─ ]*(?:END|end|完)[—–\-─ ]*$|^(?:点个|点亮|点一?下).{0,2}(?:在看|赞).{0,16}$",
-        r"|^阅读 ?[0-9.万+]+(?: ?(?:赞|在看|分享|喜欢|点赞|留言) ?[0-9.万+]*)*$"
-    ))
-});
+static BELOW: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:(?:编辑|责编|责任编辑|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图)\s?[｜丨|].{1,20}",
+    r"|(?:(?:编辑|责编|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图|供稿|撰稿)：\S{1,12}\s*){2,5})$",
+    r"|^[—–\-─ ]*(?:END|end|完)[—–\-─ ]*$|^(?:点个|点亮|点一?下).{0,2}(?:在看|赞).{0,16}$",
+    r"|^阅读 ?[0-9.万+]+(?: ?(?:赞|在看|分享|喜欢|点赞|留言) ?[0-9.万+]*)*$"
+));
 
 /// Takes what a 公众号 writes around an article.
 fn drop_frame(work: &mut WorkingText) {

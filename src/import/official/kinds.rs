@@ -1,13 +1,9 @@
 //! A title → what the entry is and of which type.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::labels::FormLabel;
 use super::working::WorkingText;
-use super::{opening, pattern, study};
-use crate::words::{Kind, contains_any, ends_with_any};
+use super::{opening, study};
+use crate::words::{Kind, LazyRegex, contains_any, ends_with_any};
 
 /// What a text was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,12 +12,10 @@ pub(super) struct KindGuess {
     pub(super) is_clear: bool,
 }
 
-static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(〔\[【][^（()）]{0,30}[）)〕\]】]$"));
-static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:征求|征集|听取).{0,60}(?:意见|建议|征求意见稿[）)]?》?)(?:和建议|、建议|与建议|建议)?的?(?:通知|公告|函|通告|启事)?$",
-    )
-});
+static TAIL: LazyRegex = LazyRegex::new(r"[（(〔\[【][^（()）]{0,30}[）)〕\]】]$");
+static ASKS: LazyRegex = LazyRegex::new(
+    r"(?:征求|征集|听取).{0,60}(?:意见|建议|征求意见稿[）)]?》?)(?:和建议|、建议|与建议|建议)?的?(?:通知|公告|函|通告|启事)?$",
+);
 
 /// The ends of titles of notices, and their types; those that stand in no other end first.
 const NOTICES: [(&str, &str); 15] = [
@@ -47,8 +41,8 @@ const ABOUT: [&str; 13] = [
     "做好", "开展", "规范", "加强", "进行", "延长", "推迟", "撤销", "取消", "终止", "停止", "改进", "实行",
 ];
 
-static CALLED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^[【\\[]?(?P<type>公示|公告|通知|通报)(?:】|\\]|\\s*[！!丨｜|]|——|（)"));
+static CALLED: LazyRegex =
+    LazyRegex::new("^[【\\[]?(?P<type>公示|公告|通知|通报)(?:】|\\]|\\s*[！!丨｜|]|——|（)");
 
 /// `公示！…拟表彰对象`, as titles begin on the web.
 pub(super) fn called(title: &str) -> Option<&'static str> {
@@ -100,19 +94,15 @@ const MEETINGS: [(&str, &str); 11] = [
     ),
 ];
 
-static BODY_MEETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[（(]?(?:扩大)?[）)]?[0-9年度月第次届期〔〕（）()一二三四五六七八九十\s]*(?:扩大|（扩大）|工作)?(?:会|记录|纪要|议事|$)",
-    )
-});
+static BODY_MEETS: LazyRegex = LazyRegex::new(
+    r"^[（(]?(?:扩大)?[）)]?[0-9年度月第次届期〔〕（）()一二三四五六七八九十\s]*(?:扩大|（扩大）|工作)?(?:会|记录|纪要|议事|$)",
+);
 
 // 中共青山学校委员会2026年第9次会议纪要: a committee alone meets as 党委会.
-static COMMITTEE_MEETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:^中共(?P<whose>\p{Han}{2,40})委员会|党委)",
-        r"(?:20[0-9]{2}年度?)?(?:(?:[〔（(]20[0-9]{2}[〕）)])?第?[0-9一二三四五六七八九十]{1,3}[次期])?(?:扩大|（扩大）)?(?:会议)?(?:议事)?(?:记录|纪要|会议情况)"
-    ))
-});
+static COMMITTEE_MEETS: LazyRegex = LazyRegex::new(concat!(
+    r"(?:^中共(?P<whose>\p{Han}{2,40})委员会|党委)",
+    r"(?:20[0-9]{2}年度?)?(?:(?:[〔（(]20[0-9]{2}[〕）)])?第?[0-9一二三四五六七八九十]{1,3}[次期])?(?:扩大|（扩大）)?(?:会议)?(?:议事)?(?:记录|纪要|会议情况)"
+));
 
 /// True for the minutes of a 党委; not for those of the committees of branches and of discipline.
 fn is_of_committee(words: &str) -> bool {
@@ -170,9 +160,9 @@ pub(in crate::import) const NO_PLEDGE_TYPE: &str =
     "标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德";
 
 // 党支部2026年公开承诺书.
-static OF_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:党支部|党总支|党委|党组织)(?:20[0-9]{2}(?:[—-]20[0-9]{2})?\s*(?:学年|年)度?)?公开承诺")
-});
+static OF_BRANCH: LazyRegex = LazyRegex::new(
+    r"(?:党支部|党总支|党委|党组织)(?:20[0-9]{2}(?:[—-]20[0-9]{2})?\s*(?:学年|年)度?)?公开承诺",
+);
 
 /// 类型 of a pledge; `None` when the title does not say, or says two things.
 pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
@@ -266,7 +256,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
 
 /// How the title of a report on a meeting ends.
 const REPORTS: &str = "活动 主题党日 党课 会议 党员大会 生活会 学习 简报 侧记 掠影 回顾 圆满结束 顺利召开";
-static HOLDS: LazyLock<Regex> = LazyLock::new(|| pattern("开展|召开|举行|举办|组织|主题党日"));
+static HOLDS: LazyRegex = LazyRegex::new("开展|召开|举行|举办|组织|主题党日");
 
 /// `第二支部开展11月主题党日活动`: a report on a meeting of one sort.
 fn reports_meeting(bare: &str) -> bool {

@@ -4,16 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::pattern;
 use crate::import::numbering;
+use crate::words::LazyRegex;
 
-static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s*[（(](?:签|盖|章|手写|支部书记|书记|组织委员)[^（()）]{0,6}[）)]\s*$"));
-static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,8}："));
-static OTHER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[\s，；;,。、）)](?P<word>\p{Han}{2,8}(?:[（(][^（()）]{1,6}[）)])?\s*)$"));
+static SIGNED: LazyRegex =
+    LazyRegex::new(r"\s*[（(](?:签|盖|章|手写|支部书记|书记|组织委员)[^（()）]{0,6}[）)]\s*$");
+static OPENING: LazyRegex = LazyRegex::new(r"^\p{Han}{2,8}：");
+static OTHER: LazyRegex =
+    LazyRegex::new(r"[\s，；;,。、）)](?P<word>\p{Han}{2,8}(?:[（(][^（()）]{1,6}[）)])?\s*)$");
 
 /// What a labelled value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

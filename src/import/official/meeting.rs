@@ -1,17 +1,15 @@
 //! What minutes say: when, where, who, how many, what about, what was decided.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use super::decided::DecidingMeeting;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
 use super::{
-    ImportedValue, appraisal, days, forms, items, kinds, opening, participants, pattern, persons,
-    resolutions, study, topics,
+    ImportedValue, appraisal, days, forms, items, kinds, opening, participants, persons, resolutions, study,
+    topics,
 };
-use crate::words::{Day, contains_any};
+use crate::words::{Day, LazyRegex, contains_any};
 
 /// Takes what minutes say.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
@@ -106,7 +104,7 @@ fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
     kind
 }
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*年"));
+static YEAR: LazyRegex = LazyRegex::new(r"(?P<y>20[0-9]{2})\s*年");
 
 /// 年度: only of a meeting that belongs to the year before that of its day.
 fn year(title: &str, kind: &str, held: Day) -> Option<u32> {
@@ -151,19 +149,15 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
 }
 
 // 17时30分会议结束, 会议于17:30结束, 散会时间：17:30.
-static ENDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:本次)?(?:会议|大会|活动)?(?:于|至|到)?(?P<before>[^，。；：]{0,3}[0-9一二三四五六七八九十][^，。；]{1,8}?)(?:会议|大会|活动)?(?:结束|散会)$",
-        r"|^(?:会议)?(?:结束|散会)(?:时间)?：(?P<behind>[^，。；]{3,12})$"
-    ))
-});
+static ENDED: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:本次)?(?:会议|大会|活动)?(?:于|至|到)?(?P<before>[^，。；：]{0,3}[0-9一二三四五六七八九十][^，。；]{1,8}?)(?:会议|大会|活动)?(?:结束|散会)$",
+    r"|^(?:会议)?(?:结束|散会)(?:时间)?：(?P<behind>[^，。；]{3,12})$"
+));
 
 // 会议14时开始.
-static BEGAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:本次)?(?:会议|大会|活动)(?:于|从)?(?P<clock>[^，。；：]{0,3}[0-9一二三四五六七八九十][^，。；]{1,8}?)(?:正式)?开始$",
-    )
-});
+static BEGAN: LazyRegex = LazyRegex::new(
+    r"^(?:本次)?(?:会议|大会|活动)(?:于|从)?(?P<clock>[^，。；：]{0,3}[0-9一二三四五六七八九十][^，。；]{1,8}?)(?:正式)?开始$",
+);
 
 /// Its hours, by sentences of the opening or at the end of the text; they stay.
 fn ended(work: &WorkingText, time: &mut days::MeetingTime) {
@@ -190,11 +184,9 @@ fn ended(work: &WorkingText, time: &mut days::MeetingTime) {
 }
 
 // 地点：在三楼会议室, 于三楼会议室; 于谦祠 is a name.
-static AT_PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^(?:在|于)(?P<place>[0-9一二三四五六七八九十学校本我行教综][^，。]{2,})$|^在(?P<other>[^，。]{3,})$",
-    )
-});
+static AT_PLACE: LazyRegex = LazyRegex::new(
+    "^(?:在|于)(?P<place>[0-9一二三四五六七八九十学校本我行教综][^，。]{2,})$|^在(?P<other>[^，。]{3,})$",
+);
 
 /// 地点.
 fn place(work: &mut WorkingText) {
@@ -213,11 +205,9 @@ fn place(work: &mut WorkingText) {
     }
 }
 
-static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[，。；]|^[（(])(?:会议)?(?:由)?(?P<who>[^，。；、由（(]{2,20}?)(?:同志)?\s*(?:负责|担任|作|做|整理)?(?:会议)?记录(?:人)?(?:[，。；）)]|$)|(?:^|[，。；])记录人(?:为|是)?(?P<named>\p{Han}{2,4})(?:[，。；]|$)",
-    )
-});
+static RECORDED: LazyRegex = LazyRegex::new(
+    r"(?:^|[，。；]|^[（(])(?:会议)?(?:由)?(?P<who>[^，。；、由（(]{2,20}?)(?:同志)?\s*(?:负责|担任|作|做|整理)?(?:会议)?记录(?:人)?(?:[，。；）)]|$)|(?:^|[，。；])记录人(?:为|是)?(?P<named>\p{Han}{2,4})(?:[，。；]|$)",
+);
 
 /// A person behind a label, or in a sentence.
 fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &Regex) {
@@ -293,8 +283,7 @@ fn word_as_chair(work: &mut WorkingText) -> Option<String> {
 }
 
 // 主持人签字：　记录人签字：.
-static UNSIGNED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\p{Han}{2,8}(?:[（(]签[字名][）)]|签[字名])：[\s_＿]*)+$"));
+static UNSIGNED: LazyRegex = LazyRegex::new(r"^(?:\p{Han}{2,8}(?:[（(]签[字名][）)]|签[字名])：[\s_＿]*)+$");
 
 /// Takes the lines in which nobody has signed.
 fn drop_unsigned(work: &mut WorkingText) {
@@ -324,8 +313,7 @@ fn agenda(work: &mut WorkingText) -> bool {
 }
 
 // 《…条例》第二章，万晓琪领读。
-static WORK: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?P<work>《[^》]+》[^，。；：《]{0,16})(?:，[^《]*)?。?$"));
+static WORK: LazyRegex = LazyRegex::new("^(?P<work>《[^》]+》[^，。；：《]{0,16})(?:，[^《]*)?。?$");
 
 /// 学习内容 that the sentence below its heading begins with, where it stays.
 fn work_below(work: &mut WorkingText) -> bool {
@@ -364,8 +352,7 @@ fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) -> bool {
     true
 }
 
-static BRANCH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"第?[一二三四五六七八九十]{1,2}(?:党)?支部|[\p{Han}]{2,8}党支部"));
+static BRANCH: LazyRegex = LazyRegex::new(r"第?[一二三四五六七八九十]{1,2}(?:党)?支部|[\p{Han}]{2,8}党支部");
 
 /// 支部 and 小组 go by names in organization.yaml.
 fn branch(work: &mut WorkingText, title: &str, kind: Option<&str>) {

@@ -61,12 +61,10 @@ mod cases;
 #[cfg(test)]
 pub(crate) use cases::builder::text_of as text_of_lines;
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use super::text::ImportedText;
-use crate::words::{Day, Kind, contains_any};
+use crate::words::{Day, Kind, LazyRegex, contains_any};
 pub(super) use forms::cell_text;
 pub(super) use heading::as_of_day;
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
@@ -256,9 +254,9 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     }
 }
 
-static MEMBER_OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[，。])我(?:是|叫)[^。]{0,12}?(?P<branch>[\p{Han}0-9]{2,16}支部)的?(?:一名)?(?:共产)?党员")
-});
+static MEMBER_OF: LazyRegex = LazyRegex::new(
+    r"(?:^|[，。])我(?:是|叫)[^。]{0,12}?(?P<branch>[\p{Han}0-9]{2,16}支部)的?(?:一名)?(?:共产)?党员",
+);
 
 /// `所在支部 | 第二党支部`, `会议名称 | 第二党支部支委会`.
 fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {

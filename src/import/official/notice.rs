@@ -1,18 +1,12 @@
 //! What a notice says beside its head and end: 类型, 年度计划, and by its type 公示期, 受理, 截止, 方式.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::working::WorkingText;
-use super::{ImportedValue, consultation, contact, kinds, pattern, publicity};
-use crate::words::Day;
+use super::{ImportedValue, consultation, contact, kinds, publicity};
+use crate::words::{Day, LazyRegex};
 
-static PLAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<y>20[0-9]{2})年(?:度)?(?:(?:学校|总支|支部|党总支|党支部|党委|总支部|基层|党的)?(?:党建|党务|党组织|党总支|总支|党支部|支部|党委|党的建设)?)(?:工作)?(?:计划|要点)(?:》?的(?:通知|公告))?$",
-    )
-});
+static PLAN: LazyRegex = LazyRegex::new(
+    r"(?P<y>20[0-9]{2})年(?:度)?(?:(?:学校|总支|支部|党总支|党支部|党委|总支部|基层|党的)?(?:党建|党务|党组织|党总支|总支|党支部|支部|党委|党的建设)?)(?:工作)?(?:计划|要点)(?:》?的(?:通知|公告))?$",
+);
 
 /// Takes what the text of a notice says.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {

@@ -1,20 +1,17 @@
 //! The opening sentence of minutes in prose: `3月12日下午，第一党支部在三楼会议室召开党员大会`. When, where, and what sort of meeting.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use super::days::{self, MeetingTime};
 use super::working::WorkingText;
-use super::{kinds, labels, pattern};
-use crate::words::{Day, contains_any};
+use super::{kinds, labels};
+use crate::words::{Day, LazyRegex, contains_any};
 
-static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|组织|进行|集中学习"));
+static HELD: LazyRegex = LazyRegex::new(r"召开|举行|开展|组织|进行|集中学习");
 
 /// Before another meeting, which is only spoken of.
-static PLANNED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("决定|定于|拟|将于|计划|准备|研究|要求|通知|传达|学习|根据"));
-static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]{1,2}月[0-9]{1,2}[日号]"));
+static PLANNED: LazyRegex = LazyRegex::new("决定|定于|拟|将于|计划|准备|研究|要求|通知|传达|学习|根据");
+static MONTH_AND_DAY: LazyRegex = LazyRegex::new("[0-9]{1,2}月[0-9]{1,2}[日号]");
 
 /// A meeting is written up in these days.
 const LATEST: i64 = 62;
@@ -58,17 +55,13 @@ pub(super) fn time(work: &WorkingText, signed: Option<Day>, titled: Option<i32>)
     })
 }
 
-static AT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:[在于])(?P<place>[^，。；在于]{2,24}?)(?:隆重|顺利|集中|组织|如期|主持)?(?:召开|举行|开展|举办|集中学习)(?P<of>的)?",
-    )
-});
+static AT: LazyRegex = LazyRegex::new(
+    r"(?:[在于])(?P<place>[^，。；在于]{2,24}?)(?:隆重|顺利|集中|组织|如期|主持)?(?:召开|举行|开展|举办|集中学习)(?P<of>的)?",
+);
 // 前往烈士陵园开展主题党日.
-static WENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:前往|赴|走进|来到)(?P<place>[^，。；、]{3,24}?)，?(?:隆重|集中|联合)?(?:开展|举行|召开|举办)(?P<of>的)?",
-    )
-});
+static WENT: LazyRegex = LazyRegex::new(
+    r"(?:前往|赴|走进|来到)(?P<place>[^，。；、]{3,24}?)，?(?:隆重|集中|联合)?(?:开展|举行|召开|举办)(?P<of>的)?",
+);
 const PLACES: &str = "室 厅 楼 馆 场 堂 基地 园 中心 层 小院 村 社区 纪念碑 故居 旧址 阵地";
 
 /// Where the meeting was.
@@ -94,9 +87,8 @@ pub(super) fn place(work: &WorkingText) -> Option<String> {
     of(&AT).or_else(|| of(&WENT))
 }
 
-static HELD_AS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:召开|举行|开展|举办|组织)(?:了|本次)?(?P<what>[^，。；的][^，。；]{1,40})")
-});
+static HELD_AS: LazyRegex =
+    LazyRegex::new(r"(?:召开|举行|开展|举办|组织)(?:了|本次)?(?P<what>[^，。；的][^，。；]{1,40})");
 
 /// What the opening says was held: `2025年度组织生活会`.
 pub(super) fn held_as(work: &WorkingText) -> Vec<String> {
@@ -118,12 +110,10 @@ pub(super) fn kinds(work: &WorkingText) -> Vec<&'static str> {
 }
 
 /// Who was in the chair: `会议由宋知远主持`, `宋知远主持会议`, `副书记宋知远主持，`.
-pub(super) static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:^|[，。；])(?:[^，。；由]{0,16}由|(?:本次)?(?:会议|大会|活动|党课)?，?)",
-        r"(?P<who>[^，。；、由]{2,24}?)(?:负责|在[^，。；、在]{2,24}?)?主持(?:了?会议|召开|了?本次|[，。；]|$)"
-    ))
-});
+pub(super) static CHAIRED: LazyRegex = LazyRegex::new(concat!(
+    r"(?:^|[，。；])(?:[^，。；由]{0,16}由|(?:本次)?(?:会议|大会|活动|党课)?，?)",
+    r"(?P<who>[^，。；、由]{2,24}?)(?:负责|在[^，。；、在]{2,24}?)?主持(?:了?会议|召开|了?本次|[，。；]|$)"
+));
 
 /// True where the first sentences say that a meeting of this sort was held on a day, and not that one will be.
 pub(super) fn reports(work: &WorkingText, kind: &str) -> bool {

@@ -1,14 +1,10 @@
 //! 应到, 实到, 缺席, 列席 and 有表决权 of minutes, as far as they fit together. What texts say of them is read in `attendance`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::attendance::{self, AbsentPerson, AttendanceFound};
 use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, pattern, persons};
-use crate::words::contains_any;
+use super::{ImportedField, ImportedValue, persons};
+use crate::words::{LazyRegex, contains_any};
 
 /// 应到, 实到, 缺席 and 有表决权, as far as they fit together.
 pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
@@ -238,11 +234,9 @@ fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPers
     })
 }
 
-static OBSERVES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[，。；])(?P<who>[^，。；]{2,30}?)(?:等?[0-9一二三四五六七八九十]{0,2}(?:名|人|位)?(?:同志)?)?(?:(?:应邀)?列席(?:了)?(?:会议|本次会议|大会|[，。；]|$)|(?:应邀)?(?:到会|莅会)(?:参加)?指导)",
-    )
-});
+static OBSERVES: LazyRegex = LazyRegex::new(
+    r"(?:^|[，。；])(?P<who>[^，。；]{2,30}?)(?:等?[0-9一二三四五六七八九十]{0,2}(?:名|人|位)?(?:同志)?)?(?:(?:应邀)?列席(?:了)?(?:会议|本次会议|大会|[，。；]|$)|(?:应邀)?(?:到会|莅会)(?:参加)?指导)",
+);
 
 /// Who sat in on the meeting, by a sentence; it stays.
 fn observers_in_prose(work: &WorkingText) -> Option<Vec<String>> {

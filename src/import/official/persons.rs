@@ -1,12 +1,8 @@
 //! Names of persons, as minutes write them: with 同志, an office before, or one in brackets behind.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::{closing, pattern};
+use super::closing;
 use crate::read::person::{self, Person};
-use crate::words::{contains_any, ends_with_any, starts_with_any};
+use crate::words::{LazyRegex, contains_any, ends_with_any, starts_with_any};
 
 /// A person in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +69,7 @@ pub(super) const SIGNING: [&str; 6] = ["签字", "签名", "手印", "按手印"
 const AWAY: [&str; 6] = ["缺席", "请假", "病假", "事假", "未到", "出差"];
 
 // 阿依古丽·买买提.
-static DOTTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,8}[·•]\p{Han}{2,8}$"));
+static DOTTED: LazyRegex = LazyRegex::new(r"^\p{Han}{2,8}[·•]\p{Han}{2,8}$");
 
 /// The person that a text names; `None` when it names none or several.
 pub(super) fn person(text: &str) -> Option<PersonInText> {

@@ -1,9 +1,5 @@
 //! What pledges say: 类型, 年度, 审核, 评诺, and by whom what is promised. Registers of many are in `register`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::labels::FormLabel;
 use super::persons::{self, PersonInText};
 use super::pledge_sections::{self, SectionsTaken};
@@ -11,13 +7,11 @@ use super::promise_lines::PromiseYears;
 use super::promises::{self, PromiseLabels};
 use super::register_table::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText};
-use super::{
-    ImportedField, ImportedValue, closing, days, evaluation, forms, kinds, pattern, pledger, promise_lines,
-};
-use crate::words::{Day, contains_any};
+use super::{ImportedField, ImportedValue, closing, days, evaluation, forms, kinds, pledger, promise_lines};
+use crate::words::{Day, LazyRegex, contains_any};
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
-static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?$"));
+static YEAR: LazyRegex = LazyRegex::new(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)");
+static ALONE: LazyRegex = LazyRegex::new(r"^20[0-9]{2}\s*年度?$");
 
 /// Takes what a pledge says.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, unit: Option<&str>) {
@@ -79,8 +73,8 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
     evaluation::take(work, taken);
 }
 
-static MEMBERS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:作为|我是|身为)[^，。]{0,12}?(?:共产党员|党员教师|党员)|全体党员"));
+static MEMBERS: LazyRegex =
+    LazyRegex::new("(?:作为|我是|身为)[^，。]{0,12}?(?:共产党员|党员教师|党员)|全体党员");
 
 /// True where members of the Party say that they are, in the first lines or where they sign. A branch may promise as a body.
 fn speak_members(work: &WorkingText, title: &str) -> bool {
@@ -208,12 +202,10 @@ fn day_below(work: &WorkingText, label: usize) -> Option<(usize, Day)> {
     Some((below, days::only_day(said)?))
 }
 
-static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:审核人|审诺人|负责人|书记)(?:签[字名]|[（(]签[字名章][）)])?：\s*(?P<who>\p{Han}[\p{Han} ]{1,4}?)",
-        r"\s+(?P<day>20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)"
-    ))
-});
+static REVIEWED: LazyRegex = LazyRegex::new(concat!(
+    r"(?:审核人|审诺人|负责人|书记)(?:签[字名]|[（(]签[字名章][）)])?：\s*(?P<who>\p{Han}[\p{Han} ]{1,4}?)",
+    r"\s+(?P<day>20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)"
+));
 
 /// `支部审核意见：同意公开。审核人：宋知远 2026年3月5日`, in a line or a cell, where it stays.
 fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
@@ -242,12 +234,10 @@ fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
     Some(one.clone())
 }
 
-static SECRETARY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:党?支部|党?总支|党委|党组织)(?:书记|负责人)(?:(?:审核|审诺)?(?:签字|签名)|[（(](?:签字|签名|签章|盖章|审核|审诺)[）)])：",
-        r"\s*(?P<who>\p{Han}[\p{Han} ·]{1,7}?)(?:\s+(?P<day>20[0-9]{2}[^：]{4,10}日))?$"
-    ))
-});
+static SECRETARY: LazyRegex = LazyRegex::new(concat!(
+    r"(?:党?支部|党?总支|党委|党组织)(?:书记|负责人)(?:(?:审核|审诺)?(?:签字|签名)|[（(](?:签字|签名|签章|盖章|审核|审诺)[）)])：",
+    r"\s*(?P<who>\p{Han}[\p{Han} ·]{1,7}?)(?:\s+(?P<day>20[0-9]{2}[^：]{4,10}日))?$"
+));
 
 /// `党支部书记（签字）：宋知远` below a pledge of somebody else, with the day beside it or below; it stays.
 fn signed_by_secretary(work: &WorkingText) -> Option<(String, Option<Day>)> {
@@ -277,11 +267,9 @@ fn is_signed_by_unit(work: &WorkingText) -> bool {
     values.any(|value| closing::is_unit(&value.value))
 }
 
-static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<y>20[0-9]{2})年(?:度[^。；的]{0,24}|，?(?:我|本人)[^。；的]{0,24}|(?:抓?党建)?工作[^。；的]{0,8})承诺(?:如下)?(?:[：，。]|$)",
-    )
-});
+static OF_YEAR: LazyRegex = LazyRegex::new(
+    r"(?P<y>20[0-9]{2})年(?:度[^。；的]{0,24}|，?(?:我|本人)[^。；的]{0,24}|(?:抓?党建)?工作[^。；的]{0,8})承诺(?:如下)?(?:[：，。]|$)",
+);
 
 /// `2026年度我郑重承诺：`, when the text speaks of no other year's promises, nor of those of a year that is over.
 fn year_in_prose(work: &WorkingText, signed: Option<Day>) -> Option<u32> {

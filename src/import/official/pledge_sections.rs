@@ -1,16 +1,13 @@
 //! Promises of several in one text, each one's below a line with the name → 承诺人 with what each promises. A list is never
 //! read across such a line: nobody could say any more who promised what.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::labels::{self, FormLabel};
 use super::promise_lines::{self, PromiseYears, PromisesFound};
 use super::promises::PromiseFound;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, pattern, persons, pledger};
+use super::{ImportedField, ImportedValue, closing, persons, pledger};
 use crate::import::numbering;
+use crate::words::LazyRegex;
 
 /// What a text's sections were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +33,7 @@ struct PledgerLine<'t> {
     is_whole: bool,
 }
 
-static PROMISES: LazyLock<Regex> =
-    LazyLock::new(|| pattern("的?(?:郑重|庄严|公开)?承诺(?:书|事项|内容)?(?:如下)?$"));
+static PROMISES: LazyRegex = LazyRegex::new("的?(?:郑重|庄严|公开)?承诺(?:书|事项|内容)?(?:如下)?$");
 
 /// `一、宋知远（语文教师）`, `宋知远同志承诺：`, `承诺人：宋知远`.
 fn pledger_line(said: &str) -> Option<PledgerLine<'_>> {
@@ -78,7 +74,7 @@ pub(super) fn names_pledger(said: &str) -> bool {
     pledger_line(said).is_some_and(|line| line.is_sure)
 }
 
-static SIGNED_WITH: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(](?P<who>\p{Han}{2,4})[）)][。；]?$"));
+static SIGNED_WITH: LazyRegex = LazyRegex::new(r"[（(](?P<who>\p{Han}{2,4})[）)][。；]?$");
 
 /// True where promises of a list name at their ends who made them, and not the same: `…（宋知远）`, `…（何秋实）`.
 pub(super) fn are_of_several(promises: &[PromiseFound]) -> bool {

@@ -1,13 +1,9 @@
 //! 承诺人: who promises, behind a label, below the promises or in a sentence, and in which office.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, closing, forms, pattern, persons, speaker};
-use crate::words::{contains_any, ends_with_any};
+use super::{ImportedField, ImportedValue, closing, forms, persons, speaker};
+use crate::words::{LazyRegex, contains_any, ends_with_any};
 
 /// Words for those who promise together.
 const TOGETHER: [&str; 13] = [
@@ -48,9 +44,8 @@ fn pledger_in_prose(work: &mut WorkingText) -> bool {
     true
 }
 
-static ALL_OF_US: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[\p{Han}0-9]{0,24}全体(?:\p{Han}{0,4}(?:教师|党员|教职工|员工|干部|成员|委员))$")
-});
+static ALL_OF_US: LazyRegex =
+    LazyRegex::new(r"^[\p{Han}0-9]{0,24}全体(?:\p{Han}{0,4}(?:教师|党员|教职工|员工|干部|成员|委员))$");
 
 /// `青山中学全体教师`, who sign in the last line.
 fn signed_together(work: &mut WorkingText) -> bool {

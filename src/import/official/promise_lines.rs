@@ -1,20 +1,15 @@
 //! 承诺事项 in paragraphs: the items of one list, each a promise, with lines of their own for 措施 and 时限.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::labels::FormLabel;
 use super::promises::{self, PromiseFound, PromiseLabels};
 use super::terms;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, items, pattern, pledge_sections};
+use super::{ImportedValue, items, pledge_sections};
 use crate::import::numbering::{self, NumberStyle};
 use crate::read::pledge::PledgeDeadline;
-use crate::words::Day;
+use crate::words::{Day, LazyRegex};
 
-static WHOSE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:责任|牵头|分管|落实|负责)(?:人|领导|部门|单位|科室|处室)："));
+static WHOSE: LazyRegex = LazyRegex::new("^(?:责任|牵头|分管|落实|负责)(?:人|领导|部门|单位|科室|处室)：");
 
 /// How the promises of a text are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,9 +160,8 @@ fn told(work: &mut WorkingText, found: &mut PromisesFound, year: Option<i32>) ->
     true
 }
 
-static OF_ALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:履诺|践诺|承诺|兑现)(?:的)?(?:期限|时限)(?:为|是|：)\s*(?P<term>[^，。；]{2,32})")
-});
+static OF_ALL: LazyRegex =
+    LazyRegex::new(r"(?:履诺|践诺|承诺|兑现)(?:的)?(?:期限|时限)(?:为|是|：)\s*(?P<term>[^，。；]{2,32})");
 
 /// `承诺期限：2026年1月1日至12月31日`, once and for all promises; it stays.
 fn of_all(work: &WorkingText, blocks: &[usize], year: Option<i32>) -> Option<PledgeDeadline> {
@@ -179,12 +173,10 @@ fn of_all(work: &WorkingText, blocks: &[usize], year: Option<i32>) -> Option<Ple
     one.deadline
 }
 
-static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "承诺(?:如下|以下[^，。]{0,6}|做到|内容|事项)?(?:以下[^，。：]{0,6})?[：:，]$",
-        "|(?:如下|以下)[^，。：]{0,6}承诺[^。：]{0,40}[：:。]$|承诺[^。：]{0,16}(?:以下|如下)[^，。：]{0,8}[：:。]$"
-    ))
-});
+static LEADS: LazyRegex = LazyRegex::new(concat!(
+    "承诺(?:如下|以下[^，。]{0,6}|做到|内容|事项)?(?:以下[^，。：]{0,6})?[：:，]$",
+    "|(?:如下|以下)[^，。：]{0,6}承诺[^。：]{0,40}[：:。]$|承诺[^。：]{0,16}(?:以下|如下)[^，。：]{0,8}[：:。]$"
+));
 
 /// True when the paragraph before these, or before their first heading, ends with `郑重承诺：`.
 fn are_led_to(work: &WorkingText, blocks: &[usize]) -> bool {
@@ -222,7 +214,7 @@ fn lines_and_items(work: &WorkingText) -> Vec<(usize, &str)> {
         .collect()
 }
 
-static IS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?P<n>[一二三四五六七八九十])(?:是|要)"));
+static IS: LazyRegex = LazyRegex::new("^(?P<n>[一二三四五六七八九十])(?:是|要)");
 
 /// The items that a line lists, each with its number; else the line.
 fn parts(said: &str) -> Vec<&str> {
@@ -251,9 +243,8 @@ fn parts(said: &str) -> Vec<&str> {
         .collect()
 }
 
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:承诺(?:事项|内容)?|事项)(?:(?P<n>[一二三四五六七八九十])|(?P<d>[1-9]))[：、.]\\s*")
-});
+static CALLED: LazyRegex =
+    LazyRegex::new("^(?:承诺(?:事项|内容)?|事项)(?:(?P<n>[一二三四五六七八九十])|(?P<d>[1-9]))[：、.]\\s*");
 
 const BULLETS: [char; 10] = ['●', '•', '◆', '▪', '■', '○', '◎', '★', '▲', '➢'];
 
@@ -421,8 +412,7 @@ fn says(line: &str) -> bool {
     is_sentence && super::labels::labels_in(line).is_empty() && !ENDS.is_match(line)
 }
 
-static ENDS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:以上|上述|请|如有|若有|如违|我将|我们将|敬请|欢迎|特此)"));
+static ENDS: LazyRegex = LazyRegex::new("^(?:以上|上述|请|如有|若有|如违|我将|我们将|敬请|欢迎|特此)");
 
 /// True for what a heading promises, with its 时限 behind it: `每周三答疑。完成时限：2026年12月31日。`
 fn says_term(line: &str) -> bool {
@@ -449,4 +439,4 @@ fn part_label(line: &str) -> Option<FormLabel> {
     parts.contains(&first.label).then_some(first.label)
 }
 
-static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}：[^。；]{1,20}\s+$"));
+static OTHER_LABEL: LazyRegex = LazyRegex::new(r"^\p{Han}{2,6}：[^。；]{1,20}\s+$");

@@ -1,17 +1,14 @@
 //! 承诺事项: what is promised, by which measures and by when, in numbered paragraphs, in the cells of a form or in one cell.
 
 use std::cmp::Ordering;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::labels::FormLabel;
 use super::terms::{self, DONE, TERM_IN_WORDS};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, days, items, pattern};
+use super::{ImportedField, ImportedValue, days, items};
 use crate::read::ledger::{DAY_TO_FILL_IN, LASTING};
 use crate::read::pledge::PledgeDeadline;
-use crate::words::Day;
+use crate::words::{Day, LazyRegex};
 
 /// What is promised, by when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,7 +50,7 @@ const PROGRESS: [(&str, &str); 24] = [
     ("长期坚持", "进行中"),
 ];
 
-static PART: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:100|[1-9]?[0-9])%"));
+static PART: LazyRegex = LazyRegex::new("^(?:100|[1-9]?[0-9])%");
 
 /// How far something has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +94,7 @@ pub(super) fn progress(said: &str) -> Option<ProgressFound<'_>> {
 }
 
 // 长期坚持　责任人：叶惠萍.
-static OTHER_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+\p{Han}{2,6}："));
+static OTHER_BEHIND: LazyRegex = LazyRegex::new(r"\s+\p{Han}{2,6}：");
 
 impl PromiseFound {
     /// Takes what stands behind 时限; words that name no day, and what else is said there, stay in the content.
@@ -223,11 +220,10 @@ fn is_there(work: &WorkingText, label: FormLabel, place: PromiseLabels) -> bool 
         .any(|value| place == PromiseLabels::InCells || !value.value.is_empty())
 }
 
-static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:在|于|到)?$"));
+static LEAD: LazyRegex = LazyRegex::new(r"^(?:在|于|到)?$");
 
 // 时限为12月20日.
-static TERM_IS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<before>[，。；])(?:完成|践诺)?(?:时限|期限)[为是]"));
+static TERM_IS: LazyRegex = LazyRegex::new(r"(?P<before>[，。；])(?:完成|践诺)?(?:时限|期限)[为是]");
 
 /// A promise in lines: `内容：…`, `措施：…`, `时限：…`, or a sentence with its day.
 pub(super) fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {

@@ -1,16 +1,13 @@
 //! 公示期 of a 公示: its first day, and its last or how many working days.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, days, pattern};
-use crate::words::{Calendar, Day, ends_with_any};
+use super::{ImportedField, ImportedValue, days};
+use crate::words::{Calendar, Day, LazyRegex, ends_with_any};
 
-static PUBLISHES: LazyLock<Regex> = LazyLock::new(|| pattern("(?:予以|进行|特此|现)公示"));
+static PUBLISHES: LazyRegex = LazyRegex::new("(?:予以|进行|特此|现)公示");
 
 /// True for a text that publishes something for so many days, whatever its title says: a 公示 has to come down.
 pub(super) fn gives_notice_of(work: &WorkingText, signed: Option<Day>) -> bool {
@@ -21,21 +18,19 @@ pub(super) fn gives_notice_of(work: &WorkingText, signed: Option<Day>) -> bool {
     lines.iter().any(|said| PUBLISHES.is_match(said)) && sentences().any(|said| dated(&said))
 }
 
-static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+(?:个?工作日|天)|自.{4,20}起.{0,6}公示|(?:自|从|于).{6,60}公示",
-    )
-});
+static SPEAKS: LazyRegex = LazyRegex::new(
+    r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+(?:个?工作日|天)|自.{4,20}起.{0,6}公示|(?:自|从|于).{6,60}公示",
+);
 
 /// A 公示期 that was changed: which one holds is not for a program to say.
-static CHANGED: LazyLock<Regex> = LazyLock::new(|| pattern("延长|延期|顺延|推迟|原定|调整为|改为"));
+static CHANGED: LazyRegex = LazyRegex::new("延长|延期|顺延|推迟|原定|调整为|改为");
 
 /// A 公示期 that begins with the day of the 公示 itself.
-static FROM_ITSELF: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[自从]?(?:本?公示)?(?:发布|公布|张贴|印发|公示)之日(?:起|开始)|[自从]?即日起"));
+static FROM_ITSELF: LazyRegex =
+    LazyRegex::new("[自从]?(?:本?公示)?(?:发布|公布|张贴|印发|公示)之日(?:起|开始)|[自从]?即日起");
 
 /// The last day of a period that begins with the 公示 itself.
-static TO_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[，\s]*(?:开始[，\s]*)?(?:至|到|—+)\s*$"));
+static TO_DAY: LazyRegex = LazyRegex::new(r"^[，\s]*(?:开始[，\s]*)?(?:至|到|—+)\s*$");
 
 /// `从即日起至6月12日止`: from the day of signing.
 fn from_itself(text: &str, signed: Day) -> Option<(Option<Day>, Range<usize>)> {
@@ -54,9 +49,8 @@ fn from_itself(text: &str, signed: Day) -> Option<(Option<Day>, Range<usize>)> {
 }
 
 /// What is said of another 公示 that is over.
-static OVER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"了.{0,6}公示|已.{0,6}公示|公示期?满|公示(?:已经?)?结束|无异议|(?:未|没有)(?:收到|接到)")
-});
+static OVER: LazyRegex =
+    LazyRegex::new(r"了.{0,6}公示|已.{0,6}公示|公示期?满|公示(?:已经?)?结束|无异议|(?:未|没有)(?:收到|接到)");
 
 /// Takes 公示期.
 pub(super) fn take(work: &mut WorkingText, signed: Option<Day>) {
@@ -157,19 +151,17 @@ struct PeriodFound {
     is_all: bool,
 }
 
-static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|为?[0-9一二三四五六七八九十]{1,2}天|[0-9]{1,2}[:：][0-9]{2}|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
-    )
-});
+static BESIDE: LazyRegex = LazyRegex::new(
+    r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|为?[0-9一二三四五六七八九十]{1,2}天|[0-9]{1,2}[:：][0-9]{2}|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
+);
 
 /// `（6月19日至21日端午节放假，不计在内）`.
-static HOLIDAYS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[（(][^（()）]*(?:放假|假期|休息日|节假日|双休日)[^（()）]*[）)]"));
+static HOLIDAYS: LazyRegex =
+    LazyRegex::new("[（(][^（()）]*(?:放假|假期|休息日|节假日|双休日)[^（()）]*[）)]");
 
 // 6月17日至6月24日，端午节放假除外.
-static HOLIDAY_CLAUSE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[，；][^，。；（()）]*(?:放假|假期|休息日|节假日|双休日)[^，。；（()）]*"));
+static HOLIDAY_CLAUSE: LazyRegex =
+    LazyRegex::new("[，；][^，。；（()）]*(?:放假|假期|休息日|节假日|双休日)[^，。；（()）]*");
 
 /// The 公示期 that a sentence states: its first day, and its last or how many working days.
 fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {

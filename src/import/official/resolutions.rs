@@ -1,16 +1,13 @@
 //! 决议 of minutes, with the votes on each: a list behind its label, a label's own sentence, or sentences of the text.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::attendance::AttendanceFound;
 use super::decided::{DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedValue, attendance, decision_table, decisions, items, pattern, votes};
+use super::{ImportedValue, attendance, decision_table, decisions, items, votes};
 use crate::import::text::SourceBlock;
+use crate::words::LazyRegex;
 
 /// 决议, with the votes that are counted beside it.
 pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: DecidingMeeting) {
@@ -157,11 +154,9 @@ fn below_a_sentence(work: &WorkingText, reads: &dyn Fn(&str) -> bool) -> Option<
 }
 
 // 会议就整改事项形成以下决定：
-static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:会议|大会|讨论|研究|审议|表决)[^。：]{0,24}(?:形成|作出|做出|达成|议定|决定|确定)[^。：]{0,8}(?:决定|决议|事项)(?:如下)?：$",
-    )
-});
+static LEADS: LazyRegex = LazyRegex::new(
+    r"(?:会议|大会|讨论|研究|审议|表决)[^。：]{0,24}(?:形成|作出|做出|达成|议定|决定|确定)[^。：]{0,8}(?:决定|决议|事项)(?:如下)?：$",
+);
 
 /// The decisions that sentences tell in the only cell behind the label, where these are no list of items; they stay there.
 fn of_cell(
@@ -326,11 +321,9 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, meeting: Decidi
     }
 }
 
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[（(](?P<inside>(?:责任人|负责人|牵头人|责任部门|责任单位|责任科室|责任领导|牵头部门|牵头单位|承办部门|承办单位|承办|落实部门|时限|完成时限|完成时间)[：:][^（）()]{2,40})[）)]$",
-    )
-});
+static IN_BRACKETS: LazyRegex = LazyRegex::new(
+    r"[（(](?P<inside>(?:责任人|负责人|牵头人|责任部门|责任单位|责任科室|责任领导|牵头部门|牵头单位|承办部门|承办单位|承办|落实部门|时限|完成时限|完成时间)[：:][^（）()]{2,40})[）)]$",
+);
 
 /// An item: what was decided, its votes, who sees to it by when; `None` when it says something else too.
 fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {

@@ -1,21 +1,15 @@
 //! Who speaks in a pledge, where its first sentences say `我叫…` or `我是…`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::persons;
 use super::working::WorkingText;
-use super::{pattern, persons};
-use crate::words::ends_with_any;
+use crate::words::{LazyRegex, ends_with_any};
 
 /// `我叫蓝天佑，是第一支部党员，现任备课组长`, `我是第一支部党员蓝天佑，担任…`: who, and in which office.
-static I_AM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:我叫(?P<name>\p{Han}{2,4}?)|本人(?P<own>\p{Han}{2,4}?)|(?:我是|(?:本人|我)系)(?P<who>[^，。；]{2,30}))[，。]",
-        // 曾担任 is over, and 责任 is none.
-        r"(?:(?:[^。]{0,40}?[，、])?(?:我|本人)?(?:目前|现在?|同时|主要)?(?:现任|担任|任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29}))?"
-    ))
-});
+static I_AM: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:我叫(?P<name>\p{Han}{2,4}?)|本人(?P<own>\p{Han}{2,4}?)|(?:我是|(?:本人|我)系)(?P<who>[^，。；]{2,30}))[，。]",
+    // 曾担任 is over, and 责任 is none.
+    r"(?:(?:[^。]{0,40}?[，、])?(?:我|本人)?(?:目前|现在?|同时|主要)?(?:现任|担任|任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29}))?"
+));
 
 /// Who says `我叫…` or `我是…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +22,9 @@ pub(super) struct SpeakerFound {
 }
 
 // 我是一名共产党员，现任四年级语文教师、班主任.
-static AS_MEMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^(?:我|本人)(?:是|作为)[^，。；]{0,8}党员，(?:我|本人)?(?:目前|现在?)?(?:现任|担任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29})[，。]",
-    )
-});
+static AS_MEMBER: LazyRegex = LazyRegex::new(
+    "^(?:我|本人)(?:是|作为)[^，。；]{0,8}党员，(?:我|本人)?(?:目前|现在?)?(?:现任|担任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29})[，。]",
+);
 
 /// In which office is who speaks of oneself.
 pub(super) fn duty(work: &WorkingText) -> Option<String> {

@@ -1,14 +1,12 @@
 //! What study items say: 类别 by the title, 作者, 来源 and 学时 by their labels.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use super::forms::{self, cell_text};
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, days, pattern, persons};
-use crate::words::{Day, ends_with_any};
+use super::{ImportedValue, days, persons};
+use crate::words::{Day, LazyRegex, ends_with_any};
 
 /// Words of titles for each 类别; the first that a title holds.
 const CATEGORIES: [(&str, &str); 6] = [
@@ -25,26 +23,22 @@ const CATEGORIES: [(&str, &str); 6] = [
     ),
     ("课程标准 新课标 教研 备课 教学设计 家校沟通", "业务"),
 ];
-static RULES: LazyLock<Regex> =
-    LazyLock::new(|| pattern("中国共产党.{0,20}(?:章程|条例|准则|规则|规定|办法)"));
+static RULES: LazyRegex = LazyRegex::new("中国共产党.{0,20}(?:章程|条例|准则|规则|规定|办法)");
 
-static HOURS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[：\s]*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*(?:个?学时|个?课时|小时)?(?:$|(?P<more>[。，；]))")
-});
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:.*[，。；（(\s])?[共计]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[）)。]?$")
-});
+static HOURS: LazyRegex = LazyRegex::new(
+    r"^[：\s]*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*(?:个?学时|个?课时|小时)?(?:$|(?P<more>[。，；]))",
+);
+static COUNTED: LazyRegex =
+    LazyRegex::new(r"^(?:.*[，。；（(\s])?[共计]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[）)。]?$");
 
 /// `全体党员必学，2学时`.
-static ASKED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[，、；：（]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)"));
+static ASKED: LazyRegex =
+    LazyRegex::new(r"[，、；：（]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)");
 
 // 个人自学，共4学时.
-static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:[，、；：（]\s*|党课|学习|活动)(?:时间[：为]?|约?需|共|共计|合计|计|按)(?:不少于)?\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）（]|计入|$)",
-    )
-});
+static IN_ALL: LazyRegex = LazyRegex::new(
+    r"(?:[，、；：（]\s*|党课|学习|活动)(?:时间[：为]?|约?需|共|共计|合计|计|按)(?:不少于)?\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）（]|计入|$)",
+);
 
 /// 学时 in the sentence that says who has to study, or how many they are in all.
 fn asked_hours(work: &WorkingText) -> Option<String> {
@@ -57,9 +51,8 @@ fn asked_hours(work: &WorkingText) -> Option<String> {
 }
 
 // 活动历时2学时.
-static LASTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:历时|用时|持续|折合|计|共)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[，；。）]?")
-});
+static LASTED: LazyRegex =
+    LazyRegex::new(r"(?:历时|用时|持续|折合|计|共)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[，；。）]?");
 
 /// 学时 of a meeting, by the only sentence that says how long it was.
 fn lasted(work: &WorkingText) -> Option<String> {
@@ -79,31 +72,23 @@ fn hours_inside(work: &WorkingText) -> Option<String> {
     inside.next().filter(|_| inside.next().is_none())
 }
 
-static WORK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:集体|集中|认真|专题|传达|领学|共同)*学习(?:了)?(?P<work>《[^《》]{2,60}》[^，。；：《》./]{0,20})$",
-    )
-});
+static WORK: LazyRegex = LazyRegex::new(
+    r"^(?:集体|集中|认真|专题|传达|领学|共同)*学习(?:了)?(?P<work>《[^《》]{2,60}》[^，。；：《》./]{0,20})$",
+);
 
-static LEARNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:在[^，。；]{2,12}，)?(?:会上，|会议|(?:活动|会议|参观|仪式|会)(?:结束)?[前后]，)?(?:支部|党支部|党小组|全体党员|与会党员|党员们?|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>(?:《[^《》]{2,60}》|[^，。；《》]){1,60})|(?P<direct>(?:《[^《》]{2,60}》[^，。；《》]{0,40})+))[，。；]",
-    )
-});
+static LEARNT: LazyRegex = LazyRegex::new(
+    r"^(?:在[^，。；]{2,12}，)?(?:会上，|会议|(?:活动|会议|参观|仪式|会)(?:结束)?[前后]，)?(?:支部|党支部|党小组|全体党员|与会党员|党员们?|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>(?:《[^《》]{2,60}》|[^，。；《》]){1,60})|(?P<direct>(?:《[^《》]{2,60}》[^，。；《》]{0,40})+))[，。；]",
+);
 
 // 宋知远领学了《…》第三章.
-static LED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\p{Han}{2,10}?(?:同志)?(?:带领大家|领学|领读|导读)(?:学习)?了?(?P<works>(?:《[^《》]{2,60}》[^，。；《》]{0,40})+)$",
-    )
-});
+static LED: LazyRegex = LazyRegex::new(
+    r"^\p{Han}{2,10}?(?:同志)?(?:带领大家|领学|领读|导读)(?:学习)?了?(?P<works>(?:《[^《》]{2,60}》[^，。；《》]{0,40})+)$",
+);
 
 // 书记管维新以《守一颗初心，等一朵花开》为题讲课.
-static TAUGHT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"以(?P<works>《[^《》]{2,60}》)为(?:主?题|题目|主题)，?(?:[^，。；《》]{0,12})(?:讲课|授课|宣讲|讲授|党课)",
-    )
-});
+static TAUGHT: LazyRegex = LazyRegex::new(
+    r"以(?P<works>《[^《》]{2,60}》)为(?:主?题|题目|主题)，?(?:[^，。；《》]{0,12})(?:讲课|授课|宣讲|讲授|党课)",
+);
 
 /// Where a list of marks parts a text; those inside the title of a work do not.
 fn outside_titles<'t>(text: &'t str, marks: &'static [char]) -> impl Iterator<Item = &'t str> {
@@ -229,22 +214,16 @@ pub(super) fn hours(work: &mut WorkingText) {
     work.fill_text("学时", hours);
 }
 
-static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:学习|学习内容|均)为必[学读修]|本[期篇文]为[^，。；不未]{0,6}必[学读修]|(?:全体|各|每[名位]|所有)[^，。；]{0,12}必须(?:学|读)完|(?:^|[（(【，、：])(?:党员|教师|教职工)?必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
-    )
-});
-static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:于|在|务必|应|须|请)?(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:之?前|以前)(?:自行|各自|全部|认真|集中|组织)*(?:学完|完成学习|完成自学|(?:学习|自学)完毕|读完|完成(?:[，。；]|$))",
-    )
-});
+static REQUIRED: LazyRegex = LazyRegex::new(
+    r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:学习|学习内容|均)为必[学读修]|本[期篇文]为[^，。；不未]{0,6}必[学读修]|(?:全体|各|每[名位]|所有)[^，。；]{0,12}必须(?:学|读)完|(?:^|[（(【，、：])(?:党员|教师|教职工)?必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
+);
+static BY_DAY: LazyRegex = LazyRegex::new(
+    r"(?:于|在|务必|应|须|请)?(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:之?前|以前)(?:自行|各自|全部|认真|集中|组织)*(?:学完|完成学习|完成自学|(?:学习|自学)完毕|读完|完成(?:[，。；]|$))",
+);
 
-static OPTIONAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:【?学习(?:要求|方式|形式)】?：?\s*|(?:本[期篇文]|此件)为)(?:选[学读修])(?:内容|篇目|材料|资料)?(?:[，。；]|$)",
-    )
-});
+static OPTIONAL: LazyRegex = LazyRegex::new(
+    r"^(?:【?学习(?:要求|方式|形式)】?：?\s*|(?:本[期篇文]|此件)为)(?:选[学读修])(?:内容|篇目|材料|资料)?(?:[，。；]|$)",
+);
 
 /// `学习形式 | 必学`, `是否必学 | 是` in a table.
 fn is_ticked(work: &WorkingText) -> bool {
@@ -347,9 +326,8 @@ pub(super) fn day(work: &mut WorkingText) -> Option<Day> {
     Some(day)
 }
 
-static BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[（(]?(?P<who>[\p{Han} ]{2,24}?)\s+(?:整理|编写|供稿|摘编|撰稿|执笔)[）)]?$")
-});
+static BY: LazyRegex =
+    LazyRegex::new(r"^[（(]?(?P<who>[\p{Han} ]{2,24}?)\s+(?:整理|编写|供稿|摘编|撰稿|执笔)[）)]?$");
 
 /// `党委组织处　整理` in one of the last lines, where it stays.
 fn author_below(work: &WorkingText) -> Option<String> {
@@ -357,11 +335,9 @@ fn author_below(work: &WorkingText) -> Option<String> {
     last.find_map(|(_, said)| Some(BY.captures(said)?["who"].trim().to_owned()))
 }
 
-static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[（(](?P<who>\p{Han}{2,24}(?:编印|汇编|编写|整理|摘编|供稿|印发))(?:[，\s]*20[0-9]{2}年(?:[0-9]{1,2}月)?)?[）)]$",
-    )
-});
+static MADE_BY: LazyRegex = LazyRegex::new(
+    r"^[（(](?P<who>\p{Han}{2,24}(?:编印|汇编|编写|整理|摘编|供稿|印发))(?:[，\s]*20[0-9]{2}年(?:[0-9]{1,2}月)?)?[）)]$",
+);
 
 /// `（校党委组织科编印　2026年3月）` beside the title or below the text, where it stays.
 fn source_in_brackets(work: &WorkingText) -> Option<String> {

@@ -1,24 +1,16 @@
 //! The telephone of an office that takes objections: behind a label, in a sentence, or beside the name of whose it is.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::closing;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
-use super::{closing, pattern};
-use crate::words::{NumberKind, personal_numbers};
+use crate::words::{LazyRegex, NumberKind, personal_numbers};
 
-static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9](?:[0-9]{6,7}|[0-9]{2,3} [0-9]{4})|0[0-9]{2,3}[-－—–][1-9][0-9]{5})(?:\s*(?:转|-)\s*[0-9]{1,5})?",
-    )
-});
-pub(super) static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:向|到)(?P<unit>[\p{Han}0-9、]{3,36}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:书面|当面|实名|电话|如实)?(?:反映|反馈|提出|举报|反应)(?:[（(](?P<behind>[^（）()]{3,40})[）)])?",
-    )
-});
+static TELEPHONE: LazyRegex = LazyRegex::new(
+    r"(?:(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9](?:[0-9]{6,7}|[0-9]{2,3} [0-9]{4})|0[0-9]{2,3}[-－—–][1-9][0-9]{5})(?:\s*(?:转|-)\s*[0-9]{1,5})?",
+);
+pub(super) static TOWARDS: LazyRegex = LazyRegex::new(
+    r"(?:向|到)(?P<unit>[\p{Han}0-9、]{3,36}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:书面|当面|实名|电话|如实)?(?:反映|反馈|提出|举报|反应)(?:[（(](?P<behind>[^（）()]{3,40})[）)])?",
+);
 
 fn add(numbers: &mut Vec<String>, found: Vec<String>) {
     for number in found {
@@ -50,26 +42,22 @@ fn landlines(text: &str) -> (Vec<String>, String) {
     (numbers, rest)
 }
 
-static BY_TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:电话(?:号码)?\s*(?:为|是|：)?|拨打|致电)\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)",
-        r"|[：，]\s*(?P<coded>0[0-9]{2,3}[-－—–][0-9]{6,8})"
-    ))
-});
+static BY_TELEPHONE: LazyRegex = LazyRegex::new(concat!(
+    r"(?:电话(?:号码)?\s*(?:为|是|：)?|拨打|致电)\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)",
+    r"|[：，]\s*(?P<coded>0[0-9]{2,3}[-－—–][0-9]{6,8})"
+));
 
 /// What a sentence speaks of that names the telephone for objections.
-static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("异议|意见|反映|反馈|监督|举报|受理|问题|疑问|联系"));
+static ASKS: LazyRegex = LazyRegex::new("异议|意见|反映|反馈|监督|举报|受理|问题|疑问|联系");
 
 pub(super) const SEVERAL: &str = "写了几个电话，没有填，请在“受理”里写明哪一个受理意见";
 
-static WHOSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<number>0[0-9]{2,3}[-－—–][0-9]{6,8}|[1-9][0-9]{6,7})\s*[（(](?P<whose>\p{Han}{2,20})[）)]")
-});
-pub(super) static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "教育局|教体局|教育工委|教育和体育局|上级|巡察|纪委监委|组织部|(?:[省市县区州旗镇乡]|街道)(?:党工?委|纪工?委|委|政府|教)|[县镇乡]党|[省市县区州旗]\\p{Han}{2,6}局",
-    )
-});
+static WHOSE: LazyRegex = LazyRegex::new(
+    r"(?P<number>0[0-9]{2,3}[-－—–][0-9]{6,8}|[1-9][0-9]{6,7})\s*[（(](?P<whose>\p{Han}{2,20})[）)]",
+);
+pub(super) static HIGHER: LazyRegex = LazyRegex::new(
+    "教育局|教体局|教育工委|教育和体育局|上级|巡察|纪委监委|组织部|(?:[省市县区州旗镇乡]|街道)(?:党工?委|纪工?委|委|政府|教)|[县镇乡]党|[省市县区州旗]\\p{Han}{2,6}局",
+);
 
 /// `0713-6600123（县教育局机关党委）`: the only number, and that of a higher office.
 fn is_of_higher(value: &str) -> bool {
@@ -87,8 +75,8 @@ fn own_number(value: &str) -> Option<String> {
     (is_whole && !higher.is_empty()).then(number).flatten()
 }
 
-static FOR_IT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"受理(?:联系)?电话：\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18})"));
+static FOR_IT: LazyRegex =
+    LazyRegex::new(r"受理(?:联系)?电话：\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18})");
 
 /// `受理电话：0731-6600123　监督电话：…`: the only number that is called so, beside others; the line stays.
 fn named_for_it(work: &WorkingText) -> Option<String> {
@@ -100,11 +88,9 @@ fn named_for_it(work: &WorkingText) -> Option<String> {
     found.next().filter(|_| all > 1 && found.next().is_none())
 }
 
-static OF_UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[，；。\s])(?P<whose>\p{Han}{2,14}?)(?:联系|办公|受理)?电话：\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18})",
-    )
-});
+static OF_UNIT: LazyRegex = LazyRegex::new(
+    r"(?:^|[，；。\s])(?P<whose>\p{Han}{2,14}?)(?:联系|办公|受理)?电话：\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18})",
+);
 
 /// `学校党支部电话：0576-6600123`, `镇党建办电话：…`: the school's own.
 fn behind_own_name(work: &WorkingText) -> Option<String> {
@@ -127,15 +113,12 @@ fn beside_unit(work: &WorkingText) -> Option<String> {
     Some(number.clone())
 }
 
-static OF_EACH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<unit>\p{Han}{2,20}?)\s*[（(：]?\s*(?:(?:联系|办公|受理|监督|举报|反映)?电话(?:号码)?\s*[：为是]?\s*)?",
-        r"(?P<number>[（(]?0?[0-9][0-9（() －—–-]{5,18}[0-9])"
-    ))
-});
+static OF_EACH: LazyRegex = LazyRegex::new(concat!(
+    r"(?P<unit>\p{Han}{2,20}?)\s*[（(：]?\s*(?:(?:联系|办公|受理|监督|举报|反映)?电话(?:号码)?\s*[：为是]?\s*)?",
+    r"(?P<number>[（(]?0?[0-9][0-9（() －—–-]{5,18}[0-9])"
+));
 
-static OTHER: LazyLock<Regex> =
-    LazyLock::new(|| pattern("报名|咨询|应聘|招聘|招生|采购|投标|培训|缴费|领取|来源|编辑"));
+static OTHER: LazyRegex = LazyRegex::new("报名|咨询|应聘|招聘|招生|采购|投标|培训|缴费|领取|来源|编辑");
 
 /// `三、受理电话`, and in the line below nothing but the number; both stay.
 fn below_heading(work: &WorkingText) -> Option<String> {

@@ -1,100 +1,79 @@
 //! By when something is to be done: `2026年6月30日前`, `年底前`, `长期坚持`, `每月一次`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::{days, pattern};
+use super::days;
 use crate::read::ledger::{LASTING, without_day};
 use crate::read::pledge::PledgeDeadline;
-use crate::words::Day;
+use crate::words::{Day, LazyRegex};
 
 /// Before the words of a 时限 that name no day.
 pub(super) const TERM_IN_WORDS: &str = "（时限：";
 
 /// What stands beside a day and says nothing more.
-pub(super) static DONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:底|末|之?前|以前)?(?:全部|全面)?(?:完成|办结|落实|到位|落实到位|实现|兑现|见效|见成效)?$")
-});
+pub(super) static DONE: LazyRegex = LazyRegex::new(
+    "^(?:底|末|之?前|以前)?(?:全部|全面)?(?:完成|办结|落实|到位|落实到位|实现|兑现|见效|见成效)?$",
+);
 
 /// All through a year, or until its end.
-static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:(?:(?P<y>20[0-9]{2})年度?|今年|本年度?|当年|年)内",
-        "|(?:(?P<all>20[0-9]{2})年|贯穿)?(?:全年度?|整年|一年)(?:坚持|持续|进行|开展|推进)?|(?P<whole>20[0-9]{2})年度?|本年度)$"
-    ))
-});
+static WITHIN: LazyRegex = LazyRegex::new(concat!(
+    "^(?:(?:(?P<y>20[0-9]{2})年度?|今年|本年度?|当年|年)内",
+    "|(?:(?P<all>20[0-9]{2})年|贯穿)?(?:全年度?|整年|一年)(?:坚持|持续|进行|开展|推进)?|(?P<whole>20[0-9]{2})年度?|本年度)$"
+));
 
 /// Again and again; until when is not said, and the promise is that of its year.
-static OFTEN: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^每(?:个?工作日|天|日|两?周|个?月|季度?|个?学期|学年)[^，。；]{0,12}$"));
+static OFTEN: LazyRegex =
+    LazyRegex::new("^每(?:个?工作日|天|日|两?周|个?月|季度?|个?学期|学年)[^，。；]{0,12}$");
 
 /// What goes on without an end, in other words than ledgers know: `常态化开展`.
-static ON_AND_ON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^(?:长期|常年|持续|常态化?|经常性|始终|终身|永远)(?:地)?(?:坚持|坚守|开展|推进|执行|进行|落实|保持|实施|有效|抓好?)(?:下去)?$",
-    )
-});
+static ON_AND_ON: LazyRegex = LazyRegex::new(
+    "^(?:长期|常年|持续|常态化?|经常性|始终|终身|永远)(?:地)?(?:坚持|坚守|开展|推进|执行|进行|落实|保持|实施|有效|抓好?)(?:下去)?$",
+);
 
 /// A part of a year that ends with a month, or a third of a month: `第三季度末前`, `上半年`, `5月中旬`. 第二季度前 may mean its beginning.
-static PART_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:(?P<y>20[0-9]{2})年度?|今年|本年度?)?",
-        "(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<m>1[0-2]|[1-9])月(?P<third>[上中下])旬)",
-        "(?:(?:末|底|内)(?:之?前|以前)?)?$"
-    ))
-});
+static PART_OF_YEAR: LazyRegex = LazyRegex::new(concat!(
+    "^(?:(?P<y>20[0-9]{2})年度?|今年|本年度?)?",
+    "(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<m>1[0-2]|[1-9])月(?P<third>[上中下])旬)",
+    "(?:(?:末|底|内)(?:之?前|以前)?)?$"
+));
 
 /// The same at the beginning of a clause: `第三季度完成家访`.
-static TOLD_PART: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "(?:^|[，。；：])(?:在|于|力争|争取|确保|务必)?",
-        "(?P<part>(?:20[0-9]{2}年度?|今年|本年度?)?(?:第?[一二三四1-4]季度|[上下]半年)(?:(?:末|底|内)(?:之?前|以前)?)?)",
-        "(?:，|$|[^前初起开各每至到的和与、，。；])"
-    ))
-});
+static TOLD_PART: LazyRegex = LazyRegex::new(concat!(
+    "(?:^|[，。；：])(?:在|于|力争|争取|确保|务必)?",
+    "(?P<part>(?:20[0-9]{2}年度?|今年|本年度?)?(?:第?[一二三四1-4]季度|[上下]半年)(?:(?:末|底|内)(?:之?前|以前)?)?)",
+    "(?:，|$|[^前初起开各每至到的和与、，。；])"
+));
 
 /// `3月至6月`, `2026年1—12月`: the last of these months.
-static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "^(?:(?P<y>20[0-9]{2})年)?(?P<first>[0-9]{1,2})月?(?:份)?[—–－~～至到-]{1,2}(?:(?P<y2>20[0-9]{2})年)?",
-        "(?P<m>1[0-2]|[1-9])月(?:份|底)?$"
-    ))
-});
+static MONTHS: LazyRegex = LazyRegex::new(concat!(
+    "^(?:(?P<y>20[0-9]{2})年)?(?P<first>[0-9]{1,2})月?(?:份)?[—–－~～至到-]{1,2}(?:(?P<y2>20[0-9]{2})年)?",
+    "(?P<m>1[0-2]|[1-9])月(?:份|底)?$"
+));
 
 /// Since when, and what holds from then on.
-static SINCE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?P<since>(?:自|从)?[^，。；]{2,16}(?:起|开始))[，、]?(?P<rest>[^，。；]*)$"));
+static SINCE: LazyRegex =
+    LazyRegex::new("^(?P<since>(?:自|从)?[^，。；]{2,16}(?:起|开始))[，、]?(?P<rest>[^，。；]*)$");
 
 /// What ends words for a 时限 and says nothing more: 年内完成.
-static AND_DONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:全部|全面)?(?:完成|办结|落实到位|落实|到位|实现|兑现|见效|完工)$"));
+static AND_DONE: LazyRegex =
+    LazyRegex::new("(?:全部|全面)?(?:完成|办结|落实到位|落实|到位|实现|兑现|见效|完工)$");
 
 /// The same in the promise's own words: so often, or all through the year.
-static TOLD_OFTEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        "每(?:周|月|季度?|个?学期)[^，。；]{0,24}[0-9一二两三四五六七八九十]",
-        "|(?:^|[，；。：])(?:在)?(?:20[0-9]{2}年|今年|本年度?)?全年|本年度"
-    ))
-});
+static TOLD_OFTEN: LazyRegex = LazyRegex::new(concat!(
+    "每(?:周|月|季度?|个?学期)[^，。；]{0,24}[0-9一二两三四五六七八九十]",
+    "|(?:^|[，；。：])(?:在)?(?:20[0-9]{2}年|今年|本年度?)?全年|本年度"
+));
 
 /// What goes on without an end, in a clause that begins with it: `长期坚持每周三下午接待来访`.
-static TOLD_LASTING: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:^|[，；。])(?:长期|常年|持续|常态化)坚持(?:[^的]|$)"));
+static TOLD_LASTING: LazyRegex = LazyRegex::new("(?:^|[，；。])(?:长期|常年|持续|常态化)坚持(?:[^的]|$)");
 
 /// Until the end of a year, in a clause that begins with it: `年内培养2名`; 三年内 is none.
-static TOLD_WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "(?:^|[，；。])(?:在|于|力争|争取|确保|务必)?(?:(?P<y>20[0-9]{2})年[度年]?|今年|本年度?|当年|年)内",
-    )
-});
+static TOLD_WITHIN: LazyRegex = LazyRegex::new(
+    "(?:^|[，；。])(?:在|于|力争|争取|确保|务必)?(?:(?P<y>20[0-9]{2})年[度年]?|今年|本年度?|当年|年)内",
+);
 
-static TERM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:(?P<y>20[0-9]{2})年(?:度)?|(?P<this>今年|本年度?|当年)?)\s*",
-        r"(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})[日号]|(?P<end>底|末))|(?P<year>年底|底))\s*(?P<mark>之?前|以前|前)?"
-    ))
-});
+static TERM: LazyRegex = LazyRegex::new(concat!(
+    r"(?:(?P<y>20[0-9]{2})年(?:度)?|(?P<this>今年|本年度?|当年)?)\s*",
+    r"(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})[日号]|(?P<end>底|末))|(?P<year>年底|底))\s*(?P<mark>之?前|以前|前)?"
+));
 
 /// The last day that a text names: `2026年6月30日前`, `2026年12月底前`, `年底前`, `2026.12.15`.
 pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Range<usize>)> {
@@ -131,11 +110,9 @@ pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Rang
     Some((day, whole.range()))
 }
 
-static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:(?P<y>20[0-9]{2})[年.-])?(?P<m>[0-9]{1,2})月(?:份)?|(?P<y2>20[0-9]{2})[./-](?P<m2>[0-9]{1,2}))$",
-    )
-});
+static MONTH: LazyRegex = LazyRegex::new(
+    r"^(?:(?:(?P<y>20[0-9]{2})[年.-])?(?P<m>[0-9]{1,2})月(?:份)?|(?P<y2>20[0-9]{2})[./-](?P<m2>[0-9]{1,2}))$",
+);
 
 /// The last of several days by which parts of a promise are done: `7月15日前完成跑道，8月20日前更换桌椅`.
 pub(super) fn last_of_several(content: &str, year: Option<i32>) -> Option<Day> {

@@ -1,18 +1,13 @@
 //! The title of a text: of which of its first lines, and how they are joined.
 
-use std::sync::LazyLock;
+use super::kinds;
+use crate::words::LazyRegex;
 
-use regex::Regex;
-
-use super::{kinds, pattern};
-
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[（(〔\[][^（()）]{0,12}(?:稿|试行|草案|暂行|修订|批|节选|摘要|范本|年度?|学年度?|学期|季度)[）)〕\]]$",
-    )
-});
-static NO_WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$"));
+static TAIL: LazyRegex = LazyRegex::new(
+    r"[（(〔\[][^（()）]{0,12}(?:稿|试行|草案|暂行|修订|批|节选|摘要|范本|年度?|学年度?|学期|季度)[）)〕\]]$",
+);
+static NO_WORD: LazyRegex =
+    LazyRegex::new(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$");
 
 /// What titles end with.
 const ENDS: &str = "\
@@ -109,8 +104,7 @@ pub(super) fn says_of_what(line: &str) -> bool {
 }
 
 // 第二专题　组织生活制度: which part of a series.
-static PART: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^第[一二三四五六七八九十0-9]{1,3}(?:专题|讲|课|辑|单元)"));
+static PART: LazyRegex = LazyRegex::new("^第[一二三四五六七八九十0-9]{1,3}(?:专题|讲|课|辑|单元)");
 
 /// True for the rest of a title that the line before may seem to end.
 fn goes_on(next: &str) -> bool {

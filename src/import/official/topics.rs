@@ -1,27 +1,20 @@
 //! 议题 where the sections of minutes are called by them: `一、讨论接收预备党员事宜`, `议题一：…`. The headings stay in the text.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::ImportedValue;
 use super::labels::{self, FormLabel};
 use super::working::WorkingText;
-use super::{ImportedValue, pattern};
 use crate::import::numbering::{self, NumberStyle};
+use crate::words::LazyRegex;
 
-static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:第[一二三四五六七八九十]{1,2}项议题|议题[一二三四五六七八九十0-9]{1,2})\s*[：、.]?\s*(?P<topic>[^。：]{4,60})$",
-    )
-});
+static TOPIC: LazyRegex = LazyRegex::new(
+    r"^(?:第[一二三四五六七八九十]{1,2}项议题|议题[一二三四五六七八九十0-9]{1,2})\s*[：、.]?\s*(?P<topic>[^。：]{4,60})$",
+);
 
 /// What a section is about, when it is about a matter; 强调, 要求 and 认为 are none.
-static MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:集体|传达|专题|集中|认真|再次)?(?:关于|讨论|研究|审议|审定|审核|听取|传达|学习|通报|部署|布置|安排|酝酿|推选|推荐|选举|表决|商议|总结|宣布|宣读|民主评议|评选|评议)",
-        r"[^。；：！？]{3,50}$|^(?:集体|集中|理论|专题|政治)学习$"
-    ))
-});
+static MATTER: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:集体|传达|专题|集中|认真|再次)?(?:关于|讨论|研究|审议|审定|审核|听取|传达|学习|通报|部署|布置|安排|酝酿|推选|推荐|选举|表决|商议|总结|宣布|宣读|民主评议|评选|评议)",
+    r"[^。；：！？]{3,50}$|^(?:集体|集中|理论|专题|政治)学习$"
+));
 
 const MAY_BE_TOPICS: &str = "小标题里像是有议题，没有填“议题”，请看要不要补上";
 
@@ -55,12 +48,10 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
 }
 
 // 会议有三项议程：一是…；二是…；三是….
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:本次|这次)?(?:会议|大会)(?:共|主要)?(?:有|安排了?|设)(?P<n>[二三四五六七八九])项(?:议程|议题)：(?P<list>一是[^。]+)。?$",
-    )
-});
-static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:^|[；，])[一二三四五六七八九]是"));
+static COUNTED: LazyRegex = LazyRegex::new(
+    r"^(?:本次|这次)?(?:会议|大会)(?:共|主要)?(?:有|安排了?|设)(?P<n>[二三四五六七八九])项(?:议程|议题)：(?P<list>一是[^。]+)。?$",
+);
+static NEXT: LazyRegex = LazyRegex::new("(?:^|[；，])[一二三四五六七八九]是");
 
 /// The agenda that a sentence counts.
 fn in_prose(work: &WorkingText) -> Option<Vec<ImportedValue>> {
@@ -89,9 +80,8 @@ pub(super) fn matters(said: &str) -> Vec<String> {
 }
 
 // 四、会议议定事项: what was decided on the matters before it.
-static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:会议|大会)?(?:议定|决定|决议|形成(?:的)?(?:决议|决定))(?:事项|意见|内容)?：?$")
-});
+static DECIDED: LazyRegex =
+    LazyRegex::new("^(?:会议|大会)?(?:议定|决定|决议|形成(?:的)?(?:决议|决定))(?:事项|意见|内容)?：?$");
 
 /// The sections' matters, when every section is about one, but for those that a label heads: 学习内容, 议定事项.
 fn numbered(work: &mut WorkingText) -> Vec<String> {

@@ -1,11 +1,7 @@
 //! Votes on a matter.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::pattern;
 use crate::import::numbering;
+use crate::words::LazyRegex;
 
 /// The votes on one matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,28 +20,21 @@ impl VoteCount {
 }
 
 // 反对 or 弃权 may be left out where nobody voted so.
-static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:赞成|同意|全票(?:通过|赞成|同意))(?:票)?",
-        r"(?:[，、；,;\s]*(?:(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?|(?P<no_a>(?:无|没有)人?(?:反对|不同意)票?)))?",
-        r"(?:[，、；,;\s]*(?:(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?弃权(?:票)?|(?P<no_n>(?:无|没有)人?弃权票?)))?"
-    ))
-});
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:赞成|同意)(?:票)?(?:的)?[：为有]?\s*(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?",
-        r"(?:[，、；,;\s]*(?:反对|不同意|不赞成)(?:票)?(?:的)?[：为有]?\s*(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?)?",
-        r"(?:[，、；,;\s]*弃权(?:票)?(?:的)?[：为有]?\s*(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?)?"
-    ))
-});
-static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"全票(?:通过|同意|赞成)"));
-static AGREED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[^未不没能])一致(?:表决)?(?:通过|同意|赞成)"));
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[，。；（(：\s]*(?:(?:会议|大会|经)?(?:无记名投票|举手|投票)?表决(?:结果|情况)?(?:为|如下|是)?|投票结果(?:为)?|结果(?:为)?)?[，：:（(\s]*以?$",
-    )
-});
+static AHEAD: LazyRegex = LazyRegex::new(concat!(
+    r"(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:赞成|同意|全票(?:通过|赞成|同意))(?:票)?",
+    r"(?:[，、；,;\s]*(?:(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?|(?P<no_a>(?:无|没有)人?(?:反对|不同意)票?)))?",
+    r"(?:[，、；,;\s]*(?:(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?弃权(?:票)?|(?P<no_n>(?:无|没有)人?弃权票?)))?"
+));
+static BEHIND: LazyRegex = LazyRegex::new(concat!(
+    r"(?:赞成|同意)(?:票)?(?:的)?[：为有]?\s*(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?",
+    r"(?:[，、；,;\s]*(?:反对|不同意|不赞成)(?:票)?(?:的)?[：为有]?\s*(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?)?",
+    r"(?:[，、；,;\s]*弃权(?:票)?(?:的)?[：为有]?\s*(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?)?"
+));
+static ALL: LazyRegex = LazyRegex::new(r"全票(?:通过|同意|赞成)");
+static AGREED: LazyRegex = LazyRegex::new(r"(?:^|[^未不没能])一致(?:表决)?(?:通过|同意|赞成)");
+static LEAD: LazyRegex = LazyRegex::new(
+    r"[，。；（(：\s]*(?:(?:会议|大会|经)?(?:无记名投票|举手|投票)?表决(?:结果|情况)?(?:为|如下|是)?|投票结果(?:为)?|结果(?:为)?)?[，：:（(\s]*以?$",
+);
 
 /// True where a number of votes is said: `0票反对`, `无反对票`.
 fn says(found: &regex::Captures<'_>, name: &str) -> bool {
@@ -62,11 +51,9 @@ fn says_others(found: &regex::Captures<'_>) -> bool {
 }
 
 // （到会4人，赞成4票: who voted.
-static VOTERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:[，。；（(]?\s*(?:有表决权的?)?(?:正式)?(?:党员|委员)?(?:应到|实到|到会|出席|参会|参加表决|发出|收回)[^，。；（）()]{0,14}[0-9]{1,4}\s*[人名张票][，、；]?)+$",
-    )
-});
+static VOTERS: LazyRegex = LazyRegex::new(
+    r"(?:[，。；（(]?\s*(?:有表决权的?)?(?:正式)?(?:党员|委员)?(?:应到|实到|到会|出席|参会|参加表决|发出|收回)[^，。；（）()]{0,14}[0-9]{1,4}\s*[人名张票][，、；]?)+$",
+);
 
 /// Without what only leads to the numbers.
 fn without_lead(before: &str) -> String {
@@ -134,11 +121,9 @@ pub(super) fn counted(text: &str) -> Option<(VoteCount, String)> {
     Some((found.votes, matter))
 }
 
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[0-9一二三四五六七八九十]\s*[票人名](?:表示)?(?:赞成|同意|反对|不同意|不赞成|弃权)|(?:赞成|反对|不同意|弃权)票?[：为有]?\s*[0-9一二三四五六七八九十]+\s*[票人名]",
-    )
-});
+static SPOKEN: LazyRegex = LazyRegex::new(
+    r"[0-9一二三四五六七八九十]\s*[票人名](?:表示)?(?:赞成|同意|反对|不同意|不赞成|弃权)|(?:赞成|反对|不同意|弃权)票?[：为有]?\s*[0-9一二三四五六七八九十]+\s*[票人名]",
+);
 
 /// True for what speaks of votes, understood or not.
 pub(super) fn is_spoken_of(text: &str) -> bool {

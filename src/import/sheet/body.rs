@@ -1,13 +1,9 @@
 //! The rows below a header: of data, of sums, headings between them, the header again, notes.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::grid::{CellOrigin, GridRow, SheetGrid};
 use super::header::{self, TableHeader};
-use crate::import::official::pattern;
 use crate::read::ledger::sum_word;
+use crate::words::LazyRegex;
 
 /// The rows of a table.
 #[derive(Debug, Default)]
@@ -133,13 +129,12 @@ fn is_note(text: &str, told: usize, width: usize) -> bool {
 }
 
 // 共2项, 以上共12人.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:以上|总计|合计)?共?计?[0-9一二三四五六七八九十]{1,4}(?:项|条|人|名|个|户|件|次|本|笔)[。]?$")
-});
+static COUNT: LazyRegex = LazyRegex::new(
+    "^(?:以上|总计|合计)?共?计?[0-9一二三四五六七八九十]{1,4}(?:项|条|人|名|个|户|件|次|本|笔)[。]?$",
+);
 
 // 一 | 思想建设 | | |, above rows that are 1, 2, 3.
-static HAN_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?$"));
+static HAN_NUMBER: LazyRegex = LazyRegex::new("^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?$");
 
 /// True where the next row of a number is counted in digits.
 fn is_counted_below(rows: &[GridRow], number: u32) -> bool {

@@ -2,9 +2,6 @@
 //! what makes pages say something else than was meant is a warning.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::Meeting;
 use crate::read::common::Surroundings;
@@ -16,7 +13,7 @@ use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::person;
 use crate::read::values;
-use crate::words::{Code, Kind, Scope, Step, contains_any, is_ideograph, starts_with_any};
+use crate::words::{Code, Kind, LazyRegex, Scope, Step, contains_any, is_ideograph, starts_with_any};
 
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
@@ -93,23 +90,17 @@ fn say_told(fields: &Fields<'_, '_, '_>, at: usize, name: &str) {
 const TOLD: usize = 5;
 
 // 傅红霞因病请假, 汪立新同志（病假）.
-static ABSENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?[ 　\t]*",
-        r"(?:[（(][ 　]*)?(?:(?:因|由于)[^，。；、！？\n]{1,16}?(?:原因)?[，]?)?",
-        r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|未出席|没有到会|没能到会|没有参加|没来)"
-    ))
-    .expect("the pattern is right")
-});
+static ABSENT: LazyRegex = LazyRegex::new(concat!(
+    r"(?:^|[^\p{Han}]|党员|委员|组长|书记|主任|老师|教师|其中)(?P<name>\p{Han}{2,4}?)(?:同志|老师|书记|委员|主任)?[ 　\t]*",
+    r"(?:[（(][ 　]*)?(?:(?:因|由于)[^，。；、！？\n]{1,16}?(?:原因)?[，]?)?",
+    r"(?:请假|请病假|请事假|缺席|病假|事假|产假|未到会|未能到会|未能参加|未参加会议|未参会|未出席|没有到会|没能到会|没有参加|没来)"
+));
 
 // 请假：罗海、韦东升; a row of a list with 病假 behind the name.
-static LISTED_AS_ABSENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?m)(?:缺席|请假|病假|事假|未到会?|未参会|未参加|未出席)(?:人员|党员|同志|的?有|[0-9一二三四五六七八九十]{1,2}[人名])?[：:][ 　\t]*(?P<names>[^。；;：:\n]{2,80})",
-        r"|^\|(?:[^|\n]*\|)??\s*(?P<row>\p{Han}{2,4})\s*\|(?:[^|\n]*\|){0,3}?\s*(?:病假|事假|请假|缺席|公假|产假|未到会?)[^|\n]{0,12}\|"
-    ))
-    .expect("the pattern is right")
-});
+static LISTED_AS_ABSENT: LazyRegex = LazyRegex::new(concat!(
+    r"(?m)(?:缺席|请假|病假|事假|未到会?|未参会|未参加|未出席)(?:人员|党员|同志|的?有|[0-9一二三四五六七八九十]{1,2}[人名])?[：:][ 　\t]*(?P<names>[^。；;：:\n]{2,80})",
+    r"|^\|(?:[^|\n]*\|)??\s*(?P<row>\p{Han}{2,4})\s*\|(?:[^|\n]*\|){0,3}?\s*(?:病假|事假|请假|缺席|公假|产假|未到会?)[^|\n]{0,12}\|"
+));
 
 /// Those of whom the text of a meeting says that they were absent, and 缺席 does not: where their names stand.
 fn others_absent<'t>(
@@ -125,10 +116,8 @@ fn others_absent<'t>(
 }
 
 // In lines with such a word alone names are looked for, which takes longer.
-static TELLS_OF_ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "请假|病假|事假|产假|公假|缺席|未到|未能|未参|未出席|没有到|没有参|没能|没来";
-    Regex::new(words).expect("the pattern is right")
-});
+static TELLS_OF_ABSENCE: LazyRegex =
+    LazyRegex::new("请假|病假|事假|产假|公假|缺席|未到|未能|未参|未出席|没有到|没有参|没能|没来");
 
 /// Behind such a word it is a label, or no absence from this meeting.
 const NO_ABSENCE: [&str; 10] = [
