@@ -7,7 +7,7 @@ use super::fate::{ElementFate, TextMeasures};
 use super::page_line::{PageLine, day_of, page_line};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree, is_block};
 use crate::import::numbering;
-use crate::import::official::ends_as_title;
+use crate::import::official::{ends_as_title, only_one};
 use crate::import::spacing::{evened, is_invisible, is_space};
 use crate::import::text::ImportedText;
 use crate::words::{Day, LazyRegex, contains_any};
@@ -354,8 +354,7 @@ fn heading_of_article(
         roots.iter().any(starts)
     };
     let is = |index: usize, name: &str| tree.element(index).is_some_and(|element| element.name == name);
-    let mut firsts = headings.iter().filter(|index| is(**index, "h1"));
-    let only = firsts.next().filter(|_| firsts.next().is_none());
+    let only = only_one(headings.iter().filter(|index| is(**index, "h1")));
     let has_link = |index: usize| (index..tree.nodes[index].end).any(|node| is(node, "a"));
     let found = headings.iter().find(|index| begins(index)).or(only)?;
     let said = clean(&tree.text(*found));

@@ -2,7 +2,7 @@
 
 use super::labels::{self, FormLabel};
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, days};
+use super::{ImportedValue, days, only_one};
 use crate::import::numbering;
 use crate::words::{Day, LazyRegex, contains_any, personal_numbers};
 
@@ -139,8 +139,7 @@ static WHAT_ELSE: LazyRegex = LazyRegex::new("，(?:逾期|过期|感谢|谢谢|
 fn in_sentence(work: &WorkingText) -> Option<String> {
     let sentences = work.lines().flat_map(|(_, said)| said.split('。'));
     let meant = sentences.filter(|said| said.contains("意见") || said.contains("建议"));
-    let mut found = meant.filter_map(|said| BY_WAY.captures(said));
-    let found = found.next().filter(|_| found.next().is_none())?;
+    let found = only_one(meant.filter_map(|said| BY_WAY.captures(said)))?;
     let ways = WHAT_ELSE.replace(&found["ways"], "").trim().to_owned();
     (ways.chars().count() <= 120 && personal_numbers(&ways).is_empty()).then_some(ways)
 }

@@ -5,7 +5,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::telephones::{self, HIGHER, SEVERAL, TOWARDS};
 use super::working::{LabelPlace, LabelledValue, WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing};
+use super::{ImportedField, ImportedValue, closing, only_one};
 use crate::words::{LazyRegex, contains_any, personal_numbers};
 
 static EMAIL: LazyRegex = LazyRegex::new(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
@@ -83,28 +83,20 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
 
 /// A short value behind a label.
 fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<String> {
-    let at = work.only(label, name)?;
-    let value = work.labelled[at].value.clone();
-    let is_short = value.chars().count() <= 60
-        && !value.contains(['。', '，', '；', '\n'])
-        && !(label == FormLabel::ContactUnit && value.contains(' '))
-        && value.chars().any(crate::words::is_han)
-        && personal_numbers(&value).is_empty();
-    if !is_short {
-        return None;
-    }
-    work.take_value(at);
-    Some(value)
+    work.take_where(label, name, |value| {
+        value.chars().count() <= 60
+            && !value.contains(['。', '，', '；', '\n'])
+            && !(label == FormLabel::ContactUnit && value.contains(' '))
+            && value.chars().any(crate::words::is_han)
+            && personal_numbers(value).is_empty()
+    })
 }
 
 /// `三、受理部门`, and in the line below the office; both stay.
 fn below_heading(work: &WorkingText) -> Option<String> {
     let labels = work.values(FormLabel::ContactUnit);
     let [at] = labels[..] else { return None };
-    let LabelPlace::Line { block, .. } = work.labelled[at].at else {
-        return None;
-    };
-    let (_, below) = work.lines().find(|(line, _)| *line > block)?;
+    let (_, below) = work.line_below(at)?;
     let is_empty = work.labelled[at].value.is_empty();
     let unit = behind_number(below)
         .split(['，', '；', '。', '（', '(', ' '])
@@ -173,8 +165,7 @@ fn place_beside(work: &WorkingText) -> Option<String> {
         let at = line_of(value);
         value.label == FormLabel::Place && at.is_some_and(|at| lines.iter().any(|line| line.abs_diff(at) < 2))
     };
-    let mut places = work.labelled.iter().filter(is_beside);
-    let only = places.next().filter(|_| places.next().is_none())?;
+    let only = only_one(work.labelled.iter().filter(is_beside))?;
     let ends = ['）', ')', '，', '；', '。'];
     let value = only.value.split(ends).next().unwrap_or_default();
     let is_short = (3..=30).contains(&value.chars().count());

@@ -4,7 +4,7 @@
 use super::attendance::AttendanceFound;
 use super::labels::{self, FormLabel};
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, closing, persons, terms, votes};
+use super::{ImportedField, ImportedValue, closing, only_one, persons, terms, votes};
 use crate::words::{Day, LazyRegex, contains_any, starts_with_any};
 
 /// What was decided.
@@ -71,8 +71,7 @@ fn named_in<'t>(found: &regex::Captures<'t>) -> Option<&'t str> {
 
 /// Who sees to it: `由…负责`, `责任人为…`, where a text says it once.
 fn by_whom(text: &str) -> Option<String> {
-    let mut all = BY_WHOM.captures_iter(text);
-    let found = all.next().filter(|_| all.next().is_none())?;
+    let found = only_one(BY_WHOM.captures_iter(text))?;
     if found.name("task").is_some() {
         return None;
     }
@@ -93,9 +92,9 @@ fn by_when(text: &str, meeting: DecidingMeeting) -> Option<Day> {
     let does = |part| does_by(part, meeting);
     let limits = parts().enumerate();
     // Behind what was decided first, another one does a part of it.
-    let mut limits =
+    let limits =
         limits.filter_map(|(place, part)| limit(part, meeting).or_else(|| does(part).filter(|_| place == 0)));
-    let day = limits.next().filter(|_| limits.next().is_none())?;
+    let day = only_one(limits)?;
     // 党课定于5月15日举行，题目于4月20日前报审: of all of it, or of a part.
     let names_day = |part: &&str| DATED.is_match(part);
     let is_doubtful = parts().filter(names_day).count() > 1 && by_whom(text).is_none();

@@ -1,6 +1,5 @@
 //! A table of what was decided: `议定事项 | 责任人 | 完成时间`.
 
-use super::ImportedValue;
 use super::decided::{self, DecidingMeeting, ResolutionFound};
 use super::forms::{self, cell_text};
 use super::labels::{self, FormLabel};
@@ -76,8 +75,7 @@ pub(super) fn take(work: &mut WorkingText, meeting: DecidingMeeting) -> Vec<Reso
         work.say("决议的表里有没有填进去的，整个表也留在正文里，请核对后删去");
     }
     if !found.topics.is_empty() && !work.fields.iter().any(|field| field.name == "议题") {
-        let topics = found.topics.into_iter().map(ImportedValue::Text);
-        work.fill("议题", ImportedValue::List(topics.collect()));
+        work.fill_texts("议题", found.topics);
     }
     found.all
 }

@@ -6,8 +6,8 @@ use super::decided::DecidingMeeting;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
 use super::{
-    ImportedValue, appraisal, days, forms, items, kinds, opening, participants, persons, resolutions, study,
-    topics,
+    ImportedValue, appraisal, days, forms, items, kinds, only_one, opening, participants, persons,
+    resolutions, study, topics,
 };
 use crate::words::{Day, LazyRegex, contains_any};
 
@@ -174,11 +174,11 @@ fn ended(work: &WorkingText, time: &mut days::MeetingTime) {
     if let [began] = &began.collect::<Vec<_>>()[..] {
         time.between(&began["clock"]);
     }
-    let mut clocks = sentences.iter().filter_map(|said| {
+    let clocks = sentences.iter().filter_map(|said| {
         let found = ENDED.captures(said)?;
         Some(found.name("before").or_else(|| found.name("behind"))?.as_str())
     });
-    if let Some(clock) = clocks.next().filter(|_| clocks.next().is_none()) {
+    if let Some(clock) = only_one(clocks) {
         time.end_at(clock);
     }
 }
@@ -307,8 +307,7 @@ fn agenda(work: &mut WorkingText) -> bool {
         [one] => topics::matters(one),
         _ => found.items,
     };
-    let items = items.into_iter().map(ImportedValue::Text).collect();
-    work.fill("议题", ImportedValue::List(items));
+    work.fill_texts("议题", items);
     true
 }
 
@@ -320,18 +319,11 @@ fn work_below(work: &mut WorkingText) -> bool {
     let [at] = work.values(FormLabel::StudyContent)[..] else {
         return false;
     };
-    let value = &work.labelled[at];
-    let LabelPlace::Line { block, .. } = value.at else {
-        return false;
-    };
-    if !value.value.is_empty() {
-        return false;
-    }
-    let below = work.lines().find(|(line, _)| *line > block);
+    let below = work.line_below(at).filter(|_| work.labelled[at].value.is_empty());
     let Some(found) = below.and_then(|(_, said)| Some(WORK.captures(said)?["work"].trim().to_owned())) else {
         return false;
     };
-    work.fill("学习内容", ImportedValue::List(vec![ImportedValue::Text(found)]));
+    work.fill_texts("学习内容", vec![found]);
     true
 }
 
@@ -346,9 +338,7 @@ fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) -> bool {
         Some(rest) if rest.starts_with('《') && label == FormLabel::StudyContent => rest.to_owned(),
         _ => item.to_owned(),
     };
-    let items = found.items.iter().map(|item| ImportedValue::Text(bare(item)));
-    let items = items.collect();
-    work.fill(name, ImportedValue::List(items));
+    work.fill_texts(name, found.items.iter().map(|item| bare(item)).collect());
     true
 }
 

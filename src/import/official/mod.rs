@@ -280,6 +280,11 @@ fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {
     values.all(|other| other == first).then(|| first.to_owned())
 }
 
+/// What is given, where it is one thing.
+pub(super) fn only_one<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}
+
 /// A pattern that is written in this program.
 pub(super) fn pattern(written: &str) -> Regex {
     Regex::new(written).expect("a pattern that the tests compile")

@@ -3,7 +3,7 @@
 use super::attendance::{self, AbsentPerson, AttendanceFound};
 use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, persons};
+use super::{ImportedField, ImportedValue, only_one, persons};
 use crate::words::{LazyRegex, contains_any};
 
 /// 应到, 实到, 缺席 and 有表决权, as far as they fit together.
@@ -195,11 +195,7 @@ fn says_number(value: &str) -> bool {
 fn absent_below(work: &WorkingText) -> Option<Vec<AbsentPerson>> {
     let labels = work.values(FormLabel::Absent);
     let [at] = labels[..] else { return None };
-    let LabelPlace::Line { block, .. } = work.labelled[at].at else {
-        return None;
-    };
-    let (_, below) = work.lines().find(|(line, _)| *line > block)?;
-    attendance::absent(below)
+    attendance::absent(work.line_below(at)?.1)
 }
 
 /// `请假：宋知远`, where a sentence of the first lines says why: the label stays.
@@ -220,18 +216,15 @@ fn reasons_elsewhere(work: &WorkingText, value: &str) -> Option<Vec<AbsentPerson
 /// One name, whose reason stands in a cell of its own.
 fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPerson>> {
     let name = persons::person(value).filter(|person| person.is_all)?.name;
-    let at = work.only(FormLabel::AbsentReason, "缺席原因")?;
-    let reason = work.labelled[at].value.clone();
-    let is_short = (2..=24).contains(&reason.chars().count()) && !reason.contains(['\n', '；', '、']);
-    is_short.then(|| {
-        work.take_value(at);
-        vec![AbsentPerson {
-            name,
-            reason,
-            is_all: true,
-            is_shared: false,
-        }]
-    })
+    let reason = work.take_where(FormLabel::AbsentReason, "缺席原因", |reason| {
+        (2..=24).contains(&reason.chars().count()) && !reason.contains(['\n', '；', '、'])
+    })?;
+    Some(vec![AbsentPerson {
+        name,
+        reason,
+        is_all: true,
+        is_shared: false,
+    }])
 }
 
 static OBSERVES: LazyRegex = LazyRegex::new(
@@ -241,8 +234,7 @@ static OBSERVES: LazyRegex = LazyRegex::new(
 /// Who sat in on the meeting, by a sentence; it stays.
 fn observers_in_prose(work: &WorkingText) -> Option<Vec<String>> {
     let lines = work.lines().take(12);
-    let mut found = lines.flat_map(|(_, said)| OBSERVES.captures_iter(said));
-    let one = found.next().filter(|_| found.next().is_none())?;
+    let one = only_one(lines.flat_map(|(_, said)| OBSERVES.captures_iter(said)))?;
     Some(persons::people(&one["who"])?.0)
 }
 
@@ -250,8 +242,7 @@ fn observers_in_prose(work: &WorkingText) -> Option<Vec<String>> {
 pub(super) fn take_observers(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Observers, "列席") else {
         if let Some(names) = observers_in_prose(work) {
-            let names = names.into_iter().map(ImportedValue::Text).collect();
-            work.fill("列席", ImportedValue::List(names));
+            work.fill_texts("列席", names);
         }
         return;
     };
@@ -281,6 +272,5 @@ pub(super) fn take_observers(work: &mut WorkingText) {
     } else if are_offices && !is_all {
         work.say(format!("列席写的是“{value}”，只填了姓名，职务没有写进来"));
     }
-    let names = names.into_iter().map(ImportedValue::Text).collect();
-    work.fill("列席", ImportedValue::List(names));
+    work.fill_texts("列席", names);
 }

@@ -7,7 +7,9 @@ use super::promise_lines::PromiseYears;
 use super::promises::{self, PromiseLabels};
 use super::register_table::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, closing, days, evaluation, forms, kinds, pledger, promise_lines};
+use super::{
+    ImportedField, ImportedValue, closing, days, evaluation, forms, kinds, only_one, pledger, promise_lines,
+};
 use crate::words::{Day, LazyRegex, contains_any};
 
 static YEAR: LazyRegex = LazyRegex::new(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)");
@@ -195,10 +197,7 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
 
 /// The day that stands alone below a label's line.
 fn day_below(work: &WorkingText, label: usize) -> Option<(usize, Day)> {
-    let LabelPlace::Line { block, .. } = work.labelled[label].at else {
-        return None;
-    };
-    let (below, said) = work.lines().find(|(line, _)| *line > block)?;
+    let (below, said) = work.line_below(label)?;
     Some((below, days::only_day(said)?))
 }
 
@@ -248,14 +247,14 @@ fn signed_by_secretary(work: &WorkingText) -> Option<(String, Option<Day>)> {
     // A branch promises through its secretary.
     persons::person(pledger[0].said())?;
     let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
-    let mut found = lines.iter().enumerate().filter_map(|(place, said)| {
+    let found = lines.iter().enumerate().filter_map(|(place, said)| {
         let found = SECRETARY.captures(said)?;
         let person = persons::person(&found["who"]).filter(|person| person.is_all)?;
         let beside = found.name("day").and_then(|day| days::only_day(day.as_str()));
         let below = || days::only_day(lines.get(place + 1)?);
         Some((person.name, beside.or_else(below)))
     });
-    let one = found.next().filter(|_| found.next().is_none())?;
+    let one = only_one(found)?;
     (pledger[0].said() != one.0).then_some(one)
 }
 

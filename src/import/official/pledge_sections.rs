@@ -163,9 +163,7 @@ pub(super) fn take(work: &mut WorkingText, years: PromiseYears) -> SectionsTaken
         return SectionsTaken::Unread;
     };
     let pledgers = read.iter().map(|(line, found)| {
-        let mut fields = vec![ImportedField::text("姓名", line.name.clone())];
-        let duty = line.duty.clone();
-        fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
+        let mut fields = pledger::person(line.name.clone(), line.duty.clone());
         let promises = found
             .promises
             .iter()

@@ -38,9 +38,7 @@ fn pledger_in_prose(work: &mut WorkingText) -> bool {
     let Some(speaker) = speaker::find(work).filter(|speaker| speaker.is_sure) else {
         return false;
     };
-    let mut fields = vec![ImportedField::text("姓名", speaker.name)];
-    fields.extend(speaker.duty.map(|duty| ImportedField::text("职务", duty)));
-    work.fill("承诺人", ImportedValue::Map(fields));
+    work.fill("承诺人", ImportedValue::Map(person(speaker.name, speaker.duty)));
     true
 }
 
@@ -56,9 +54,9 @@ fn signed_together(work: &mut WorkingText) -> bool {
     else {
         return false;
     };
-    let name = ImportedField::text("姓名", said);
+    let name = person(said, None);
     work.blocks[at].is_taken = true;
-    work.fill("承诺人", ImportedValue::Map(vec![name]));
+    work.fill("承诺人", ImportedValue::Map(name));
     true
 }
 
@@ -89,14 +87,12 @@ fn signed_below(work: &mut WorkingText, kind: Option<&str>) -> bool {
     if is_reviewer || is_another || !speaks || kind == Some("班子") {
         return false;
     }
-    let mut fields = vec![ImportedField::text("姓名", name)];
     let duty = Some(before)
         .filter(|before| persons::is_office(before))
         .map(str::to_owned);
     let duty = duty.or_else(|| speaker::duty(work));
-    fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
     work.blocks[at].is_taken = true;
-    work.fill("承诺人", ImportedValue::Map(fields));
+    work.fill("承诺人", ImportedValue::Map(person(name, duty)));
     true
 }
 
@@ -143,8 +139,7 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
             return;
         }
         if let Some(unit) = unit.filter(|_| is_unsaid) {
-            let name = ImportedField::text("姓名", unit);
-            return work.fill("承诺人", ImportedValue::Map(vec![name]));
+            return work.fill("承诺人", ImportedValue::Map(person(unit, None)));
         }
         if is_unsaid && signed_below(work, kind) {
             return;
@@ -155,27 +150,26 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
         return;
     };
     let value = forms::before_day(&work.labelled[at].value).0.to_owned();
-    let person = persons::person(&value);
+    let signer = persons::person(&value);
     let is_together = closing::is_unit(&value) || ends_with_any(&value, &TOGETHER);
     let is_together = is_together && value.chars().count() <= 40 && is_one_group(&value);
-    if person.is_some() && signs_with_others(work, at, kind) {
+    if signer.is_some() && signs_with_others(work, at, kind) {
         return work.say("承诺人有几个人签名，没有填；一起承诺的，请在“承诺人”里写集体的名称");
     }
-    let mut fields = match person {
-        Some(person) => {
-            let mut fields = vec![ImportedField::text("姓名", person.name)];
-            match duty_in_brackets(&value) {
-                Some(duty) => fields.push(ImportedField::text("职务", duty)),
-                None if person.is_all => {}
+    let (name, duty) = match signer {
+        Some(signer) => {
+            let duty = match duty_in_brackets(&value) {
+                Some(duty) => Some(duty),
+                None if signer.is_all => None,
                 // 政教处主任 宋 远.
-                None => match squeezed(&value).strip_suffix(fields[0].said()) {
-                    Some(duty) if persons::is_office(duty) => fields.push(ImportedField::text("职务", duty)),
+                None => match squeezed(&value).strip_suffix(signer.name.as_str()) {
+                    Some(duty) if persons::is_office(duty) => Some(duty.to_owned()),
                     _ => return work.say(format!("承诺人写的是“{value}”，没有填，请补上")),
                 },
-            }
-            fields
+            };
+            (signer.name, duty)
         }
-        None if is_together => vec![ImportedField::text("姓名", value)],
+        None if is_together => (value, None),
         None => {
             return work.say(format!(
                 "承诺人写的是“{value}”，看不出是一个人还是一个集体，没有填"
@@ -183,29 +177,20 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
         }
     };
     work.take_value(at);
-    if fields.len() == 1
-        && let Some(duty) = work.only(FormLabel::PledgedDuty, "职务")
-    {
-        let text = work.labelled[duty].value.clone();
-        if text.chars().count() <= 30 && !text.contains('\n') {
-            work.take_value(duty);
-            fields.push(ImportedField::text("职务", text));
-        }
-    }
-    let speaks = speaker::find(work).is_none_or(|speaker| speaker.name == fields[0].said());
-    if fields.len() == 1 && speaks {
-        fields.extend(speaker::duty(work).map(|duty| ImportedField::text("职务", duty)));
-    }
-    if fields.len() == 1
-        && let Some(duty) = duty_below_name(work, at)
-    {
-        fields.push(ImportedField::text("职务", duty));
-    }
-    if fields.len() == 1 {
-        let duty = duty_below_title(work, fields[0].said());
-        fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
-    }
-    work.fill("承诺人", ImportedValue::Map(fields));
+    let is_short = |duty: &str| duty.chars().count() <= 30 && !duty.contains('\n');
+    let duty = duty.or_else(|| work.take_where(FormLabel::PledgedDuty, "职务", is_short));
+    let speaks = speaker::find(work).is_none_or(|speaker| speaker.name == name);
+    let duty = duty.or_else(|| speaker::duty(work).filter(|_| speaks));
+    let duty = duty.or_else(|| duty_below_name(work, at));
+    let duty = duty.or_else(|| duty_below_title(work, &name));
+    work.fill("承诺人", ImportedValue::Map(person(name, duty)));
+}
+
+/// 姓名, and 职务 where it is known.
+pub(super) fn person(name: impl Into<String>, duty: Option<String>) -> Vec<ImportedField> {
+    let mut fields = vec![ImportedField::text("姓名", name)];
+    fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
+    fields
 }
 
 fn squeezed(words: &str) -> String {
@@ -214,10 +199,7 @@ fn squeezed(words: &str) -> String {
 
 /// The office in the line below who signs; the line goes.
 fn duty_below_name(work: &mut WorkingText, label: usize) -> Option<String> {
-    let LabelPlace::Line { block, .. } = work.labelled[label].at else {
-        return None;
-    };
-    let (at, said) = work.lines().find(|(line, _)| *line > block)?;
+    let (at, said) = work.line_below(label)?;
     let duty = said.trim().to_owned();
     let is_duty =
         persons::is_office(&duty) && persons::person(&duty).is_none() && !duty.contains(['，', '。', '：']);

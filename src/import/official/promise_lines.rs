@@ -4,7 +4,7 @@ use super::labels::FormLabel;
 use super::promises::{self, PromiseFound, PromiseLabels};
 use super::terms;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, items, pledge_sections};
+use super::{ImportedValue, items, only_one, pledge_sections};
 use crate::import::numbering::{self, NumberStyle};
 use crate::read::pledge::PledgeDeadline;
 use crate::words::{Day, LazyRegex};
@@ -166,8 +166,7 @@ static OF_ALL: LazyRegex =
 /// `承诺期限：2026年1月1日至12月31日`, once and for all promises; it stays.
 fn of_all(work: &WorkingText, blocks: &[usize], year: Option<i32>) -> Option<PledgeDeadline> {
     let lines = work.lines().filter(|(at, _)| blocks.binary_search(at).is_err());
-    let mut terms = lines.flat_map(|(_, said)| OF_ALL.captures_iter(said));
-    let found = terms.next().filter(|_| terms.next().is_none())?;
+    let found = only_one(lines.flat_map(|(_, said)| OF_ALL.captures_iter(said)))?;
     let mut one = PromiseFound::default();
     one.take_term(&found["term"], year);
     one.deadline

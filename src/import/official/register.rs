@@ -83,9 +83,7 @@ impl RegisterFound {
 
 fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
     let name = pledger.name.as_deref().unwrap_or(NAME_TO_FILL_IN);
-    let mut fields = vec![ImportedField::text("姓名", name)];
-    let duty = pledger.duty.iter();
-    fields.extend(duty.map(|duty| ImportedField::text("职务", duty.clone())));
+    let mut fields = pledger::person(name, pledger.duty.clone());
     let items = pledger
         .promises
         .iter()

@@ -5,7 +5,7 @@ use super::decided::{DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedValue, attendance, decision_table, decisions, items, votes};
+use super::{ImportedValue, attendance, decision_table, decisions, items, only_one, votes};
 use crate::import::text::SourceBlock;
 use crate::words::LazyRegex;
 
@@ -90,13 +90,8 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     // The sentence that tells of the votes says the same.
     let told = decisions::of_text(work, meeting);
     for one in all.iter_mut().filter(|one| one.votes.is_none()) {
-        let mut same = told
-            .iter()
-            .filter(|told| told.votes.is_some() && is_same(one, told));
-        one.votes = same
-            .next()
-            .filter(|_| same.next().is_none())
-            .and_then(|told| told.votes);
+        let same = told.iter().filter(|told| is_same(one, told));
+        one.votes = only_one(same.filter_map(|told| told.votes));
     }
     let lack_votes = all.iter().any(|one| one.votes.is_none() && !one.is_unanimous);
     if told
@@ -144,8 +139,7 @@ fn below_a_sentence(work: &WorkingText, reads: &dyn Fn(&str) -> bool) -> Option<
     let labels = work.labelled.iter().enumerate();
     let mut labels = labels.filter(|(_, value)| value.label == FormLabel::Resolutions && !value.is_taken);
     let Some((at, label)) = labels.next() else {
-        let mut leading = work.lines().filter(|(_, said)| LEADS.is_match(said));
-        let (block, _) = leading.next().filter(|_| leading.next().is_none())?;
+        let (block, _) = only_one(work.lines().filter(|(_, said)| LEADS.is_match(said)))?;
         return items::below_line(work, block, reads);
     };
     let is_end = label.value.is_empty() && matches!(label.at, LabelPlace::Line { is_inside: true, .. });

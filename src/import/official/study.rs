@@ -5,7 +5,7 @@ use regex::Regex;
 use super::forms::{self, cell_text};
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, days, persons};
+use super::{ImportedValue, days, only_one, persons};
 use crate::words::{Day, LazyRegex, ends_with_any};
 
 /// Words of titles for each 类别; the first that a title holds.
@@ -44,10 +44,8 @@ static IN_ALL: LazyRegex = LazyRegex::new(
 fn asked_hours(work: &WorkingText) -> Option<String> {
     let asked = |said: &str| Some(ASKED.captures(said).filter(|_| REQUIRED.is_match(said))?["n"].to_owned());
     let counted = |said: &str| Some(IN_ALL.captures(said)?["n"].to_owned());
-    let mut found = work
-        .lines()
-        .filter_map(|(_, said)| asked(said).or_else(|| counted(said)));
-    found.next().filter(|_| found.next().is_none())
+    let hours = |said: &str| asked(said).or_else(|| counted(said));
+    only_one(work.lines().filter_map(|(_, said)| hours(said)))
 }
 
 // 活动历时2学时.
@@ -56,20 +54,17 @@ static LASTED: LazyRegex =
 
 /// 学时 of a meeting, by the only sentence that says how long it was.
 fn lasted(work: &WorkingText) -> Option<String> {
-    let mut found = work
-        .lines()
-        .filter_map(|(_, said)| Some(LASTED.captures(said)?["n"].to_owned()));
-    found.next().filter(|_| found.next().is_none())
+    let hours = |said: &str| Some(LASTED.captures(said)?["n"].to_owned());
+    only_one(work.lines().filter_map(|(_, said)| hours(said)))
 }
 
 /// `现摘编如下。建议学时：1学时，…`: the only one that a sentence says.
 fn hours_inside(work: &WorkingText) -> Option<String> {
     let inside = work.labelled_with(FormLabel::StudyHours);
-    let mut inside = inside.filter_map(|value| {
+    only_one(inside.filter_map(|value| {
         let value = value.value.split(['，', '；', '。', '）']).next()?;
         Some(HOURS.captures(value)?["n"].to_owned())
-    });
-    inside.next().filter(|_| inside.next().is_none())
+    }))
 }
 
 static WORK: LazyRegex = LazyRegex::new(
@@ -179,8 +174,7 @@ pub(super) fn works(work: &mut WorkingText) {
             .any(|other| other != work && other.starts_with(work.as_str()))
     });
     if !works.is_empty() {
-        let works = works.into_iter().map(ImportedValue::Text).collect();
-        work.fill("学习内容", ImportedValue::List(works));
+        work.fill_texts("学习内容", works);
     }
 }
 
@@ -300,13 +294,12 @@ fn required(work: &mut WorkingText, signed: Option<Day>) {
 /// `类别：师德师风`.
 fn named_category(work: &mut WorkingText) -> Option<&'static str> {
     let named = work.values(FormLabel::MeetingName);
-    let mut named = named.into_iter().filter_map(|at| {
+    let named = named.into_iter().filter_map(|at| {
         let value = work.labelled[at].value.as_str();
         let row = CATEGORIES.iter().find(|row| row.1 == value)?;
         Some((at, row.1))
     });
-    let found = named.next().filter(|_| named.next().is_none());
-    let (at, category) = found?;
+    let (at, category) = only_one(named)?;
     work.take_value(at);
     Some(category)
 }
@@ -408,12 +401,8 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         work.fill_text("作者", author);
     }
     for (label, name) in [(FormLabel::Source, "来源"), (FormLabel::Series, "系列")] {
-        let Some(at) = work.only(label, name) else {
-            continue;
-        };
-        let value = work.labelled[at].value.clone();
-        if value.chars().count() <= 60 && !value.contains('\n') {
-            work.take_value(at);
+        let is_short = |value: &str| value.chars().count() <= 60 && !value.contains('\n');
+        if let Some(value) = work.take_where(label, name, is_short) {
             work.fill_text(name, value);
         }
     }

@@ -1,8 +1,8 @@
 //! The telephone of an office that takes objections: behind a label, in a sentence, or beside the name of whose it is.
 
-use super::closing;
 use super::labels::FormLabel;
-use super::working::{LabelPlace, WorkingText};
+use super::working::WorkingText;
+use super::{closing, only_one};
 use crate::words::{LazyRegex, NumberKind, personal_numbers};
 
 static TELEPHONE: LazyRegex = LazyRegex::new(
@@ -84,8 +84,7 @@ fn named_for_it(work: &WorkingText) -> Option<String> {
     let numbers = |said: &str| landlines(said).0;
     let all: usize = telephones.map(|value| numbers(&value.value).len()).sum();
     let lines = work.lines().flat_map(|(_, said)| FOR_IT.captures_iter(said));
-    let mut found = lines.flat_map(|found| numbers(&found["number"]));
-    found.next().filter(|_| all > 1 && found.next().is_none())
+    only_one(lines.flat_map(|found| numbers(&found["number"]))).filter(|_| all > 1)
 }
 
 static OF_UNIT: LazyRegex = LazyRegex::new(
@@ -96,8 +95,7 @@ static OF_UNIT: LazyRegex = LazyRegex::new(
 fn behind_own_name(work: &WorkingText) -> Option<String> {
     let lines = work.lines().flat_map(|(_, said)| OF_UNIT.captures_iter(said));
     let own = lines.filter(|found| closing::is_unit(&found["whose"]) && !HIGHER.is_match(&found["whose"]));
-    let mut numbers = own.flat_map(|found| landlines(&found["number"]).0);
-    numbers.next().filter(|_| numbers.next().is_none())
+    only_one(own.flat_map(|found| landlines(&found["number"]).0))
 }
 
 /// `向学校政教处反映，联系电话0731-6600123；县教育局监督电话：…`: the only number in the clauses that say where to turn to.
@@ -124,10 +122,7 @@ static OTHER: LazyRegex = LazyRegex::new("报名|咨询|应聘|招聘|招生|采
 fn below_heading(work: &WorkingText) -> Option<String> {
     let labels = work.values(FormLabel::Telephone);
     let [at] = labels[..] else { return None };
-    let LabelPlace::Line { block, .. } = work.labelled[at].at else {
-        return None;
-    };
-    let (_, below) = work.lines().find(|(line, _)| *line > block)?;
+    let (_, below) = work.line_below(at)?;
     let (mut numbers, rest) = landlines(below);
     let is_all = rest.trim_matches(['。', ' ', '；']).is_empty() && numbers.len() == 1;
     (work.labelled[at].value.is_empty() && is_all)

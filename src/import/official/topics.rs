@@ -1,7 +1,7 @@
 //! 议题 where the sections of minutes are called by them: `一、讨论接收预备党员事宜`, `议题一：…`. The headings stay in the text.
 
-use super::ImportedValue;
 use super::labels::{self, FormLabel};
+use super::only_one;
 use super::working::WorkingText;
 use crate::import::numbering::{self, NumberStyle};
 use crate::words::LazyRegex;
@@ -27,7 +27,7 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
         return;
     }
     if let Some(topics) = in_prose(work) {
-        work.fill("议题", ImportedValue::List(topics));
+        work.fill_texts("议题", topics);
         return;
     }
     let named = |said: &str| Some(TOPIC.captures(said)?["topic"].trim().to_owned());
@@ -42,8 +42,7 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
         _ => {}
     }
     if !topics.is_empty() {
-        let topics = topics.into_iter().map(ImportedValue::Text).collect();
-        work.fill("议题", ImportedValue::List(topics));
+        work.fill_texts("议题", topics);
     }
 }
 
@@ -54,19 +53,13 @@ static COUNTED: LazyRegex = LazyRegex::new(
 static NEXT: LazyRegex = LazyRegex::new("(?:^|[；，])[一二三四五六七八九]是");
 
 /// The agenda that a sentence counts.
-fn in_prose(work: &WorkingText) -> Option<Vec<ImportedValue>> {
-    let mut told = work.lines().filter_map(|(_, said)| COUNTED.captures(said));
-    let found = told.next().filter(|_| told.next().is_none())?;
+fn in_prose(work: &WorkingText) -> Option<Vec<String>> {
+    let found = only_one(work.lines().filter_map(|(_, said)| COUNTED.captures(said)))?;
     let parts = NEXT.split(found.name("list")?.as_str());
     let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
     let count = numbering::han(&found["n"])?.0;
     let is_whole = usize::try_from(count) == Ok(parts.len());
-    is_whole.then(|| {
-        parts
-            .into_iter()
-            .map(|part| ImportedValue::Text(part.to_owned()))
-            .collect()
-    })
+    is_whole.then(|| parts.into_iter().map(str::to_owned).collect())
 }
 
 /// The matters of a sentence, when each of its parts is one; else the sentence.

@@ -123,12 +123,25 @@ impl WorkingText {
         self.fields.push(ImportedField::text(name, text));
     }
 
+    pub(super) fn fill_texts(&mut self, name: &'static str, texts: Vec<String>) {
+        let texts = texts.into_iter().map(ImportedValue::Text).collect();
+        self.fill(name, ImportedValue::List(texts));
+    }
+
     /// Paragraphs that are not taken and say something.
     pub(super) fn lines(&self) -> impl DoubleEndedIterator<Item = (usize, &str)> {
         let blocks = self.blocks.iter().enumerate();
         blocks
             .filter(|(_, block)| !block.is_taken && !block.said.is_empty())
             .map(|(at, block)| (at, block.said.as_str()))
+    }
+
+    /// The first of them below the line that a label stands in.
+    pub(super) fn line_below(&self, labelled: usize) -> Option<(usize, &str)> {
+        let LabelPlace::Line { block, .. } = self.labelled[labelled].at else {
+            return None;
+        };
+        self.lines().find(|(line, _)| *line > block)
     }
 
     /// What paragraphs and forms say, a label before its value.
@@ -218,6 +231,19 @@ impl WorkingText {
                 other.is_taken = true;
             }
         }
+    }
+
+    /// Takes the only value with this label, where it is what it should be.
+    pub(super) fn take_where(
+        &mut self,
+        label: FormLabel,
+        name: &str,
+        fits: impl FnOnce(&str) -> bool,
+    ) -> Option<String> {
+        let at = self.only(label, name)?;
+        let value = Some(self.labelled[at].value.clone()).filter(|value| fits(value))?;
+        self.take_value(at);
+        Some(value)
     }
 
     /// The fields, the body that remains, what to look at.

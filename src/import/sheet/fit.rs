@@ -7,6 +7,7 @@ use super::guess::{has_values, values};
 use super::header::{HeaderColumn, TableHeader};
 use super::synonyms;
 use crate::import::doubts::Doubts;
+use crate::import::official::only_one;
 use crate::read::ledger::{ColumnRole, Computed, Preset, PresetField};
 use crate::read::suggest;
 
@@ -146,8 +147,7 @@ fn stand_in(
     if preset == Preset::Honours && body.headings.first().is_some_and(|(behind, _)| *behind == 0) {
         return Some((name, ColumnSource::Headings));
     }
-    let mut named = synonyms::words(words).filter(|word| header.title.contains(word));
-    let constant = named.next().filter(|_| named.next().is_none())?;
+    let constant = only_one(synonyms::words(words).filter(|word| header.title.contains(word)))?;
     Some((name, ColumnSource::Constant(constant)))
 }
 
