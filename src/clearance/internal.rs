@@ -13,7 +13,7 @@ use crate::read::config::ApprovalRule;
 use crate::read::document::{Approval, Duration};
 use crate::read::ledger::Ledger;
 use crate::read::{Detail, Document, Library};
-use crate::words::{ApprovalDigest, Day, Kind, Scope, SourcePath, Step};
+use crate::words::{ContentHash, Day, Kind, Scope, SourcePath, Step};
 
 /// Something that is for inside use only.
 #[derive(Debug, Clone)]
@@ -214,7 +214,7 @@ pub struct ApprovalForm {
     /// The steps that the site asks for, in their order, with who took them.
     pub steps: Vec<FormStep>,
     /// The fingerprint of what is approved: the same one that `approve` writes.
-    pub digest: Option<ApprovalDigest>,
+    pub digest: Option<ContentHash>,
 }
 
 /// One step on the form.
@@ -231,7 +231,7 @@ pub struct FormStep {
 pub fn approval_form(
     document: &Document,
     library: &Library,
-    digest: Option<ApprovalDigest>,
+    digest: Option<ContentHash>,
 ) -> Internal<ApprovalForm> {
     let common = &document.common;
     let config = &library.config;

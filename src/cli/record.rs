@@ -9,7 +9,7 @@ use super::arguments::Record;
 use super::console::Console;
 use super::{Outcome, complaints, time_now, today};
 use crate::clearance::Mode;
-use crate::deploy::{FileHash, LocalSite};
+use crate::deploy::LocalSite;
 use crate::pipeline::{self, Artifact, AssembledEdition, Request, Sink};
 use crate::read::{Config, Settings, discover};
 use crate::record::{
@@ -17,7 +17,7 @@ use crate::record::{
     entries_named, life, pages,
 };
 use crate::render::ThemeFiles;
-use crate::words::{Address, Fingerprint, MachineFault, RECORD_FOLDER, Report};
+use crate::words::{Address, ContentHash, Fingerprint, MachineFault, RECORD_FOLDER, Report};
 use crate::write::{self, Output};
 
 /// The command's name in the record.
@@ -288,11 +288,11 @@ fn refuse_stale(
 
 /// A sink that keeps the hash of every page, and of nothing that takes long.
 #[derive(Default)]
-struct PageHashes(Mutex<BTreeMap<Address, FileHash>>);
+struct PageHashes(Mutex<BTreeMap<Address, ContentHash>>);
 
 impl Sink for PageHashes {
     fn put(&self, _edition: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault> {
-        let hash = FileHash::of(artifact.bytes);
+        let hash = ContentHash::of(artifact.bytes);
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.insert(address.clone(), hash);
         Ok(())

@@ -3,11 +3,10 @@
 use super::password::password_variable;
 use super::pins::{PinKind, Untrusted};
 use super::remote::RemoteFault;
-use super::state::FileHash;
 use super::survey::SurveyFault;
 use super::upload::TransferFault;
 use crate::read::config::{DeployTarget, Destination, Edition};
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, ContentHash, MachineFault};
 
 /// Where a target is, for people; never with a password.
 #[must_use]
@@ -110,7 +109,7 @@ pub(super) fn of_survey(fault: &SurveyFault, target: &DeployTarget, editions: &[
         SurveyFault::OtherEdition(hash) => {
             let other = editions
                 .iter()
-                .find(|edition| FileHash::of_edition(&edition.id) == *hash);
+                .find(|edition| ContentHash::of_edition(&edition.id) == *hash);
             let name = other.map_or_else(|| "另一版".to_owned(), |edition| format!("版“{}”", edition.id));
             MachineFault::new(format!("那里上次传的是{name}，这次要传的是版“{}”，没有上传", target.edition)).hint(
                 "请检查 site.toml 里这一节的 edition 和 to：两版不能传到同一个文件夹。确实要换的，先把那个文件夹清空，\

@@ -242,7 +242,7 @@ fn parse(text: &str) -> Option<ParsedMemory> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deploy::state::FileHash;
+    use crate::words::ContentHash;
 
     #[test]
     fn what_was_acknowledged_is_remembered_and_half_a_line_is_not() {
@@ -251,7 +251,7 @@ mod tests {
         let (old, new) = (address("a.html"), address("b.html"));
         let mut state = ServerState::empty("web");
         state.put(&old, StoredFile::of(b"old"), None);
-        state.between = [&old, &new].map(FileHash::of_address).into();
+        state.between = [&old, &new].map(ContentHash::of_address).into();
         let mut memory = TargetMemory::load(site.path(), "school").expect("loaded");
         assert!(memory.last_known().is_none());
         let day = Day::new(2026, 11, 20);

@@ -63,7 +63,7 @@ pub use pins::{PinKind, Pins, Untrusted};
 pub use remote::{Connect, ListedFile, Remote, RemoteFault};
 pub use session::{DeployRequest, Dialogue, OfOthers, PreparedDeploy, carry_out_zip, is_as_left, prepare};
 pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, may_hold, standing, used};
-pub use state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
+pub use state::{STATE_NAME, ServerState, StoredFile, TEMPORARY};
 pub use steps::{DeployPlan, UploadStep, plan};
 pub use survey::{Closeness, SurveyFault, TargetSurvey, survey};
 pub use upload::{Ended, Transfer, TransferEvent, TransferFault, carry_out};

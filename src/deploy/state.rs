@@ -15,9 +15,9 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
-use crate::words::{Address, Day};
+use crate::words::{Address, ContentHash, Day};
 
 /// The state's file in the target's folder.
 pub const STATE_NAME: &str = "gongkai-state.txt";
@@ -29,19 +29,7 @@ const VERSION: &str = "gongkai-state 2";
 /// The version before, which had no days and forgot what was taken down.
 const BEFORE: &str = "gongkai-state 1";
 
-/// 128 bits of BLAKE3: enough that nobody finds two files with one hash, also on purpose.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileHash([u8; 16]);
-
-impl FileHash {
-    /// Of bytes.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Self(half)
-    }
-
+impl ContentHash {
     /// Of an address, for lines that must not tell it.
     #[must_use]
     pub fn of_address(address: &Address) -> Self {
@@ -63,30 +51,7 @@ impl FileHash {
             let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
             return Self::of(format!("{now:?} {}", std::process::id()).as_bytes());
         }
-        Self(number)
-    }
-
-    /// Reads 32 digits.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
-        u128::from_str_radix(text, 16)
-            .ok()
-            .map(|number| Self(number.to_be_bytes()))
-    }
-}
-
-impl fmt::Display for FileHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from_be_bytes(self.0))
-    }
-}
-
-impl fmt::Debug for FileHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        Self::of(&number)
     }
 }
 
@@ -94,7 +59,7 @@ impl fmt::Debug for FileHash {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoredFile {
     /// Of its bytes.
-    pub hash: FileHash,
+    pub hash: ContentHash,
     /// Bytes.
     pub length: u64,
 }
@@ -104,7 +69,7 @@ impl StoredFile {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self {
-            hash: FileHash::of(bytes),
+            hash: ContentHash::of(bytes),
             length: bytes.len() as u64,
         }
     }
@@ -114,10 +79,10 @@ impl StoredFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerState {
     /// Of the edition's name.
-    pub edition: FileHash,
+    pub edition: ContentHash,
     /// Of the text that it was read from: what one computer remembers beside a text holds only until another one writes,
     /// be it a text that says the same.
-    pub written: FileHash,
+    pub written: ContentHash,
     /// Of the build that was uploaded; `None` when an early version did.
     pub day: Option<Day>,
     /// The files that we put there, as they were before what is in between.
@@ -125,9 +90,9 @@ pub struct ServerState {
     /// The last day of the 公示 that a file shows; what is left of one that was over when it was put shows none.
     pub until: BTreeMap<Address, Day>,
     /// The addresses that are in between: such a file may be old, new, or not there.
-    pub between: BTreeSet<FileHash>,
+    pub between: BTreeSet<ContentHash>,
     /// The addresses that were taken down and have not come back.
-    pub taken: BTreeSet<FileHash>,
+    pub taken: BTreeSet<ContentHash>,
 }
 
 impl ServerState {
@@ -135,8 +100,8 @@ impl ServerState {
     #[must_use]
     pub fn empty(edition: &str) -> Self {
         Self {
-            edition: FileHash::of_edition(edition),
-            written: FileHash::of(b""),
+            edition: ContentHash::of_edition(edition),
+            written: ContentHash::of(b""),
             day: None,
             files: BTreeMap::new(),
             until: BTreeMap::new(),
@@ -147,7 +112,7 @@ impl ServerState {
 
     /// A file is there; it shows a 公示 until a day, or none.
     pub fn put(&mut self, address: &Address, file: StoredFile, until: Option<Day>) {
-        let hash = FileHash::of_address(address);
+        let hash = ContentHash::of_address(address);
         self.between.remove(&hash);
         self.taken.remove(&hash);
         self.files.insert(address.clone(), file);
@@ -164,7 +129,7 @@ impl ServerState {
 
     /// A file is not there.
     pub fn gone(&mut self, address: &Address) {
-        let hash = FileHash::of_address(address);
+        let hash = ContentHash::of_address(address);
         self.between.remove(&hash);
         self.taken.insert(hash);
         self.files.remove(address);
@@ -174,13 +139,13 @@ impl ServerState {
     /// True when a file was there and was taken down.
     #[must_use]
     pub fn is_taken(&self, address: &Address) -> bool {
-        self.taken.contains(&FileHash::of_address(address))
+        self.taken.contains(&ContentHash::of_address(address))
     }
 
     /// True when a file may be old, new, or not there.
     #[must_use]
     pub fn is_between(&self, address: &Address) -> bool {
-        !self.between.is_empty() && self.between.contains(&FileHash::of_address(address))
+        !self.between.is_empty() && self.between.contains(&ContentHash::of_address(address))
     }
 
     /// The text that [`ServerState::parse`] reads.
@@ -202,7 +167,7 @@ impl ServerState {
                 let _ = writeln!(text, "{word} {hash}");
             }
         }
-        let whole = FileHash::of(text.as_bytes());
+        let whole = ContentHash::of(text.as_bytes());
         let _ = writeln!(text, "end {} {whole}", self.files.len());
         text
     }
@@ -215,7 +180,7 @@ impl ServerState {
             .strip_prefix("end ")?
             .strip_suffix('\n')?
             .split_once(' ')?;
-        if FileHash::parse(whole) != Some(FileHash::of(body.as_bytes())) {
+        if ContentHash::parse(whole) != Some(ContentHash::of(body.as_bytes())) {
             return None;
         }
         let mut lines = body.lines();
@@ -223,8 +188,8 @@ impl ServerState {
             return None;
         }
         let mut state = Self {
-            edition: FileHash::parse(lines.next()?.strip_prefix("edition ")?)?,
-            written: FileHash::parse(lines.next()?.strip_prefix("written ")?)?,
+            edition: ContentHash::parse(lines.next()?.strip_prefix("edition ")?)?,
+            written: ContentHash::parse(lines.next()?.strip_prefix("written ")?)?,
             ..Self::empty("")
         };
         for line in lines {
@@ -235,8 +200,8 @@ impl ServerState {
                     let (address, until) = until_of(rest)?;
                     state.until.insert(address, until);
                 }
-                "between" => drop(state.between.insert(FileHash::parse(rest)?)),
-                "taken" => drop(state.taken.insert(FileHash::parse(rest)?)),
+                "between" => drop(state.between.insert(ContentHash::parse(rest)?)),
+                "taken" => drop(state.taken.insert(ContentHash::parse(rest)?)),
                 _ => {
                     let (address, file) = file_of_line(line)?;
                     state.files.insert(address, file);
@@ -252,7 +217,7 @@ pub(super) fn file_of_line(line: &str) -> Option<(Address, StoredFile)> {
     let (hash, rest) = line.split_once(' ')?;
     let (length, address) = rest.split_once(' ')?;
     let file = StoredFile {
-        hash: FileHash::parse(hash)?,
+        hash: ContentHash::parse(hash)?,
         length: length.parse().ok()?,
     };
     Some((Address::new(address).ok()?, file))
@@ -282,7 +247,7 @@ mod tests {
         state.gone(&address("notices/old.html"));
         state
             .between
-            .insert(FileHash::of_address(&address("notices/secret.html")));
+            .insert(ContentHash::of_address(&address("notices/secret.html")));
         let text = state.text();
         assert!(!text.contains("secret") && !text.contains("old"), "{text}");
         assert_eq!(ServerState::parse(&text), Some(state.clone()));

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::local::{LocalSite, UploadTurn};
-use super::state::{FileHash, ServerState, StoredFile};
+use super::state::{ServerState, StoredFile};
 use super::survey::TargetSurvey;
-use crate::words::{Address, Day, ends_with_any};
+use crate::words::{Address, ContentHash, Day, ends_with_any};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct DeployPlan {
     /// The target's state before the first step, with everything in between that the steps are about.
     pub state: ServerState,
     /// What an earlier run may have left in any form, also under its temporary name.
-    pub unsure: BTreeSet<FileHash>,
+    pub unsure: BTreeSet<ContentHash>,
     /// The state file has to be written even when there are no steps: it is missing, or an earlier run left it open.
     pub state_is_open: bool,
 }
@@ -72,9 +72,9 @@ impl DeployPlan {
         for (index, group) in self.groups.iter_mut().enumerate() {
             group.retain(|step| index < COME_DOWN && is_over(step));
         }
-        let left: BTreeSet<FileHash> = self
+        let left: BTreeSet<ContentHash> = self
             .steps()
-            .map(|step| FileHash::of_address(step.address()))
+            .map(|step| ContentHash::of_address(step.address()))
             .collect();
         self.state
             .between
@@ -133,12 +133,12 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
     state.between = groups
         .iter()
         .flatten()
-        .map(|step| FileHash::of_address(step.address()))
+        .map(|step| ContentHash::of_address(step.address()))
         .collect();
     DeployPlan {
         groups,
         state,
-        unsure: survey.unsure.iter().map(FileHash::of_address).collect(),
+        unsure: survey.unsure.iter().map(ContentHash::of_address).collect(),
         state_is_open: survey.state_is_open || shows_other,
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::local::LocalSite;
 use super::memory::TargetMemory;
 use super::remote::{Remote, RemoteFault};
-use super::state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
-use crate::words::Address;
+use super::state::{STATE_NAME, ServerState, StoredFile, TEMPORARY};
+use crate::words::{Address, ContentHash};
 
 /// What a target holds.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub enum SurveyFault {
     /// The target's own.
     Remote(RemoteFault),
     /// It holds the edition with this hash, not the one to be uploaded.
-    OtherEdition(FileHash),
+    OtherEdition(ContentHash),
 }
 
 impl From<RemoteFault> for SurveyFault {
@@ -102,7 +102,7 @@ pub fn survey(
             (text, from_temporary) = (other, true);
         }
     }
-    let edition = FileHash::of_edition(&site.edition);
+    let edition = ContentHash::of_edition(&site.edition);
     let mut looking = SurveyWork {
         remote,
         site,
@@ -169,8 +169,9 @@ impl SurveyWork<'_> {
             .filter(|address| known.is_between(address))
             .cloned()
             .collect();
-        let explained: BTreeSet<FileHash> = self.found.unsure.iter().map(FileHash::of_address).collect();
-        let open: BTreeSet<FileHash> = known.between.difference(&explained).copied().collect();
+        let explained: BTreeSet<ContentHash> =
+            self.found.unsure.iter().map(ContentHash::of_address).collect();
+        let open: BTreeSet<ContentHash> = known.between.difference(&explained).copied().collect();
         self.found.state = ServerState {
             between: BTreeSet::new(),
             ..known.clone()
@@ -192,7 +193,7 @@ impl SurveyWork<'_> {
             }
             let address = Address::new(stem).ok();
             match address {
-                Some(address) if is_temporary || open.contains(&FileHash::of_address(&address)) => {
+                Some(address) if is_temporary || open.contains(&ContentHash::of_address(&address)) => {
                     self.found.unsure.insert(address);
                 }
                 Some(address) if known.files.contains_key(&address) => {

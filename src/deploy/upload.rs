@@ -9,10 +9,10 @@ use std::time::Duration;
 use super::local::{LocalFile, LocalSite};
 use super::memory::TargetMemory;
 use super::remote::{Connect, Remote, RemoteFault};
-use super::state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
+use super::state::{STATE_NAME, ServerState, StoredFile, TEMPORARY};
 use super::steps::{COME_DOWN, DeployPlan, UploadStep};
 use super::survey::folders_of;
-use crate::words::{Address, Day, MachineFault};
+use crate::words::{Address, ContentHash, Day, MachineFault};
 
 /// After so many steps the state is written again: what another computer would have to do over.
 const STEPS_PER_STATE: usize = 1000;
@@ -171,7 +171,7 @@ struct UploadRun<'a, 'm> {
     /// The server renames a file over another, as far as is known.
     renames_over: AtomicBool,
     /// What an earlier run may have left in any form.
-    unsure: BTreeSet<FileHash>,
+    unsure: BTreeSet<ContentHash>,
     /// The first deletion that the server did not allow, where it allowed no emptying either.
     refused: Mutex<Option<TransferFault>>,
     /// Open connections that nobody works with.
@@ -329,7 +329,7 @@ impl UploadRun<'_, '_> {
             Some(bytes) => self.put(remote, path, bytes),
             None => {
                 remote.delete(path)?;
-                match self.unsure.contains(&FileHash::of_address(step.address())) {
+                match self.unsure.contains(&ContentHash::of_address(step.address())) {
                     true => remote.delete(&format!("{path}{TEMPORARY}")),
                     false => Ok(()),
                 }
@@ -515,7 +515,7 @@ impl UploadRun<'_, '_> {
     fn save_state(&self, slot: &mut ConnectionSlot, done: Option<Day>) -> Result<(), TransferFault> {
         let text = {
             let mut known = lock(&self.known);
-            known.state.written = FileHash::unique();
+            known.state.written = ContentHash::unique();
             known.state.day = Some(self.transfer.day);
             known.state.text()
         };

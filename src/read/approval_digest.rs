@@ -1,4 +1,4 @@
-//! What an approval is given to, as bytes, and its [`ApprovalDigest`].
+//! What an approval is given to, as bytes, and its [`ContentHash`].
 //!
 //! It covers the text, every field and the bytes of every picture, attachment and linked file: whatever readers
 //! see. It does not cover [`FREE`]: fields that come after the approval (审批 itself, 更正, 公示结果, 采纳情况) or that say
@@ -13,7 +13,7 @@ use super::faults::Faults;
 use super::front;
 use super::keys::{self, FieldName};
 use super::node::{Node, Value};
-use crate::words::{ApprovalDigest, SourcePath, SourceText};
+use crate::words::{ContentHash, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
 const FREE: [FieldName; 9] = [
@@ -33,7 +33,7 @@ pub(crate) fn approval_digest(
     source: &SourceText,
     document: &Document,
     files: &BTreeMap<SourcePath, Found>,
-) -> Option<ApprovalDigest> {
+) -> Option<ContentHash> {
     let faults = Faults::new(source);
     let parts = parts(&faults)?;
     let mut bytes = content(&parts);
@@ -43,9 +43,9 @@ pub(crate) fn approval_digest(
     for (path, found) in used(document, files) {
         add(&mut bytes, path.as_str());
         let content = found.content.read().unwrap_or_default();
-        add(&mut bytes, &ApprovalDigest::of(&content).to_string());
+        add(&mut bytes, &ContentHash::of(&content).to_string());
     }
-    Some(ApprovalDigest::of(&bytes))
+    Some(ContentHash::of(&bytes))
 }
 
 /// The fields and the text of a file.

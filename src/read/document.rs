@@ -13,7 +13,7 @@ use crate::read::page::Page;
 use crate::read::pledge::Pledge;
 use crate::read::study::Study;
 use crate::read::unready::Unready;
-use crate::words::{Acknowledgement, Address, ApprovalDigest, Day, Kind, Place, Scope, SourcePath, Step};
+use crate::words::{Acknowledgement, Address, ContentHash, Day, Kind, Place, Scope, SourcePath, Step};
 
 /// One content file, read and checked.
 #[derive(Debug, Clone)]
@@ -266,7 +266,7 @@ impl Approval {
 #[derive(Debug, Clone)]
 pub struct WrittenDigest {
     /// The fingerprint; `None` for a text that is none, which fits nothing.
-    pub value: Option<ApprovalDigest>,
+    pub value: Option<ContentHash>,
     /// Where it is written.
     pub place: Place,
 }

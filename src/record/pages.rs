@@ -7,11 +7,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::{Occurrence, RecordEvent};
-use crate::deploy::FileHash;
 use crate::pipeline::AssembledEdition;
 use crate::plan::Planned;
 use crate::site::{Candidate, EntryId};
-use crate::words::Address;
+use crate::words::{Address, ContentHash};
 
 /// An entry's page as its readers find it. Hashes are 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +62,7 @@ impl RecordedPage {
 pub fn pages(
     root: &Path,
     edition: &AssembledEdition,
-    hash_of: &(dyn Fn(&Address) -> Option<FileHash> + Sync),
+    hash_of: &(dyn Fn(&Address) -> Option<ContentHash> + Sync),
 ) -> Vec<RecordedPage> {
     let entries = edition
         .plan
@@ -90,7 +89,7 @@ pub fn pages(
             materials: materials.map(|mut files| {
                 files.sort();
                 files.dedup();
-                FileHash::of(files.concat().as_bytes()).to_string()
+                ContentHash::of(files.concat().as_bytes()).to_string()
             }),
             corrections: entry.common.corrections.len(),
             is_remnant: entry.is_remnant,
@@ -124,7 +123,7 @@ fn sources(
     let hash = |(_, id): &(&Address, EntryId)| {
         let path = root.join(edition.site.entry(*id).source.as_str());
         let bytes = fs::read(path).ok()?;
-        Some((*id, FileHash::of(&bytes).to_string()))
+        Some((*id, ContentHash::of(&bytes).to_string()))
     };
     entries.par_iter().filter_map(hash).collect()
 }

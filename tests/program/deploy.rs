@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use gongkai::deploy::{FileHash, ServerState, StoredFile};
-use gongkai::words::{Address, Day};
+use gongkai::deploy::{ServerState, StoredFile};
+use gongkai::words::{Address, ContentHash, Day};
 
 use crate::support::folders::copy_tree;
 use crate::support::program::{program, run, said};
@@ -284,7 +284,7 @@ fn what_another_computer_took_down_changed_or_built_later_is_undone_only_when_so
     let address = Address::new("notices/2026-03-05-zhiban.html").expect("valid");
     fs::write(online.join(address.as_str()), "as before").expect("written");
     state.put(&address, StoredFile::of(b"as before"), None);
-    state.written = FileHash::unique();
+    state.written = ContentHash::unique();
     fs::write(online.join("gongkai-state.txt"), state.text()).expect("written");
     let output = deploy(&root, &["--yes"]);
     assert!(output.status.success() && is_left(), "{}", said(&output));
@@ -292,7 +292,7 @@ fn what_another_computer_took_down_changed_or_built_later_is_undone_only_when_so
     let text = fs::read_to_string(online.join("gongkai-state.txt")).expect("a state");
     let mut state = ServerState::parse(&text).expect("whole");
     state.day = Day::parse("2199-01-01");
-    state.written = FileHash::unique();
+    state.written = ContentHash::unique();
     fs::write(online.join("gongkai-state.txt"), state.text()).expect("written");
     fs::remove_file(root.join("content/notices/2026-03-06-zhuanban.md")).expect("there");
     let output = deploy(&root, &["--yes"]);

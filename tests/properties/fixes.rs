@@ -47,7 +47,7 @@ fn says(kind: Kind, bytes: &[u8], places: &Regex) -> Option<String> {
 /// Where something stands, as `Debug` writes it.
 fn places() -> Regex {
     Regex::new(
-        r#"LineSpan \{[^}]*\}|Place \{ path: [^,]*, line: \d+, column: \d+, width: \d+, excerpt: "(?:[^"\\]|\\.)*", skipped: \d+ \}|ApprovalDigest\([^)]*\)|fingerprint: \d+"#,
+        r#"LineSpan \{[^}]*\}|Place \{ path: [^,]*, line: \d+, column: \d+, width: \d+, excerpt: "(?:[^"\\]|\\.)*", skipped: \d+ \}|ContentHash\([^)]*\)|fingerprint: \d+"#,
     )
     .expect("well formed")
 }

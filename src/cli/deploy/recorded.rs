@@ -8,13 +8,11 @@ use std::sync::{Mutex, PoisonError};
 use super::DeployRun;
 use crate::cli::console::Console;
 use crate::cli::record::{self, stamp};
-use crate::deploy::{
-    FileHash, LocalFile, LocalSite, ServerState, TargetSurvey, TransferEvent, UploadStep, UploadTurn,
-};
+use crate::deploy::{LocalFile, LocalSite, ServerState, TargetSurvey, TransferEvent, UploadStep, UploadTurn};
 use crate::record::{
     Occurrence, PublicationRecord, RecordPlace, RecordedPage, differences, happened, pages, removed,
 };
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, ContentHash, MachineFault};
 
 /// The command's name in the record.
 const COMMAND: &str = "deploy";
@@ -122,7 +120,7 @@ impl<'a> DeployRecord<'a> {
     fn as_there(
         &self,
         page: &RecordedPage,
-        (address, hash): (&Address, FileHash),
+        (address, hash): (&Address, ContentHash),
         (has_files, is_late): (bool, bool),
     ) -> RecordedPage {
         let is_ours = self

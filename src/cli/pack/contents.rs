@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::pages::PackedPages;
 use super::{PackJob, PackedFiles};
 use crate::clearance::{Internal, Registered};
-use crate::deploy::FileHash;
 use crate::read::Library;
 use crate::record::{ChainFault, PublicationRecord, RecordLine, Verified, life};
-use crate::words::{Address, Day, push_text};
+use crate::words::{Address, ContentHash, Day, push_text};
 
 /// What it is made of.
 pub(super) struct ContentsPage<'a> {
@@ -164,7 +163,7 @@ impl ContentsPage<'_> {
     /// What the record says of an entry, and whether the page in here is one that it knows.
     fn life(&self, entry: &Registered, page: Option<&[u8]>) -> String {
         let told = told(self.record.lines(), entry.source.as_str());
-        let Some(hash) = page.map(|bytes| FileHash::of(bytes).to_string()) else {
+        let Some(hash) = page.map(|bytes| ContentHash::of(bytes).to_string()) else {
             return told;
         };
         let mut lines = self.record.lines().iter().rev();

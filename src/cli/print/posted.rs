@@ -9,11 +9,10 @@ use super::Renewal;
 use super::choose::Batch;
 use crate::cli::console::Console;
 use crate::cli::record::{stamp, tell};
-use crate::deploy::FileHash;
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::record::{Occurrence, PublicationRecord, RecordPlace, RecordedPage, happened, pages, removed};
 use crate::render::{PreparedEdition, Rendered, Renderer};
-use crate::words::{Address, Day, MachineFault, Report};
+use crate::words::{Address, ContentHash, Day, MachineFault, Report};
 
 /// The command's name in the record.
 const COMMAND: &str = "print";
@@ -92,7 +91,7 @@ fn posted(
             .get(address)
             .filter(|_| hung.contains(address))?;
         let rendered = renderer.render(planned, address).and_then(Rendered::into_bytes);
-        rendered.ok().map(|bytes| FileHash::of(&bytes))
+        rendered.ok().map(|bytes| ContentHash::of(&bytes))
     };
     let known = pages(root, edition, &hash_of);
     let mut known: BTreeMap<String, RecordedPage> = known
@@ -116,7 +115,7 @@ fn posted(
         };
         let page = RecordedPage {
             // Of pictures too, which the page only names.
-            materials: Some(FileHash::of(hung.fingerprint.to_string().as_bytes()).to_string()),
+            materials: Some(ContentHash::of(hung.fingerprint.to_string().as_bytes()).to_string()),
             posted_for: Some(day.to_string()),
             ..page
         };

@@ -138,7 +138,7 @@ fn pair(left: (&str, String), right: (&str, String)) -> TableRow {
 mod tests {
     use super::*;
     use crate::paper::BoxContent;
-    use crate::words::{ApprovalDigest, Day, Scope};
+    use crate::words::{ContentHash, Day, Scope};
 
     fn form() -> ApprovalForm {
         let day = |day| Day::new(2026, 3, day).expect("a day");
@@ -168,7 +168,7 @@ mod tests {
                     taken: None,
                 },
             ],
-            digest: Some(ApprovalDigest::of(b"a")),
+            digest: Some(ContentHash::of(b"a")),
         }
     }
 
@@ -192,7 +192,7 @@ mod tests {
             "D-3 发展党员",
             "签名：张三　　2026年3月10日",
             "（全文约860字，附后）",
-            &format!("内容指纹{}签字后", ApprovalDigest::of(b"a")),
+            &format!("内容指纹{}签字后", ContentHash::of(b"a")),
         ] {
             assert!(said.contains(words), "{words}: {said}");
         }

@@ -9,7 +9,7 @@ use super::super::fields::Fields;
 use super::super::keys;
 use super::super::node::{LineSpan, Node, Value};
 use super::{ApprovalContext, key};
-use crate::words::{ApprovalDigest, Day, SourceText, Step};
+use crate::words::{ContentHash, Day, SourceText, Step};
 
 /// A step that is taken now.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub(crate) struct TakenStep {
     /// 意见.
     pub(crate) opinion: Option<String>,
     /// What it is given to.
-    pub(crate) digest: ApprovalDigest,
+    pub(crate) digest: ContentHash,
 }
 
 impl TakenStep {

@@ -9,7 +9,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::person::{self, Person};
 use crate::read::values;
-use crate::words::{ApprovalDigest, Code, Day, Step};
+use crate::words::{Code, ContentHash, Day, Step};
 
 const STEP: Code = Code::error("approval-step");
 const NAME: Code = Code::error("approval-name");
@@ -246,7 +246,7 @@ fn of_map(
         condition_met,
         digest: digest.map(|digest| {
             Box::new(WrittenDigest {
-                value: ApprovalDigest::parse(&digest.value),
+                value: ContentHash::parse(digest.value.trim()),
                 place: faults.place(digest.at),
             })
         }),

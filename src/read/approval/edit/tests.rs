@@ -20,7 +20,7 @@ fn taken() -> TakenStep {
         name: "林书岚".into(),
         date: Day::new(2026, 11, 20).expect("a day"),
         opinion: None,
-        digest: ApprovalDigest::parse(&"0".repeat(32)).expect("a digest"),
+        digest: ContentHash::parse(&"0".repeat(32)).expect("a digest"),
     }
 }
 
