@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::words::reference;
+
 /// A piece of raw HTML. Offsets are bytes of the stretch.
 #[derive(Debug, PartialEq)]
 pub(super) enum Token<'a> {
@@ -200,11 +202,10 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| reference(&rest[1..end]).map(|c| (c, end))) {
-            Some((c, end)) => {
+        match reference(rest).filter(|(length, c)| rest[..*length].ends_with(';') && *c != '\0') {
+            Some((length, c)) => {
                 decoded.push(c);
-                rest = &rest[end + 1..];
+                rest = &rest[length..];
             }
             None => {
                 decoded.push('&');
@@ -214,33 +215,6 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     }
     decoded.push_str(rest);
     Cow::Owned(decoded)
-}
-
-fn reference(name: &str) -> Option<char> {
-    const NAMED: [(&str, char); 14] = [
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{a0}'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("hellip", '…'),
-        ("mdash", '—'),
-        ("middot", '·'),
-        ("colon", ':'),
-    ];
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        };
-        return code.ok().and_then(char::from_u32).filter(|c| *c != '\0');
-    }
-    NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
 }
 
 #[cfg(test)]

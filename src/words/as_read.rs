@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use memchr::{memchr2_iter, memmem};
 
-use super::is_parting;
 use super::personal_number::{self, PersonalNumber, digit};
+use super::{is_parting, reference};
 
 /// Every number of a person in a text, by rising place; none overlaps another.
 #[must_use]
@@ -92,7 +92,8 @@ impl AsRead {
             if is_open {
                 continue;
             }
-            let Some((length, shown)) = tag(rest).or_else(|| entity(rest)) else {
+            let character = || reference(rest).map(|(length, c)| (length, Some(c)));
+            let Some((length, shown)) = tag(rest).or_else(character) else {
                 continue;
             };
             read.add(text, from..at);
@@ -190,47 +191,6 @@ fn tag(text: &str) -> Option<(usize, Option<char>)> {
         name => is_parting(name).then_some('|'),
     };
     Some((end + 1, shown))
-}
-
-/// What stands for a character that may be part of a number, or between its parts.
-const NAMED: [(&str, char); 15] = [
-    ("&nbsp;", '\u{a0}'),
-    ("&ensp;", ' '),
-    ("&emsp;", ' '),
-    ("&thinsp;", ' '),
-    ("&hyphen;", '-'),
-    ("&dash;", '-'),
-    ("&ndash;", '–'),
-    ("&mdash;", '—'),
-    ("&middot;", '·'),
-    ("&period;", '.'),
-    ("&lpar;", '('),
-    ("&rpar;", ')'),
-    ("&shy;", '\u{ad}'),
-    ("&zwnj;", '\u{200c}'),
-    ("&zwj;", '\u{200d}'),
-];
-
-/// A character that a text begins with by its number or its name: the length, and the character.
-fn entity(text: &str) -> Option<(usize, Option<char>)> {
-    if let Some((name, c)) = NAMED.iter().find(|(name, _)| text.starts_with(name)) {
-        return Some((name.len(), Some(*c)));
-    }
-    let rest = text.strip_prefix("&#")?;
-    let (rest, radix) = match rest.strip_prefix(['x', 'X']) {
-        Some(rest) => (rest, 16),
-        None => (rest, 10),
-    };
-    let digits = rest
-        .chars()
-        .take_while(|c| c.is_digit(radix))
-        .map(char::len_utf8)
-        .sum();
-    let value = u32::from_str_radix(rest.get(..digits)?, radix).ok()?;
-    let c = char::from_u32(value)?;
-    let end = text.len() - rest.len() + digits;
-    let ends = usize::from(text[end..].starts_with(';'));
-    Some((end + ends, Some(c)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! HTML: what is written instead of `&`, `<`, `>` and `"`; the tags that a text may hold, and which of them part what stands
-//! before from what stands behind. Bodies escape in `markdown/page.rs`, which also turns stand-ins into what they mean,
-//! and XML drops what XML forbids (`render/feed.rs`).
+//! HTML: what is written instead of `&`, `<`, `>` and `"`, and what stands there instead of characters; the tags that a text
+//! may hold, and which of them part what stands before from what stands behind. Bodies escape in `markdown/page.rs`, which
+//! also turns stand-ins into what they mean, and XML drops what XML forbids (`render/feed.rs`).
 
 /// What markup writes instead of a byte that means something in it.
 #[must_use]
@@ -23,6 +23,52 @@ pub fn push_text(markup: &mut String, text: &str) {
         rest = &rest[at + 1..];
     }
     markup.push_str(rest);
+}
+
+/// The character that a text begins with by its name or its number, as far as such are known here, and how long that is.
+/// Browsers ask for no `;` behind a number.
+#[must_use]
+pub fn reference(text: &str) -> Option<(usize, char)> {
+    const LONGEST: usize = 12;
+    let Some(number) = text.strip_prefix("&#") else {
+        let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+        let c = match &text[..end] {
+            "&amp" => '&',
+            "&lt" => '<',
+            "&gt" => '>',
+            "&quot" => '"',
+            "&apos" => '\'',
+            "&nbsp" => '\u{a0}',
+            "&ensp" | "&emsp" | "&thinsp" => ' ',
+            "&hyphen" | "&dash" => '-',
+            "&ndash" => '–',
+            "&mdash" => '—',
+            "&middot" => '·',
+            "&period" => '.',
+            "&colon" => ':',
+            "&lpar" => '(',
+            "&rpar" => ')',
+            "&ldquo" => '“',
+            "&rdquo" => '”',
+            "&lsquo" => '‘',
+            "&rsquo" => '’',
+            "&hellip" => '…',
+            "&shy" => '\u{ad}',
+            "&zwnj" => '\u{200c}',
+            "&zwj" => '\u{200d}',
+            _ => return None,
+        };
+        return Some((end + 1, c));
+    };
+    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    let is_digit = |byte: &u8| char::from(*byte).is_digit(radix);
+    let count = digits.bytes().take_while(is_digit).count();
+    let c = char::from_u32(u32::from_str_radix(&digits[..count], radix).ok()?)?;
+    let end = text.len() - digits.len() + count;
+    Some((end + usize::from(digits[count..].starts_with(';')), c))
 }
 
 /// The characters of a text that stand in no tag.

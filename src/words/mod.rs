@@ -52,7 +52,7 @@ pub use fingerprint::{Fingerprint, fingerprint, push_digits};
 pub use fix::{Fix, FixedText, TextEdit, fixed_text};
 pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dates};
 pub use frequency::Frequency;
-pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, outside_tags, push_text};
+pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, outside_tags, push_text, reference};
 pub use kind::Kind;
 pub(crate) use lazy_regex::LazyRegex;
 pub use locator::Locator;
