@@ -72,6 +72,7 @@ pub(super) use labels::{MADE_ON, names_branch};
 pub(super) use pledge::notes as register_notes;
 pub(super) use register::{RegisterRow, read as read_register};
 pub(super) use register_columns::{PledgeColumn, of as register_columns};
+pub(super) use terms::{term, whole_month};
 pub(super) use title::ends_well as ends_as_title;
 use working::WorkingText;
 

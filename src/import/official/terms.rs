@@ -76,7 +76,7 @@ static TERM: LazyRegex = LazyRegex::new(concat!(
 ));
 
 /// The last day that a text names: `2026年6月30日前`, `2026年12月底前`, `年底前`, `2026.12.15`.
-pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Range<usize>)> {
+pub(in crate::import) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Range<usize>)> {
     if !days::spans(text, None).is_empty() {
         return None;
     }
@@ -150,7 +150,7 @@ pub(super) fn is_limit(text: &str, range: std::ops::Range<usize>) -> bool {
 }
 
 /// `2026年12月`, `12月`, `2026.12` where a deadline is asked for: the month's last day.
-fn whole_month(text: &str, year: Option<i32>) -> Option<Day> {
+pub(in crate::import) fn whole_month(text: &str, year: Option<i32>) -> Option<Day> {
     let found = MONTH.captures(text.trim())?;
     let number = |one: &str, other: &str| {
         let found = found.name(one).or_else(|| found.name(other))?;

@@ -1,5 +1,6 @@
 //! Days as registers write them: `2026.3.5`, `20260305`, `3月5日` in a register of 2026, `2026年6月底前`.
 
+use crate::import::official::{term, whole_month};
 use crate::words::{Day, Moment, narrow};
 
 /// How sure a day is.
@@ -60,43 +61,19 @@ fn whole(text: &str) -> Option<Day> {
 
 /// The last day of what is named: a month, or a year.
 fn end(text: &str, year: Option<i32>) -> Option<(Day, DayCertainty)> {
-    let is_end = text.ends_with(['底', '末']);
-    let text = text.trim_end_matches(['底', '末']).trim_end_matches("份");
-    let certainty = if is_end {
-        DayCertainty::Stated
-    } else {
-        DayCertainty::EndOfMonth
+    let text = text.replace('末', "底");
+    let month = text.trim_end_matches('底');
+    let is_end = month != text;
+    let read = |year| {
+        let of_year = term(&text, year).filter(|(_, range)| is_end && range.len() == text.len());
+        whole_month(month, year).or(of_year.map(|(day, _)| day))
     };
-    let named = |text: &str| {
-        text.parse::<i32>()
-            .ok()
-            .filter(|year| (1900..2200).contains(year))
+    let certainty = match is_end {
+        true => DayCertainty::Stated,
+        false => DayCertainty::EndOfMonth,
     };
-    if is_end && let Some(typed) = text.strip_suffix('年') {
-        return match typed {
-            "" | "今" | "本" => Some((Day::new(year?, 12, 31)?, DayCertainty::YearOfRegister)),
-            typed => Some((Day::new(named(typed)?, 12, 31)?, DayCertainty::Stated)),
-        };
-    }
-    let (typed, month, is_own) = match text.strip_suffix('月') {
-        Some(rest) => match rest.split_once('年') {
-            Some((year, month)) => (named(year)?, month, true),
-            None => (year?, rest, false),
-        },
-        None => {
-            let (year, month) = text.split_once(['.', '-', '/'])?;
-            (named(year)?, month, true)
-        }
-    };
-    let day = Day::new(typed, month.parse().ok()?, 1)?.end_of_month();
-    Some((
-        day,
-        if is_own {
-            certainty
-        } else {
-            DayCertainty::YearOfRegister
-        },
-    ))
+    let own = read(None).map(|day| (day, certainty));
+    own.or_else(|| Some((read(year)?, DayCertainty::YearOfRegister)))
 }
 
 #[cfg(test)]
@@ -128,6 +105,13 @@ mod tests {
             ("6月底", true, Some(("2026-06-30", YearOfRegister))),
             ("2026年底前", true, Some(("2026-12-31", Stated))),
             ("年底前", true, Some(("2026-12-31", YearOfRegister))),
+            ("今年底", true, Some(("2026-12-31", YearOfRegister))),
+            ("2025年末", true, Some(("2025-12-31", Stated))),
+            ("6月份", true, Some(("2026-06-30", YearOfRegister))),
+            ("2025年6月份底前", true, Some(("2025-06-30", Stated))),
+            ("2025/6", true, Some(("2025-06-30", EndOfMonth))),
+            ("2025.6底", true, Some(("2025-06-30", Stated))),
+            ("2026年", true, None),
             ("2026年6月", false, None),
             ("6月底", false, None),
             ("2026年2月30日", false, None),
