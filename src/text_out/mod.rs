@@ -11,3 +11,15 @@ mod wechat;
 pub use docx::{PublishedPicture, PublishedPictures, docx, paper};
 pub use plain::plain;
 pub use wechat::wechat;
+
+use crate::paper::blocks::Illustration;
+use crate::paper::designed::EntryText;
+
+/// What stands for a picture that is not shown: what is on it, and its file.
+fn picture_and_file(text: &EntryText, picture: &Illustration) -> String {
+    let shown = picture.alternative.trim();
+    let file = text.file(picture).map(|file| format!("文件 {}", file.name()));
+    let parts = [(!shown.is_empty()).then(|| shown.to_owned()), file];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("（图片：{}）", parts.join("，"))
+}

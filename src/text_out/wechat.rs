@@ -2,6 +2,7 @@
 //! `style` and drops all else; so there is no class, no id, no script, and no picture either, because it takes none from a
 //! computer by pasting: each is named at its place.
 
+use super::picture_and_file;
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::designed::EntryText;
@@ -182,27 +183,14 @@ impl WechatPage<'_> {
             match part {
                 CellPart::Text(spans) => self.spans(spans),
                 CellPart::Picture(picture) => {
-                    let words = self.picture_words(picture);
-                    self.text(&words);
+                    self.text(&picture_and_file(self.text, picture));
                 }
             }
         }
     }
 
     fn picture(&mut self, picture: &Illustration) {
-        let words = self.picture_words(picture);
-        self.line(&words, PICTURE);
-    }
-
-    fn picture_words(&self, picture: &Illustration) -> String {
-        let shown = picture.alternative.trim();
-        let file = self
-            .text
-            .file(picture)
-            .map(|file| format!("文件 {}", file.name()));
-        let parts = [(!shown.is_empty()).then(|| shown.to_owned()), file];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        format!("（图片：{}）", parts.join("，"))
+        self.line(&picture_and_file(self.text, picture), PICTURE);
     }
 
     fn attachments(&mut self) {

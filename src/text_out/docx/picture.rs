@@ -4,6 +4,7 @@ use super::body::DocumentBody;
 use super::{PublishedPicture, push_xml};
 use crate::paper::blocks::Illustration;
 use crate::paper::breaks::Span;
+use crate::text_out::picture_and_file;
 use crate::words::SourcePath;
 
 /// English metric units of a micrometre.
@@ -28,14 +29,8 @@ impl DocumentBody<'_> {
         match self.drawing(picture, width) {
             Some(drawing) => self.xml.push_str(&drawing),
             None => {
-                let file = self
-                    .text
-                    .file(picture)
-                    .map(|file| format!("文件 {}", file.name()));
-                let shown = picture.alternative.trim();
-                let parts = [(!shown.is_empty()).then(|| shown.to_owned()), file];
-                let parts: Vec<String> = parts.into_iter().flatten().collect();
-                self.runs(&[Span::plain(format!("（图片：{}）", parts.join("，")))], None);
+                let words = picture_and_file(self.text, picture);
+                self.runs(&[Span::plain(words)], None);
             }
         }
     }
