@@ -40,14 +40,6 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// Writes a number in its sixteen digits, as fingerprints are written down, line by line in long files: formatting does it
-/// digit by digit, in many times the time.
-pub fn push_digits(text: &mut String, number: u64) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |at: u32| char::from(DIGITS[(number >> (60 - 4 * at)) as usize % 16]);
-    text.extend((0..16).map(digit));
-}
-
 /// Odd constants with well-mixed bits (from the digits of π), one per lane.
 const SEEDS: [u64; 4] = [
     0x243f_6a88_85a3_08d3,
@@ -98,15 +90,6 @@ fn fold(a: u64, b: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_are_written_as_they_are_formatted() {
-        for number in [0, 1, 0x0123_4567_89ab_cdef, u64::MAX, 1 << 63] {
-            let mut text = "a ".to_owned();
-            push_digits(&mut text, number);
-            assert_eq!(text, format!("a {number:016x}"));
-        }
-    }
 
     #[test]
     fn fingerprints_stay_what_they_are_and_differ_for_each_byte() {

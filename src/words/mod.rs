@@ -48,7 +48,7 @@ pub use content_hash::ContentHash;
 pub use day::{Day, Moment, han_number, parse_time};
 pub use encoding::{Decoded, Undecoded, base64_bytes, decoded};
 pub use fault::{MachineFault, is_in_use, without_verbatim};
-pub use fingerprint::{Fingerprint, fingerprint, push_digits};
+pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, FixedText, TextEdit, fixed_text};
 pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dates};
 pub use frequency::Frequency;

@@ -26,7 +26,7 @@ use std::{fs, io};
 use super::location::{Location, within};
 use super::online::Uploaded;
 use super::{Output, Summary};
-use crate::words::{Address, Fingerprint, MachineFault, fingerprint, push_digits};
+use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
 
 /// The first line; another version is another line.
 const VERSION: &str = "gongkai-manifest 4";
@@ -142,13 +142,10 @@ impl Manifest {
         let mut text = format!("{VERSION}\nedition {edition}\nfolder {folder_key}\n");
         let mut count = 0_usize;
         for (address, content, source) in rows {
-            push_digits(&mut text, content.fingerprint);
+            let FileDigest { fingerprint, length } = content;
+            let source = source.map_or(0, Fingerprint::number);
             // Writing to a String cannot fail.
-            let _ = write!(text, " {} ", content.length);
-            push_digits(&mut text, source.map_or(0, Fingerprint::number));
-            text.push(' ');
-            text.push_str(address);
-            text.push('\n');
+            let _ = writeln!(text, "{fingerprint:016x} {length} {source:016x} {address}");
             count += 1;
         }
         uploaded.write(&mut text);
