@@ -360,20 +360,8 @@ mod tests {
     fn labels_fit_their_column() {
         use DueKind::*;
         for matter in [
-            Online,
-            Publicity,
-            Result,
-            Consultation,
-            Approval,
-            Reply,
-            Ledger,
-            Pledge,
-            Study,
-            Resolution,
-            Meeting,
-            Catalogue,
-            Term,
-            Holidays,
+            Online, Publicity, Result, Consultation, Approval, Reply, Ledger, Pledge, Study, Resolution,
+            Meeting, Catalogue, Term, Holidays,
         ] {
             assert!(matter.label().chars().count() <= 4, "{matter:?}");
         }

@@ -312,13 +312,7 @@ pub(super) fn read(book: &Book, part: &str, see: &mut dyn FnMut(SheetPart<'_>)) 
             walk.open(tag);
             for (name, value) in tag.attributes() {
                 let told = [
-                    "prompt",
-                    "promptTitle",
-                    "error",
-                    "errorTitle",
-                    "tooltip",
-                    "display",
-                    "location",
+                    "prompt", "promptTitle", "error", "errorTitle", "tooltip", "display", "location",
                 ];
                 if told.contains(&name) || (name == "val" && matches!(tag.name(), "filter" | "customFilter"))
                 {

@@ -68,20 +68,8 @@ pub(super) fn family<'n>(name: &'n str, folder: &str) -> Option<(&'n str, &'n st
 
 /// Parts that say how a file looks, or nothing at all.
 const SILENT: [&str; 14] = [
-    "styles",
-    "stylesWithEffects",
-    "settings",
-    "webSettings",
-    "fontTable",
-    "numbering",
-    "theme",
-    "tableStyles",
-    "calcChain",
-    "sharedStrings",
-    "presProps",
-    "viewProps",
-    "workbook",
-    "presentation",
+    "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "numbering", "theme",
+    "tableStyles", "calcChain", "sharedStrings", "presProps", "viewProps", "workbook", "presentation",
 ];
 
 /// What a part is called whose name says nothing: parts may have any names, and all may hold writing but those that

@@ -11,59 +11,24 @@ use crate::words::decoded;
 
 /// Attributes that hold what a reader sees, hears read out, or finds by pointing at something.
 const TOLD: [&str; 15] = [
-    "descr",
-    "title",
-    "alt",
-    "tooltip",
-    "string",
-    "displayText",
-    "prompt",
-    "promptTitle",
-    "error",
-    "errorTitle",
-    "caption",
-    "placeholder",
-    "docPart",
-    "helpText",
-    "statusText",
+    "descr", "title", "alt", "tooltip", "string", "displayText", "prompt", "promptTitle", "error",
+    "errorTitle", "caption", "placeholder", "docPart", "helpText", "statusText",
 ];
 
 /// Elements whose text is a measure or a switch, no writing.
 const MEASURES: [&str; 12] = [
-    "posOffset",
-    "align",
-    "pctWidth",
-    "pctHeight",
-    "pctPosHOffset",
-    "pctPosVOffset",
-    "formatCode",
-    "idx",
-    "order",
-    "ptCount",
-    "Anchor",
-    "attrName",
+    "posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "formatCode", "idx",
+    "order", "ptCount", "Anchor", "attrName",
 ];
 
 /// Elements around or beside what was changed and not yet accepted.
 const TRACKED: [&str; 7] = [
-    "ins",
-    "del",
-    "moveFrom",
-    "moveTo",
-    "cellIns",
-    "cellDel",
-    "cellMerge",
+    "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge",
 ];
 
 /// Fields that fetch what they show from elsewhere.
 const FETCHING: [&str; 7] = [
-    "LINK",
-    "DDE",
-    "DDEAUTO",
-    "INCLUDETEXT",
-    "INCLUDEPICTURE",
-    "DATABASE",
-    "RD",
+    "LINK", "DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "DATABASE", "RD",
 ];
 
 const HIDDEN: &str = "隐藏文字";

@@ -19,61 +19,17 @@ pub(super) enum RelationAction {
 
 /// Contents and how they look.
 const KEPT: [&str; 51] = [
-    "officeDocument",
-    // Word
-    "styles",
-    "settings",
-    "webSettings",
-    "fontTable",
-    "numbering",
-    "footnotes",
-    "endnotes",
-    "header",
-    "footer",
-    "font",
-    // Excel
-    "worksheet",
-    "chartsheet",
-    "sharedStrings",
-    "table",
-    "tableSingleCells",
-    "pivotTable",
-    "pivotCacheDefinition",
-    "pivotCacheRecords",
-    "slicer",
-    "slicerCache",
-    "timeline",
-    "timelineCache",
-    "sheetMetadata",
-    "featurePropertyBag",
-    "cellImage",
-    "cellimage",
-    "rdRichValue",
-    "rdRichValueStructure",
-    "rdRichValueTypes",
-    "richValueRel",
-    // PowerPoint
-    "slide",
-    "slideLayout",
-    "slideMaster",
-    "notesMaster",
-    "handoutMaster",
-    "presProps",
-    "viewProps",
-    "tableStyles",
-    // Drawings
-    "theme",
-    "themeOverride",
-    "image",
-    "drawing",
-    "chart",
-    "chartEx",
-    "chartStyle",
-    "chartColorStyle",
-    "chartUserShapes",
-    "hdphoto",
-    "video",
-    "audio",
+    "officeDocument", // Word
+    "styles", "settings", "webSettings", "fontTable", "numbering", "footnotes", "endnotes", "header",
+    "footer", "font", // Excel
+    "worksheet", "chartsheet", "sharedStrings", "table", "tableSingleCells", "pivotTable",
+    "pivotCacheDefinition", "pivotCacheRecords", "slicer", "slicerCache", "timeline", "timelineCache",
+    "sheetMetadata", "featurePropertyBag", "cellImage", "cellimage", "rdRichValue", "rdRichValueStructure",
+    "rdRichValueTypes", "richValueRel", // PowerPoint
+    "slide", "slideLayout", "slideMaster", "notesMaster", "handoutMaster", "presProps", "viewProps",
+    "tableStyles", // Drawings
+    "theme", "themeOverride", "image", "drawing", "chart", "chartEx", "chartStyle", "chartColorStyle",
+    "chartUserShapes", "hdphoto", "video", "audio",
 ];
 
 /// The same, for drawings whose kinds have a family name.
@@ -81,62 +37,24 @@ const KEPT_FAMILIES: [&str; 2] = ["diagram", "media"];
 
 /// What tells about the file, its authors and their computers.
 const DROPPED: [&str; 32] = [
-    "core-properties",
-    "extended-properties",
-    "custom-properties",
-    "thumbnail",
-    "customXml",
-    "customXmlProps",
-    "comments",
-    "commentsExtended",
-    "commentsIds",
-    "commentsExtensible",
-    "people",
-    "person",
-    "threadedComment",
-    "commentAuthors",
-    "authors",
-    "printerSettings",
-    "calcChain",
-    "tags",
-    "glossaryDocument",
-    "stylesWithEffects",
-    "attachedTemplate",
-    "keyMapCustomizations",
-    "attachedToolbars",
-    "webextension",
-    "webextensiontaskpanes",
-    "extensibility",
-    "changesInfo",
-    "revisionInfo",
-    "documenttasks",
-    "customProperty",
-    "vmlDrawing",
-    "notesSlide",
+    "core-properties", "extended-properties", "custom-properties", "thumbnail", "customXml",
+    "customXmlProps", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
+    "person", "threadedComment", "commentAuthors", "authors", "printerSettings", "calcChain", "tags",
+    "glossaryDocument", "stylesWithEffects", "attachedTemplate", "keyMapCustomizations", "attachedToolbars",
+    "webextension", "webextensiontaskpanes", "extensibility", "changesInfo", "revisionInfo", "documenttasks",
+    "customProperty", "vmlDrawing", "notesSlide",
 ];
 
 /// What brings contents from elsewhere.
 const LINKED: [&str; 8] = [
-    "externalLink",
-    "connections",
-    "queryTable",
-    "xmlMaps",
-    "subDocument",
-    "frame",
-    "recipientData",
+    "externalLink", "connections", "queryTable", "xmlMaps", "subDocument", "frame", "recipientData",
     "powerPivotData",
 ];
 
 /// Kinds that count only where the part says in which place: a slide or a picture that was taken out of a document
 /// often stays in its file.
 pub(super) const PLACED: [&str; 7] = [
-    "slide",
-    "worksheet",
-    "chartsheet",
-    "header",
-    "footer",
-    "image",
-    "package",
+    "slide", "worksheet", "chartsheet", "header", "footer", "image", "package",
 ];
 
 /// By the kind of a relationship within the file.

@@ -16,33 +16,14 @@ use super::{Cleaner, Unreadable, publishable_inside};
 
 /// Elements that tell about people, their computers, and how the text came to be.
 const NOTES: [&str; 18] = [
-    "rsid",
-    "rsids",
-    "docVars",
-    "attachedTemplate",
-    "commentRangeStart",
-    "commentRangeEnd",
-    "commentReference",
-    "annotationRef",
-    "dataBinding",
-    "trackRevisions",
-    "mailMerge",
-    "docId",
-    "fileSharing",
-    "absPath",
-    "revisionPtr",
-    "presenceInfo",
-    "custDataLst",
-    "webPublishing",
+    "rsid", "rsids", "docVars", "attachedTemplate", "commentRangeStart", "commentRangeEnd",
+    "commentReference", "annotationRef", "dataBinding", "trackRevisions", "mailMerge", "docId",
+    "fileSharing", "absPath", "revisionPtr", "presenceInfo", "custDataLst", "webPublishing",
 ];
 
 /// Attributes that do; beside all that begin with `rsid`.
 const NOTING: [&str; 5] = [
-    "refreshedBy",
-    "refreshedDate",
-    "refreshedDateIso",
-    "userName",
-    "uid",
+    "refreshedBy", "refreshedDate", "refreshedDateIso", "userName", "uid",
 ];
 
 /// What is to be published of a file.

@@ -22,16 +22,7 @@ const PUBLICITY: [&str; 4] = ["现予公示", "现予以公示", "公示如下",
 
 /// What becomes regular in posts, not in the Party.
 const OF_POSTS: [&str; 10] = [
-    PUBLICITY[0],
-    PUBLICITY[1],
-    PUBLICITY[2],
-    PUBLICITY[3],
-    "试用",
-    "见习",
-    "聘",
-    "编制",
-    "合同",
-    "工资",
+    PUBLICITY[0], PUBLICITY[1], PUBLICITY[2], PUBLICITY[3], "试用", "见习", "聘", "编制", "合同", "工资",
 ];
 
 const fn named(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
@@ -125,12 +116,7 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     named(
         &[
-            "发展对象",
-            "积极分子",
-            "入党申请人",
-            "接收对象",
-            "转正对象",
-            "预备党员",
+            "发展对象", "积极分子", "入党申请人", "接收对象", "转正对象", "预备党员",
         ],
         r"(?:发展对象|积极分子|入党申请人|接收对象|转正对象|(?:接收|吸收|发展)的?预备党员)(?:[0-9一两二三四五六七八九十]{1,2}[名人位])?(?:人选|候选人)?(?:[：:（(]|为|是)\s*(?<what>{近名}{称呼})(?:[^\p{Han}]|$|和|与|及|等)",
     ),

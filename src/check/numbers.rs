@@ -42,11 +42,7 @@ static MOBILE: Rule = Rule {
 };
 
 pub(super) static RULES: &[&Rule] = &[
-    &IDENTITY,
-    &DOUBTFUL_IDENTITY,
-    &BANK_CARD,
-    &DOUBTFUL_BANK_CARD,
-    &MOBILE,
+    &IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD, &DOUBTFUL_BANK_CARD, &MOBILE,
 ];
 
 /// Digits of Han characters; two of them begin every number that is written with them.
@@ -98,36 +94,14 @@ impl<'a> Digits<'a> {
 
 /// Behind one of these stands the number of a thing: with a checksum that is wrong it is nobody's.
 const OF_THINGS: [&str; 10] = [
-    "备案号",
-    "凭证号",
-    "项目编号",
-    "合同编号",
-    "采购编号",
-    "文件编号",
-    "资产编号",
-    "订单号",
-    "流水号",
+    "备案号", "凭证号", "项目编号", "合同编号", "采购编号", "文件编号", "资产编号", "订单号", "流水号",
     "文号",
 ];
 
 /// Behind one of these stands no mobile number either.
 const NO_TELEPHONES: [&str; 16] = [
-    "会议号",
-    "会议号码",
-    "会议ID",
-    "编码",
-    "回放ID",
-    "直播间号",
-    "工号",
-    "编号",
-    "读数",
-    "档案号",
-    "序列号",
-    "分数",
-    "分数线",
-    "得分",
-    "SN",
-    "S/N",
+    "会议号", "会议号码", "会议ID", "编码", "回放ID", "直播间号", "工号", "编号", "读数", "档案号", "序列号",
+    "分数", "分数线", "得分", "SN", "S/N",
 ];
 
 /// True when the words before a number say that it is that of a thing.

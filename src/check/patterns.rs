@@ -18,22 +18,8 @@ use crate::words::{
 
 /// Headings of columns that name persons, beside those that end in 姓名.
 pub(super) const PERSONS: [&str; 16] = [
-    "学生",
-    "党员",
-    "老党员",
-    "教师",
-    "教职工",
-    "职工",
-    "申请人",
-    "受助人",
-    "谈话对象",
-    "举报人",
-    "检举人",
-    "来信人",
-    "信访人",
-    "投诉人",
-    "来访人",
-    "反映人",
+    "学生", "党员", "老党员", "教师", "教职工", "职工", "申请人", "受助人", "谈话对象", "举报人", "检举人",
+    "来信人", "信访人", "投诉人", "来访人", "反映人",
 ];
 
 /// Surnames that also begin a word that goes on behind another: 举报人和…, 困难学生花名册.
@@ -193,13 +179,7 @@ pub(super) const fn unless(words: &'static [&'static str], row: Pattern) -> Patt
 /// A heading in a table of persons.
 pub(super) const fn column(rule: &'static Rule, pattern: &'static str) -> Pattern {
     const NAMES: [&str; 7] = [
-        "姓名[| ]",
-        "[| ]学生[| ]",
-        "党员[| ]",
-        "教师[| ]",
-        "职工[| ]",
-        "申请人[| ]",
-        "受助人[| ]",
+        "姓名[| ]", "[| ]学生[| ]", "党员[| ]", "教师[| ]", "职工[| ]", "申请人[| ]", "受助人[| ]",
     ];
     Pattern::new(rule, &NAMES, pattern, "表里有“{}”一列")
 }

@@ -34,13 +34,7 @@ impl TargetSurvey {
     #[must_use]
     pub fn web_folder(&self) -> Option<&'static str> {
         const USUAL: [&str; 7] = [
-            "wwwroot",
-            "htdocs",
-            "httpdocs",
-            "public_html",
-            "webroot",
-            "www",
-            "web",
+            "wwwroot", "htdocs", "httpdocs", "public_html", "webroot", "www", "web",
         ];
         let is_there = |folder: &&str| {
             let is = |name: &String| {

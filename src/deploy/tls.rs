@@ -101,9 +101,9 @@ impl ServerCertVerifier for PinnedVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let verified =
-            self.inner
-                .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        let verified = self
+            .inner
+            .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
         let Err(fault) = verified else { return verified };
         let fingerprint = fingerprint(end_entity);
         if self.pins.has(PinKind::Certificate, &fingerprint) {

@@ -159,14 +159,8 @@ mod tests {
     #[test]
     fn links_lead_nowhere_but_to_the_schools_own_site() {
         for link in [
-            "javascript:alert(1)",
-            "JaVaScRiPt:alert(1)",
-            "data:text/html,x",
-            "https://b.example/",
-            "https://a.example.b.example/",
-            "https://a.example@b.example/",
-            "//b.example/",
-            "n/1.html",
+            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "https://b.example/",
+            "https://a.example.b.example/", "https://a.example@b.example/", "//b.example/", "n/1.html",
             "https://u:p@a.example/",
         ] {
             let entry = format!(

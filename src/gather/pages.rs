@@ -263,13 +263,7 @@ impl<'a> GatheredSite<'a> {
             cells
         });
         let columns = [
-            "事项",
-            "情况",
-            "未按期组织",
-            "最近公开",
-            "下次期限",
-            "今年次数",
-            "上年次数",
+            "事项", "情况", "未按期组织", "最近公开", "下次期限", "今年次数", "上年次数",
         ];
         let mut tables = vec![GatheredTableView {
             title: "公开目录".to_owned(),

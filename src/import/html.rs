@@ -124,12 +124,7 @@ fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) -> 
 
 /// What stands over the titles of other pages.
 const RELATED: [&str; 6] = [
-    "相关阅读",
-    "相关文章",
-    "相关新闻",
-    "相关链接",
-    "推荐阅读",
-    "延伸阅读",
+    "相关阅读", "相关文章", "相关新闻", "相关链接", "推荐阅读", "延伸阅读",
 ];
 
 /// Takes the names of those who made the page, and the titles of others, off its end.

@@ -51,12 +51,7 @@ impl MailPart {
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     let head: Vec<u8> = bytes.iter().take(4096).map(u8::to_ascii_lowercase).collect();
     let begins = [
-        "mime-version:",
-        "from:",
-        "content-type:",
-        "subject:",
-        "date:",
-        "x-",
+        "mime-version:", "from:", "content-type:", "subject:", "date:", "x-",
     ];
     let text = head.trim_ascii_start();
     begins.iter().any(|begin| text.starts_with(begin.as_bytes()))

@@ -128,16 +128,7 @@ pub const LINK_ROOTED: Code = Code::error("link-rooted");
 
 /// Attributes that hold an address, whatever their tag.
 const ADDRESSES: [&str; 10] = [
-    "href",
-    "xlink:href",
-    "src",
-    "srcset",
-    "action",
-    "formaction",
-    "poster",
-    "background",
-    "longdesc",
-    "cite",
+    "href", "xlink:href", "src", "srcset", "action", "formaction", "poster", "background", "longdesc", "cite",
 ];
 
 /// True for an attribute (names in small letters, the value without references) that leads to the server's root.
@@ -210,18 +201,12 @@ mod tests {
     #[test]
     fn only_known_schemes_leave_the_site() {
         for good in [
-            "https://a.cn/x",
-            "HTTP://a.cn",
-            "mailto:a@b.cn",
-            "tel:0931-1234567",
+            "https://a.cn/x", "HTTP://a.cn", "mailto:a@b.cn", "tel:0931-1234567",
         ] {
             assert_eq!(at(good), LinkTarget::External, "{good}");
         }
         for bad in [
-            "javascript:alert(1)",
-            "JaVa\tScRiPt:x",
-            " data:text/html,x",
-            "vbscript:x",
+            "javascript:alert(1)", "JaVa\tScRiPt:x", " data:text/html,x", "vbscript:x",
         ] {
             assert!(
                 matches!(at(bad), LinkTarget::Refused(LinkRefusal::Scheme(_))),

@@ -31,9 +31,7 @@ pub enum Taxonomy {
 const SAMPLES: [(&str, &str, &str); 5] = [
     ("content/ledgers/", "公开目录: B-2", "公开目录: A-2"),
     (
-        "content/meetings/",
-        "公开目录: [C-1, B-1]",
-        "公开目录: [C-2, A-1]",
+        "content/meetings/", "公开目录: [C-1, B-1]", "公开目录: [C-2, A-1]",
     ),
     ("content/pledges/", "公开目录: E-1", "公开目录: D-2"),
     ("content/pages/", "公开目录: F-1", "公开目录: H-1"),

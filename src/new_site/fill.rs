@@ -172,25 +172,13 @@ mod tests {
     #[test]
     fn every_branch_has_an_id_of_its_own() {
         let names = [
-            "第一党支部",
-            "第十二党支部",
-            "小学部党支部",
-            "第1党支部",
-            "第2党支部",
-            "壹支部",
-            "支部",
+            "第一党支部", "第十二党支部", "小学部党支部", "第1党支部", "第2党支部", "壹支部", "支部",
         ];
         let names = names.map(str::to_owned);
         assert_eq!(
             ids(&names),
             [
-                "yi",
-                "shi-er",
-                "xiao-xue-bu",
-                "zhibu",
-                "zhibu-2",
-                "yi-2",
-                "zhibu-3"
+                "yi", "shi-er", "xiao-xue-bu", "zhibu", "zhibu-2", "yi-2", "zhibu-3"
             ]
         );
     }

@@ -297,14 +297,7 @@ mod tests {
         let long = "关于做好工作的通知".repeat(23);
         let unbroken = "x".repeat(200);
         for title in [
-            "",
-            "通",
-            "。",
-            "《》",
-            " 两　端 ",
-            "通知。。。。。。",
-            &long,
-            &unbroken,
+            "", "通", "。", "《》", " 两　端 ", "通知。。。。。。", &long, &unbroken,
         ] {
             for width in [3_000, 20_100, 47_000] {
                 let bare = |text: &str| text.split_whitespace().collect::<String>();

@@ -75,10 +75,7 @@ impl Places {
             "Chromium\\Application\\chrome.exe",
         ];
         let above = [
-            "ProgramFiles",
-            "ProgramFiles(x86)",
-            "ProgramW6432",
-            "LocalAppData",
+            "ProgramFiles", "ProgramFiles(x86)", "ProgramW6432", "LocalAppData",
         ];
         let above: Vec<PathBuf> = above
             .iter()
@@ -111,17 +108,11 @@ impl Places {
 
     fn linux(environment: &dyn Fn(&str) -> Option<OsString>) -> Self {
         const NAMES: [&str; 6] = [
-            "google-chrome-stable",
-            "google-chrome",
-            "microsoft-edge-stable",
-            "microsoft-edge",
-            "chromium",
+            "google-chrome-stable", "google-chrome", "microsoft-edge-stable", "microsoft-edge", "chromium",
             "chromium-browser",
         ];
         const ELSEWHERE: [&str; 3] = [
-            "/opt/google/chrome/chrome",
-            "/opt/microsoft/msedge/msedge",
-            "/snap/bin/chromium",
+            "/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge", "/snap/bin/chromium",
         ];
         let mut places = Self::on_path(environment("PATH"), &NAMES);
         places.files.extend(ELSEWHERE.iter().map(PathBuf::from));

@@ -34,34 +34,21 @@ const FACES: [Face; 6] = [
         name: "小标宋",
         role: "标题",
         families: &[
-            "方正小标宋简体",
-            "方正小标宋_GBK",
-            "FZXiaoBiaoSong-B05S",
-            "FZXiaoBiaoSong-B05",
+            "方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05",
         ],
     },
     Face {
         name: "仿宋",
         role: "正文",
         families: &[
-            "仿宋_GB2312",
-            "FangSong_GB2312",
-            "仿宋",
-            "FangSong",
-            "STFangsong",
-            "华文仿宋",
+            "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "华文仿宋",
         ],
     },
     Face {
         name: "楷体",
         role: "二级标题",
         families: &[
-            "楷体_GB2312",
-            "KaiTi_GB2312",
-            "楷体",
-            "KaiTi",
-            "STKaiti",
-            "华文楷体",
+            "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "华文楷体",
         ],
     },
     Face {

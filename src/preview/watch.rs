@@ -237,21 +237,13 @@ mod tests {
     fn only_what_a_build_reads_matters() {
         let root = Path::new("/site");
         for path in [
-            "content/notices/a.md",
-            "content",
-            "themes/x/style.css",
-            "site.toml",
+            "content/notices/a.md", "content", "themes/x/style.css", "site.toml",
         ] {
             assert!(matters(root, &root.join(path)), "{path}");
         }
         for path in [
-            "public/index.html",
-            ".gongkai/web.manifest",
-            "content/.git/index",
-            "content/notices/~$a.docx",
-            "content/notices/a.md~",
-            "content/notices/.a.md.swp",
-            "site.toml.bak",
+            "public/index.html", ".gongkai/web.manifest", "content/.git/index", "content/notices/~$a.docx",
+            "content/notices/a.md~", "content/notices/.a.md.swp", "site.toml.bak",
         ] {
             assert!(!matters(root, &root.join(path)), "{path}");
         }

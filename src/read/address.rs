@@ -192,36 +192,14 @@ mod tests {
     #[test]
     fn names_of_the_sections_own_pages_are_reserved() {
         for name in [
-            "index",
-            "2026",
-            "feed",
-            "hours",
-            "register-2026",
-            "matrix-1999",
-            "category-",
-            "category-rules",
-            "series-1",
-            "series-/index",
-            "category-rules/index",
-            "category-rules/2025",
-            "series-a/2026",
+            "index", "2026", "feed", "hours", "register-2026", "matrix-1999", "category-", "category-rules",
+            "series-1", "series-/index", "category-rules/index", "category-rules/2025", "series-a/2026",
         ] {
             assert!(is_reserved(name), "{name}");
         }
         for name in [
-            "2026-03-12-a",
-            "20260",
-            "register",
-            "register-",
-            "matrix-20261",
-            "#",
-            "indexes",
-            "feeds",
-            "hours/index",
-            "category",
-            "category-rules/a",
-            "category-rules/b/index",
-            "b/index",
+            "2026-03-12-a", "20260", "register", "register-", "matrix-20261", "#", "indexes", "feeds",
+            "hours/index", "category", "category-rules/a", "category-rules/b/index", "b/index",
             "b/category-rules/index",
         ] {
             assert!(!is_reserved(name), "{name}");
@@ -232,22 +210,14 @@ mod tests {
     fn old_addresses_leave_the_sections_and_the_top_of_the_site_alone() {
         let is_made = |text: &str| is_made(&Address::new(text).expect("valid"));
         for text in [
-            "index.html",
-            "404.html",
-            "search.html",
-            "notices/index.htm",
-            "pages/register-2026.html",
+            "index.html", "404.html", "search.html", "notices/index.htm", "pages/register-2026.html",
             "study/series-a/2026.html",
         ] {
             assert!(is_made(text), "{text}");
         }
         // Whether there are such pages is known only when they are planned.
         for text in [
-            "index.htm",
-            "all.html",
-            "catalogue/index.html",
-            "tags/a/index.html",
-            "old/2026.html",
+            "index.htm", "all.html", "catalogue/index.html", "tags/a/index.html", "old/2026.html",
         ] {
             assert!(!is_made(text), "{text}");
         }

@@ -60,11 +60,7 @@ mod tests {
         assert_eq!(day("2026-03-12-通知.md").as_deref(), Some("2026-03-12"));
         assert_eq!(day("2026-03-12.md").as_deref(), Some("2026-03-12"));
         for name in [
-            "2026-03-12通知.md",
-            "2026-3-12-a.md",
-            "2026-02-30-a.md",
-            "通知通知通知.md",
-            "a.md",
+            "2026-03-12通知.md", "2026-3-12-a.md", "2026-02-30-a.md", "通知通知通知.md", "a.md",
         ] {
             assert_eq!(day(name), None, "{name}");
         }

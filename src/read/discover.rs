@@ -56,10 +56,7 @@ impl Tree {
     /// The text file of this path: an entry, `site.toml` or one of the files for the whole site.
     pub fn text_file_mut(&mut self, path: &SourcePath) -> Option<&mut Found> {
         let single = [
-            &mut self.config,
-            &mut self.organization,
-            &mut self.catalogue,
-            &mut self.calendar,
+            &mut self.config, &mut self.organization, &mut self.catalogue, &mut self.calendar,
             &mut self.wordings,
         ];
         let single = single.into_iter().flatten();

@@ -248,11 +248,7 @@ impl Settings {
     #[must_use]
     pub fn are_of(&self, tree: &Tree) -> bool {
         let own = [
-            &tree.config,
-            &tree.organization,
-            &tree.catalogue,
-            &tree.calendar,
-            &tree.wordings,
+            &tree.config, &tree.organization, &tree.catalogue, &tree.calendar, &tree.wordings,
         ];
         let mut own = own.into_iter().flatten();
         let is_same = |found: &Found| {

@@ -52,13 +52,7 @@ mod tests {
     #[test]
     fn private_and_temporary_files_are_ignored() {
         for name in [
-            ".git",
-            "_草稿.md",
-            "~$通知.docx",
-            "a.md~",
-            "a.TMP",
-            "Thumbs.db",
-            "desktop.ini",
+            ".git", "_草稿.md", "~$通知.docx", "a.md~", "a.TMP", "Thumbs.db", "desktop.ini",
         ] {
             assert!(is_ignored(name), "{name}");
         }
@@ -70,24 +64,12 @@ mod tests {
     #[test]
     fn names_that_windows_refuses_are_known() {
         for name in [
-            "a:b.md",
-            "a?.md",
-            "a.",
-            "a ",
-            "CON.md",
-            "com1",
-            "a\\b.md",
-            "a\u{7}.md",
+            "a:b.md", "a?.md", "a.", "a ", "CON.md", "com1", "a\\b.md", "a\u{7}.md",
         ] {
             assert!(forbidden(name).is_some(), "{name}");
         }
         for name in [
-            "a.md",
-            "2026-03-12-通知.md",
-            "console.md",
-            "com.md",
-            "comma.md",
-            "关于“三会一课”.md",
+            "a.md", "2026-03-12-通知.md", "console.md", "com.md", "comma.md", "关于“三会一课”.md",
         ] {
             assert_eq!(forbidden(name), None, "{name}");
         }

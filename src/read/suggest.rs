@@ -60,21 +60,8 @@ const PARENTS: [(&str, &[FieldName]); 3] = [
 
 /// Settings of the whole site: typed below the first `[…]` of `site.toml`, they belong to that table.
 const WHOLE_SITE: [&str; 15] = [
-    "since",
-    "organizer",
-    "address",
-    "telephone",
-    "email",
-    "icp",
-    "police",
-    "ascii_safe",
-    "disclosure_txt",
-    "raw_html",
-    "look",
-    "accent",
-    "accent_dark",
-    "font",
-    "emblem",
+    "since", "organizer", "address", "telephone", "email", "icp", "police", "ascii_safe", "disclosure_txt",
+    "raw_html", "look", "accent", "accent_dark", "font", "emblem",
 ];
 
 /// The field that a field belongs inside of, when it stands beside it instead.
@@ -276,12 +263,7 @@ mod tests {
             |all: &'static [&'static str], typed: &str| choice(typed, all.iter().map(|word| (*word, *word)));
         let scopes = &["社会公开", "校内公开", "党内公开", "特定对象"];
         for typed in [
-            "不公开",
-            "非公开",
-            "支部公开",
-            "内部公开",
-            "不向社会公开",
-            "校外公开",
+            "不公开", "非公开", "支部公开", "内部公开", "不向社会公开", "校外公开",
         ] {
             assert_eq!(of(scopes, typed), None, "{typed}");
         }

@@ -214,11 +214,7 @@ mod tests {
             .iter()
             .map(|(key, value)| {
                 (
-                    key.at.line,
-                    key.at.column,
-                    key.at.width,
-                    value.at.line,
-                    value.at.column,
+                    key.at.line, key.at.column, key.at.width, value.at.line, value.at.column,
                 )
             })
             .collect();

@@ -166,12 +166,7 @@ impl Renderer<'_> {
         };
         let sum = sum_of_meetings(shown.iter().map(|(_, of)| of));
         let columns = [
-            "党组织",
-            "会议（次）",
-            "应到（人次）",
-            "实到（人次）",
-            "到会率",
-            "学时",
+            "党组织", "会议（次）", "应到（人次）", "实到（人次）", "到会率", "学时",
         ];
         Some(StatisticsSectionView {
             id: "meetings",

@@ -292,9 +292,7 @@ const TABLE: [(&str, &str, &str); 57] = [
     ),
     ("Closing comment tag `{}` not found", "注释没有写完", "缺少“{0}”"),
     (
-        "unexpected end of raw block",
-        "raw 没有写完",
-        "缺少“{% endraw %}”",
+        "unexpected end of raw block", "raw 没有写完", "缺少“{% endraw %}”",
     ),
     ("Invalid float", "数字写得不对", ""),
     ("Invalid Integer", "数字写得不对", ""),

@@ -103,13 +103,7 @@ impl Day {
     #[must_use]
     pub fn weekday(self) -> &'static str {
         const NAMES: [&str; 7] = [
-            "星期一",
-            "星期二",
-            "星期三",
-            "星期四",
-            "星期五",
-            "星期六",
-            "星期日",
+            "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日",
         ];
         NAMES[self.0.weekday().num_days_from_monday() as usize]
     }
@@ -333,14 +327,7 @@ mod tests {
             assert_eq!(day(text), "2026-03-12", "{text}");
         }
         for text in [
-            "",
-            "2026",
-            "2026-02-30",
-            "26-3-1",
-            "2026-03-12x",
-            "2026年3月12",
-            "2026-13-01",
-            "9999-01-01",
+            "", "2026", "2026-02-30", "26-3-1", "2026-03-12x", "2026年3月12", "2026-13-01", "9999-01-01",
         ] {
             assert_eq!(day(text), "-", "{text}");
         }
@@ -350,10 +337,7 @@ mod tests {
     fn moments_are_read_with_and_without_a_time() {
         let minute = |text| Moment::parse(text).and_then(|moment| moment.minute);
         for text in [
-            "2026-03-12 14:30",
-            "2026年3月12日14时30分",
-            "2026-03-12 14：30",
-            "2026-03-12T14:30:00",
+            "2026-03-12 14:30", "2026年3月12日14时30分", "2026-03-12 14：30", "2026-03-12T14:30:00",
         ] {
             assert_eq!(minute(text), Some(870), "{text}");
         }

@@ -42,10 +42,7 @@ impl fmt::Display for Fingerprint {
 
 /// Odd constants with well-mixed bits (from the digits of π), one per lane.
 const SEEDS: [u64; 4] = [
-    0x243f_6a88_85a3_08d3,
-    0x1319_8a2e_0370_7345,
-    0xa409_3822_299f_31d1,
-    0x082e_fa98_ec4e_6c89,
+    0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7345, 0xa409_3822_299f_31d1, 0x082e_fa98_ec4e_6c89,
 ];
 
 /// A 64-bit fingerprint of bytes, the same on every machine. It tells a file that somebody changed from

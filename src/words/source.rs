@@ -281,11 +281,7 @@ mod tests {
             assert!(path.is_meant_by(typed), "{typed}");
         }
         for typed in [
-            "",
-            "yijian.yaml",
-            "yijian",
-            "x/2026-yijian.yaml",
-            "content/ledgers",
+            "", "yijian.yaml", "yijian", "x/2026-yijian.yaml", "content/ledgers",
         ] {
             assert!(!path.is_meant_by(typed), "{typed}");
         }

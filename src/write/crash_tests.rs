@@ -88,9 +88,7 @@ fn assert_listed(site: &Path, at: u32) {
         .map(|one| one.to_string() + one.last.map_or("", |_| " 公示"))
         .collect();
     let gone = [
-        "public/notices/b.html 公示",
-        "board/sheets/1.html",
-        "public/files/gone.pdf",
+        "public/notices/b.html 公示", "board/sheets/1.html", "public/files/gone.pdf",
         "public/tags/old/index.html",
     ];
     assert_eq!(listed, gone, "step {at}");

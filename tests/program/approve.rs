@@ -28,14 +28,7 @@ fn site(bytes: &[u8]) -> tempfile::TempDir {
 
 fn approve(root: &Path, step: &str) -> Output {
     let arguments = [
-        "approve",
-        NAME,
-        "--step",
-        step,
-        "--name",
-        "孙晓梅",
-        "--date",
-        "2026-03-27",
+        "approve", NAME, "--step", step, "--name", "孙晓梅", "--date", "2026-03-27",
     ];
     run(root, &arguments)
 }
@@ -188,23 +181,8 @@ fn a_changed_entry_is_withheld_or_warned_about() {
 
 /// Every form that `new` has.
 const FORMS: [&str; 17] = [
-    "通知公告",
-    "公示",
-    "征求意见",
-    "会议纪要",
-    "党课",
-    "公开承诺",
-    "学习资料",
-    "页面",
-    "整改销号",
-    "任务清单",
-    "党费",
-    "经费",
-    "发展党员",
-    "积分",
-    "光荣榜",
-    "述职评议",
-    "意见建议",
+    "通知公告", "公示", "征求意见", "会议纪要", "党课", "公开承诺", "学习资料", "页面", "整改销号",
+    "任务清单", "党费", "经费", "发展党员", "积分", "光荣榜", "述职评议", "意见建议",
 ];
 
 /// A picture or a formula that an import could not bring along.
@@ -222,14 +200,7 @@ fn what_an_import_left_to_be_filled_in_is_not_approved() {
             format!("---\n标题: 关于学习的通知\n类型: 通知\n公开范围: 社会公开\n---\n\n甲{lacking}乙\n");
         fs::write(root.join(name), &text).expect("written");
         let step = [
-            "approve",
-            name,
-            "--step",
-            "提出",
-            "--name",
-            "李向前",
-            "--date",
-            "2026-03-20",
+            "approve", name, "--step", "提出", "--name", "李向前", "--date", "2026-03-20",
         ];
         let done = run(root, &step);
         assert!(
@@ -272,14 +243,7 @@ fn a_form_that_nobody_filled_in_is_not_approved() {
         let done = run(
             root,
             &[
-                "approve",
-                &name,
-                "--step",
-                "提出",
-                "--name",
-                "李向前",
-                "--date",
-                "2026-03-20",
+                "approve", &name, "--step", "提出", "--name", "李向前", "--date", "2026-03-20",
             ],
         );
         assert!(!done.status.success(), "{form}");

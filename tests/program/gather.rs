@@ -50,12 +50,7 @@ impl Bureau {
         fs::write(self.path("名单.txt"), &self.list).expect("written");
         let mut command = program(self.folder.path(), &["gather", "名单.txt", "--date", DAY]);
         for proxy in [
-            "http_proxy",
-            "https_proxy",
-            "all_proxy",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "ALL_PROXY",
+            "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY",
         ] {
             command.env_remove(proxy);
         }

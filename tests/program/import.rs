@@ -34,12 +34,7 @@ impl Site {
     fn new() -> Self {
         let site = Self(tempfile::tempdir().expect("a folder"));
         let answers = [
-            "--school",
-            "青禾实验学校",
-            "--telephone",
-            "0799-6600123",
-            "--since",
-            "2026-01-01",
+            "--school", "青禾实验学校", "--telephone", "0799-6600123", "--since", "2026-01-01",
         ];
         let made = gongkai(
             site.0.path(),

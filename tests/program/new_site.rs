@@ -158,9 +158,7 @@ fn a_school_without_branches_has_none_and_nobody_answering_leaves_stand_ins() {
         .collect();
     assert_eq!(unready.len(), said.len());
     for file in [
-        "site.toml",
-        "content/organization.yaml",
-        "content/pages/guanyu.md",
+        "site.toml", "content/organization.yaml", "content/pages/guanyu.md",
     ] {
         assert!(
             unready.iter().any(|place| place.starts_with(file)),
@@ -192,9 +190,7 @@ fn a_sample_is_marked_wherever_it_is_shown_and_counts_for_nothing() {
     assert_eq!(home.matches(mark).count(), 5, "{home}");
     assert!(built(&out, "web/notices/2026-03-09-zhuti-dangri.html").contains("class=\"sample-note\""));
     for list in [
-        "web/notices/index.html",
-        "web/archive/index.html",
-        "web/meetings/index.html",
+        "web/notices/index.html", "web/archive/index.html", "web/meetings/index.html",
     ] {
         assert!(built(&out, list).contains(mark), "{list}");
     }

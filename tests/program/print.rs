@@ -536,10 +536,7 @@ fn write_years(desk: &Desk) {
     );
     write("2026-02-05-duan", "关于短篇的通知", "类型: 通知\n", "三言两语。");
     write(
-        "2026-02-06-you",
-        "关于又一短篇的通知",
-        "类型: 通知\n",
-        "四言五语。",
+        "2026-02-06-you", "关于又一短篇的通知", "类型: 通知\n", "四言五语。",
     );
     let contact = "受理:\n  单位: 党支部\n  电话: 0799-6600100\n";
     let period = |start: &str, end: &str| format!("类型: 公示\n公示期: {{开始: {start}, {end}}}\n{contact}");

@@ -77,14 +77,7 @@ fn a_month_tells_what_is_dated_in_it() {
     let built = build(&year(), "2026-06-01").sound();
     let march = built.text("reports/2026-03.html");
     for told in [
-        "乙通知",
-        "丙会",
-        "丁承诺",
-        "灯不亮",
-        "销号",
-        "修缮活动室",
-        "戊某",
-        "门不严",
+        "乙通知", "丙会", "丁承诺", "灯不亮", "销号", "修缮活动室", "戊某", "门不严",
     ] {
         assert!(march.contains(told), "{told}");
     }

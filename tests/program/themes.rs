@@ -78,10 +78,7 @@ fn a_look_changes_the_styles_and_hardly_a_page() {
     let look = school("look = \"蓝灰\"", &[]);
     let changed = differing(&usual, &look);
     for path in [
-        "0/assets/style.css",
-        "0/assets/favicon.ico",
-        "0/404.html",
-        "2/assets/sheet.css",
+        "0/assets/style.css", "0/assets/favicon.ico", "0/404.html", "2/assets/sheet.css",
     ] {
         assert!(changed.contains(path), "{path}");
     }
@@ -104,10 +101,7 @@ fn a_look_changes_the_styles_and_hardly_a_page() {
 fn the_sites_own_accent_and_font_are_in_every_place() {
     let files = school("accent = \"#1d4e6b\"\nfont = \"思源黑体，宋体\"", &[]);
     for path in [
-        "0/assets/style.css",
-        "0/404.html",
-        "2/assets/desk.css",
-        "2/assets/screen.css",
+        "0/assets/style.css", "0/404.html", "2/assets/desk.css", "2/assets/screen.css",
     ] {
         let text = text(&files, path);
         assert!(text.contains("#1d4e6b"), "{path}");
@@ -116,19 +110,11 @@ fn the_sites_own_accent_and_font_are_in_every_place() {
         let reds = text.lines().filter(|line| line.contains("#b3121d"));
         for line in reds {
             let may_be = [
-                ".sample",
-                ".state-late",
-                ".ledger-cards .is-late",
-                ".corrections",
-                ".callout-late",
-                ".bar-",
+                ".sample", ".state-late", ".ledger-cards .is-late", ".corrections", ".callout-late", ".bar-",
                 ".ledger-facts .late",
             ];
             let may_be = may_be.iter().chain(&[
-                ".matrix .lacking",
-                ".numbers .lacking",
-                ".report-facts .late",
-                ".alert-",
+                ".matrix .lacking", ".numbers .lacking", ".report-facts .late", ".alert-",
             ]);
             assert!(
                 may_be.into_iter().any(|start| line.starts_with(start)),

@@ -92,11 +92,9 @@ impl Office {
         for (index, (more, inside)) in slides.iter().enumerate() {
             let name = format!("ppt/slides/slide{}.xml", index + 1);
             let slide = format!("<p:sld {SPACES} {more}>{inside}</p:sld>");
-            office = office.part(&name, &format!("{main}.slide+xml"), &slide).relation(
-                "ppt/presentation.xml",
-                "slide",
-                &name,
-            );
+            office = office
+                .part(&name, &format!("{main}.slide+xml"), &slide)
+                .relation("ppt/presentation.xml", "slide", &name);
         }
         office
     }

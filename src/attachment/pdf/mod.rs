@@ -18,18 +18,7 @@ const LARGEST_WHOLE: usize = 256 << 20;
 /// Keys under which a file keeps what readers see on pointing at something, in lists of contents and comments, hear
 /// read out, or are led to.
 const TOLD: [&[u8]; 13] = [
-    b"Contents",
-    b"RC",
-    b"V",
-    b"DV",
-    b"TU",
-    b"Alt",
-    b"ActualText",
-    b"E",
-    b"Title",
-    b"URI",
-    b"UF",
-    b"F",
+    b"Contents", b"RC", b"V", b"DV", b"TU", b"Alt", b"ActualText", b"E", b"Title", b"URI", b"UF", b"F",
     b"Desc",
 ];
 

@@ -9,36 +9,14 @@ use crate::attachment::{Cleaner, Unreadable};
 
 /// What a document may say of itself as a whole.
 const CATALOG: [&[u8]; 17] = [
-    b"Type",
-    b"Version",
-    b"Extensions",
-    b"Pages",
-    b"PageLabels",
-    b"Names",
-    b"Dests",
-    b"ViewerPreferences",
-    b"PageLayout",
-    b"PageMode",
-    b"Outlines",
-    b"OpenAction",
-    b"AcroForm",
-    b"StructTreeRoot",
-    b"MarkInfo",
-    b"Lang",
-    b"OCProperties",
+    b"Type", b"Version", b"Extensions", b"Pages", b"PageLabels", b"Names", b"Dests", b"ViewerPreferences",
+    b"PageLayout", b"PageMode", b"Outlines", b"OpenAction", b"AcroForm", b"StructTreeRoot", b"MarkInfo",
+    b"Lang", b"OCProperties",
 ];
 
 /// What programs note beside any object: who, when, with what, and what to do when.
 const NOTES: [&[u8]; 9] = [
-    b"Metadata",
-    b"PieceInfo",
-    b"LastModified",
-    b"Thumb",
-    b"AA",
-    b"M",
-    b"NM",
-    b"CreationDate",
-    b"ModDate",
+    b"Metadata", b"PieceInfo", b"LastModified", b"Thumb", b"AA", b"M", b"NM", b"CreationDate", b"ModDate",
 ];
 
 /// Dictionaries lie so deep in each other in no document.
@@ -49,13 +27,7 @@ const ACTIONS: [&[u8]; 4] = [b"GoTo", b"URI", b"Named", b"Thread"];
 
 /// Actions by which those are known that do not say that they are one.
 const LEADING_OUT: [&[u8]; 7] = [
-    b"Launch",
-    b"GoToR",
-    b"GoToE",
-    b"SubmitForm",
-    b"ImportData",
-    b"Movie",
-    b"Sound",
+    b"Launch", b"GoToR", b"GoToE", b"SubmitForm", b"ImportData", b"Movie", b"Sound",
 ];
 
 /// The document to publish.

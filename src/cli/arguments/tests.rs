@@ -32,14 +32,7 @@ fn help_has_no_english_words_of_claps_own() {
     assert!(helps.len() > 8, "{}", helps.len());
     for help in helps {
         for word in [
-            "Options",
-            "Arguments",
-            "Commands",
-            "Usage",
-            "default:",
-            "values:",
-            "aliases:",
-            "Print ",
+            "Options", "Arguments", "Commands", "Usage", "default:", "values:", "aliases:", "Print ",
         ] {
             assert!(!help.contains(word), "{word}\n{help}");
         }

@@ -264,20 +264,10 @@ fn description(properties: &PartElement) -> &str {
 /// The text when a person wrote it, and nothing when a program did.
 fn told(text: &str) -> &str {
     const MADE: [&str; 4] = [
-        "描述已自动生成",
-        "自动生成的说明",
-        "automatically generated",
-        "AI 生成",
+        "描述已自动生成", "自动生成的说明", "automatically generated", "AI 生成",
     ];
     const NAMES: [&str; 8] = [
-        "图片",
-        "图像",
-        "图形",
-        "文本框",
-        "image",
-        "picture",
-        "img",
-        "graphic",
+        "图片", "图像", "图形", "文本框", "image", "picture", "img", "graphic",
     ];
     const ENDINGS: [&str; 9] = [
         ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".webp",

@@ -439,8 +439,7 @@ fn links_pictures_and_notes_are_kept() {
     );
     assert_eq!(text.pictures.len(), 2);
     assert!(std::sync::Arc::ptr_eq(
-        &text.pictures[0].bytes,
-        &text.pictures[1].bytes
+        &text.pictures[0].bytes, &text.pictures[1].bytes
     ));
     assert_eq!(text.pictures[0].ending, "jpg");
     assert!(

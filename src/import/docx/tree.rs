@@ -172,18 +172,8 @@ fn close(mut element: PartElement, preserves: bool, parent: &mut PartElement) {
 /// What is understood of content in versions for newer and older programs: the first that holds something known.
 fn alternative(element: PartElement) -> Vec<PartElement> {
     const KNOWN: [&str; 12] = [
-        "txbxContent",
-        "blip",
-        "imagedata",
-        "chart",
-        "relIds",
-        "oMath",
-        "t",
-        "p",
-        "sym",
-        "fldChar",
-        "OLEObject",
-        "numFmt",
+        "txbxContent", "blip", "imagedata", "chart", "relIds", "oMath", "t", "p", "sym", "fldChar",
+        "OLEObject", "numFmt",
     ];
     let mut branches = element.children;
     let known = branches.iter().position(|branch| branch.holds_any(&KNOWN));

@@ -4,33 +4,9 @@ use url::Url;
 
 /// Parameters that say where a reader came from.
 const TRACKING: [&str; 27] = [
-    "spm",
-    "from",
-    "scene",
-    "isappinstalled",
-    "share_token",
-    "share_source",
-    "share_medium",
-    "share_from",
-    "sharer",
-    "shareid",
-    "nsukey",
-    "fbclid",
-    "gclid",
-    "msclkid",
-    "bd_vid",
-    "hmsr",
-    "hmpl",
-    "hmcu",
-    "hmkw",
-    "hmci",
-    "wxshare_count",
-    "vd_source",
-    "spm_id_from",
-    "wfr",
-    "tt_from",
-    "tracker_id",
-    "mpshare",
+    "spm", "from", "scene", "isappinstalled", "share_token", "share_source", "share_medium", "share_from",
+    "sharer", "shareid", "nsukey", "fbclid", "gclid", "msclkid", "bd_vid", "hmsr", "hmpl", "hmcu", "hmkw",
+    "hmci", "wxshare_count", "vd_source", "spm_id_from", "wfr", "tt_from", "tracker_id", "mpshare",
 ];
 
 /// What WeChat needs to find an article; all else tells of the reader.

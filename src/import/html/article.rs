@@ -8,55 +8,16 @@ use crate::words::starts_with_any;
 /// Identities and classes, in small letters, of what holds an article; the outer ones of a system first.
 const CONTAINERS: [&str; 46] = [
     // 微信公众号
-    "js_content",
-    "rich_media_content",
-    // 政府网站
-    "ucap-content",
-    "ucapcontent",
-    "pages_content",
-    "zoom",
-    "zoomcon",
-    "article-content",
-    "article_content",
-    "articlecontent",
-    "article-con",
-    "article_con",
-    "trs_editor",
-    "trs_ueditor",
-    "trs_preappend",
-    "trs_editor_view",
-    "bmsz_content",
-    "xl-content",
-    "info-content",
-    "info_content",
-    "infocontent",
-    "detail-content",
-    "detail_content",
-    "content_detail",
-    "main-text",
-    "con_text",
-    "contenttext",
-    "text_content",
-    // 学校网站
-    "vsb_content",
-    "vsb_content_2",
-    "v_news_content",
-    "wp_articlecontent",
-    "news_content",
-    "newscontent",
-    "news-content",
-    "arti_content",
-    "arti-content",
-    "articletext",
-    "show_content",
-    "content-txt",
+    "js_content", "rich_media_content", // 政府网站
+    "ucap-content", "ucapcontent", "pages_content", "zoom", "zoomcon", "article-content", "article_content",
+    "articlecontent", "article-con", "article_con", "trs_editor", "trs_ueditor", "trs_preappend",
+    "trs_editor_view", "bmsz_content", "xl-content", "info-content", "info_content", "infocontent",
+    "detail-content", "detail_content", "content_detail", "main-text", "con_text", "contenttext",
+    "text_content", // 学校网站
+    "vsb_content", "vsb_content_2", "v_news_content", "wp_articlecontent", "news_content", "newscontent",
+    "news-content", "arti_content", "arti-content", "articletext", "show_content", "content-txt",
     // 新闻网站
-    "rm_txt_con",
-    "p-detail",
-    "text_area",
-    "render-detail-content",
-    "font_area",
-    "show_text",
+    "rm_txt_con", "p-detail", "text_area", "render-detail-content", "font_area", "show_text",
 ];
 
 /// An article is at least so much of what a page says beside its links, in parts of 100.
@@ -134,20 +95,7 @@ fn marked(tree: &HtmlTree, measures: &TextMeasures) -> Option<usize> {
 
 /// Elements whose text is a paragraph of what they stand in.
 const PARAGRAPHS: [&str; 14] = [
-    "p",
-    "li",
-    "dd",
-    "dt",
-    "blockquote",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
+    "p", "li", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
 ];
 
 /// Elements of a line.

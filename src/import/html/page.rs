@@ -23,12 +23,7 @@ pub(super) enum HtmlOrigin {
 
 /// Programs that write documents as HTML.
 const OFFICE: [&str; 6] = [
-    "Microsoft Word",
-    "Microsoft Excel",
-    "WPS",
-    "LibreOffice",
-    "OpenOffice",
-    "Kingsoft",
+    "Microsoft Word", "Microsoft Excel", "WPS", "LibreOffice", "OpenOffice", "Kingsoft",
 ];
 
 /// Tells what a text is. Into a page that was saved `from` an address of the web an office program may have written too.
@@ -236,19 +231,8 @@ fn message_day(tree: &HtmlTree) -> Option<Day> {
 
 /// Classes and identities of an article's title, in small letters.
 const TITLES: [&str; 14] = [
-    "activity-name",
-    "rich_media_title",
-    "article-title",
-    "article_title",
-    "articletitle",
-    "arti_title",
-    "arti-title",
-    "con_title",
-    "news_title",
-    "news-title",
-    "newstitle",
-    "detail-title",
-    "detail_title",
+    "activity-name", "rich_media_title", "article-title", "article_title", "articletitle", "arti_title",
+    "arti-title", "con_title", "news_title", "news-title", "newstitle", "detail-title", "detail_title",
     "xl-title",
 ];
 

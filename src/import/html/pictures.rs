@@ -21,12 +21,7 @@ const ICON: usize = 32;
 
 /// Where addresses of pictures stand; what a script would load later comes first.
 const SOURCES: [&str; 6] = [
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-actualsrc",
-    "_src",
-    "src",
+    "data-src", "data-original", "data-lazy-src", "data-actualsrc", "_src", "src",
 ];
 
 /// What goes for what a page has no picture of.

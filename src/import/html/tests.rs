@@ -374,10 +374,7 @@ fn titles_and_addresses_are_found_where_pages_have_them() {
         ),
         // Of a section, where the page shows another one.
         (
-            "<title>公示公告</title>",
-            "<h1>关于丁的公示</h1>",
-            "关于丁的公示",
-            "",
+            "<title>公示公告</title>", "<h1>关于丁的公示</h1>", "关于丁的公示", "",
         ),
         (
             "<title>公示公告</title>",

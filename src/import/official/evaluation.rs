@@ -21,14 +21,7 @@ const EVALUATIONS: [(&str, &str); 10] = [
 
 /// What a form calls the end of it: 兑现了没有.
 const CONCLUSIONS: [&str; 8] = [
-    "评诺结论",
-    "兑现结论",
-    "评诺结果",
-    "兑现结果",
-    "结论",
-    "评定结论",
-    "是否兑现",
-    "践诺结论",
+    "评诺结论", "兑现结论", "评诺结果", "兑现结果", "结论", "评定结论", "是否兑现", "践诺结论",
 ];
 
 /// When it was.

@@ -99,24 +99,13 @@ pub(super) fn as_of(work: &mut WorkingText) -> Option<Day> {
 
 /// Titles that forms and letterheads bear, and many minutes alike.
 const OF_FORMS: [&str; 8] = [
-    "会议纪要",
-    "会议记录",
-    "会议记录表",
-    "会议情况记录表",
-    "会议登记表",
-    "纪要",
-    "活动记录表",
+    "会议纪要", "会议记录", "会议记录表", "会议情况记录表", "会议登记表", "纪要", "活动记录表",
     "组织生活记录表",
 ];
 
 /// Titles of series above that of what is to be studied.
 const OF_SERIES: [&str; 6] = [
-    "学习资料",
-    "学习材料",
-    "学习参考",
-    "党员学习资料",
-    "党员学习材料",
-    "支部学习参考",
+    "学习资料", "学习材料", "学习参考", "党员学习资料", "党员学习材料", "支部学习参考",
 ];
 
 static OF_PAGE: LazyRegex = LazyRegex::new(r"^(?:作者|发布者|发布人|责任编辑|编辑)：\S{1,20}$");
@@ -136,14 +125,7 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
         let of = title.strip_suffix(*form);
         of.is_some_and(|of| {
             [
-                "",
-                "党支部",
-                "支部",
-                "党支部委员会",
-                "支部委员会",
-                "支委会",
-                "党员大会",
-                "党小组",
+                "", "党支部", "支部", "党支部委员会", "支部委员会", "支委会", "党员大会", "党小组",
             ]
             .contains(&of)
         })

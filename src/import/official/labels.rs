@@ -250,22 +250,8 @@ static LABELS: LazyLock<HashMap<&str, FormLabel>> = LazyLock::new(|| {
 
 /// What may stand before such a word and changes nothing.
 const BEFORE: &[&str] = &[
-    "本次会议",
-    "本次大会",
-    "会议",
-    "大会",
-    "活动",
-    "召开",
-    "开会",
-    "学习",
-    "党课",
-    "授课",
-    "上课",
-    "讲课",
-    "组织生活",
-    "建议",
-    "参考",
-    "小组",
+    "本次会议", "本次大会", "会议", "大会", "活动", "召开", "开会", "学习", "党课", "授课", "上课", "讲课",
+    "组织生活", "建议", "参考", "小组",
 ];
 
 /// The label that a text is.

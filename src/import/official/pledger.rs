@@ -7,18 +7,7 @@ use crate::words::{LazyRegex, contains_any, ends_with_any};
 
 /// Words for those who promise together.
 const TOGETHER: [&str; 13] = [
-    "教师",
-    "党员",
-    "班子",
-    "成员",
-    "委员",
-    "教职工",
-    "同志们",
-    "领导",
-    "干部",
-    "小组",
-    "年级组",
-    "教研组",
+    "教师", "党员", "班子", "成员", "委员", "教职工", "同志们", "领导", "干部", "小组", "年级组", "教研组",
     "备课组",
 ];
 

@@ -47,34 +47,14 @@ const COLUMNS: [(PledgeColumn, &str); 10] = [
 
 /// How headings end that name something about a promise, not the promise.
 const ABOUT: [&str; 12] = [
-    "签名",
-    "签字",
-    "类别",
-    "类型",
-    "身份",
-    "年龄",
-    "承诺时间",
-    "承诺日期",
-    "审核人",
-    "责任人",
-    "电话",
+    "签名", "签字", "类别", "类型", "身份", "年龄", "承诺时间", "承诺日期", "审核人", "责任人", "电话",
     "人数",
 ];
 
 /// What one of several columns of a kind is called that says it.
 const FIRST: [&str; 12] = [
-    "姓名",
-    "承诺人",
-    "党员姓名",
-    "承诺人姓名",
-    "职务",
-    "承诺事项",
-    "承诺内容",
-    "公开承诺事项",
-    "完成时限",
-    "具体措施",
-    "措施",
-    "完成情况",
+    "姓名", "承诺人", "党员姓名", "承诺人姓名", "职务", "承诺事项", "承诺内容", "公开承诺事项", "完成时限",
+    "具体措施", "措施", "完成情况",
 ];
 
 /// What a heading says of its column.

@@ -17,14 +17,7 @@ const OF_MONEY: &str = "党费 经费 费用 资金";
 const NO_MONEY: &str = "人 数 次 分 量 户 件 项 率 龄";
 /// Names of persons.
 const PERSONS: [&str; 8] = [
-    "姓名",
-    "责任人",
-    "负责人",
-    "联系人",
-    "承办人",
-    "主持人",
-    "经办人",
-    "领导",
+    "姓名", "责任人", "负责人", "联系人", "承办人", "主持人", "经办人", "领导",
 ];
 
 /// The type that all values of a column have, and whether a percentage is written as a fraction of 1.

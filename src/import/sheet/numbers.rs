@@ -184,14 +184,7 @@ mod tests {
             assert_eq!(found, Some(wanted), "{text}");
         }
         for text in [
-            "",
-            "1e400",
-            "NaN",
-            "1E300",
-            "999999999999",
-            "--1",
-            "1.2.3",
-            "0x10",
+            "", "1e400", "NaN", "1E300", "999999999999", "--1", "1.2.3", "0x10",
         ] {
             assert_eq!(stored(text, 0), None, "{text}");
         }
@@ -215,17 +208,7 @@ mod tests {
             assert_eq!(found, Some(Amount::of_hundredths(hundredths)), "{text}");
         }
         for text in [
-            "若干",
-            "1,58",
-            "12-15",
-            "3/5",
-            "200元/月",
-            "约100",
-            "1.",
-            ".5",
-            "85%",
-            "1e3",
-            "",
+            "若干", "1,58", "12-15", "3/5", "200元/月", "约100", "1.", ".5", "85%", "1e3", "",
         ] {
             assert_eq!(typed(text, 0), None, "{text}");
         }

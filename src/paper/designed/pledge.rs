@@ -656,18 +656,7 @@ fn said(of: &Evaluation) -> impl Iterator<Item = (&'static str, String)> {
 /// How whoever promises signs: a unit with its seal, several by one of them.
 fn signs(pledger: &Pledger) -> &'static str {
     const UNITS: [&str; 12] = [
-        "委员会",
-        "支部",
-        "总支",
-        "党委",
-        "党组",
-        "学校",
-        "中学",
-        "小学",
-        "幼儿园",
-        "办公室",
-        "工会",
-        "处室",
+        "委员会", "支部", "总支", "党委", "党组", "学校", "中学", "小学", "幼儿园", "办公室", "工会", "处室",
     ];
     const SEVERAL: [&str; 5] = ["全体", "班子", "小组", "教研组", "年级组"];
     let name = pledger.name.as_str();

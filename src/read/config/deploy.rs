@@ -23,13 +23,7 @@ const USUAL_CONNECTIONS: u32 = 2;
 
 /// Keys that somebody would write a password into.
 const PASSWORD_KEYS: [&str; 7] = [
-    "password",
-    "passwd",
-    "pass",
-    "pwd",
-    "secret",
-    "token",
-    "passphrase",
+    "password", "passwd", "pass", "pwd", "secret", "token", "passphrase",
 ];
 
 /// A place that an edition is uploaded to.

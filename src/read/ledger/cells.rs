@@ -31,31 +31,8 @@ const STATUSES: TermTable<Status> = TermTable {
 
 /// Units that may stand behind a number; the column says what it is.
 const UNITS: [&str; 25] = [
-    "人次",
-    "个学时",
-    "学时",
-    "小时",
-    "元",
-    "人",
-    "名",
-    "分",
-    "项",
-    "次",
-    "件",
-    "个",
-    "天",
-    "票",
-    "户",
-    "册",
-    "本",
-    "篇",
-    "节",
-    "场",
-    "套",
-    "台",
-    "份",
-    "期",
-    "张",
+    "人次", "个学时", "学时", "小时", "元", "人", "名", "分", "项", "次", "件", "个", "天", "票", "户", "册",
+    "本", "篇", "节", "场", "套", "台", "份", "期", "张",
 ];
 
 /// What people write where nothing is to be written.

@@ -325,14 +325,7 @@ mod tests {
     #[test]
     fn a_row_of_sums_is_known_however_it_is_written() {
         for text in [
-            "合计",
-            "合 计",
-            "合计：",
-            "合计（元）",
-            "全年合计",
-            "本年合计",
-            "合计金额",
-            "累计",
+            "合计", "合 计", "合计：", "合计（元）", "全年合计", "本年合计", "合计金额", "累计",
         ] {
             assert!(sum_word(text).is_some(), "{text}");
         }

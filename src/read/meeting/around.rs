@@ -168,22 +168,8 @@ fn parts(text: &str, list: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 /// whoever has something to do.
 fn told_absent(text: &str, start: usize, name: &str) -> Option<usize> {
     const ABSENT: [&str; 16] = [
-        "请假",
-        "缺席",
-        "未到",
-        "未能",
-        "未参加",
-        "没有到",
-        "没有参加",
-        "没能",
-        "病假",
-        "事假",
-        "公假",
-        "因病",
-        "住院",
-        "出差",
-        "公出",
-        "外出",
+        "请假", "缺席", "未到", "未能", "未参加", "没有到", "没有参加", "没能", "病假", "事假", "公假",
+        "因病", "住院", "出差", "公出", "外出",
     ];
     if !text[start..].contains(name) {
         return None;

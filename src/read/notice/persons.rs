@@ -14,16 +14,7 @@ const BEHIND: [&str; 6] = ["，男", "，女", ",男", ",女", "（男", "（女
 const LABELS: [&str; 2] = ["姓名：", "姓名:"];
 /// Behind these stand the names of all of them.
 const LISTS: [&str; 10] = [
-    "对象：",
-    "对象:",
-    "名单：",
-    "名单:",
-    "人选：",
-    "人选:",
-    "同志：",
-    "同志:",
-    "如下：",
-    "如下:",
+    "对象：", "对象:", "名单：", "名单:", "人选：", "人选:", "同志：", "同志:", "如下：", "如下:",
 ];
 /// In a clause with one of these, 同志 are those of whom the 公示 is.
 const DONE_TO: [&str; 12] = [

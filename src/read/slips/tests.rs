@@ -47,13 +47,7 @@ fn reads(block: &str, codes: &str, fields: &str) {
 fn wide_spaces_before_a_line_are_as_wide_as_its_neighbours_are() {
     let approval = |third: &str| format!("标题: 甲\n审批:\n  提出: 乙\n{third}审核: 丙\n  审批: 丁\n");
     for third in [
-        "　　",
-        "　",
-        "\t",
-        "\t\t",
-        "\u{A0}\u{A0}",
-        "\u{A0}\u{A0}\u{A0}\u{A0}",
-        " 　",
+        "　　", "　", "\t", "\t\t", "\u{A0}\u{A0}", "\u{A0}\u{A0}\u{A0}\u{A0}", " 　",
     ] {
         let (_, found) = read(&approval(third));
         assert_eq!(found[1], "审批={提出=乙|审核=丙|审批=丁}", "{third:?}");

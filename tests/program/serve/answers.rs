@@ -94,13 +94,7 @@ fn folders_lead_to_their_pages_and_what_is_missing_says_so() {
     let serving = Serving::with(
         &folder,
         &[
-            "serve",
-            "--date",
-            "2026-11-20",
-            "--port",
-            "0",
-            "--edition",
-            "party",
+            "serve", "--date", "2026-11-20", "--port", "0", "--edition", "party",
         ],
     );
     for (path, to) in [
@@ -149,10 +143,7 @@ fn a_head_is_an_answer_without_its_body() {
     let folder = Folder::new();
     let serving = Serving::start(&folder);
     for path in [
-        "/web/index.html",
-        "/web/assets/style.css",
-        "/",
-        "/web/nothing.html",
+        "/web/index.html", "/web/assets/style.css", "/", "/web/nothing.html",
     ] {
         let (whole, head) = (serving.get(path), serving.ask("HEAD", path, ""));
         assert_eq!(head.body, b"", "{path}");

@@ -40,17 +40,9 @@ fn a_first_build_makes_the_folder_and_the_next_changes_what_differs() {
     assert_eq!(
         site.listing(),
         [
-            "content/",
-            "content/notices/",
-            "content/notices/a.md",
-            "public/",
-            "public/index.html",
-            "public/notices/",
-            "public/notices/a.html",
-            "public/tags/",
-            "public/tags/x/",
-            "public/tags/x/index.html",
-            "themes/",
+            "content/", "content/notices/", "content/notices/a.md", "public/", "public/index.html",
+            "public/notices/", "public/notices/a.html", "public/tags/", "public/tags/x/",
+            "public/tags/x/index.html", "themes/",
         ]
     );
 }

@@ -288,10 +288,7 @@ fn a_build_that_would_take_away_most_of_a_site_is_asked_about() {
     let text = said(&output);
     assert_eq!(output.status.code(), Some(2), "{text}");
     for word in [
-        "10 个条目的网页",
-        "撤下其中 10 个",
-        "notices/n18.html",
-        "--shrink",
+        "10 个条目的网页", "撤下其中 10 个", "notices/n18.html", "--shrink",
     ] {
         assert!(text.contains(word), "{word}: {text}");
     }

@@ -167,9 +167,7 @@ fn a_workbook_is_published_without_what_it_notes_about_people() {
             "xl/printerSettings/printerSettings1.bin",
         )
         .relation(
-            "xl/worksheets/sheet1.xml",
-            "vmlDrawing",
-            "xl/drawings/vmlDrawing1.vml",
+            "xl/worksheets/sheet1.xml", "vmlDrawing", "xl/drawings/vmlDrawing1.vml",
         )
         .relation("xl/worksheets/sheet1.xml", "comments", "xl/comments1.xml")
         .relation("xl/workbook.xml", "person", "xl/persons/person.xml")
@@ -321,11 +319,9 @@ fn notes_links_and_files_in_files_are_told() {
     .bytes("word/embeddings/oleObject1.bin", "bin", b"a formula")
     .relation("word/document.xml", "oleObject", "word/embeddings/oleObject1.bin");
     published("docx", &formula.build());
-    let unknown = Office::docx("").part("word/any.xml", "any", "<any/>").relation(
-        "word/document.xml",
-        "whatever",
-        "word/any.xml",
-    );
+    let unknown = Office::docx("")
+        .part("word/any.xml", "any", "<any/>")
+        .relation("word/document.xml", "whatever", "word/any.xml");
     assert_told("docx", &unknown.build(), Remains::Embedded, &["any.xml"]);
 }
 

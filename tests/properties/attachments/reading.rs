@@ -154,9 +154,7 @@ fn workbook() -> Office {
     .relation("xl/workbook.xml", "styles", "xl/styles.xml")
     .relation("xl/worksheets/sheet1.xml", "comments", "xl/comments1.xml")
     .external(
-        "xl/worksheets/sheet1.xml",
-        "hyperlink",
-        "mailto:dangwu@example.org",
+        "xl/worksheets/sheet1.xml", "hyperlink", "mailto:dangwu@example.org",
     )
 }
 

@@ -462,10 +462,7 @@ fn a_page_goes_up_before_what_leads_to_it_and_down_first_of_all() {
     assert_eq!(
         order,
         [
-            "assets/a.css",
-            "notices/a.html",
-            "notices/index.html",
-            "index.html"
+            "assets/a.css", "notices/a.html", "notices/index.html", "index.html"
         ]
     );
     // What old pages look like goes when there are none left.

@@ -3,32 +3,8 @@
 
 /// Elements beside which white space means nothing.
 const BLOCKS: [&str; 26] = [
-    "article",
-    "blockquote",
-    "dd",
-    "del",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "td",
-    "th",
-    "tr",
-    "ul",
+    "article", "blockquote", "dd", "del", "details", "div", "dl", "dt", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
 ];
 
 /// The normal form.

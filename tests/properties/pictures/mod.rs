@@ -498,14 +498,7 @@ fn check_element(element: &BytesStart<'_>) -> usize {
     let name = element.name();
     let name: &str = name.as_ref();
     let active = [
-        "script",
-        "style",
-        "foreignobject",
-        "set",
-        "a",
-        "iframe",
-        "feimage",
-        "handler",
+        "script", "style", "foreignobject", "set", "a", "iframe", "feimage", "handler",
     ];
     let small = name.to_ascii_lowercase();
     assert!(
@@ -541,9 +534,7 @@ fn check_reference(value: &str) -> usize {
     }
     let (about, data) = value.split_once(',').expect("a picture");
     let allowed = [
-        "data:image/png;base64",
-        "data:image/jpeg;base64",
-        "data:image/gif;base64",
+        "data:image/png;base64", "data:image/jpeg;base64", "data:image/gif;base64",
     ];
     assert!(allowed.contains(&about), "{about}");
     let bytes = STANDARD.decode(data).expect("base64");
