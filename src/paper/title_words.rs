@@ -11,7 +11,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use regex::Regex;
 
 use super::breaks::places;
-use crate::words::{COMPOUND_SURNAMES, ends_with_any, starts_with_any};
+use crate::words::{COMPOUND_SURNAMES, ShortHash, ends_with_any, starts_with_any};
 
 /// A word of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ enum Role {
 }
 
 /// Each word of each title is asked for several times.
-static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
+static ROLES: LazyLock<HashMap<&'static str, Role, ShortHash>> = LazyLock::new(|| {
     let of = |words: &'static [&'static str], role| words.iter().map(move |word| (*word, role));
     // What joins is in two lists: the later counts.
     of(VERBS, Role::Verb)
@@ -331,11 +331,11 @@ fn known(text: &str) -> Option<&'static str> {
 }
 
 /// Known words of more than one character by their first, the longest first: each place of each title is asked.
-static KNOWN_WORDS: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+static KNOWN_WORDS: LazyLock<HashMap<char, Vec<&'static str>, ShortHash>> = LazyLock::new(|| {
     let mut words: Vec<&str> = [KNOWN, LEADING, VERBS].concat();
     words.retain(|word| word.chars().count() > 1);
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+    let mut by_first: HashMap<char, Vec<&str>, ShortHash> = HashMap::default();
     for word in words {
         by_first
             .entry(word.chars().next().unwrap_or_default())

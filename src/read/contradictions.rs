@@ -239,10 +239,9 @@ impl<'a> Text<'a> {
     /// What says that it is a 公示 and is another kind of notice never comes down.
     fn publicity_elsewhere(&mut self, kind: NoticeKind) {
         const SAYS: [&str; 4] = ["公示如下", "现予公示", "现予以公示", "现公示"];
-        if let Some(at) = SAYS
-            .iter()
-            .find_map(|word| self.words.find(word))
-            .filter(|_| self.has("公示期"))
+        let says = |word: &&str| self.words.find(*word);
+        if self.has("公示期")
+            && let Some(at) = SAYS.iter().find_map(says)
         {
             let message = format!("正文写着公示和公示期，类型却是“{}”，期满也不会撤下", kind.label());
             let hint = "是公示的，写成“类型: 公示”，并加上“公示期”";

@@ -2,12 +2,16 @@
 //! types by sound picks the wrong character, and a page shows a person who is not there.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use super::organization::Organization;
 use super::person;
 use crate::words::{Code, Complaint, Fix, Report, SourceText, TextEdit, is_ideograph, sound};
 
 const ALIKE: Code = Code::warning("person-same-sound");
+
+/// How long names of two to four characters are, in bytes, with a mark behind them.
+const LENGTHS: RangeInclusive<usize> = 6..=20;
 
 /// How a name sounds to whoever does not tell `n` from `ng`.
 type Sound = Vec<&'static str>;
@@ -40,9 +44,13 @@ impl KnownNames {
         let text = &source.text[..end];
         let mut at = 0;
         for part in text.split_inclusive(|c| !is_ideograph(c)) {
-            let word = part.trim_end_matches(|c| !is_ideograph(c));
             let start = at;
             at += part.len();
+            // Most parts are of one character, and of those left most are longer than a name.
+            if !LENGTHS.contains(&part.len()) {
+                continue;
+            }
+            let word = part.trim_end_matches(|c| !is_ideograph(c));
             let Some(right) = self.meant(word) else { continue };
             let message = format!("“{word}”和 organization.yaml 里的“{right}”同音不同字");
             let hint = format!(

@@ -12,22 +12,24 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use super::organization::{Organization, Unit};
 use super::values;
 use crate::words::{
-    COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES, begins_a_word,
-    is_ideograph,
+    COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, ShortHash, WORD_SURNAMES,
+    begins_a_word, is_ideograph,
 };
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
-static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
-static SINGLES: LazyLock<HashSet<char>> = LazyLock::new(|| {
+static COMPOUNDS: LazyLock<Table<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
+static SINGLES: LazyLock<Table<char>> = LazyLock::new(|| {
     let names = [FREQUENT_SURNAMES, COMMON_SURNAMES, RARE_SURNAMES];
     let names = names.into_iter().flat_map(str::chars);
     names.chain(WORD_SURNAMES.iter().map(|row| row.0)).collect()
 });
-static UNUSED: LazyLock<HashSet<char>> = LazyLock::new(|| NEVER.chars().collect());
-static EVERYWHERE: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
-static IN_FRONT: LazyLock<HashSet<&str>> = LazyLock::new(|| ORDINARY.iter().copied().collect());
-static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
-static BEHIND: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
+static UNUSED: LazyLock<Table<char>> = LazyLock::new(|| NEVER.chars().collect());
+static EVERYWHERE: LazyLock<Table<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
+static IN_FRONT: LazyLock<Table<&str>> = LazyLock::new(|| ORDINARY.iter().copied().collect());
+static WHOLE: LazyLock<Table<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
+static BEHIND: LazyLock<Table<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
+
+type Table<T> = HashSet<T, ShortHash>;
 
 /// What a text is where a name should stand.
 #[derive(Debug, Clone, PartialEq, Eq)]

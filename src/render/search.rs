@@ -57,10 +57,14 @@ impl Renderer<'_> {
                 &text,
                 &shared::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
             ];
-            if index > 0 {
-                script.extend_from_slice(b",\n");
+            script.extend_from_slice(if index > 0 { b",\n[" } else { b"[" });
+            for (column, text) in row.into_iter().enumerate() {
+                if column > 0 {
+                    script.push(b',');
+                }
+                push_string(&mut script, text);
             }
-            push_json(&mut script, &row);
+            script.push(b']');
         }
         script.extend_from_slice(b"\n]);\n");
         script
@@ -92,6 +96,23 @@ fn push_searched(text: &mut String, entry: &Entry) {
         text.push(' ');
     }
     text.push_str(&rows);
+}
+
+/// Adds a text as JSON. Long ones seldom hold anything that JSON writes in another way, which is seen sooner
+/// than it is written byte for byte: `push_json` for all is 3.1 % more instructions of a build of 2,000 entries.
+fn push_string(script: &mut Vec<u8>, text: &str) {
+    if !stands_as_it_is(text.as_bytes()) {
+        return push_json(script, &text);
+    }
+    script.push(b'"');
+    script.extend_from_slice(text.as_bytes());
+    script.push(b'"');
+}
+
+/// Whether a text between quotation marks is its own JSON. Each question looks at many bytes at once.
+fn stands_as_it_is(text: &[u8]) -> bool {
+    let lowest = text.iter().fold(u8::MAX, |lowest, byte| lowest.min(*byte));
+    lowest >= b' ' && memchr::memchr2(b'"', b'\\', text).is_none() && !has_separator(text)
 }
 
 /// Adds JSON that every script engine reads: two line separators that JSON allows and old engines do not are
@@ -141,5 +162,20 @@ mod tests {
         };
         assert_eq!(json("一\u{2028}二\u{2029}"), "x\"一\\u2028二\\u2029\"");
         assert_eq!(json("“一”——二…"), "x\"“一”——二…\"");
+    }
+
+    #[test]
+    fn a_text_is_written_as_json_writes_it() {
+        for special in [
+            "", "\"", "\\", "\n", "\u{1f}", "\u{2028}", "\u{2029}", "“", "·", "\u{7f}",
+        ] {
+            for before in [0, 1, 40] {
+                let text = format!("{}{special}一", "甲".repeat(before));
+                let (mut quick, mut whole) = (Vec::new(), Vec::new());
+                push_string(&mut quick, &text);
+                push_json(&mut whole, &text);
+                assert_eq!(String::from_utf8(quick), String::from_utf8(whole));
+            }
+        }
     }
 }
