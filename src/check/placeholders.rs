@@ -412,10 +412,12 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     leftover(
         &[
-            "现在的位置", "pageref", "hyperlink \"", "mergefield", "file:///", "的要求，已", "投稿邮箱",
+            "现在的位置", "pageref", "hyperlink \"", "mergefield", "的要求，已", "投稿邮箱",
         ],
-        r"(?i)(?:您现在的位置[：:]|PAGEREF\s+_?\w+|HYPERLINK\s+\x22|MERGEFIELD\s|file:///[a-z]:|根据[您你]的要求[，,]已|投稿邮箱[：:])",
+        r"(?i)(?:您现在的位置[：:]|PAGEREF\s+_?\w+|HYPERLINK\s+\x22|MERGEFIELD\s|根据[您你]的要求[，,]已|投稿邮箱[：:])",
     ),
+    // In 附件 it is told as a file that is not there.
+    leftover(&["file:///"], r"(?i)(?:^|[^：、])(?<what>file:///[a-z]:)"),
     leftover(&["]\\["], r"\p{Han}(?<what>(?:\[[0-9]{1,2}\]){2,4})"),
     blank(
         &[

@@ -75,7 +75,7 @@ pub(super) fn is_bank_card(digits: &str, sizes: &[usize]) -> bool {
 }
 
 /// Behind one of these stands the number of a card, also with a digit that was mistyped.
-const CARDS: [&str; 4] = ["银行卡", "银行卡号", "工资卡号", "储蓄卡号"];
+const CARDS: [&str; 6] = ["银行卡", "卡号", "建行卡", "农行卡", "工行卡", "工资卡"];
 
 /// A number that its checksum does not know, and the words before it do.
 pub(super) fn is_card_of_its_words(before: &str, digits: &str, sizes: &[usize]) -> bool {
