@@ -224,14 +224,17 @@ impl<'a> Text<'a> {
             let letters = sound(name).map(|syllables| syllables.concat());
             letters.is_some_and(|letters| letters.len() > 4 && self.source.path.as_str().contains(&letters))
         };
-        let message = match names.iter().find(spelled) {
-            Some(name) => format!("文件名里有“{name}”的拼音，期满以后网址里还看得出是谁"),
-            None if headed.stays && !names.is_empty() => {
-                format!("期满处理是保留，公示里的“{}”会一直留在网上", names[0])
-            }
+        let (message, hint) = match names.iter().find(spelled) {
+            Some(name) => (
+                format!("文件名里有“{name}”的拼音，期满以后网址里还看得出是谁"),
+                "文件名写事项，不写姓名，例如 2026-11-18-fazhan-duixiang.md",
+            ),
+            None if headed.stays && !names.is_empty() => (
+                format!("期满处理是保留，公示里的“{}”会一直留在网上", names[0]),
+                "有姓名的公示期满要撤下，删去“期满处理: 保留”",
+            ),
             None => return,
         };
-        let hint = "文件名写事项，不写姓名，例如 2026-11-18-fazhan-duixiang.md；有姓名的公示期满要撤下，删去“期满处理: 保留”";
         self.report
             .push(Complaint::new(RESULT_NAME, Place::file(&self.source.path), message).hint(hint));
     }
