@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::patterns::Pattern;
 use super::{Match, Rule, Weight};
-use crate::words::{Amount, Code, han_number};
+use crate::words::{Amount, Code, han_number, is_ideograph};
 
 const CODE: Code = Code::warning("figures");
 
@@ -187,6 +187,18 @@ fn are_other_parts(whole: &str) -> bool {
         let digits = groups.map(|digits| digits.trim_matches(['.', ',']).replace(',', ""));
         digits.filter_map(|digits| Amount::parse(&digits).ok()).collect()
     };
+    // 女党员 and 在职党员 are the same people; units part them.
+    let mut labels = parts
+        .split(|c: char| c.is_ascii_digit())
+        .map(|label| label.trim_matches(|c| !is_ideograph(c)));
+    let of_units = labels.all(|label| {
+        label.chars().count() < 3
+            || label.ends_with(['部', '组', '班', '级', '区'])
+            || label.ends_with("人员")
+    });
+    if !are_all && !all.ends_with('元') && !of_units {
+        return false;
+    }
     let sum: Amount = amounts(parts).into_iter().sum();
     amounts(all)
         .last()
@@ -268,8 +280,9 @@ fn hundredths(capitals: &str) -> Option<i64> {
 }
 
 /// Columns under such headings are no amounts that add up.
-const NOT_ADDED: [&str; 14] = [
-    "率", "比", "均", "序号", "年份", "年度", "标准", "单价", "排名", "名次", "编号", "文号", "日期", "时间",
+const NOT_ADDED: [&str; 16] = [
+    "累计", "去重", "率", "比", "均", "序号", "年份", "年度", "标准", "单价", "排名", "名次", "编号", "文号",
+    "日期", "时间",
 ];
 
 /// Cells that stand for nothing.
@@ -287,7 +300,7 @@ fn wrong_sums(text: &str, at: usize) -> Vec<Match> {
     let is_rule = |line: &&str| line.contains("--");
     let Some(rule) = above
         .iter()
-        .position(|line| is_rule(&line))
+        .position(|line| is_rule(line))
         .filter(|rule| *rule > 0)
     else {
         return Vec::new();

@@ -35,10 +35,12 @@ static LEFTOVER: Rule = Rule {
 };
 
 pub(super) static RULES: &[&Rule] = &[&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER];
+pub(super) static LEFTOVERS: &[&Rule] = &[&LEFTOVER];
 
 /// Beside these a blank is a question's, or a slip's that is cut off and handed in, or spoken of.
-const SPEAKS_OF: [&str; 9] = [
-    "回执", "家长签字", "填空题", "试题：", "试题:", "的写法", "种写法", "的提法", "这类空话",
+const SPEAKS_OF: [&str; 16] = [
+    "的格式", "写全称", "代替", "没有改", "请填写：", "的家长", "签名）", "回执", "家长签字", "填空题",
+    "试题：", "试题:", "的写法", "种写法", "的提法", "这类空话",
 ];
 
 const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
@@ -406,9 +408,9 @@ pub(super) static TABLE: &[Pattern] = &[
     leftover(
         &[
             "阅读量", "在看 ", "发自我的", "发自 ", "撤回了一条", "语音通话", "收到请回复", "@所有人",
-            "all rights", "icp备", "论文网", "lunwen",
+            "all rights", "论文网", "lunwen",
         ],
-        r"(?i)(?:阅读量?[：:]?\s*[0-9.]+万?(?:\s|$)|在看\s+[0-9]+|发自(?:我的)?\s?(?:iphone|ipad|华为|huawei|小米|手机)\p{Han}{0,2}|撤回了一条消息|语音通话\s*[0-9]{1,2}:[0-9]{2}|@所有人|收到请回复|all rights reserved|[京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滇黔蜀]ICP备[0-9]{5,}号|论文网\s*(?:www\.)?[a-z0-9.]+)",
+        r"(?i)(?:阅读量?[：:]?\s*[0-9.]+万?(?:\s|$)|在看\s+[0-9]+|发自(?:我的)?\s?(?:iphone|ipad|华为|huawei|小米|手机)\p{Han}{0,2}|撤回了一条消息|语音通话\s*[0-9]{1,2}:[0-9]{2}|@所有人|收到请回复|all rights reserved|论文网\s*(?:www\.)?[a-z0-9.]+)",
     ),
     leftover(
         &[

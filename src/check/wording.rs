@@ -31,6 +31,7 @@ static NO_SUCH_DAY: Rule = Rule {
 };
 
 pub(super) static RULES: &[&Rule] = &[&LEADER_MASKED, &WORDING, &NO_SUCH_DAY];
+pub(super) static DAYS: &[&Rule] = &[&NO_SUCH_DAY];
 
 /// A wrong form, the right one, and a source. The wrong one is no part of another word.
 struct WrongForm {

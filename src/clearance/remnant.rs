@@ -16,7 +16,7 @@ use crate::markdown::Body;
 use crate::read::document::{OpenKeys, Posted};
 use crate::read::notice::{Notice, NoticeKind, Period, PublicityResult, persons};
 use crate::read::{Detail, Document};
-use crate::words::{Address, Code, Complaint, Place, Report, Scope, SourcePath};
+use crate::words::{Address, Code, Complaint, Place, Report, Scope, SourcePath, contains_any};
 
 /// What stands where the title was.
 const TITLE: &str = "公示（已期满）";
@@ -138,6 +138,12 @@ const NAME: Code = Code::warning("notice-name-stays");
 /// What a 公示 is about, in a sentence that names its person: the sentence says the same as the 公示.
 const ABOUT: [&str; 7] = ["公示", "入党", "积极分子", "发展对象", "预备党员", "转正", "拟任"];
 
+/// In such a sentence somebody has to do with a 公示 whose person they are in another matter.
+const AT_WORK: [&str; 14] = [
+    "负责", "汇报", "主持", "介绍人", "公示栏", "讲", "准备", "检查", "说明", "宣读", "敬献", "布置", "评选",
+    "上墙",
+];
+
 /// Complains about what stays.
 pub fn check_passing(cleared: &[Arc<Cleared<Disclosed>>], index: &SourceIndex<'_>, report: &mut Report) {
     for entry in cleared.iter().filter(|entry| entry.is_passing()) {
@@ -241,6 +247,8 @@ impl Texts {
                 .map(move |sentence| (*part, sentence))
         });
         let mut naming = sentences.filter(|(_, sentence)| sentence.contains(name));
-        naming.find(|(_, sentence)| words.is_empty() || words.iter().any(|word| sentence.contains(word)))
+        naming.find(|(_, sentence)| {
+            words.is_empty() || contains_any(sentence, words) && !contains_any(sentence, &AT_WORK)
+        })
     }
 }

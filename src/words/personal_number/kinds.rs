@@ -77,10 +77,14 @@ pub(super) fn is_bank_card(digits: &str, sizes: &[usize]) -> bool {
 /// Behind one of these stands the number of a card, also with a digit that was mistyped.
 const CARDS: [&str; 6] = ["银行卡", "卡号", "建行卡", "农行卡", "工行卡", "工资卡"];
 
+/// The number of a thing that has a card.
+const OF_THINGS: [&str; 3] = ["项目卡号", "设备卡号", "资产卡号"];
+
 /// A number that its checksum does not know, and the words before it do.
 pub(super) fn is_card_of_its_words(before: &str, digits: &str, sizes: &[usize]) -> bool {
     let is_long = matches!(digits.len(), 16 | 17 | 19) && sizes.iter().all(|size| *size >= 3);
-    is_long && !digits.contains('X') && ends_with_any(before, &CARDS)
+    let is_told = ends_with_any(before, &CARDS) && !ends_with_any(before, &OF_THINGS);
+    is_long && !digits.contains('X') && is_told
 }
 
 fn luhn(digits: &str) -> bool {
