@@ -298,11 +298,7 @@ fn wrong_sums(text: &str, at: usize) -> Vec<Match> {
         .collect();
     above.reverse();
     let is_rule = |line: &&str| line.contains("--");
-    let Some(rule) = above
-        .iter()
-        .position(|line| is_rule(line))
-        .filter(|rule| *rule > 0)
-    else {
+    let Some(rule) = above.iter().position(is_rule).filter(|rule| *rule > 0) else {
         return Vec::new();
     };
     let rows: Vec<Vec<(Range<usize>, &str)>> = above[rule + 1..].iter().map(|line| cells(line, 0)).collect();
