@@ -1,11 +1,9 @@
 //! Figures that cannot be as they stand together: a period that ends before it begins, more people than there should be, a
 //! sum that its column does not give. Questions: a source may say so.
 
-use std::ops::Range;
-
 use super::patterns::Pattern;
 use super::{Match, Rule, Weight};
-use crate::words::{Amount, Code, han_number, is_ideograph};
+use crate::words::{Amount, Code, is_ideograph, number_in_han};
 
 const CODE: Code = Code::warning("figures");
 
@@ -162,19 +160,13 @@ fn are_miscounted(list: &str) -> bool {
         return false;
     };
     let names = names.split('、').count();
-    let digits = |text: &str| numbers(text).last().map(|count| *count as usize);
-    let han = |text: &str| {
-        let word: String = text
-            .chars()
-            .filter(|c| "一二三四五六七八九十".contains(*c))
-            .collect();
-        (1..=99)
-            .find(|number| han_number(*number) == word)
-            .map(|number| number as usize)
-    };
-    digits(count)
-        .or_else(|| han(count))
-        .is_some_and(|count| count != names)
+    let digits = count.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+    let han: String = count
+        .chars()
+        .filter(|c| "一二三四五六七八九十".contains(*c))
+        .collect();
+    let count = digits.or_else(|| number_in_han(&han));
+    count.is_some_and(|count| count as usize != names)
 }
 
 /// More than the whole, or less where both sexes are told; some parts alone may be told of anything else.
@@ -233,48 +225,28 @@ fn are_other_capitals(money: &str) -> bool {
 
 const CAPITAL_DIGITS: &str = "零壹贰叁肆伍陆柒捌玖";
 
-/// 叁仟贰佰元整 in hundredths.
+/// 叁仟贰佰元整 in hundredths; `None` for more than anybody pays.
 fn hundredths(capitals: &str) -> Option<i64> {
-    let (mut all, mut part, mut digit) = (0_i64, 0, 0);
+    let (mut all, mut part, mut digit) = (0_i64, 0_i64, 0_i64);
     for c in capitals.chars() {
-        let ones = CAPITAL_DIGITS.chars().position(|known| known == c);
-        match (c, ones) {
-            (_, Some(ones)) => digit = i64::try_from(ones).ok()?,
-            ('拾' | '佰' | '仟', _) => {
-                let ten = if part == 0 && digit == 0 && c == '拾' {
-                    1
-                } else {
-                    digit
-                };
-                part += ten
-                    * [('拾', 10), ('佰', 100), ('仟', 1000)]
-                        .iter()
-                        .find(|of| of.0 == c)?
-                        .1;
-                digit = 0;
-            }
-            ('万', _) => {
-                all += (part + digit) * 10_000;
-                (part, digit) = (0, 0);
-            }
-            ('亿', _) => {
-                all = (all + part + digit) * 100_000_000;
-                (part, digit) = (0, 0);
-            }
-            ('元' | '圆', _) => {
-                all = (all + part + digit) * 100;
-                (part, digit) = (0, 0);
-            }
-            ('角', _) => {
-                all += digit * 10;
-                digit = 0;
-            }
-            ('分', _) => {
-                all += digit;
-                digit = 0;
-            }
-            _ => {}
+        if let Some((_, ones)) = CAPITAL_DIGITS.chars().zip(0..).find(|(known, _)| *known == c) {
+            digit = ones;
+            continue;
         }
+        let whole = part + digit;
+        match c {
+            // 拾伍 begins without a digit.
+            '拾' => part += 10 * if whole == 0 { 1 } else { digit },
+            '佰' => part += 100 * digit,
+            '仟' => part += 1000 * digit,
+            '万' => (all, part) = (all.checked_add(whole * 10_000)?, 0),
+            '亿' => (all, part) = (all.checked_add(whole)?.checked_mul(100_000_000)?, 0),
+            '元' | '圆' => (all, part) = (all.checked_add(whole)?.checked_mul(100)?, 0),
+            '角' => all = all.checked_add(digit * 10)?,
+            '分' => all = all.checked_add(digit)?,
+            _ => continue,
+        }
+        digit = 0;
     }
     Some(all)
 }
@@ -288,32 +260,36 @@ const NOT_ADDED: [&str; 16] = [
 /// Cells that stand for nothing.
 const NOTHING: [&str; 6] = ["", "—", "——", "-", "/", "无"];
 
-/// The cells of a row of sums, in the line with this byte, that are not what the rows above add up to.
+/// The cells of a row of sums, in the line with this byte, that are not what the rows above add up to. Behind another row of
+/// sums nothing is added up.
 fn wrong_sums(text: &str, at: usize) -> Vec<Match> {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let mut above: Vec<&str> = text[..start]
-        .lines()
-        .rev()
+    let above = text[..start].lines().rev();
+    let mut above = above
         .take_while(|line| line.trim_start().starts_with('|'))
-        .collect();
-    above.reverse();
-    let is_rule = |line: &&str| line.contains("--");
-    let Some(rule) = above.iter().position(is_rule).filter(|rule| *rule > 0) else {
+        .peekable();
+    let mut table = Vec::new();
+    while let Some(line) = above.next() {
+        let is_sum = cells(line)
+            .take(2)
+            .any(|cell| cell.contains("计") || cell.contains("其中"));
+        if is_sum && above.peek().is_some() {
+            return Vec::new();
+        }
+        table.push(line);
+    }
+    let (Some(heading), Some(rule)) = (table.pop(), table.pop()) else {
         return Vec::new();
     };
-    let rows: Vec<Vec<(Range<usize>, &str)>> = above[rule + 1..].iter().map(|line| cells(line, 0)).collect();
-    let is_sum = |row: &Vec<(Range<usize>, &str)>| {
-        let mut first = row.iter().take(2);
-        first.any(|(_, cell)| ["计", "其中"].iter().any(|word| cell.contains(word)))
-    };
-    if rows.len() < 2 || rows.iter().any(is_sum) {
+    if table.len() < 2 || !rule.contains('-') || rule.contains(char::is_alphanumeric) {
         return Vec::new();
     }
+    let rows: Vec<Vec<&str>> = table.iter().map(|line| cells(line).collect()).collect();
+    let heading: Vec<&str> = cells(heading).collect();
     let line = text[start..].lines().next().unwrap_or_default();
-    let heading = cells(above[rule - 1], 0);
     let mut wrong = Vec::new();
-    for (column, (range, typed)) in cells(line, start).into_iter().enumerate() {
-        let title = heading.get(column).map_or("", |(_, title)| *title);
+    for (column, typed) in cells(line).enumerate() {
+        let title = heading.get(column).copied().unwrap_or_default();
         if NOT_ADDED.iter().any(|word| title.contains(word)) {
             continue;
         }
@@ -321,8 +297,8 @@ fn wrong_sums(text: &str, at: usize) -> Vec<Match> {
             continue;
         };
         let column = rows.iter().map(|row| match row.get(column) {
-            Some((_, cell)) if NOTHING.contains(cell) => Some(Amount::ZERO),
-            Some((_, cell)) => amount(cell).map(|(amount, _)| amount),
+            Some(cell) if NOTHING.contains(cell) => Some(Amount::ZERO),
+            Some(cell) => amount(cell).map(|(amount, _)| amount),
             None => None,
         });
         let Some(sum) = column.sum::<Option<Amount>>() else {
@@ -339,35 +315,18 @@ fn wrong_sums(text: &str, at: usize) -> Vec<Match> {
                 sum.replace(',', "")
             };
             let message = format!("“{title}”的合计写的是{typed}，上面各行加起来是{sum}");
-            wrong.push(Match::new(&SUMS, text, range, message));
+            let from = typed.as_ptr() as usize - text.as_ptr() as usize;
+            wrong.push(Match::new(&SUMS, text, from..from + typed.len(), message));
         }
     }
     wrong
 }
 
-/// The cells of a row with where they stand in the text, of which the row begins at a byte.
-fn cells(line: &str, start: usize) -> Vec<(Range<usize>, &str)> {
-    let mut at = start;
-    let mut all: Vec<(Range<usize>, &str)> = line
-        .split_inclusive('|')
-        .map(|part| {
-            let begin = at;
-            at += part.len();
-            let cell = part.trim_end_matches('|');
-            let bare = cell.trim_matches(|c: char| c.is_whitespace() || c == '*');
-            let from = begin
-                + (cell.len()
-                    - cell
-                        .trim_start_matches(|c: char| c.is_whitespace() || c == '*')
-                        .len());
-            (from..from + bare.len(), bare)
-        })
-        .collect();
-    // Before the first `|` stands nothing.
-    if all.first().is_some_and(|(_, cell)| cell.is_empty()) {
-        all.remove(0);
-    }
-    all
+/// The cells of a row, without the marks around them.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let row = row.trim_start().trim_start_matches('|');
+    row.split('|')
+        .map(|cell| cell.trim_matches(|c: char| c.is_whitespace() || c == '*'))
 }
 
 /// An amount and its digits, without its unit; nothing for a share of a hundred.
@@ -405,6 +364,7 @@ mod tests {
             ("发出选票36张，收回选票37张", "对不上的人数"),
             ("表彰以下5名同志：彭晓岚、罗振华、丁玉洁、邓家齐", "对不上的名单"),
             ("应到38人，参加学习36人，参学率96.7%", "对不上的比例"),
+            ("10,203.50元（大写：壹万零贰佰零叁元整）", "对不上的大写金额"),
             ("共3914元，其中第一党支部2060元，第二党支部1864元", "对不上的其中"),
             ("党员20名，男党员8名，女党员13名", "对不上的其中"),
             ("补助3200元（大写：叁仟叁佰元整）", "对不上的大写金额"),
@@ -413,7 +373,7 @@ mod tests {
                 "对不上的合计",
             ),
             (
-                "|支部|人数|应缴|\n|-|-|-|\n|--|--|--|\n|一|18|1,854|\n|二|20|2060|\n|**合计**|**38**|**3941**|",
+                "|支部|人数|应缴|\n|-|-|-|\n|一|18|1,854|\n|二|20|2060|\n|**合计**|**38**|**3941**|",
                 "对不上的合计",
             ),
         ] {
@@ -425,6 +385,8 @@ mod tests {
     fn figures_that_may_be_are_left_alone() {
         for text in [
             "12月28日至1月3日放假",
+            "1元（大写：玖亿玖亿玖亿玖亿玖亿元整）",
+            "| 项目 | 合计 |\n| --- | --- |\n| 甲 | 3 |\n| 乙 | -- |\n| 合计 | 3 |",
             "9月1日至6月30日",
             "11月20日至28日",
             "值班18:00—8:00",

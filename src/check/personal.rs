@@ -64,9 +64,9 @@ pub(super) static RULES: &[&Rule] = &[&PASSPORT, &ACCOUNT, &BANK, &EMAIL, &HOME,
 pub(super) static SPELLED: &[&Rule] = &[&PASSPORT, &pupils::NUMBER, &ACCOUNT, &BANK, &EMAIL];
 
 /// Beside these a day of birth is one of history, or nobody's.
-const NOBODYS: [&str; 18] = [
-    "登记幼儿园", "小班", "中班", "大班", "著名", "烈士", "先驱", "牺牲", "逝世", "殉职", "革命", "诞辰",
-    "英雄", "楷模", "适龄儿童", "出生的儿童", "出生的少年", "出生的幼儿",
+const NOBODYS: [&str; 15] = [
+    "登记幼儿园", "日至20", "烈士", "先驱", "牺牲", "逝世", "殉职", "革命", "诞辰", "英雄", "楷模",
+    "适龄儿童", "出生的儿童", "出生的少年", "出生的幼儿",
 ];
 
 /// An account behind these is an office's.
@@ -255,8 +255,8 @@ pub(super) static TABLE: &[Pattern] = &[
     unless(
         &[
             "办公地点", "办公地址", "活动地点", "会议地点", "报名地点", "受理地点", "行政楼", "办公楼",
-            "综合楼", "教学楼", "实验楼", "学校地址", "单位地址", "地点：", "学区", "划入", "范围", "服务点",
-            "驿站", "门口", "报修", "周转房", "活动中心", "基地",
+            "综合楼", "教学楼", "实验楼", "学校地址", "单位地址", "地点：", "学区", "划入", "服务点", "驿站",
+            "报修", "周转房",
         ],
         Pattern::new(
             &HOME,

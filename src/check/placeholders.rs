@@ -38,9 +38,9 @@ pub(super) static RULES: &[&Rule] = &[&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER]
 pub(super) static LEFTOVERS: &[&Rule] = &[&LEFTOVER];
 
 /// Beside these a blank is a question's, or a slip's that is cut off and handed in, or spoken of.
-const SPEAKS_OF: [&str; 16] = [
-    "的格式", "写全称", "代替", "没有改", "请填写：", "的家长", "签名）", "回执", "家长签字", "填空题",
-    "试题：", "试题:", "的写法", "种写法", "的提法", "这类空话",
+const SPEAKS_OF: [&str; 12] = [
+    "的格式", "写全称", "请填写：", "回执", "家长签字", "填空题", "试题：", "试题:", "的写法", "种写法",
+    "的提法", "这类空话",
 ];
 
 const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {

@@ -16,7 +16,9 @@ use crate::markdown::Body;
 use crate::read::document::{OpenKeys, Posted};
 use crate::read::notice::{Notice, NoticeKind, Period, PublicityResult, persons};
 use crate::read::{Detail, Document};
-use crate::words::{Address, Code, Complaint, Place, Report, Scope, SourcePath, contains_any};
+use crate::words::{
+    Address, Code, Complaint, Place, Report, Scope, SourcePath, contains_any, starts_with_any,
+};
 
 /// What stands where the title was.
 const TITLE: &str = "公示（已期满）";
@@ -138,11 +140,8 @@ const NAME: Code = Code::warning("notice-name-stays");
 /// What a 公示 is about, in a sentence that names its person: the sentence says the same as the 公示.
 const ABOUT: [&str; 7] = ["公示", "入党", "积极分子", "发展对象", "预备党员", "转正", "拟任"];
 
-/// In such a sentence somebody has to do with a 公示 whose person they are in another matter.
-const AT_WORK: [&str; 14] = [
-    "负责", "汇报", "主持", "介绍人", "公示栏", "讲", "准备", "检查", "说明", "宣读", "敬献", "布置", "评选",
-    "上墙",
-];
+/// Behind a name: what somebody does about a 公示, or about others who want to join, whose person they are in another matter.
+const AT_WORK: [&str; 3] = ["负责", "主持", "敬献"];
 
 /// Complains about what stays.
 pub fn check_passing(cleared: &[Arc<Cleared<Disclosed>>], index: &SourceIndex<'_>, report: &mut Report) {
@@ -219,6 +218,14 @@ fn shortened(sentence: &str) -> String {
     }
 }
 
+/// True for a sentence that names somebody for what they do alone.
+fn is_at_work(sentence: &str, name: &str) -> bool {
+    sentence.match_indices(name).all(|(at, _)| {
+        let behind = &sentence[at + name.len()..];
+        starts_with_any(behind.trim_start_matches("同志"), &AT_WORK) || sentence[..at].ends_with("介绍人")
+    })
+}
+
 /// What an entry says in sentences, each text with the field that it is.
 struct Texts(Vec<(&'static str, String)>);
 
@@ -248,7 +255,7 @@ impl Texts {
         });
         let mut naming = sentences.filter(|(_, sentence)| sentence.contains(name));
         naming.find(|(_, sentence)| {
-            words.is_empty() || contains_any(sentence, words) && !contains_any(sentence, &AT_WORK)
+            words.is_empty() || contains_any(sentence, words) && !is_at_work(sentence, name)
         })
     }
 }

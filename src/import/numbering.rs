@@ -1,6 +1,6 @@
 //! Numbers that offices type before headings and items: `一、` `（二）` `3.` `（4）` `⑤` `第六章`.
 
-use crate::words::{han_number, narrow_digit};
+use crate::words::{narrow_digit, number_in_han};
 
 /// How a number is written; the order is that of their ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,8 +145,7 @@ pub(super) fn han(text: &str) -> Option<(u32, &str)> {
         .map(char::len_utf8)
         .sum();
     let (word, rest) = text.split_at(length);
-    let value = (1..100).find(|number| han_number(*number) == word)?;
-    Some((value, rest))
+    Some((number_in_han(word)?, rest))
 }
 
 /// A number below 100 in digits.

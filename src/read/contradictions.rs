@@ -12,7 +12,7 @@ use super::meeting::{Meeting, Votes};
 use super::notice::{Contact, NoticeKind, Period, RESULT_HINT, RESULT_NAME, WITHIN, in_title, persons};
 use super::person;
 use crate::words::{
-    Calendar, Code, Complaint, Day, Place, Report, SourceText, contains_any, han_number, sound,
+    Calendar, Code, Complaint, Day, Place, Report, SourceText, contains_any, number_in_han, sound,
 };
 
 const PERIOD: Code = Code::warning("notice-period-text");
@@ -265,12 +265,8 @@ impl<'a> Text<'a> {
             let last = Day::new(year.map_or(dated.year(), |year| year as i32), month, day)?;
             let ahead = last.days_until(dated);
             let is_late = ahead > 0 && (year.is_some() || ahead < NEAR);
-            is_late.then(|| {
-                (
-                    at + found.get(0).map_or(0, |all| all.start())..at + whole(&found).end,
-                    last,
-                )
-            })
+            let range = whole(&found);
+            is_late.then_some((at + range.start..at + range.end, last))
         });
         if let Some((range, last)) = late {
             let message = format!("要求的期限 {last} 早于这份通知的日期 {dated}");
@@ -537,10 +533,8 @@ fn whole(found: &Captures<'_>) -> Range<usize> {
 
 /// A group's number, in digits or in Han; a year may have its 年 behind it.
 fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
-    const MOST: u32 = 99;
     let typed = found.name(name)?.as_str().trim_end_matches('年');
-    let of_han = || (1..=MOST).find(|number| han_number(*number) == typed);
-    typed.parse().ok().or_else(of_han)
+    typed.parse().ok().or_else(|| number_in_han(typed))
 }
 
 /// True when year, month and day are those of a day; a year may be left out.

@@ -4,7 +4,7 @@
 use super::document::{Common, Detail};
 use super::slips::is_turning;
 use crate::markdown::Body;
-use crate::words::{Code, Complaint, Kind, Report, SourceText, han_number};
+use crate::words::{Code, Complaint, Kind, Report, SourceText, han_number, number_in_han};
 use memchr::memmem;
 
 const EMPTY: Code = Code::warning("body-empty");
@@ -16,9 +16,6 @@ const TURNING: Code = Code::warning("text-turned");
 
 /// What may stand before the words of a line.
 const MARGIN: [char; 5] = ['#', '*', ' ', '\t', '\u{3000}'];
-
-/// No text has more sections.
-const LAST: u32 = 30;
 
 /// So many complaints of one kind are told of one text.
 const MOST: usize = 5;
@@ -91,7 +88,7 @@ fn section(words: &str) -> Option<(u32, &str)> {
     let (han, rest) = words
         .split_once('、')
         .filter(|(han, _)| han.len() <= "二十一".len())?;
-    let number = (1..=LAST).find(|number| han_number(*number) == han)?;
+    let number = number_in_han(han)?;
     (!rest.starts_with(is_digit)).then_some((number, han))
 }
 

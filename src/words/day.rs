@@ -296,6 +296,12 @@ pub fn han_number(number: u32) -> String {
     }
 }
 
+/// The number up to 99 that is written so in Han characters.
+#[must_use]
+pub fn number_in_han(text: &str) -> Option<u32> {
+    (1..100).find(|number| han_number(*number) == text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

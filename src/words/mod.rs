@@ -45,7 +45,7 @@ pub use as_read::{mask_numbers, personal_numbers};
 pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified};
 pub use colour::Colour;
 pub use content_hash::ContentHash;
-pub use day::{Day, Moment, han_number, parse_time};
+pub use day::{Day, Moment, han_number, number_in_han, parse_time};
 pub use encoding::{Decoded, Undecoded, base64_bytes, decoded};
 pub use fault::{MachineFault, is_in_use, without_verbatim};
 pub use fingerprint::{Fingerprint, fingerprint};

@@ -2,6 +2,8 @@
 //! “，男” or “，女” in the text, behind “姓名：” or “对象：”, before 同志 where something is to be done, or alone in a line of a
 //! list or a cell of a table.
 
+use std::collections::HashSet;
+
 use crate::read::person;
 use crate::words::{contains_any, is_ideograph};
 
@@ -16,6 +18,8 @@ const LABELS: [&str; 2] = ["姓名：", "姓名:"];
 const LISTS: [&str; 10] = [
     "对象：", "对象:", "名单：", "名单:", "人选：", "人选:", "同志：", "同志:", "如下：", "如下:",
 ];
+/// So many characters of a list of names are read.
+const LONGEST_LIST: usize = 2_000;
 /// In a clause with one of these, 同志 are those of whom the 公示 is.
 const DONE_TO: [&str; 12] = [
     "拟", "接收", "吸收", "推荐", "评选", "评定", "确定", "表彰", "提名", "命名", "授予", "任命",
@@ -35,11 +39,14 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
     let listed = LISTS.iter().flat_map(|label| {
         let starts = text.match_indices(label).map(|(start, _)| start + label.len());
         starts.flat_map(|start| {
-            text[start..]
-                .split(['。', '；', '\n'])
-                .next()
-                .unwrap_or_default()
-                .split(['、', '，'])
+            let rest = &text[start..];
+            // Many labels may stand in one line.
+            let end = rest
+                .char_indices()
+                .nth(LONGEST_LIST)
+                .map_or(rest.len(), |(at, _)| at);
+            let list = rest[..end].split(['。', '；', '\n']).next().unwrap_or_default();
+            list.split(['、', '，'])
         })
     });
     let told = text.split(['。', '；', '，', '\n']).flat_map(done_to);
@@ -51,13 +58,12 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
     let surely = in_title(title).into_iter().chain(introduced).chain(labelled);
     let by_surname = listed.chain(told).chain(alone).map(bare);
     let by_surname = by_surname.filter(|name| person::is_name(name, None));
-    let mut names: Vec<String> = Vec::new();
-    for name in surely.chain(by_surname) {
-        if is_name(name) && names.iter().all(|known| known != name) {
-            names.push(name.to_owned());
-        }
-    }
+    let mut known = HashSet::new();
+    let names = surely.chain(by_surname).filter(|name| is_name(name));
     names
+        .filter(|name| known.insert(*name))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The names behind words of what is done to them: 拟表彰彭晓岚、罗振华; and those before 同志.
