@@ -227,16 +227,20 @@ impl Patterns {
         mut tell: impl FnMut(Phrase),
         meet: impl FnMut(usize),
     ) {
-        // A row that has two anchors in a line is tried once.
-        let mut tried: Vec<(usize, usize)> = Vec::new();
+        // A row that has two anchors in a line is tried once; anchors are met by rising place.
+        let (mut tried, mut tried_in): (Vec<usize>, usize) = (Vec::new(), 0);
         let anchor = |place: Phrase| {
             let Some(row) = self.of_anchors.get(place.number) else {
                 let number = place.number - self.of_anchors.len();
                 return tell(Phrase { number, ..place });
             };
             let start = memrchr(b'\n', &text.as_bytes()[..place.start]).map_or(0, |at| at + 1);
-            if !tried.contains(&(*row, start)) {
-                tried.push((*row, start));
+            if start != tried_in {
+                tried.clear();
+                tried_in = start;
+            }
+            if !tried.contains(row) {
+                tried.push(*row);
                 let rest = &text[start..];
                 let line = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
                 self.find_in_line(*row, (text, start, line), found);

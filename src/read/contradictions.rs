@@ -66,15 +66,15 @@ pub(super) fn check(
             if let Some(contact) = &notice.contact {
                 text.contact(contact);
             }
-            let explained = notice
-                .result
-                .as_ref()
-                .and_then(|result| result.explanation.as_deref());
-            if let Some(explanation) = explained {
-                text.named_for_ever(headed.title, explanation);
-            }
             match notice.kind {
-                NoticeKind::Publicity => text.names_that_stay(&headed),
+                NoticeKind::Publicity => {
+                    let names = persons(headed.title, text.words);
+                    let result = notice.result.as_ref();
+                    if let Some(explanation) = result.and_then(|result| result.explanation.as_deref()) {
+                        text.named_for_ever(&names, headed.title, explanation);
+                    }
+                    text.names_that_stay(&names, headed.stays);
+                }
                 NoticeKind::Consultation => {}
                 kind => {
                     text.publicity_elsewhere(kind);
@@ -201,16 +201,15 @@ impl<'a> Text<'a> {
     }
 
     /// The names in the text of a 公示 come down with it; 公示结果 stays.
-    fn named_for_ever(&mut self, title: &str, explanation: &str) {
-        let names = persons(title, self.words).into_iter();
+    fn named_for_ever(&mut self, names: &[String], title: &str, explanation: &str) {
         let of_title = in_title(title);
-        let mut names = names.filter(|name| !of_title.contains(&name.as_str()));
+        let mut names = names.iter().filter(|name| !of_title.contains(&name.as_str()));
         let Some(name) = names.find(|name| explanation.contains(name.as_str())) else {
             return;
         };
         let front = &self.source.text[..self.start];
         let from = front.find("公示结果").unwrap_or(0);
-        let at = front[from..].find(&name).map_or(from, |at| from + at);
+        let at = front[from..].find(name.as_str()).map_or(from, |at| from + at);
         let place = self.source.place(at..at + name.len());
         let message = format!("公示结果里写了正文里的姓名“{name}”，期满以后还会留在网上");
         self.report
@@ -218,8 +217,7 @@ impl<'a> Text<'a> {
     }
 
     /// The address of a 公示 stays, and all of one that is kept.
-    fn names_that_stay(&mut self, headed: &Headed<'_>) {
-        let names = persons(headed.title, self.words);
+    fn names_that_stay(&mut self, names: &[String], is_kept: bool) {
         let spelled = |name: &&String| {
             let letters = sound(name).map(|syllables| syllables.concat());
             letters.is_some_and(|letters| letters.len() > 4 && self.source.path.as_str().contains(&letters))
@@ -229,7 +227,7 @@ impl<'a> Text<'a> {
                 format!("文件名里有“{name}”的拼音，期满以后网址里还看得出是谁"),
                 "文件名写事项，不写姓名，例如 2026-11-18-fazhan-duixiang.md",
             ),
-            None if headed.stays && !names.is_empty() => (
+            None if is_kept && !names.is_empty() => (
                 format!("期满处理是保留，公示里的“{}”会一直留在网上", names[0]),
                 "有姓名的公示期满要撤下，删去“期满处理: 保留”",
             ),

@@ -18,8 +18,8 @@ const LABELS: [&str; 2] = ["姓名：", "姓名:"];
 const LISTS: [&str; 10] = [
     "对象：", "对象:", "名单：", "名单:", "人选：", "人选:", "同志：", "同志:", "如下：", "如下:",
 ];
-/// So many characters of a list of names are read.
-const LONGEST_LIST: usize = 2_000;
+/// How many characters stand in brackets behind a name at most.
+const LONGEST_UNIT: usize = 20;
 /// In a clause with one of these, 同志 are those of whom the 公示 is.
 const DONE_TO: [&str; 12] = [
     "拟", "接收", "吸收", "推荐", "评选", "评定", "确定", "表彰", "提名", "命名", "授予", "任命",
@@ -37,17 +37,8 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
         starts.filter_map(|(start, _)| first_word(&text[start + label.len()..]))
     });
     let listed = LISTS.iter().flat_map(|label| {
-        let starts = text.match_indices(label).map(|(start, _)| start + label.len());
-        starts.flat_map(|start| {
-            let rest = &text[start..];
-            // Many labels may stand in one line.
-            let end = rest
-                .char_indices()
-                .nth(LONGEST_LIST)
-                .map_or(rest.len(), |(at, _)| at);
-            let list = rest[..end].split(['。', '；', '\n']).next().unwrap_or_default();
-            list.split(['、', '，'])
-        })
+        let starts = text.match_indices(label);
+        starts.flat_map(|(start, _)| names_at(&text[start + label.len()..]))
     });
     let told = text.split(['。', '；', '，', '\n']).flat_map(done_to);
     let alone = text.lines().flat_map(|line| {
@@ -71,7 +62,7 @@ fn done_to(clause: &str) -> impl Iterator<Item = &str> {
     let starts = DONE_TO
         .iter()
         .flat_map(|word| clause.match_indices(word).map(|(at, word)| at + word.len()));
-    let behind = starts.flat_map(|start| clause[start..].split(['、', '和']).map_while(first_name));
+    let behind = starts.flat_map(|start| names_at(&clause[start..]));
     let end = clause
         .rfind("同志")
         .filter(|_| contains_any(clause, &DONE_TO))
@@ -79,6 +70,22 @@ fn done_to(clause: &str) -> impl Iterator<Item = &str> {
     let is_counted = |c: char| c.is_ascii_digit() || "等名位一二三四五六七八九十".contains(c);
     let before = clause[..end].trim_end_matches(is_counted).split(['、', '和']);
     behind.chain(before.filter_map(person::last_name))
+}
+
+/// The names that a text begins with, as a list has them: 彭晓岚同志（第一党支部）、罗振华.
+fn names_at(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
+    std::iter::from_fn(move || {
+        let name = first_name(rest)?;
+        let behind = rest[name.len()..].trim_start_matches("同志");
+        let mut unit = behind.char_indices().take(LONGEST_UNIT);
+        let end = unit
+            .find(|(_, c)| *c == '）')
+            .filter(|_| behind.starts_with('（'));
+        let behind = end.map_or(behind, |(at, _)| &behind[at + '）'.len_utf8()..]);
+        rest = behind.strip_prefix(['、', '和', '，']).unwrap_or_default();
+        Some(name)
+    })
 }
 
 /// The name that a text begins with, where it goes on as behind one.
@@ -178,6 +185,10 @@ mod tests {
                 &["尹佳慧", "罗振华", "丁玉"],
             ),
             ("拟表彰对象：彭晓岚、罗振华", &["彭晓岚", "罗振华"]),
+            (
+                "名单如下：彭晓岚同志（第一党支部）、罗振华",
+                &["彭晓岚", "罗振华"],
+            ),
             ("拟表彰：\n\n- 彭晓岚\n- 罗振华同志", &["彭晓岚", "罗振华"]),
             ("**彭晓岚**，女；罗振华同志，男", &["罗振华", "彭晓岚"]),
             (
