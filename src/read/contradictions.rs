@@ -515,11 +515,13 @@ fn is_same_contact(typed: &str, field: &str) -> bool {
 /// The lines of a text that hold these places, each with where it begins. Places rise.
 pub(super) fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> Vec<(usize, &str)> {
     let mut lines: Vec<(usize, &str)> = Vec::new();
+    let mut read_to = 0;
     for at in places {
-        let begin = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        if lines.last().is_none_or(|(last, _)| *last != begin) {
+        if at >= read_to {
+            let begin = text[..at].rfind('\n').map_or(0, |end| end + 1);
             let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
             lines.push((begin, &text[begin..end]));
+            read_to = end;
         }
     }
     lines

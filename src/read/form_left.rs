@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::contradictions::lines_at;
 use super::faults::Faults;
 use super::ledger::{DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, WORD_TO_FILL_IN};
 use crate::words::Code;
@@ -50,15 +51,21 @@ pub(super) fn check(faults: &Faults<'_>) {
     }
 }
 
+/// So many characters has the longest guidance.
+const LONGEST: usize = 60;
+
 /// Each guidance that still stands in a text.
 pub(crate) fn left_in(text: &str) -> impl Iterator<Item = Range<usize>> {
-    memchr::memmem::find_iter(text.as_bytes(), "（").filter_map(|at| {
-        let begin = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
-        let line = text[begin..].lines().next()?;
-        let part = &line[at - begin..];
-        let part = &part[..part.find("）")? + "）".len()];
-        let is_left = GUIDANCE.contains(part) && stands_alone(line, part);
-        is_left.then(|| at..at + part.len())
+    let places = memchr::memmem::find_iter(text.as_bytes(), "（");
+    let lines = lines_at(text, places).into_iter();
+    lines.flat_map(|(begin, line)| {
+        line.match_indices('（').filter_map(move |(at, _)| {
+            let mut near = line[at..].char_indices().take(LONGEST);
+            let end = at + near.find(|(_, c)| *c == '）')?.0 + '）'.len_utf8();
+            let part = &line[at..end];
+            let is_left = GUIDANCE.contains(part) && stands_alone(line, part);
+            is_left.then_some(begin + at..begin + end)
+        })
     })
 }
 
@@ -103,6 +110,8 @@ mod tests {
     #[test]
     fn the_forms_hold_guidance() {
         assert!(GUIDANCE.len() > 15, "{GUIDANCE:?}");
+        let longest = GUIDANCE.iter().map(|part| part.chars().count()).max();
+        assert!(longest <= Some(super::LONGEST), "{longest:?}");
         for part in ["（小标题）", "（填姓名）", "（怎样做）"] {
             assert!(GUIDANCE.contains(part), "{part}");
         }
