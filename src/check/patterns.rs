@@ -30,7 +30,7 @@ const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 17] = [
+const SHORT: [(&str, &str); 23] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -73,6 +73,29 @@ const SHORT: [(&str, &str); 17] = [
         "{身份}",
         r"(?:[，,、（(]\s?(?:[男女]|\p{Han}{1,4}族|[0-9]{4}年[0-9]{1,2}月(?:出)?生|[0-9]{2,3}岁|退休\p{Han}{0,2}|(?:中共)?党员|独居)){0,5}[，,、]?",
     ),
+    // Whom one calls so, before a name.
+    (
+        "{谁}",
+        "(?:退休|离休|老)?(?:党员|教师|教职工|职工|老师|同志|学生|同学|儿童)?",
+    ),
+    // In a row of a table, behind the cell of a name, the beginning of another one.
+    ("{格}", r"\|\s*{名}\s*\|(?:[^|\n]*\|){0,4}?\s*"),
+    // Of a pupil.
+    ("{双亲}", "(?:父亲|母亲|父母|爸爸|妈妈|父|母)(?:亲)?"),
+    (
+        "{罚}",
+        r"(?:记大?过|全校点名|劝退|开除|停课|反省|夜不归宿|留校察看|领回教育|约谈家长|家长谈话|通报批评|检讨|警告一次|被警告)",
+    ),
+    (
+        "{考}",
+        "(?:期[中末]|月考|[中高]考|单元[测考]|模拟考|摸底考|统考|学业水平|质量[检监]测)",
+    ),
+    ("{科}", "(?:语文|数学|英语|科学|物理|化学|政治|历史|生物|地理)"),
+    ("{分}", "[0-9０-９]{2,3}(?:[.．]5)?分"),
+    (
+        "{名次}",
+        "(?:年级|年段|班级|全班|全校|全县|全市|全区|全省)(?:排名)?第[0-9一二三四五六七八九十百]{1,4}",
+    ),
     // A character of the same part of a sentence.
     ("{句中}", r"[^。！？；;，,\n]"),
     // Behind the heading of names, the beginning of another one of the table.
@@ -84,20 +107,10 @@ const SHORT: [(&str, &str); 17] = [
         "{处分}",
         r"(?:严重警告|警告|记大过|记过|留校察看|开除学籍|开除|劝退|通报批评)(?:处分|一次|并|后|\b)",
     ),
-    // Behind a name and what goes between.
-    (
-        "{病}",
-        r"(?:住院|中风|透析|心梗|心肌梗死|脑瘫|骨折|腰突|血糖偏[高低]|瘫痪|甲流|水痘|肺?结核|失聪|预产期|产后|流产|神经衰弱|精神失常|吃?安眠药|发育迟缓|遗尿|尿床|息肉|支架|肌瘤|病危|重病|抑郁|自闭|红色预警|高血压|有阴影)",
-    ),
     // A pupil by name, and more of them.
     (
         "{生}",
         r"(?:(?:班|年级|学生)[）)]?{名}(?:[、和]{另名}){0,5}(?:同学)?|{名}(?:[、和]{另名}){0,5}?(?:[两0-9一二三四五六七八九十]{1,2}[名位])?同学)",
-    ),
-    // What a family has to bear.
-    (
-        "{困难}",
-        "低保|特困|残疾|孤儿|单亲|留守|建档立卡|贫困|家庭(?:经济)?困难",
     ),
 ];
 
@@ -110,8 +123,8 @@ pub(super) struct Pattern {
     /// stretch must hold, the rarest: 分 behind a digit rather than 期中.
     pub(super) anchors: &'static [&'static str],
     /// A regular expression, for one line, with words of [`SHORT`]. `\b` in a row with common anchors takes thirty times as
-    /// long: Han before it stops the automaton, and a slower search begins. Its group `what`, where it
-    /// has one, is what is found; with a number behind it in another way to say the same.
+    /// long: Han before it stops the automaton, and a slower search begins. `{事}` stands for the anchors. Its groups
+    /// `what`, where it has some, are what is found.
     pub(super) pattern: &'static str,
     /// What is said; `{}` stands for what was found.
     pub(super) says: &'static str,
@@ -141,11 +154,14 @@ impl Pattern {
         let name = format!(
             "(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}{DISTINCT_SURNAMES}])\\p{{Han}}{{1,2}}?"
         );
+        let mut facts = self.anchors.to_vec();
+        facts.sort_by_key(|fact| std::cmp::Reverse(fact.chars().count()));
         let pattern = SHORT
             .iter()
             .fold(self.pattern.to_owned(), |pattern, (word, expression)| {
                 pattern.replace(word, expression)
-            });
+            })
+            .replace("{事}", &format!("(?:{})", facts.join("|")));
         let near: String = RARE_SURNAMES.chars().filter(|c| !GOING_ON.contains(*c)).collect();
         let of_any = |rare: &str| {
             format!("(?<name>{name}|[{rare}]\\p{{Han}}{{1,2}}?|\\p{{Han}}{{2,6}}·\\p{{Han}}{{2,6}}?)")
@@ -158,15 +174,9 @@ impl Pattern {
             .replace("{全名}", &of_any(&any))
             .replace("{近名}", &of_any(&near))
             .replace("{另名}", &name);
-        // Each group has a name of its own.
-        let mut parts = pattern.split("(?<name>");
-        let first = parts.next().unwrap_or_default().to_owned();
-        let pattern = (0..)
-            .zip(parts)
-            .fold(first, |pattern, (number, part)| match number {
-                0 => format!("{pattern}(?<{NAME}>{part}"),
-                _ => format!("{pattern}(?<{NAME}{number}>{part}"),
-            });
+        let pattern = [NAME, WHAT]
+            .iter()
+            .fold(pattern, |pattern, group| numbered(&pattern, group));
         Regex::new(&pattern).expect("the tables are constants, and a test compiles them")
     }
 }
@@ -262,9 +272,7 @@ impl Patterns {
                 .into_iter()
                 .chain(names)
                 .all(|name| !is_word(name.as_str()) && !ends_a_word(&line[..name.start()], name.as_str()));
-            let what = caught(&captures, regex, "what")
-                .next()
-                .or_else(|| captures.get(0));
+            let what = caught(&captures, regex, WHAT).next().or_else(|| captures.get(0));
             let Some(what) = what.filter(|_| is_name) else {
                 continue;
             };
@@ -288,6 +296,22 @@ impl Patterns {
 
 /// Groups that catch names are called so, with a number behind it but for the first.
 const NAME: &str = "name";
+
+/// Groups that catch what is found are called so, numbered likewise.
+const WHAT: &str = "what";
+
+/// A pattern in which each group that is called so has a name of its own.
+fn numbered(pattern: &str, group: &str) -> String {
+    let opening = format!("(?<{group}>");
+    let mut parts = pattern.split(&opening);
+    let first = parts.next().unwrap_or_default().to_owned();
+    (0..)
+        .zip(parts)
+        .fold(first, |pattern, (number, part)| match number {
+            0 => format!("{pattern}(?<{group}>{part}"),
+            _ => format!("{pattern}(?<{group}{number}>{part}"),
+        })
+}
 
 /// What the groups caught that are called so.
 fn caught<'t>(
