@@ -30,7 +30,7 @@ const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 23] = [
+const SHORT: [(&str, &str); 33] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -80,6 +80,26 @@ const SHORT: [(&str, &str); 23] = [
     ),
     // In a row of a table, behind the cell of a name, the beginning of another one.
     ("{格}", r"\|\s*{名}\s*\|(?:[^|\n]*\|){0,4}?\s*"),
+    // A faith, and who is said to have it.
+    ("{教}", "(?:信教|参教|宗教|基督教|佛教|天主教|伊斯兰教|道教)"),
+    ("{教众}", "(?:党员|教师|教职工|职工|学生|老师|同志)"),
+    // A talk between two, and what is told of it.
+    ("{谈}", "(?:谈心谈话|谈心|谈话)"),
+    ("{道}", "(?:提出|反映|认为|觉得|表示|坦言|谈到|讲到|提到|承认|说)"),
+    ("{档案}", "(?:个人|人事|干部|干部人事|党员)?档案"),
+    (
+        "{亲属}",
+        "(?:父亲|母亲|父母|配偶|丈夫|妻子|爱人|哥哥|弟弟|姐姐|妹妹|儿子|女儿|舅舅|叔叔|伯父|岳父|岳母|公公|婆婆)",
+    ),
+    ("{等次}", "(?:基本合格|不合格)"),
+    // What the Party and a school punish a grown-up with.
+    ("{惩}", "(?:处分|警告|记过|撤职|降级|开除)"),
+    ("{家长}", "(?:妈妈|爸爸|母亲|父亲|家长|奶奶|爷爷|外婆|外公)"),
+    // What one finds fault with.
+    (
+        "{短处}",
+        "(?:理论|学习|工作|抓|支部|党建|民主|作风|执行|纪律|服务|责任|担当|脾气|批评)",
+    ),
     // Of a pupil.
     ("{双亲}", "(?:父亲|母亲|父母|爸爸|妈妈|父|母)(?:亲)?"),
     (

@@ -180,7 +180,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &PLACEHOLDER,
         &["未找到引用源", "未定义书签"],
-        r"错误[！!]\s*(?:未找到引用源|未定义书签)",
+        r"错误[！!]\s*{事}",
         "“{}”是 Word 留下的",
     ),
     Pattern::new(
@@ -219,7 +219,7 @@ pub(super) static TABLE: &[Pattern] = &[
         &[
             "锟斤拷", "烫烫烫", "屯屯屯", "锘挎", "鍏氬", "鏀儴", "鐨勯", "涓浗",
         ],
-        r"(?:锟斤拷|烫烫烫|屯屯屯|锘挎|鍏氬|鏀儴|鐨勯|涓浗)+",
+        r"{事}+",
         "“{}”是乱码",
     ),
     Pattern::new(
