@@ -30,7 +30,7 @@ const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 33] = [
+const SHORT: [(&str, &str); 38] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -95,6 +95,19 @@ const SHORT: [(&str, &str); 33] = [
     // What the Party and a school punish a grown-up with.
     ("{惩}", "(?:处分|警告|记过|撤职|降级|开除)"),
     ("{家长}", "(?:妈妈|爸爸|母亲|父亲|家长|奶奶|爷爷|外婆|外公)"),
+    (
+        "{车牌}",
+        r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·•.\s]?[A-Za-z0-9]{5,6}",
+    ),
+    // Where mail is a person's, not an office's.
+    (
+        "{邮箱}",
+        r"(?:vip\.)?(?:qq|foxmail|163|126|yeah|sina|sohu|gmail|outlook|hotmail|live|139|189|wo|aliyun|icloud|tom|21cn)\.(?:com|cn|net)(?:\.cn)?",
+    ),
+    ("{申请人}", "(?:积极分子|发展对象|申请人)"),
+    // Where a part of a sentence begins.
+    ("{句首}", r"(?:^|[\p{P}\s])"),
+    ("{众人}", "(?:群众|党员|教师|家长|大家|同志们)"),
     // What one finds fault with.
     (
         "{短处}",
