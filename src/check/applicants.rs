@@ -1,9 +1,11 @@
 //! Whom a branch considers for membership: minutes say how many, not who; a 公示 says who, and comes down. Questions, not
 //! verdicts. Whether a finding counts where it stands, `clearance::findings` decides: in a 公示 it does not.
 
-use super::patterns::{Pattern, unless};
+use std::ops::Range;
+
+use super::patterns::{Pattern, around, unless};
 use super::{Match, Rule, Weight, opinions, public_figures};
-use crate::words::Code;
+use crate::words::{Code, contains_any};
 
 static NAMED: Rule = Rule {
     word: "讨论的人选",
@@ -21,12 +23,10 @@ const SAYS: &str = "这里写了讨论的是谁：“{}”";
 const PUBLICITY: [&str; 4] = ["现予公示", "现予以公示", "公示如下", "的公示"];
 
 /// What becomes regular in posts, not in the Party.
-const OF_POSTS: [&str; 10] = [
-    PUBLICITY[0], PUBLICITY[1], PUBLICITY[2], PUBLICITY[3], "试用", "见习", "聘", "编制", "合同", "工资",
-];
+const OF_POSTS: [&str; 6] = ["试用", "见习", "聘", "编制", "合同", "工资"];
 
 const fn named(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
-    unless(&PUBLICITY, Pattern::new(&NAMED, anchors, pattern, SAYS))
+    Pattern::new(&NAMED, anchors, pattern, SAYS)
 }
 
 /// Steps, as a row has them behind 为.
@@ -120,6 +120,10 @@ pub(super) static TABLE: &[Pattern] = &[
         &["思想汇报"],
         r"(?:^|[^\p{Han}])(?<what>{近名}{称呼}(?:交来?|递交|提交|上交)了?(?:第\p{Han}{1,2}[份篇])?思想汇报|{名}{称呼}的?思想汇报)(?:[^\p{Han}]|$|写|内)",
     ),
+    named(
+        &["其按期转正", "其如期转正", "其转正", "他按期转正", "她按期转正"],
+        r"(?<what>{名}{称呼}(?:作了?|的)?汇报)[^。！？\n]{0,30}{事}",
+    ),
     named(&["推优"], r"推优(?:结果)?[：:，,](?<what>{近名})[0-9]{1,3}票"),
     named(
         &["申请书的有", "申请的有"],
@@ -131,12 +135,13 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
-/// Drops those of whom everybody knows.
-pub(super) fn settle(found: &mut Vec<Match>) {
+/// Drops those of whom everybody knows, and those of a 公示.
+pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    let of_publicity = |range: &Range<usize>| contains_any(around(text, range, &['\n']), &PUBLICITY);
     let is_known = |content: &str| {
         public_figures::names_one(content) || opinions::LEADERS.iter().any(|leader| content.contains(leader))
     };
-    found.retain(|one| one.rule != &NAMED || !is_known(&one.content));
+    found.retain(|one| one.rule != &NAMED || !is_known(&one.content) && !of_publicity(&one.range));
 }
 
 #[cfg(test)]

@@ -23,14 +23,21 @@ static RATES: Rule = rule("对不上的比例");
 static CAPITALS: Rule = rule("对不上的大写金额");
 static PARTS: Rule = rule("对不上的其中");
 static SUMS: Rule = rule("对不上的合计");
+static TOTALS: Rule = rule("对不上的总数");
+static PRODUCTS: Rule = rule("对不上的总额");
+static CHANGES: Rule = rule("对不上的增减");
 
-pub(super) static RULES: &[&Rule] = &[&TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS];
+pub(super) static RULES: &[&Rule] = &[
+    &TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES,
+];
 
 pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &TIMES,
-        &["日至", "日到", "日—", "日－", "日-", "日～", "日~"],
-        r"(?:^|[^0-9年])(?<what>(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:至|到|—{1,2}|－|-|～|~)(?:(?:1[0-2]|[1-9])月)?[0-9]{1,2}日)",
+        &[
+            "日至", "日到", "日—", "日－", "日-", "日～", "日~", "日开始", "日起",
+        ],
+        r"(?:^|[^0-9])(?<what>(?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:开始|起)?[，,]?(?:至|到|—{1,2}|－|-|～|~)(?:20[0-9]{2}年)?(?:(?:1[0-2]|[1-9])月)?[0-9]{1,2}日)",
         "“{}”，后一天在前一天的前面",
     ),
     Pattern::new(
@@ -53,7 +60,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &HEADS,
         &["实到", "实际到会", "实际参加"],
-        r"(?<what>应到(?:会)?(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?[，,、；;]?\s?(?:实到(?:会)?|实际到会|实际参加)(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?(?:[，,、；;]\s?(?:请假|缺席|因(?:病|事|公)请假)\s?[0-9]{1,3}\s?[人名])?)",
+        r"(?<what>应到(?:会)?(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?[，,、；;]?\s?(?:实到(?:会)?|实际到会|实际参加)(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?(?:[，,、；;]\s?(?:请假|缺席|因(?:病|事|公)请假)\s?[0-9]{1,3}\s?[人名])?|应到(?:会)?[：:]?\s?[0-9]{1,4}\s?[人名][，,、；;]\s?(?:请假|缺席|因(?:病|事|公)请假)\s?[0-9]{1,3}\s?[人名][，,、；;]\s?实到(?:会)?[：:]?\s?[0-9]{1,4}\s?[人名])",
         "“{}”，人数对不上",
     ),
     Pattern::new(
@@ -78,8 +85,8 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     Pattern::new(
         &RATES,
-        &["率[0123456789]", "率为", "率达", "率："],
-        r"(?<what>[0-9]{1,5}人[，,、]?(?:实到|实际到会|到会|参加{句中}{0,6}|参学|出席|参会|完成|满意|合格)[0-9]{1,5}人(?:[，,、](?:请假|缺席)[0-9]{1,4}人)?[，,、]?(?:到会|参会|出席|参学|参与|学习|满意|合格|完成)率(?:为|达到?|：)?\s?[0-9.]{1,6}[%％])",
+        &["率[0123456789]", "率为", "率达", "率：", "，占"],
+        r"率(?:为|达到?|是|：)?\s?(?<what>[0-9.]{1,6}[%％][（(]应到[0-9]{1,4}人?[，,、]实到[0-9]{1,4}人?)|(?<what>[0-9]{1,5}[人名][，,]其中{句中}{1,12}[0-9]{1,5}[人名][，,]占(?:比|[全总]{句中}{0,8}?)?[0-9.]{1,6}[%％])|(?<what>[0-9]{1,5}人[，,、]?(?:实到|实际到会|到会|参加{句中}{0,6}|参学|出席|参会|完成|满意|合格)[0-9]{1,5}人(?:[，,、](?:请假|缺席)[0-9]{1,4}人)?[，,、]?(?:到会|参会|出席|参学|参与|学习|满意|合格|完成)率(?:为|达到?|：)?\s?[0-9.]{1,6}[%％])",
         "“{}”，百分比和人数对不上",
     ),
     Pattern::new(
@@ -99,6 +106,24 @@ pub(super) static TABLE: &[Pattern] = &[
         &["女党员", "女[0123456789]", "女教师", "女生"],
         r"(?<what>[0-9]{1,4}[名人][，,（(](?:其中)?男(?:党员|教师|生|同志)?[0-9]{1,4}[名人]?[、，,]女(?:党员|教师|生|同志)?[0-9]{1,4}[名人]?)",
         "“{}”，加起来不对",
+    ),
+    Pattern::new(
+        &TOTALS,
+        &["共计", "合计", "总计", "共[0123456789]"],
+        r"(?:^|[^0-9\p{Han}])(?<what>(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个|本)[，,、；;和]){2,9}(?:共计|合计|总计|共)\p{Han}{0,8}[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个|本))",
+        "“{}”，加起来不对",
+    ),
+    Pattern::new(
+        &PRODUCTS,
+        &["，每", "按每", "，共", "，总"],
+        r"(?<what>(?:每(?:人|名|位)(?:发放|补助|慰问金)?[0-9][0-9,.]{0,9}元{句中}{0,14}?[0-9]{1,4}[人名位]|[0-9]{1,5}(?:本|套|件|张|份|个|台|盒|把|块)[，,](?:每|单价)(?:本|套|件|张|份|个|台|盒|把|块)?[0-9][0-9,.]{0,9}元)[，,]\p{Han}{0,3}(?:共|总)\p{Han}{0,8}[0-9][0-9,.]{0,11}元)",
+        "“{}”，乘起来不对",
+    ),
+    Pattern::new(
+        &CHANGES,
+        &["到[0123456789]", "至[0123456789]"],
+        r"[由从]\p{Han}{0,6}(?<what>[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个)(?:增加|减少|增长|上升|下降|提高|降低)[到至][0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个)[，,]\p{Han}{0,2}(?:增加|减少|增长|上升|下降|提高|降低)了?[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个))",
+        "“{}”，相差的不是这么多",
     ),
     Pattern::new(
         &SUMS,
@@ -123,6 +148,9 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             rule if rule == &RATES => is_other_rate(content),
             rule if rule == &PARTS => are_other_parts(content),
             rule if rule == &CAPITALS => are_other_capitals(content),
+            rule if rule == &TOTALS => is_other_total(content),
+            rule if rule == &PRODUCTS => is_other_product(content),
+            rule if rule == &CHANGES => is_other_change(content),
             _ => true,
         }
     });
@@ -139,6 +167,9 @@ fn numbers(text: &str) -> Vec<u32> {
 fn are_reversed(period: &str) -> bool {
     const NEAR: u32 = 2;
     let (begin, end) = match numbers(period)[..] {
+        [year, a, b, other, c, d] => return (other, c, d) < (year, a, b),
+        [_, month, day, other] if period.contains('年') => ((month, day), (month, other)),
+        [_, a, b, c, d] => ((a, b), (c, d)),
         [month, day, other] if period.contains('月') => ((month, day), (month, other)),
         [a, b, c, d] => ((a, b), (c, d)),
         // A time that no day has.
@@ -169,15 +200,53 @@ fn are_miscounted(list: &str) -> bool {
     count.is_some_and(|count| count as usize != names)
 }
 
+/// The amounts of a text, in their order.
+fn amounts(text: &str) -> Vec<Amount> {
+    let groups = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+    let digits = groups.map(|digits| digits.trim_matches(['.', ',']).replace(',', ""));
+    digits.filter_map(|digits| Amount::parse(&digits).ok()).collect()
+}
+
+/// Parts and what they are together, in one unit.
+fn is_other_total(list: &str) -> bool {
+    let unit = list.chars().next_back();
+    let units = list.split_inclusive(|c: char| c.is_ascii_digit()).skip(1);
+    let units = units.filter_map(|part| part.chars().next().filter(|c| is_ideograph(*c)));
+    let is_apart = units.into_iter().any(|other| Some(other) != unit);
+    let mut parts = amounts(list);
+    let total = parts.pop();
+    // 每人, 其中 and last year's are no parts.
+    let is_plain = !["每", "其中", "上年", "去年", "累计", "均"]
+        .iter()
+        .any(|word| list.contains(word));
+    // What is as large as all of them together is told first, and then its parts.
+    let are_parts = |total: &Amount| parts.iter().all(|part| part < total);
+    is_plain
+        && !is_apart
+        && total
+            .filter(are_parts)
+            .is_some_and(|total| parts.iter().copied().sum::<Amount>() != total)
+}
+
+fn is_other_product(deal: &str) -> bool {
+    let [a, b, total] = amounts(deal)[..] else {
+        return false;
+    };
+    let product = i128::from(a.hundredths()) * i128::from(b.hundredths());
+    product != i128::from(total.hundredths()) * 100
+}
+
+fn is_other_change(change: &str) -> bool {
+    let [before, after, by] = amounts(change)[..] else {
+        return false;
+    };
+    (before.hundredths() - after.hundredths()).abs() != by.hundredths()
+}
+
 /// More than the whole, or less where both sexes are told; some parts alone may be told of anything else.
 fn are_other_parts(whole: &str) -> bool {
     let (Some((all, parts)), are_all) = (whole.split_once(['其', '男']), whole.contains('男')) else {
         return false;
-    };
-    let amounts = |text: &str| -> Vec<Amount> {
-        let groups = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
-        let digits = groups.map(|digits| digits.trim_matches(['.', ',']).replace(',', ""));
-        digits.filter_map(|digits| Amount::parse(&digits).ok()).collect()
     };
     // 女党员 and 在职党员 are the same people; units part them.
     let mut labels = parts
@@ -199,9 +268,16 @@ fn are_other_parts(whole: &str) -> bool {
 
 /// More than a rounding away.
 fn is_other_rate(rate: &str) -> bool {
-    let heads = numbers(rate);
-    let told = rate.rsplit('率').next().unwrap_or_default();
-    let told = told.trim_matches(|c: char| !c.is_ascii_digit()).parse::<f64>();
+    let Some((before, behind)) = rate.split_once(['%', '％']) else {
+        return false;
+    };
+    let (heads, told) = before.split_at(
+        before
+            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8)),
+    );
+    let heads = numbers(if heads.is_empty() { behind } else { heads });
+    let told = told.parse::<f64>();
     match (heads.as_slice(), told) {
         ([all, some, ..], Ok(told)) if all >= some && *all > 0 => {
             (f64::from(*some) / f64::from(*all) * 100.0 - told).abs() > 0.6
@@ -357,6 +433,28 @@ mod tests {
             ("11月28日至20日报名", "颠倒的时间"),
             ("时间17:30—16:20", "颠倒的时间"),
             ("上午8:75集合", "颠倒的时间"),
+            ("活动从11月30日开始，到11月13日结束", "颠倒的时间"),
+            ("时间：2026年11月30日—2026年11月13日", "颠倒的时间"),
+            ("应到22人，因事请假2人，实到19人", "对不上的人数"),
+            ("到会率达96%（应到55人，实到50人）", "对不上的比例"),
+            (
+                "现有党员55名，其中初中党支部22名，占全校党员的45%",
+                "对不上的比例",
+            ),
+            (
+                "捐款明细：初中支部1,260元，高中支部1,580元，退休支部420元，共计3,160元。",
+                "对不上的总数",
+            ),
+            (
+                "支委会12次、党员大会4次、党课4次，合计开展组织生活22次",
+                "对不上的总数",
+            ),
+            (
+                "按每人500元标准慰问老党员12名，共发放慰问金6,500元",
+                "对不上的总额",
+            ),
+            ("购买图书120本，每本28元，共计3,630元", "对不上的总额"),
+            ("党员数由上年的58名减少到55名，净减少4名", "对不上的增减"),
             ("25:00返回，至25:00", "颠倒的时间"),
             ("上午15:00", "颠倒的时间"),
             ("应到党员38人，实到39人", "对不上的人数"),
@@ -385,6 +483,12 @@ mod tests {
     fn figures_that_may_be_are_left_alone() {
         for text in [
             "12月28日至1月3日放假",
+            "2026年12月28日至2027年1月3日，2026年9月1日至6月30日",
+            "到会率达91%（应到55人，实到50人）；党员55名，其中初中党支部22名，占全校党员的40%",
+            "捐款明细：初中支部1,260元，高中支部1,580元，退休支部420元，共计3,260元。",
+            "购买图书120本，每本28.5元，共计3,420元；慰问12名，每人500元，共6000元",
+            "党课4次，参加党员55名，共计学习12次；上年党课4次、大会3次，共9次",
+            "党员数由58名减少到55名，净减少3名，到11月30日为止",
             "1元（大写：玖亿玖亿玖亿玖亿玖亿元整）",
             "| 项目 | 合计 |\n| --- | --- |\n| 甲 | 3 |\n| 乙 | -- |\n| 合计 | 3 |",
             "9月1日至6月30日",

@@ -17,6 +17,7 @@ mod personal;
 mod phrases;
 mod placeholders;
 mod public_figures;
+mod punctuation;
 mod pupils;
 mod same_sound;
 mod secrecy;
@@ -65,6 +66,8 @@ pub enum Weight {
     Wrong(Code),
     /// A warning.
     Doubtful(Code),
+    /// A warning in an edition for others than the Party.
+    Inside(Code),
 }
 
 /// How a text is read by whoever sees it.
@@ -117,7 +120,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 12] = [
+static FILES: [(&[&Rule], &[Pattern]); 13] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -130,6 +133,7 @@ static FILES: [(&[&Rule], &[Pattern]); 12] = [
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
     (figures::RULES, figures::TABLE),
+    (punctuation::RULES, &[]),
 ];
 
 /// All that is looked for in one walk over a text: the tables of patterns, marks of numbers, and [`PHRASES`].
@@ -201,7 +205,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     wording::settle(syntax, &mut found);
     health::settle(text, &mut found);
     opinions::settle(&mut found);
-    applicants::settle(&mut found);
+    applicants::settle(text, &mut found);
     never_public::settle(text, &mut found);
     figures::settle(text, &mut found);
     found.retain(|one| !is_spoken_of(text, one));
@@ -210,6 +214,10 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         numbers::find(text, &mut found);
     }
     wordings.find(text, &mut found);
+    // Fields are looked at with marks between them that nobody typed.
+    if syntax == Syntax::Markdown {
+        punctuation::find(text, &mut found);
+    }
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     (apart(found), sights)
 }
@@ -293,7 +301,8 @@ impl Rule {
                 Weight::Forbidden(code)
                 | Weight::NeverPublic(code)
                 | Weight::Wrong(code)
-                | Weight::Doubtful(code) => is_code(code),
+                | Weight::Doubtful(code)
+                | Weight::Inside(code) => is_code(code),
                 Weight::Exposed { public, inside } => is_code(public) || is_code(inside),
             }
     }

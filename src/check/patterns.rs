@@ -3,6 +3,7 @@
 //! leave nearly nothing but a name, `{全名}` takes every surname, and `{近名}`, with no mark between, those that begin no
 //! word that goes on there; both take 阿依古丽·买买提.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::{memchr, memrchr};
@@ -13,7 +14,7 @@ use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
 use crate::words::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
-    is_ideograph,
+    contains_any, is_ideograph,
 };
 
 /// Headings of columns that name persons, beside those that end in 姓名.
@@ -30,7 +31,7 @@ const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 38] = [
+const SHORT: [(&str, &str); 39] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -39,7 +40,7 @@ const SHORT: [(&str, &str); 38] = [
     // Behind a name, where it ends.
     (
         "{后}",
-        r"(?:[^\p{Han}]|$|同志|老师|同学|家长|电话|反映|举报|检举|投诉|信访|来访|来电|来信|申请|家|获|享受|领取|得到|送|过|今年|每|父|母|生活|就读|转学|资助|补助|是|系|等|的|在|已|称|说|要求|表示|提出|因|被|由|到|向|与)",
+        r"(?:[^\p{Han}]|$|同志|老师|同学|家长|电话|反映|来校|来|举报|检举|投诉|信访|来访|来电|来信|申请|家|获|享受|领取|得到|送|过|今年|每|父|母|生活|就读|转学|资助|补助|是|系|等|的|在|已|称|说|要求|表示|提出|因|被|由|到|向|与)",
     ),
     // What somebody is, before the name: 语文组青年教师.
     (
@@ -94,6 +95,10 @@ const SHORT: [(&str, &str); 38] = [
     ("{等次}", "(?:基本合格|不合格)"),
     // What the Party and a school punish a grown-up with.
     ("{惩}", "(?:处分|警告|记过|撤职|降级|开除)"),
+    (
+        "{党纪}",
+        "(?:党内警告|党内严重警告|严重警告|撤销党内职务|留党察看|开除党籍)",
+    ),
     ("{家长}", "(?:妈妈|爸爸|母亲|父亲|家长|奶奶|爷爷|外婆|外公)"),
     (
         "{车牌}",
@@ -161,8 +166,8 @@ pub(super) struct Pattern {
     pub(super) pattern: &'static str,
     /// What is said; `{}` stands for what was found.
     pub(super) says: &'static str,
-    /// Words in whose line it means something else.
-    pub(super) unless: &'static [&'static str],
+    /// Words beside which it means something else, and between which characters they count.
+    pub(super) unless: (&'static [&'static str], &'static [char]),
 }
 
 impl Pattern {
@@ -178,7 +183,7 @@ impl Pattern {
             anchors,
             pattern,
             says,
-            unless: &[],
+            unless: (&[], &SENTENCES),
         }
     }
 
@@ -214,9 +219,20 @@ impl Pattern {
     }
 }
 
-/// A row that holds only where its line has none of these words.
+/// A row that holds only where its sentence has none of these words.
 pub(super) const fn unless(words: &'static [&'static str], row: Pattern) -> Pattern {
-    Pattern { unless: words, ..row }
+    Pattern {
+        unless: (words, &SENTENCES),
+        ..row
+    }
+}
+
+/// A row that holds only where nothing in its line says so: what a text tells of somebody whom everybody knows, say.
+pub(super) const fn unless_in_line(words: &'static [&'static str], row: Pattern) -> Pattern {
+    Pattern {
+        unless: (words, &['\n']),
+        ..row
+    }
 }
 
 /// A heading in a table of persons.
@@ -294,26 +310,28 @@ impl Patterns {
 
     fn find_in_line(&self, row: usize, (text, start, line): (&str, usize, &str), found: &mut Vec<Match>) {
         let (row, regex) = &self.rows[row];
-        if row.unless.iter().any(|word| line.contains(word)) {
-            return;
-        }
         let regex = regex.get_or_init(|| row.compiled());
-        for captures in regex.captures_iter(line) {
-            let mut names = caught(&captures, regex, NAME);
-            let name = names.next();
-            let is_name = name
-                .into_iter()
-                .chain(names)
-                .all(|name| !is_word(name.as_str()) && !ends_a_word(&line[..name.start()], name.as_str()));
-            let what = caught(&captures, regex, WHAT).next().or_else(|| captures.get(0));
-            let Some(what) = what.filter(|_| is_name) else {
-                continue;
+        let mut from = 0;
+        while let Some(captures) = regex.captures_at(line, from) {
+            let Some(all) = captures.get(0) else { return };
+            from = all.end().max(from + 1);
+            let name = caught(&captures, regex, NAME).next();
+            let is_none = |name: &regex::Match<'_>| {
+                is_word(name.as_str()) || ends_a_word(&line[..name.start()], name.as_str())
             };
+            if let Some(word) = caught(&captures, regex, NAME).find(is_none) {
+                // The name may begin within what was taken for one.
+                from = word.start() + word.as_str().chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            let what = caught(&captures, regex, WHAT).next().unwrap_or(all);
+            if contains_any(around(line, &what.range(), row.unless.1), row.unless.0) {
+                continue;
+            }
             let mut end = what.end();
             // Nothing said where the name ends.
-            let whole = captures.get(0).map_or(end, |all| all.end());
             if let Some(name) = name
-                && (name.end(), whole) == (end, end)
+                && (name.end(), all.end()) == (end, end)
                 && name.as_str().chars().count() == 2
             {
                 let next = line[end..].chars().next();
@@ -325,6 +343,22 @@ impl Patterns {
             found.push(Match::new(row.rule, text, range, message));
         }
     }
+}
+
+/// Between sentences.
+const SENTENCES: [char; 4] = ['。', '！', '？', '；'];
+
+/// What is around a stretch of a text between two of these characters, as far as anybody reads on.
+pub(super) fn around<'t>(text: &'t str, range: &Range<usize>, ends: &[char]) -> &'t str {
+    const FAR: usize = 600;
+    let near = |at: usize| (at..at + 4).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+    let first = near(range.start.saturating_sub(FAR));
+    let last = near((range.end + FAR).min(text.len()));
+    let begin = text[first..range.start]
+        .rfind(ends)
+        .map_or(first, |at| first + at);
+    let end = text[range.end..last].find(ends).map_or(last, |at| range.end + at);
+    &text[begin..end]
 }
 
 /// Groups that catch names are called so, with a number behind it but for the first.

@@ -38,9 +38,9 @@ pub(super) static RULES: &[&Rule] = &[&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER]
 pub(super) static LEFTOVERS: &[&Rule] = &[&LEFTOVER];
 
 /// Beside these a blank is a question's, or a slip's that is cut off and handed in, or spoken of.
-const SPEAKS_OF: [&str; 12] = [
+const SPEAKS_OF: [&str; 17] = [
     "的格式", "写全称", "请填写：", "回执", "家长签字", "填空题", "试题：", "试题:", "的写法", "种写法",
-    "的提法", "这类空话",
+    "的提法", "这类空话", "这样的空话", "一类", "这类", "签名）", "的家长，",
 ];
 
 const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
@@ -51,7 +51,10 @@ const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Patte
 }
 
 const fn leftover(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
-    Pattern::new(&LEFTOVER, anchors, pattern, "“{}”像是网页或聊天程序留下的字样")
+    unless(
+        &["之类", "字样"],
+        Pattern::new(&LEFTOVER, anchors, pattern, "“{}”像是网页或聊天程序留下的字样"),
+    )
 }
 
 pub(super) static TABLE: &[Pattern] = &[
@@ -348,6 +351,10 @@ pub(super) static TABLE: &[Pattern] = &[
         r"[（(【\[](?:此处|这里|在此处?)填写?[^（）()\n】\]]{1,16}[）)】\]]",
     ),
     blank(&["某月某日"], r"某月某日"),
+    blank(
+        &["待定", "待核实", "待补"],
+        r"^(?<what>待(?:定|核实|补充?))。?$|(?<what>[（(]此处待补充?[）)])",
+    ),
     blank(&["“xxx", "“×××"], r"(?i)“[x×]{3,}”"),
     leftover(
         &["复制链接", "万人看过"],
@@ -369,7 +376,10 @@ pub(super) static TABLE: &[Pattern] = &[
         &["侵权请", "侵权，请", "侵权,请"],
         r"如有侵权[，,]?请(?:联系|告知|通知)[^。\n]{0,8}删除",
     ),
-    leftover(&["在看"], r"阅读\s*[0-9]+\s*在看"),
+    leftover(
+        &["在看", "百度文库", "file:///"],
+        r"(?i)阅读\s*[0-9]+\s*在看|点赞\s+在看\s+转发|百度文库",
+    ),
     leftover(
         &["点击数：", "点击量：", "浏览量：", "点击数:", "浏览量:"],
         r"(?:点击|浏览)[数量][：:]\s*[0-9]",

@@ -36,7 +36,7 @@ const fn doubtful(row: Formula) -> Formula {
 const EVERYWHERE: &str = "的了是在有与和及以为于之而则又也都一不要时同等各其由向从将被把对";
 
 /// What stands beside a phrase and does not make another word of its end.
-const BESIDE: &str = "的和与等是在要制活精、把开";
+const BESIDE: &str = "的和与等是在要制活精、把开对守持行抓除展实彻格强进原度建";
 
 /// From so many characters on, two may be mistyped, in one half.
 const LONG: usize = 6;
@@ -109,6 +109,15 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("两学一做", OFFICE),
     row("一岗双责", OFFICE),
     row("意识形态", OFFICE),
+    row("新发展格局", OFFICE),
+    row("新发展理念", OFFICE),
+    row("高质量发展", OFFICE),
+    row("政治规矩", OFFICE),
+    row("学史力行", OFFICE),
+    row("奢靡之风", OFFICE),
+    row("享乐主义", OFFICE),
+    row("铸牢中华民族共同体意识", PARTY_CONSTITUTION),
+    row("廉洁自律准则", "《中国共产党廉洁自律准则》"),
     row("形式主义", OFFICE),
     row("官僚主义", OFFICE),
     row("学思用贯通", OFFICE),
@@ -213,6 +222,11 @@ mod tests {
             ("为人民服物", "为人民服务"),
             ("“三严三识”", "三严三实"),
             ("“两学一作”", "两学一做"),
+            ("反对行式主义", "形式主义"),
+            ("坚持民主集中治原则", "民主集中制"),
+            ("严守政治规距", "政治规矩"),
+            ("构建新发展格剧", "新发展格局"),
+            ("享乐主义和奢糜之风", "奢靡之风"),
             ("中国式现代话", "中国式现代化"),
             ("构建人类命运共同休，构建人类命运共同提", "人类命运共同体"),
             ("发展党员工作细择", "发展党员工作细则"),

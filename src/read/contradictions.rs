@@ -9,7 +9,9 @@ use regex::{Captures, Regex};
 
 use super::document::Detail;
 use super::meeting::{Meeting, Votes};
-use super::notice::{Contact, NoticeKind, Period, RESULT_HINT, RESULT_NAME, WITHIN, in_title, persons};
+use super::notice::{
+    Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title, persons,
+};
 use super::person;
 use crate::words::{
     Calendar, Code, Complaint, Day, Place, Report, SourceText, contains_any, number_in_han, sound,
@@ -62,6 +64,7 @@ pub(super) fn check(
             if let Some(period) = notice.period.filter(|_| text.has("公示")) {
                 text.period(period);
                 text.length(period, calendar);
+                text.objections_until(period);
             }
             if let Some(contact) = &notice.contact {
                 text.contact(contact);
@@ -74,6 +77,7 @@ pub(super) fn check(
                         text.named_for_ever(&names, headed.title, explanation);
                     }
                     text.names_that_stay(&names, headed.stays);
+                    text.result_told(result.is_some());
                 }
                 NoticeKind::Consultation => {}
                 kind => {
@@ -90,16 +94,36 @@ pub(super) fn check(
 fn pattern(pattern: &str) -> Regex {
     let pattern = pattern
         .replace("{数}", r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})")
-        .replace("{年}", r"(?:20[0-9]{2}年)");
+        .replace("{年}", r"(?:20[0-9]{2}[年.．])")
+        .replace("{月}", "[月.．]");
     Regex::new(&pattern).expect("the patterns are constants, and tests use them")
 }
 
 // 公示期为2026年3月2日至3月6日.
 static DAYS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数})月(?P<d1>{数})日?起?",
-        r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数})月)?(?P<d2>{数})日"
+        r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?",
+        r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数}){月})?(?P<d2>{数})(?:日|[^0-9.]|$)"
     ))
+});
+
+// 公示期自2026年11月24日开始.
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"公示(?:期限?|时间)?(?:为|是|：|:)?[自从](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:开始|起)")
+});
+
+// 如有异议，请于11月25日前反映.
+static OBJECTIONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:异议|不同意见)[^。\n]{0,8}[，,]?请?[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:\p{Han}{0,2}[0-9:：]{0,5})?(?:之前|以前|前)",
+    )
+});
+
+// 公示期满，没有收到不同意见.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"公示(?:期|时间)?(?:已|届)?(?:满|结束|期间)[，,]?(?:均|都)?(?:未|没有|无)(?:收到|接到|人|任何|异议|不同)",
+    )
 });
 
 // 请于2026年4月10日前报名.
@@ -110,7 +134,7 @@ static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
 // 公示期为7个工作日.
 static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天)",
+        r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)",
     )
 });
 
@@ -200,6 +224,47 @@ impl<'a> Text<'a> {
         self.say(PERIOD, whole(found), message, hint);
     }
 
+    /// A day on which the text begins the 公示, or until which it takes objections, alone.
+    fn objections_until(&mut self, period: Period) {
+        let day = |found: &Captures<'_>| ["y", "m", "d"].map(|part| number(found, part));
+        let begins = BEGINS
+            .captures(self.words)
+            .filter(|found| !is_day(day(found), period.start));
+        if let Some(found) = begins.filter(|_| !DAYS.is_match(self.words)) {
+            let message = format!("正文写的公示开始的日期和字段不一样：字段是 {}", period.start);
+            self.say(PERIOD, whole(&found), message, HINT);
+        }
+        let Some(found) = OBJECTIONS.captures(self.words) else {
+            return;
+        };
+        let [year, month, day] = day(&found);
+        let until = year.map_or(period.end.year(), |year| year as i32);
+        let until = month
+            .zip(day)
+            .and_then(|(month, day)| Day::new(until, month, day));
+        if until.is_some_and(|until| until < period.end) {
+            let message = format!("收意见的日期早于公示期的截止 {}", period.end);
+            self.say(
+                PERIOD,
+                whole(&found),
+                message,
+                "公示期内都要收意见，请改成公示期的最后一天",
+            );
+        }
+    }
+
+    /// What nobody can know while the 公示 runs, or what has a field of its own.
+    fn result_told(&mut self, has_field: bool) {
+        if has_field || !self.has("公示") {
+            return;
+        }
+        if let Some(found) = TOLD.find(self.words) {
+            let message = "公示的正文里写了公示的结果".to_owned();
+            let hint = "请从正文里删去；期满以后把结果写在开头的“公示结果”里";
+            self.say(RESULT, found.range(), message, hint);
+        }
+    }
+
     /// The names in the text of a 公示 come down with it; 公示结果 stays.
     fn named_for_ever(&mut self, names: &[String], title: &str, explanation: &str) {
         let of_title = in_title(title);
@@ -239,9 +304,11 @@ impl<'a> Text<'a> {
 
     /// What says that it is a 公示 and is another kind of notice never comes down.
     fn publicity_elsewhere(&mut self, kind: NoticeKind) {
-        const SAYS: [&str; 4] = ["公示如下", "现予公示", "现予以公示", "现公示"];
+        const SAYS: [&str; 6] = [
+            "公示如下", "现予公示", "现予以公示", "现公示", "进行公示，公示", "予以公示",
+        ];
         let says = |word: &&str| self.words.find(*word);
-        if self.has("公示期")
+        if (self.has("公示期") || self.has("公示时间"))
             && let Some(at) = SAYS.iter().find_map(says)
         {
             let message = format!("正文写着公示和公示期，类型却是“{}”，期满也不会撤下", kind.label());
@@ -280,7 +347,18 @@ impl<'a> Text<'a> {
         let workdays = calendar.count(period.start, period.end);
         let days = u32::try_from(period.start.days_until(period.end) + 1).unwrap_or(workdays);
         let told = number(&found, "n");
-        if told.is_none() || told == Some(workdays) || found[0].ends_with('天') && told == Some(days) {
+        // 一周 is seven days, and five of them are working days.
+        let is_weeks = found[0].ends_with('周')
+            && told.is_some_and(|weeks| {
+                [(weeks * 5, workdays), (weeks * 7, days)]
+                    .iter()
+                    .any(|(a, b)| a == b)
+            });
+        if is_weeks
+            || told.is_none()
+            || told == Some(workdays) && !found[0].ends_with('周')
+            || found[0].ends_with('天') && told == Some(days)
+        {
             return;
         }
         let message = format!(
@@ -533,7 +611,7 @@ fn whole(found: &Captures<'_>) -> Range<usize> {
 
 /// A group's number, in digits or in Han; a year may have its 年 behind it.
 fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
-    let typed = found.name(name)?.as_str().trim_end_matches('年');
+    let typed = found.name(name)?.as_str().trim_end_matches(['年', '.', '．']);
     typed.parse().ok().or_else(|| number_in_han(typed))
 }
 

@@ -18,7 +18,7 @@ use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
     acknowledged, below, contradictions, dated, keys, ledger, meeting, notice, page, pledge, proofread,
-    signed, study, weekday,
+    signed, study, titles, weekday,
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
@@ -52,7 +52,9 @@ pub(super) fn read(
         }
         let fields_end = draft.markdown_start.unwrap_or(source.text.len());
         around.names.check(source, fields_end, report);
+        titles::check(&common, &draft.detail, around.organization, report);
         if let Some(start) = draft.markdown_start {
+            around.names.check_posts(source, start, common.date, report);
             signed::check(source, start, common.signed_by.as_deref(), report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
             contradictions::check(

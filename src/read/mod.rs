@@ -42,6 +42,7 @@ mod signed;
 mod slips;
 pub mod study;
 pub(crate) mod suggest;
+mod titles;
 mod toml_messages;
 mod toml_tree;
 mod unready;

@@ -1,14 +1,16 @@
 //! A name in an entry's fields that sounds like one of `organization.yaml` and is written otherwise: 龚明元 for 龚明远. Whoever
-//! types by sound picks the wrong character, and a page shows a person who is not there.
+//! types by sound picks the wrong character, and a page shows a person who is not there. In the text, where any word may sound
+//! like a name, those that stand behind a post are held to who has it: 高中党支部书记唐秀英.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use super::organization::Organization;
+use super::organization::{Organization, Unit};
 use super::person;
-use crate::words::{Code, Complaint, Fix, Report, SourceText, TextEdit, is_ideograph, sound};
+use crate::words::{Code, Complaint, Day, Fix, Report, SourceText, TextEdit, is_ideograph, sound};
 
 const ALIKE: Code = Code::warning("person-same-sound");
+const POST: Code = Code::warning("person-post");
 
 /// How long names of two to four characters are, in bytes, with a mark behind them.
 const LENGTHS: RangeInclusive<usize> = 6..=20;
@@ -22,7 +24,21 @@ pub(super) struct KnownNames {
     names: HashSet<String>,
     by_sound: HashMap<Sound, String>,
     surnames: HashSet<char>,
+    posts: Vec<Post>,
 }
+
+/// A post, as texts call it.
+#[derive(Debug, Clone)]
+struct Post {
+    /// `高中党支部书记`.
+    called: String,
+    holders: Vec<String>,
+    /// Since the last election; texts from before tell of others.
+    since: Option<Day>,
+}
+
+/// What posts end in.
+const POSTS: [&str; 2] = ["书记", "委员"];
 
 impl KnownNames {
     pub(super) fn of(organization: &Organization) -> Self {
@@ -35,7 +51,36 @@ impl KnownNames {
                 known.names.insert(bare);
             }
         }
+        let level = organization.unit.level.label();
+        let own = [level.to_owned(), format!("党{}", level.trim_start_matches('党'))];
+        known.add_posts(&own, &organization.unit);
+        for branch in &organization.branches {
+            let short = branch.name.replace("党支部", "支部");
+            known.add_posts(&[branch.name.clone(), short], &branch.unit);
+        }
         known
+    }
+
+    fn add_posts(&mut self, called: &[String], unit: &Unit) {
+        let since = unit.term.as_ref().map(|term| term.elected);
+        for name in called {
+            for officer in unit
+                .committee
+                .iter()
+                .filter(|of| POSTS.iter().any(|post| of.duty.ends_with(post)))
+            {
+                let called = format!("{name}{}", officer.duty);
+                let holder: String = officer.name.chars().filter(|c| !c.is_whitespace()).collect();
+                match self.posts.iter_mut().find(|post| post.called == called) {
+                    Some(post) => post.holders.push(holder),
+                    None => self.posts.push(Post {
+                        called,
+                        holders: vec![holder],
+                        since,
+                    }),
+                }
+            }
+        }
     }
 
     /// Complains about the names in a file's fields, which end at a byte. Names stand there alone, or among others with marks
@@ -59,6 +104,66 @@ impl KnownNames {
             let place = source.place(start..start + word.len());
             let fix = TextEdit::at(&place, right).map(Fix::likely);
             report.push(Complaint::new(ALIKE, place, message).hint(hint).fix(fix));
+        }
+    }
+
+    /// Complains about who is named behind a post in the text that begins at a byte of an entry of a day.
+    pub(super) fn check_posts(&self, source: &SourceText, start: usize, dated: Day, report: &mut Report) {
+        // What may stand before a unit of one's own.
+        const BEFORE: &str = "由请经对和与及由让校";
+        let text = &source.text[start..];
+        let ends = POSTS
+            .iter()
+            .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len()));
+        for end in ends {
+            let posts = self
+                .posts
+                .iter()
+                .filter(|post| text[..end].ends_with(&post.called));
+            let Some(post) = posts.max_by_key(|post| post.called.len()) else {
+                continue;
+            };
+            let before = text[..end - post.called.len()].chars().next_back();
+            let is_own = before.is_none_or(|c| !is_ideograph(c) || BEFORE.contains(c));
+            if !is_own || post.since.is_some_and(|since| dated < since) {
+                continue;
+            }
+            let rest = &text[end..];
+            if post
+                .holders
+                .iter()
+                .any(|holder| rest.starts_with(holder.as_str()))
+            {
+                continue;
+            }
+            let words = [4, 3, 2].map(|length| {
+                rest.char_indices()
+                    .nth(length)
+                    .map_or(rest, |(at, _)| &rest[..at])
+            });
+            let at = start + end;
+            if let Some(name) = words.iter().find(|word| self.names.contains(**word)) {
+                let message = format!(
+                    "这里写{}是“{name}”，organization.yaml 里是“{}”",
+                    post.called,
+                    post.holders.join("、")
+                );
+                let hint = "请核对职务和姓名；职务有变动的，改 content/organization.yaml";
+                report.push(Complaint::new(POST, source.place(at..at + name.len()), message).hint(hint));
+            } else if let Some((word, holder)) = words.iter().find_map(|word| {
+                let sounds = heard(word)?;
+                let holder = post
+                    .holders
+                    .iter()
+                    .find(|holder| heard(holder).as_ref() == Some(&sounds))?;
+                Some((word, holder))
+            }) {
+                let message = format!("“{word}”和 organization.yaml 里的“{holder}”同音不同字");
+                let hint = format!("写错了的，改成“{holder}”");
+                let place = source.place(at..at + word.len());
+                let fix = TextEdit::at(&place, holder).map(Fix::likely);
+                report.push(Complaint::new(ALIKE, place, message).hint(hint).fix(fix));
+            }
         }
     }
 

@@ -37,7 +37,9 @@ pub(super) fn check(
         report.push(Complaint::new(EMPTY, common.title_place.clone(), message).hint(hint));
     }
     sections(source, start, report);
-    titles(source, start, report);
+    for pair in PAIRS {
+        pairs(source, start, pair, report);
+    }
     marks_left(source, start, &body.plain, report);
     turning(source, start, report);
     if common.attachments.is_empty() && body.links.is_empty() {
@@ -99,11 +101,15 @@ fn is_digit(c: char) -> bool {
     )
 }
 
-/// In each paragraph, a `》` to every `《`.
-fn titles(source: &SourceText, start: usize, report: &mut Report) {
+/// Marks that come in pairs, and what they are called. A quotation of several paragraphs begins in each of them and ends in
+/// the last.
+const PAIRS: [(&str, &str, &str); 3] = [("《", "》", "书名号"), ("（", "）", "括号"), ("“", "”", "引号")];
+
+/// In each paragraph, a mark that ends to every one that begins.
+fn pairs(source: &SourceText, start: usize, (begin, end, called): (&str, &str, &str), report: &mut Report) {
     let text = &source.text[start..];
     let places = |mark: &str| memmem::find_iter(text.as_bytes(), mark).collect::<Vec<usize>>();
-    let [begins, ends] = ["《", "》"].map(places);
+    let [begins, ends] = [begin, end].map(places);
     let mut marks: Vec<(usize, bool)> = begins.into_iter().map(|at| (at, true)).collect();
     marks.extend(ends.into_iter().map(|at| (at, false)));
     marks.sort_unstable();
@@ -118,18 +124,33 @@ fn titles(source: &SourceText, start: usize, report: &mut Report) {
         before = at;
         match begins {
             true => open.push(at),
-            false if open.pop().is_none() => alone.push((at, false)),
+            false if open.pop().is_none() && !numbers(&text[..at], end) => alone.push((at, false)),
             false => {}
         }
     }
     alone.extend(open.into_iter().map(|at| (at, true)));
+    alone.retain(|(_, begins)| !begins || begin != "“");
     for (at, begins) in alone.into_iter().take(MOST) {
-        let (typed, lacking) = if begins { ("《", "》") } else { ("》", "《") };
-        let message = format!("有“{typed}”，没有“{lacking}”");
-        let hint = format!("书名号要成对，请补上“{lacking}”");
+        let (typed, lacking) = if begins { (begin, end) } else { (end, begin) };
+        let (message, hint) = match called {
+            "引号" => (
+                "有后引号，没有前引号".to_owned(),
+                "引号要成对，前面用“，后面用”；前后颠倒的，请对调".to_owned(),
+            ),
+            _ => (
+                format!("有“{typed}”，没有“{lacking}”"),
+                format!("{called}要成对，请补上“{lacking}”"),
+            ),
+        };
         let place = source.place(start + at..start + at + typed.len());
         report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
     }
+}
+
+/// True for `1）` and `（1`'s kin, where the mark ends a number.
+fn numbers(before: &str, end: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_alphanumeric() || is_digit(c);
+    end == "）" && before.ends_with(is_number)
 }
 
 /// Marks that readers see as they were typed: `** 按时 **`, and `[^1]` without a note.
@@ -137,7 +158,19 @@ fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Repor
     let bold = "“**”里面的字两头不能有空格，两边各有一对：“**按时**”；不要加粗的，删去“**”";
     let note = "在文末加上一行“[^1]: 说明的话”，方括号里的和这里一样；不用脚注的，删去这里的";
     let is_open = |at: &usize| plain[..*at].ends_with(' ') || plain[at + "**".len()..].starts_with(' ');
-    let bold_at = memmem::find_iter(plain.as_bytes(), "**").find(is_open);
+    // 2**3 is a power.
+    let is_of_words = |at: &usize| {
+        let behind = &plain[at + "**".len()..];
+        let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        !behind.starts_with('*')
+            && !(is_ascii(plain[..*at].chars().next_back()) && is_ascii(behind.chars().next()))
+    };
+    let bolds: Vec<usize> = memmem::find_iter(plain.as_bytes(), "**").collect();
+    let alone = bolds
+        .first()
+        .copied()
+        .filter(|at| bolds.len() == 1 && is_of_words(at));
+    let bold_at = bolds.iter().copied().find(is_open).or(alone);
     let bold_at = bold_at.map(|at| at - usize::from(plain[..at].ends_with(' ')));
     for (at, message, hint) in [
         (bold_at, "“**”没有起作用，读者会看到星号", bold),

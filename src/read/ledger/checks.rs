@@ -12,7 +12,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Amount, Code, Day};
+use crate::words::{Amount, Code, Day, starts_with_any};
 
 const NUMBER_TWICE: Code = Code::error("ledger-number-twice");
 const TOTAL_ROW: Code = Code::error("ledger-total-row");
@@ -21,6 +21,7 @@ const VERIFIER: Code = Code::warning("ledger-verifier");
 const NEGATIVE: Code = Code::error("ledger-negative");
 const HEADS: Code = Code::error("ledger-heads");
 const REPLY_DAY: Code = Code::error("ledger-reply-day");
+const DONE_DAY: Code = Code::warning("ledger-done-day");
 const VOTES: Code = Code::error("ledger-votes");
 const TOTAL: Code = Code::error("ledger-total");
 const RATE: Code = Code::error("ledger-rate");
@@ -47,6 +48,7 @@ pub(super) fn rows(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow]) {
         }
         check_days(faults, &roles, row);
         check_reply(faults, &roles, row);
+        check_done(faults, &roles, row);
         check_amounts(faults, columns, row);
         check_votes(faults, &roles, row);
     }
@@ -138,6 +140,26 @@ fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
     {
         let hint = "整改到位要有人核验，请补写“核验人”";
         faults.say(VERIFIER, closed.at, "写了销号日期，没有写核验人", hint);
+    }
+}
+
+/// Work that is told to be done, without the day, would be read beside 未启动.
+fn check_done(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
+    const DONE: [&str; 6] = ["已全部", "全部完成", "已完成", "已经完成", "整改完成", "已整改"];
+    if let Some(outcome) = roles.spot(row, ColumnRole::Outcome)
+        && let Cell::Text(text) = &outcome.value
+        && roles.columns.preset != Some(Preset::Opinions)
+        && roles.columns.with_role(ColumnRole::Completed).is_some()
+        && roles.spot(row, ColumnRole::Completed).is_none()
+        && starts_with_any(text, &DONE)
+    {
+        let done = roles.name(ColumnRole::Completed);
+        let message = format!(
+            "“{}”写着已经完成，没有写“{done}”",
+            roles.name(ColumnRole::Outcome)
+        );
+        let hint = format!("请补写“{done}”；状态由程序按它得出，现在还算没有完成");
+        faults.say(DONE_DAY, outcome.at, message, hint);
     }
 }
 

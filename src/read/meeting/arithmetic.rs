@@ -14,7 +14,7 @@ use super::super::node::LineSpan;
 use super::super::organization::Organization;
 use super::super::{keys, values};
 use super::{Absence, Attendance, Meeting, MeetingKind, Votes};
-use crate::words::{Code, Complaint, Day, Report};
+use crate::words::{Code, Complaint, Day, Report, starts_with_any};
 
 const MORE_PRESENT: Code = Code::error("meeting-present");
 const HALF_SAID: Code = Code::error("meeting-attendance");
@@ -24,6 +24,7 @@ const VOTERS: Code = Code::error("meeting-voters");
 const VOTES: Code = Code::error("meeting-votes");
 const FEWER_VOTES: Code = Code::warning("meeting-votes-fewer");
 const QUORUM: Code = Code::warning("meeting-quorum");
+const LOST: Code = Code::warning("meeting-votes-lost");
 
 /// Who was there.
 #[derive(Debug)]
@@ -155,6 +156,40 @@ pub(super) fn check_votes(faults: &Faults<'_>, at: LineSpan, votes: Votes, atten
             message,
             "没有投票的也计入“弃权”；如果有人中途离会，可以不改",
         );
+    }
+}
+
+/// What a resolution says of a matter that was not lost.
+const CARRIED: [&str; 6] = ["通过", "同意", "批准", "接收", "吸收", "确定"];
+
+/// A matter that more than half did not vote for is not carried: half of those who were expected to a 党员大会 and may vote
+/// (《中国共产党支部工作条例（试行）》第十一条), elsewhere half of the votes.
+pub(super) fn check_carried(
+    faults: &Faults<'_>,
+    at: LineSpan,
+    (matter, votes): (&str, Votes),
+    attended: &Attended,
+) {
+    let sum = votes.in_favour + votes.against + votes.abstained;
+    let expected = attended
+        .voters
+        .or(attended.everybody)
+        .map(|spot| spot.value.expected);
+    let (whose, all) = match (attended.kind, expected) {
+        (Some(MeetingKind::GeneralAssembly), Some(expected)) => {
+            (format!("应到会有表决权的党员（{expected} 人）"), expected)
+        }
+        _ => (format!("{sum} 票"), sum),
+    };
+    let is_negative = ["不", "未", "没有"].iter().any(|word| matter.contains(word));
+    let is_carried = !is_negative && starts_with_any(matter, &CARRIED);
+    if sum > 0 && is_carried && u64::from(votes.in_favour) * 2 <= u64::from(all) {
+        let message = format!(
+            "赞成 {} 票，没有超过{whose}的半数，事项却写着通过",
+            votes.in_favour
+        );
+        let hint = "请核对票数；没有通过的，事项写成“……没有通过”";
+        faults.say(LOST, at, message, hint);
     }
 }
 

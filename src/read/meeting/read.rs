@@ -364,7 +364,11 @@ fn resolutions(fields: &mut Fields<'_, '_, '_>, attended: &Attended) -> Vec<Reso
             let form = "{事项: 通过……, 赞成: 11, 反对: 0, 弃权: 0}";
             let mut map = Fields::of_field(faults, item, form)?;
             let matter = map.required(keys::MATTER, values::text, "事项: 通过……");
+            let at = map.key_at(keys::FOR);
             let votes = votes(&mut map, attended);
+            if let (Some(matter), Some(votes)) = (&matter, votes) {
+                arithmetic::check_carried(faults, at, (&matter.value, votes), attended);
+            }
             voted |= votes.is_some();
             let responsible = map.line(keys::RESPONSIBLE);
             let deadline = map.read(keys::TERM, values::day);

@@ -20,6 +20,7 @@ const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
 pub(in crate::read) const WITHIN: Code = Code::warning("notice-title-within");
 pub(in crate::read) const RESULT_HINT: &str = "说明里不写姓名，例如“公示期内没有收到不同意见”";
 pub(in crate::read) const RESULT_NAME: Code = Code::warning("notice-result-name");
+pub(in crate::read) const RESULT: Code = Code::warning("notice-result-text");
 const PLAN: Code = Code::error("notice-plan");
 const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
 const ADOPTED_BY: Code = Code::error("notice-meeting");
@@ -249,8 +250,15 @@ fn says_publicity(title: &str) -> bool {
 /// 公示结果: a map, or the conclusion alone.
 fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResult> {
     let field = fields.take(keys::RESULT)?;
+    let unexplained = |at| {
+        let hint = "写成“公示结果: {结论: 有异议, 说明: ……}”，说明怎样核实、怎样处理";
+        fields.faults.say(RESULT, at, "写了有异议，没有写说明", hint);
+    };
     if let Value::Scalar { .. } = field.node.value {
         let objections = CONCLUSIONS.read(fields.faults, &field)?;
+        if objections {
+            unexplained(field.node.at);
+        }
         return Some(PublicityResult {
             objections,
             explanation: None,
@@ -266,11 +274,32 @@ fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResul
         let message = format!("公示结果里写了标题里的姓名“{name}”，期满以后还会留在网上");
         map.faults.say(RESULT_NAME, said.at, message, RESULT_HINT);
     }
+    match (conclusion, &explanation) {
+        (Some(true), None) => unexplained(map.key_at(keys::CONCLUSION)),
+        (Some(false), Some(said)) if tells_of_objections(&said.value) => {
+            let hint = "有人反映的，结论写“有异议”；没有的，改说明";
+            map.faults
+                .say(RESULT, said.at, "结论是无异议，说明里却写着收到了反映", hint);
+        }
+        _ => {}
+    }
     let explanation = explanation.map(|said| said.value);
     map.finish();
     Some(PublicityResult {
         objections: conclusion?,
         explanation,
+    })
+}
+
+/// `收到1名教师反映`, not `没有收到反映`.
+fn tells_of_objections(explanation: &str) -> bool {
+    let counts = explanation
+        .match_indices("收到")
+        .map(|(at, word)| (at, &explanation[at + word.len()..]));
+    counts.into_iter().any(|(at, behind)| {
+        behind.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九".contains(c))
+            && !explanation[..at].ends_with(['未', '没', '有', '无'])
+            && !behind.starts_with("一致")
     })
 }
 
