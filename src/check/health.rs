@@ -11,7 +11,13 @@ static HEALTH: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: &[&Rule] = &[&HEALTH];
+static PREGNANCY: Rule = Rule {
+    word: "孕产情况",
+    hint: "请删去；要说明原因的，写“请假”就够了",
+    ..HEALTH
+};
+
+pub(super) static RULES: &[&Rule] = &[&HEALTH, &PREGNANCY];
 
 /// Illnesses, whatever stands between them and a name.
 const ILLNESSES: [&str; 42] = [
@@ -23,7 +29,7 @@ const ILLNESSES: [&str; 42] = [
 ];
 
 /// Ailments and what is done about them: what these are called is also said of what is nobody's.
-const AILMENTS: [&str; 56] = [
+const AILMENTS: [&str; 48] = [
     "住院",
     "中风",
     "透析",
@@ -37,9 +43,6 @@ const AILMENTS: [&str; 56] = [
     "水痘",
     "结核",
     "失聪",
-    "预产期",
-    "产后",
-    "流产",
     "神经衰弱",
     "精神失常",
     "安眠药",
@@ -63,10 +66,6 @@ const AILMENTS: [&str; 56] = [
     "囊肿",
     "[胆胃肝肠肾鼻膜节尾腺囊心]炎",
     "颈椎病",
-    "剖[腹宫]产",
-    "保胎",
-    "怀孕",
-    "胎位不[正稳]",
     "卧床",
     "肢体残疾",
     "听力残疾",
@@ -75,12 +74,26 @@ const AILMENTS: [&str; 56] = [
     "智力残疾",
     "精神残疾",
     "多重残疾",
-    "孕[一二三四五六七八九0123456789两][月周个]",
     "哮喘",
     "甲亢",
     "搭桥",
     "失明",
 ];
+
+/// Of a woman who expects a child, or has lost it.
+const PREGNANCIES: [&str; 8] = [
+    "预产期",
+    "产后",
+    "流产",
+    "剖[腹宫]产",
+    "保胎",
+    "怀孕",
+    "胎位不[正稳]",
+    "孕[一二三四五六七八九0123456789两][月周个]",
+];
+
+/// Behind a name what somebody has, before one what was done, or both in cells of a row.
+const HAS: &str = r"{名}{身份}(?:同志|老师|同学|教师)?(?:的?(?:父亲|母亲|爱人|妻子|丈夫|老伴|孩子|儿子|女儿|[一二三]胎))?[，,（(]?(?:(?:近日|日前|上周|去年|今年|前年|目前|现|已|已经|正|在|突发|突然|不慎|意外|患有?|得了?|查出|体检|感染了?|被|又|做[了过]?|动了|刚|接受|装了?|是|系|为|有|肝上|乳腺|心脏|嗓子|声带|子宫|腰椎|切除了?|全身|双目|双耳|智力|心理|测评|常年|长期|吃|服){0,4}|(?:近日|日前|现|正|刚|体检)?(?:(?:因|做|接受|要做|需做|患|被?检?查出)(?:[^病。！？；;，,\n]{句中}{0,7}?)?)|[（(]{句中}{0,8}?)(?<what>{事})(?:[^\p{Han}]|$|住院|手术|倾向|症|[一二三四]级|个?[月周]|多年|请|休|在|需|回|后|，|的|患|引|偏|已|发|离|逝|送|被|隔|卧|了|坚|仍|[一二三四五六七八九十两][个天周年])|(?:做完|做|接受)了?(?<what>{句中}{1,8}手术)的{谁}{名}|{格}(?<what>{事})\s*\|";
 
 /// In lines with these nobody's illness is told, but what is done for everybody's.
 const OF_ALL: [&str; 43] = [
@@ -107,9 +120,10 @@ pub(super) static TABLE: &[Pattern] = &[
         &ILLNESSES,
         r"(?i){名}{身份}[^。！？；;《“\n]{0,10}(?<what>{事})|(?<what>\p{Han}{0,2}{事}(?:住院|手术|晚期|患者)?的?{谁}{名}(?:同志|老师|同学)?)(?:[^\p{Han}]|$|送|一家|家|同|上|由)|(?<what>{事})的(?:是|有|为)[：:]?{名}|{格}(?<what>[^|\n]{0,6}{事}[^|\n]{0,4})\s*\|",
     ),
-    of_somebody(
-        &AILMENTS,
-        r"{名}{身份}(?:同志|老师|同学|教师)?(?:的?(?:父亲|母亲|爱人|妻子|丈夫|老伴|孩子|儿子|女儿|[一二三]胎))?[，,（(]?(?:(?:近日|日前|上周|去年|今年|前年|目前|现|已|已经|正|在|突发|突然|不慎|意外|患有?|得了?|查出|体检|感染了?|被|又|做[了过]?|动了|刚|接受|装了?|是|系|为|有|肝上|乳腺|心脏|嗓子|声带|子宫|腰椎|切除了?|全身|双目|双耳|智力|心理|测评|常年|长期|吃|服){0,4}|(?:近日|日前|现|正|刚|体检)?(?:(?:因|做|接受|要做|需做|患|被?检?查出)(?:[^病。！？；;，,\n]{句中}{0,7}?)?)|[（(]{句中}{0,8}?)(?<what>{事})(?:[^\p{Han}]|$|住院|手术|倾向|症|[一二三四]级|个?[月周]|多年|请|休|在|需|回|后|，|的|患|引|偏|已|发|离|逝|送|被|隔|卧|了|坚|仍|[一二三四五六七八九十两][个天周年])|(?:做|接受|做完)了?(?<what>{句中}{1,8}手术)的{谁}{名}|{格}(?<what>{事})\s*\|",
+    of_somebody(&AILMENTS, HAS),
+    unless(
+        &OF_ALL,
+        Pattern::new(&PREGNANCY, &PREGNANCIES, HAS, "这里写了谁怀孕、生育：“{}”"),
     ),
     // In a row of a table its person stands in another cell.
     of_somebody(

@@ -157,7 +157,8 @@ static PHRASES: LazyLock<Vec<(String, Why)>> = LazyLock::new(|| {
     let formulas = same_sound::halves()
         .map(|(half, formula, is_last)| (half.to_owned(), Why::Formula(formula, is_last)));
     let all = wordings.chain(weekdays).chain(stand_ins).chain(digits);
-    all.chain(formulas).collect()
+    let doubled = punctuation::TWICE.map(|marks| (marks.to_owned(), Why::Doubled));
+    all.chain(formulas).chain(doubled).collect()
 });
 
 enum Why {
@@ -167,6 +168,7 @@ enum Why {
     Weekday,
     StandIn,
     Digits,
+    Doubled,
 }
 
 /// What was seen on the way, for who looks closer.
@@ -199,6 +201,9 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
             Why::Weekday => sights.weekday = true,
             Why::StandIn => sights.stand_in = true,
             Why::Digits => digits.borrow_mut().meet(place.start),
+            // Fields are looked at with marks between them that nobody typed.
+            Why::Doubled if syntax == Syntax::Markdown => wrong.extend(punctuation::doubled(text, place)),
+            Why::Doubled => {}
         },
         |at| digits.borrow_mut().meet(at),
     );
@@ -214,7 +219,6 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         numbers::find(text, &mut found);
     }
     wordings.find(text, &mut found);
-    // Fields are looked at with marks between them that nobody typed.
     if syntax == Syntax::Markdown {
         punctuation::find(text, &mut found);
     }

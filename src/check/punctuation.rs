@@ -1,8 +1,11 @@
 //! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks, the same
 //! mark twice. Source: GB/T 15834—2011《标点符号用法》.
 
-use memchr::memchr_iter;
+use std::ops::Range;
 
+use memchr::{memchr_iter, memchr3_iter};
+
+use super::phrases::Phrase;
 use super::{Correction, Match, Rule, Weight};
 use crate::words::{Code, is_han};
 
@@ -15,59 +18,58 @@ static MARKS: Rule = Rule {
 
 pub(super) static RULES: &[&Rule] = &[&MARKS];
 
-/// Half-width marks, and what they are in Chinese.
-const FULL: [(u8, &str); 7] = [
-    (b',', "，"),
-    (b';', "；"),
-    (b':', "："),
-    (b'?', "？"),
-    (b'!', "！"),
-    (b'.', "。"),
-    (b'"', "“”"),
-];
+/// Marks that nobody types twice on purpose, twice.
+pub(super) const TWICE: [&str; 5] = ["。。", "，，", "、、", "；；", "：："];
 
-/// Marks that nobody types twice on purpose.
-const ONCE: [char; 5] = ['。', '，', '、', '；', '：'];
-
-/// Adds what is found in a text.
+/// Adds what is found in a text, but for marks that stand there twice.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
-    for (mark, full) in FULL {
-        for at in memchr_iter(mark, text.as_bytes()) {
-            let (before, behind) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
-            let right = match mark {
-                b'"' => quotation(text, at, before, behind),
-                _ => is_of_han(mark, text, (at, before, behind)).then(|| full.to_owned()),
-            };
-            if let Some(right) = right {
-                let typed = char::from(mark);
-                let message = format!("“{typed}”是半角的，中文里要用“{right}”");
-                found.push(of(text, at..at + 1, message, right));
-            }
-        }
-    }
-    // All of them begin with one of these bytes; few characters of a text are doubled.
-    for mark in ONCE {
-        let twice: String = [mark, mark].iter().collect();
-        for at in memchr::memmem::find_iter(text.as_bytes(), &twice) {
-            if !text[..at].ends_with(mark) {
-                let rest = &text[at..];
-                let length = rest.len() - rest.trim_start_matches(mark).len();
-                let message = format!("“{}”重复了", &rest[..length]);
-                let right = if mark == '。' && length > twice.len() {
-                    "……"
-                } else {
-                    &rest[..mark.len_utf8()]
-                };
-                found.push(of(text, at..at + length, message, right.to_owned()));
-            }
+    let bytes = text.as_bytes();
+    let places = memchr3_iter(b',', b';', b':', bytes).chain(memchr3_iter(b'?', b'!', b'.', bytes));
+    for at in places.chain(memchr_iter(b'"', bytes)) {
+        let (before, behind) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+        let right = match bytes[at] {
+            b'"' => quotation(text, at, before, behind),
+            mark => is_of_han(mark, text, (at, before, behind)).then(|| full(mark)),
+        };
+        if let Some(right) = right {
+            let message = format!("“{}”是半角的，中文里要用“{right}”", char::from(bytes[at]));
+            found.push(of(text, at..at + 1, message, right));
         }
     }
 }
 
-fn of(text: &str, range: std::ops::Range<usize>, message: String, right: String) -> Match {
+/// What a half-width mark is in Chinese.
+fn full(mark: u8) -> &'static str {
+    match mark {
+        b',' => "，",
+        b';' => "；",
+        b':' => "：",
+        b'?' => "？",
+        b'!' => "！",
+        _ => "。",
+    }
+}
+
+/// What is said of a place where a mark stands twice; nothing where it does for the second time.
+pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
+    let rest = &text[place.start..];
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|mark| !text[..place.start].ends_with(*mark))?;
+    let length = rest.len() - rest.trim_start_matches(mark).len();
+    let right = match mark {
+        '。' if place.start + length > place.end => "……",
+        _ => &rest[..mark.len_utf8()],
+    };
+    let message = format!("“{}”重复了", &rest[..length]);
+    Some(of(text, place.start..place.start + length, message, right))
+}
+
+fn of(text: &str, range: Range<usize>, message: String, right: &str) -> Match {
     Match {
         correction: Some(Correction {
-            text: right,
+            text: right.to_owned(),
             is_certain: true,
         }),
         ..Match::new(&MARKS, text, range, message)
@@ -98,7 +100,7 @@ fn is_of_han(mark: u8, text: &str, (at, before, behind): (usize, Option<char>, O
 }
 
 /// What a straight quotation mark beside Han should be; none in code, in tags and in titles of links.
-fn quotation(text: &str, at: usize, before: Option<char>, behind: Option<char>) -> Option<String> {
+fn quotation(text: &str, at: usize, before: Option<char>, behind: Option<char>) -> Option<&'static str> {
     let is_beside = |c: Option<char>| c.is_some_and(is_han);
     if !is_beside(before) && !is_beside(behind) {
         return None;
@@ -111,7 +113,7 @@ fn quotation(text: &str, at: usize, before: Option<char>, behind: Option<char>) 
     }
     let earlier = text[start..at].matches('"').count();
     let all = line.matches('"').count();
-    (all % 2 == 0).then(|| if earlier % 2 == 0 { "“" } else { "”" }.to_owned())
+    (all % 2 == 0).then_some(if earlier % 2 == 0 { "“" } else { "”" })
 }
 
 #[cfg(test)]

@@ -43,13 +43,17 @@ fn say_several(
     let Some(typed) = item.node.text() else {
         return false;
     };
-    let parts: Vec<&str> = typed.split(['、', '，', ',', '；', ';']).map(str::trim).collect();
     let is_file = |name: &str| SourcePath::new(name).is_some_and(|path| may_be_attached(&path.extension()));
     let whole = faults.source().path.resolve(typed);
-    if parts.len() < 2
-        || !parts.iter().all(|part| is_file(part))
-        || whole.is_some_and(|path| files.contains_key(&path))
-    {
+    let parted: [Vec<&str>; 2] = [
+        typed.split(['、', '，', ',', '；', ';']).map(str::trim).collect(),
+        typed.split_whitespace().collect(),
+    ];
+    let mut parted = parted.iter().filter(|parts| parts.len() > 1);
+    let Some(parts) = parted.find(|parts| parts.iter().all(|part| is_file(part))) else {
+        return false;
+    };
+    if whole.is_some_and(|path| files.contains_key(&path)) {
         return false;
     }
     let lines: String = parts.iter().map(|part| format!("\n  - {part}")).collect();

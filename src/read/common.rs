@@ -297,7 +297,10 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
                     .find(|known| bare(&known.id) == bare(&item.value))
             };
             let near = named.or_else(alike).map(|item| item.id.as_str());
-            let hint = match near.or_else(|| super::suggest::nearest(&item.value, all)) {
+            // Of another letter it is another group of items.
+            let typo = super::suggest::nearest(&item.value, all)
+                .filter(|id| id.chars().next() == item.value.chars().next());
+            let hint = match near.or(typo) {
                 Some(id) => format!("是不是想写“{id}”？编号在 content/catalogue.yaml 里"),
                 None if catalogue.items.is_empty() => {
                     "请先在 content/catalogue.yaml 的“目录”里列出公开事项".to_owned()

@@ -298,8 +298,15 @@ impl<'a> Text<'a> {
             ),
             None => return,
         };
+        let kept = self.source.text[..self.start]
+            .find("期满处理")
+            .filter(|_| is_kept);
+        let place = kept.map_or_else(
+            || Place::file(&self.source.path),
+            |at| self.source.place(at..at + "期满处理".len()),
+        );
         self.report
-            .push(Complaint::new(RESULT_NAME, Place::file(&self.source.path), message).hint(hint));
+            .push(Complaint::new(RESULT_NAME, place, message).hint(hint));
     }
 
     /// What says that it is a 公示 and is another kind of notice never comes down.

@@ -114,7 +114,13 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
                 }
                 Some(earlier) => {
                     let message = format!("字段“{}”写了两次，第一次在第 {} 行", key.name, earlier.at.line);
-                    self.faults.say(DUPLICATE, name.at, message, "只保留其中一个");
+                    let hint = match earlier.node.is_blank() {
+                        true => {
+                            "前面的是空的：这一行是它里面的一项的，行首加两个空格；不是的，只保留其中一个"
+                        }
+                        false => "只保留其中一个",
+                    };
+                    self.faults.say(DUPLICATE, name.at, message, hint);
                 }
             }
         }

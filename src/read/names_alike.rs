@@ -4,6 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::organization::{Organization, Unit};
 use super::person;
@@ -39,6 +42,9 @@ struct Post {
 
 /// What posts end in.
 const POSTS: [&str; 2] = ["书记", "委员"];
+
+/// The same, ready to be looked for in every text.
+static POSTS_IN_TEXT: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| POSTS.map(Finder::new));
 
 impl KnownNames {
     pub(super) fn of(organization: &Organization) -> Self {
@@ -112,9 +118,9 @@ impl KnownNames {
         // What may stand before a unit of one's own.
         const BEFORE: &str = "由请经对和与及由让校";
         let text = &source.text[start..];
-        let ends = POSTS
+        let ends = POSTS_IN_TEXT
             .iter()
-            .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len()));
+            .flat_map(|post| post.find_iter(text.as_bytes()).map(|at| at + post.needle().len()));
         for end in ends {
             let posts = self
                 .posts

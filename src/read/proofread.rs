@@ -37,8 +37,9 @@ pub(super) fn check(
         report.push(Complaint::new(EMPTY, common.title_place.clone(), message).hint(hint));
     }
     sections(source, start, report);
+    let marks = marks(&source.text[start..]);
     for pair in PAIRS {
-        pairs(source, start, pair, report);
+        pairs(source, start, (&marks, pair), report);
     }
     marks_left(source, start, &body.plain, report);
     turning(source, start, report);
@@ -103,22 +104,34 @@ fn is_digit(c: char) -> bool {
 
 /// Marks that come in pairs, and what they are called. A quotation of several paragraphs begins in each of them and ends in
 /// the last.
-const PAIRS: [(&str, &str, &str); 3] = [("《", "》", "书名号"), ("（", "）", "括号"), ("“", "”", "引号")];
+const PAIRS: [(char, char, &str); 3] = [('《', '》', "书名号"), ('（', '）', "括号"), ('“', '”', "引号")];
+
+/// The places of all of them in a text.
+fn marks(text: &str) -> Vec<(usize, char)> {
+    // They begin with these bytes, and few of the Han do.
+    let places = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, text.as_bytes());
+    let places = places.filter_map(|at| text.get(at..).and_then(|rest| Some((at, rest.chars().next()?))));
+    let is_mark = |(_, c): &(usize, char)| matches!(c, '《' | '》' | '（' | '）' | '“' | '”');
+    places.filter(is_mark).collect()
+}
 
 /// In each paragraph, a mark that ends to every one that begins.
-fn pairs(source: &SourceText, start: usize, (begin, end, called): (&str, &str, &str), report: &mut Report) {
+fn pairs(
+    source: &SourceText,
+    start: usize,
+    (marks, pair): (&[(usize, char)], (char, char, &str)),
+    report: &mut Report,
+) {
+    let (begin, end, called) = pair;
     let text = &source.text[start..];
-    let places = |mark: &str| memmem::find_iter(text.as_bytes(), mark).collect::<Vec<usize>>();
-    let [begins, ends] = [begin, end].map(places);
-    let mut marks: Vec<(usize, bool)> = begins.into_iter().map(|at| (at, true)).collect();
-    marks.extend(ends.into_iter().map(|at| (at, false)));
-    marks.sort_unstable();
+    let of_pair = marks.iter().filter(|(_, c)| *c == begin || *c == end);
+    let marks = of_pair.map(|(at, c)| (*at, *c == begin));
     let mut open: Vec<usize> = Vec::new();
     let mut alone: Vec<(usize, bool)> = Vec::new();
     let mut before = 0;
     for (at, begins) in marks {
         // A paragraph has ended since.
-        if text[before..at].contains("\n\n") {
+        if !open.is_empty() && text[before..at].contains("\n\n") {
             alone.extend(open.drain(..).map(|at| (at, true)));
         }
         before = at;
@@ -129,7 +142,7 @@ fn pairs(source: &SourceText, start: usize, (begin, end, called): (&str, &str, &
         }
     }
     alone.extend(open.into_iter().map(|at| (at, true)));
-    alone.retain(|(_, begins)| !begins || begin != "“");
+    alone.retain(|(_, begins)| !begins || begin != '“');
     for (at, begins) in alone.into_iter().take(MOST) {
         let (typed, lacking) = if begins { (begin, end) } else { (end, begin) };
         let (message, hint) = match called {
@@ -142,15 +155,15 @@ fn pairs(source: &SourceText, start: usize, (begin, end, called): (&str, &str, &
                 format!("{called}要成对，请补上“{lacking}”"),
             ),
         };
-        let place = source.place(start + at..start + at + typed.len());
+        let place = source.place(start + at..start + at + typed.len_utf8());
         report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
     }
 }
 
 /// True for `1）` and `（1`'s kin, where the mark ends a number.
-fn numbers(before: &str, end: &str) -> bool {
+fn numbers(before: &str, end: char) -> bool {
     let is_number = |c: char| c.is_ascii_alphanumeric() || is_digit(c);
-    end == "）" && before.ends_with(is_number)
+    end == '）' && before.ends_with(is_number)
 }
 
 /// Marks that readers see as they were typed: `** 按时 **`, and `[^1]` without a note.

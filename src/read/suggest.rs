@@ -9,7 +9,13 @@ const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
 
 /// Names that people use for a field, where no likeness of letters would find it. The first that the
 /// place knows is suggested.
-const CONFUSIONS: [(&str, &[&str]); 36] = [
+const CONFUSIONS: [(&str, &[&str]); 42] = [
+    ("phone", &["telephone", "电话"]),
+    ("tel", &["telephone", "电话"]),
+    ("mobile", &["telephone", "电话"]),
+    ("电话", &["telephone"]),
+    ("mail", &["email", "邮箱"]),
+    ("url", &["base_url"]),
     ("题目", &["标题"]),
     ("名称", &["标题", "姓名", "title"]),
     ("主题", &["标题", "议题"]),
