@@ -40,7 +40,7 @@ pub(super) fn is_word(caught: &str) -> bool {
 }
 
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
-const ENDS_OF_WORDS: [(char, &str); 16] = [
+const ENDS_OF_WORDS: [(char, &str); 17] = [
     ('易', "容轻简贸交不"),
     ('于', "对关由处位属等便易至基限鉴出在用"),
     ('方', "对双各多地官校甲乙"),
@@ -53,6 +53,7 @@ const ENDS_OF_WORDS: [(char, &str); 16] = [
     ('成', "完组形变达"),
     ('单', "名清订"),
     ('何', "如为任几"),
+    ('苗', "疫树禾幼新育"),
     ('范', "规模示防师典"),
     ('周', "一两三四五六每本上下"),
     ('路', "道公马铁线思网"),

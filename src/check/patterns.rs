@@ -348,16 +348,22 @@ impl Patterns {
 /// Between sentences.
 const SENTENCES: [char; 4] = ['。', '！', '？', '；'];
 
-/// What is around a stretch of a text between two of these characters, as far as anybody reads on.
-pub(super) fn around<'t>(text: &'t str, range: &Range<usize>, ends: &[char]) -> &'t str {
+/// As much of a text around a stretch of it as anybody reads on.
+pub(super) fn near(text: &str, range: &Range<usize>) -> Range<usize> {
     const FAR: usize = 600;
-    let near = |at: usize| (at..at + 4).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
-    let first = near(range.start.saturating_sub(FAR));
-    let last = near((range.end + FAR).min(text.len()));
-    let begin = text[first..range.start]
+    let whole = |at: usize| (at..at + 4).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+    whole(range.start.saturating_sub(FAR))..whole((range.end + FAR).min(text.len()))
+}
+
+/// What is around a stretch of a text between two of these characters.
+pub(super) fn around<'t>(text: &'t str, range: &Range<usize>, ends: &[char]) -> &'t str {
+    let near = near(text, range);
+    let begin = text[near.start..range.start]
         .rfind(ends)
-        .map_or(first, |at| first + at);
-    let end = text[range.end..last].find(ends).map_or(last, |at| range.end + at);
+        .map_or(near.start, |at| near.start + at);
+    let end = text[range.end..near.end]
+        .find(ends)
+        .map_or(near.end, |at| range.end + at);
     &text[begin..end]
 }
 

@@ -2,8 +2,10 @@
 //! private life. Only what is said of themselves counts: in the clause that names them, in the next one when that goes on
 //! without naming anybody, or in a sentence that begins with 他 or 她 behind one that begins with their name.
 
-use crate::words::{contains_any, starts_with_any};
 use std::ops::Range;
+
+use super::patterns::near;
+use crate::words::{contains_any, starts_with_any};
 
 /// Model figures whose illness was made public. 雷锋 is none of them: who writes of 学雷锋 and of an illness means somebody else.
 const FIGURES: [&str; 57] = [
@@ -39,7 +41,8 @@ const PAUSES: [char; 3] = ['，', '：', '—'];
 /// True when what stands at `range` is said of such a person.
 pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) -> bool {
     let names = names_one;
-    let before = &text[..range.start];
+    let near = near(text, range);
+    let before = &text[near.start..range.start];
     let (earlier, sentence) = before.rsplit_once(ENDS).unwrap_or(("", before));
     let mut clauses = sentence.rsplit(PAUSES);
     let own = clauses.next().unwrap_or_default();
@@ -49,7 +52,7 @@ pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) ->
             && (clauses.next().is_some_and(names)
                 || begins_with_one(sentence)
                 || sentence.starts_with(['他', '她']) && is_subject(earlier));
-    let rest = &text[range.start..];
+    let rest = &text[range.start..near.end];
     let rest = rest
         .find(['，', '。', '！', '？', '；', '\n'])
         .map_or(rest, |at| &rest[..at]);

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr3_iter};
 
+use super::patterns::around;
 use super::phrases::Phrase;
 use super::{Correction, Match, Rule, Weight};
-use crate::words::{Code, is_han};
+use crate::words::{Code, is_han, lines_at};
 
 static MARKS: Rule = Rule {
     word: "标点",
@@ -25,16 +26,16 @@ pub(super) const TWICE: [&str; 5] = ["。。", "，，", "、、", "；；", "�
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     let bytes = text.as_bytes();
     let places = memchr3_iter(b',', b';', b':', bytes).chain(memchr3_iter(b'?', b'!', b'.', bytes));
-    for at in places.chain(memchr_iter(b'"', bytes)) {
-        let (before, behind) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
-        let right = match bytes[at] {
-            b'"' => quotation(text, at, before, behind),
-            mark => is_of_han(mark, text, (at, before, behind)).then(|| full(mark)),
-        };
-        if let Some(right) = right {
-            let message = format!("“{}”是半角的，中文里要用“{right}”", char::from(bytes[at]));
-            found.push(of(text, at..at + 1, message, right));
-        }
+    let marks = places
+        .filter(|at| is_of_han(text, *at))
+        .map(|at| (at, full(bytes[at])));
+    let lines = lines_at(text, memchr_iter(b'"', bytes));
+    let quotations = lines
+        .into_iter()
+        .flat_map(|(begin, line)| quotations(line).map(move |(at, right)| (begin + at, right)));
+    for (at, right) in marks.chain(quotations) {
+        let message = format!("“{}”是半角的，中文里要用“{right}”", char::from(bytes[at]));
+        found.push(of(text, at..at + 1, message, right));
     }
 }
 
@@ -77,17 +78,22 @@ fn of(text: &str, range: Range<usize>, message: String, right: &str) -> Match {
 }
 
 /// True for a mark behind Han that ends a part of a sentence: numbers, addresses and words of other alphabets have their own.
-fn is_of_han(mark: u8, text: &str, (at, before, behind): (usize, Option<char>, Option<char>)) -> bool {
+fn is_of_han(text: &str, at: usize) -> bool {
+    let (before, behind) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
     if !before.is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）' | '"')) {
         return false;
     }
     let goes_on = |c: char| is_han(c) || matches!(c, '“' | '《' | '（' | '\n');
-    match (mark, behind) {
+    match (text.as_bytes()[at], behind) {
         // 一. begins a section, and 1. an item.
         (b'.', _) => {
-            let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
-            let is_number = |c: char| "一二三四五六七八九十#*- ".contains(c);
-            behind.is_none_or(goes_on) && !line.chars().all(is_number)
+            let line = around(text, &(at..at), &['\n']);
+            let is_number = |c: char| "一二三四五六七八九十#*- \n".contains(c);
+            behind.is_none_or(goes_on)
+                && !line
+                    .split('.')
+                    .next()
+                    .is_some_and(|line| line.chars().all(is_number))
         }
         // 公开范围: 党内公开 is a field that got below its block.
         (b':', Some(' ')) => false,
@@ -99,21 +105,17 @@ fn is_of_han(mark: u8, text: &str, (at, before, behind): (usize, Option<char>, O
     }
 }
 
-/// What a straight quotation mark beside Han should be; none in code, in tags and in titles of links.
-fn quotation(text: &str, at: usize, before: Option<char>, behind: Option<char>) -> Option<&'static str> {
-    let is_beside = |c: Option<char>| c.is_some_and(is_han);
-    if !is_beside(before) && !is_beside(behind) {
-        return None;
-    }
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let line = &text[start..end];
-    if line.contains(['`', '<', '=']) || line.contains("](") {
-        return None;
-    }
-    let earlier = text[start..at].matches('"').count();
-    let all = line.matches('"').count();
-    (all % 2 == 0).then_some(if earlier % 2 == 0 { "“" } else { "”" })
+/// The straight quotation marks of a line that stand beside Han, and what they should be; none in code, in tags and in titles
+/// of links.
+fn quotations(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let is_other = line.contains(['`', '<', '=']) || line.contains("](");
+    let places: Vec<usize> = memchr_iter(b'"', line.as_bytes()).collect();
+    let may_be = !is_other && places.len() % 2 == 0;
+    let marks = places.into_iter().zip(["“", "”"].into_iter().cycle());
+    marks.filter(move |(at, _)| {
+        let beside = [line[..*at].chars().next_back(), line[at + 1..].chars().next()];
+        may_be && beside.into_iter().flatten().any(is_han)
+    })
 }
 
 #[cfg(test)]

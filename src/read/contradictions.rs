@@ -14,7 +14,7 @@ use super::notice::{
 };
 use super::person;
 use crate::words::{
-    Calendar, Code, Complaint, Day, Place, Report, SourceText, contains_any, number_in_han, sound,
+    Calendar, Code, Complaint, Day, Place, Report, SourceText, contains_any, lines_at, number_in_han, sound,
 };
 
 const PERIOD: Code = Code::warning("notice-period-text");
@@ -595,21 +595,6 @@ fn is_same_contact(typed: &str, field: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let typed = digits(typed);
     digits(field).contains(&typed[typed.len().saturating_sub(7)..])
-}
-
-/// The lines of a text that hold these places, each with where it begins. Places rise.
-pub(super) fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> Vec<(usize, &str)> {
-    let mut lines: Vec<(usize, &str)> = Vec::new();
-    let mut read_to = 0;
-    for at in places {
-        if at >= read_to {
-            let begin = text[..at].rfind('\n').map_or(0, |end| end + 1);
-            let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-            lines.push((begin, &text[begin..end]));
-            read_to = end;
-        }
-    }
-    lines
 }
 
 fn whole(found: &Captures<'_>) -> Range<usize> {

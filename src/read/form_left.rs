@@ -4,10 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::contradictions::lines_at;
 use super::faults::Faults;
 use super::ledger::{DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, WORD_TO_FILL_IN};
-use crate::words::Code;
+use crate::words::{Code, lines_at};
 
 const FORM_LEFT: Code = Code::error("form-left");
 

@@ -186,7 +186,7 @@ pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: LineSpan, 
         let message = format!("“{name}”里的“{}”不存在", shown(typed));
         faults.say(NO_SUCH_DAY, at, message, month_hint(typed));
     } else if typed.contains('月') && !typed.contains('年') && typed.ends_with(['日', '号']) {
-        let message = format!("“{name}”的日期“{}”没有写年份", shown(typed));
+        let message = format!("“{name}”里的“{}”没有写年份", shown(typed));
         faults.say(DAY, at, message, DAY_HINT);
     } else {
         let message = format!("“{name}”应当是日期，这里是“{}”", shown(typed));

@@ -1,4 +1,4 @@
-//! Whether a text has one of several words: in it, at its beginning, at its end.
+//! Whether a text has one of several words: in it, at its beginning, at its end; and the lines in which such words stand.
 
 /// True when the text holds one of the words.
 #[must_use]
@@ -16,4 +16,20 @@ pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
 #[must_use]
 pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
+}
+
+/// The lines of a text that hold these places, each with where it begins. Places rise.
+#[must_use]
+pub fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> Vec<(usize, &str)> {
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    let mut read_to = 0;
+    for at in places {
+        if at >= read_to {
+            let begin = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            lines.push((begin, &text[begin..end]));
+            read_to = end;
+        }
+    }
+    lines
 }

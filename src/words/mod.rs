@@ -39,7 +39,7 @@ mod workdays;
 pub use acknowledgement::{Acknowledgement, ComplaintSubject, bare_text};
 pub use address::{Address, AddressFault, is_device, is_picture, may_be_attached, may_be_linked};
 pub use amount::{Amount, AmountFault, grouped};
-pub use any_word::{contains_any, ends_with_any, starts_with_any};
+pub use any_word::{contains_any, ends_with_any, lines_at, starts_with_any};
 pub use approval::Step;
 pub use as_read::{mask_numbers, personal_numbers};
 pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified};

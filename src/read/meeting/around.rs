@@ -6,14 +6,15 @@ use std::ops::Range;
 use super::Meeting;
 use crate::read::common::Surroundings;
 use crate::read::config::Owed;
-use crate::read::contradictions::lines_at;
 use crate::read::document::Common;
 use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::person;
 use crate::read::values;
-use crate::words::{Code, Kind, LazyRegex, Scope, Step, contains_any, is_ideograph, starts_with_any};
+use crate::words::{
+    Code, Kind, LazyRegex, Scope, Step, contains_any, is_ideograph, lines_at, starts_with_any,
+};
 
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
