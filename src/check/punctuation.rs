@@ -110,7 +110,7 @@ fn is_of_han(text: &str, at: usize) -> bool {
 fn quotations(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let is_other = line.contains(['`', '<', '=']) || line.contains("](");
     let places: Vec<usize> = memchr_iter(b'"', line.as_bytes()).collect();
-    let may_be = !is_other && places.len() % 2 == 0;
+    let may_be = !is_other && places.len().is_multiple_of(2);
     let marks = places.into_iter().zip(["“", "”"].into_iter().cycle());
     marks.filter(move |(at, _)| {
         let beside = [line[..*at].chars().next_back(), line[at + 1..].chars().next()];

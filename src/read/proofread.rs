@@ -38,7 +38,7 @@ pub(super) fn check(
     }
     sections(source, start, report);
     let marks = marks(&source.text[start..]);
-    for pair in PAIRS {
+    for pair in &PAIRS {
         pairs(source, start, (&marks, pair), report);
     }
     marks_left(source, start, &body.plain, report);
@@ -102,9 +102,23 @@ fn is_digit(c: char) -> bool {
     )
 }
 
-/// Marks that come in pairs, and what they are called. A quotation of several paragraphs begins in each of them and ends in
-/// the last.
-const PAIRS: [(char, char, &str); 3] = [('《', '》', "书名号"), ('（', '）', "括号"), ('“', '”', "引号")];
+/// Two marks that belong together, and what they are called.
+struct Pair {
+    begin: char,
+    end: char,
+    called: &'static str,
+}
+
+const fn pair(begin: char, end: char, called: &'static str) -> Pair {
+    Pair { begin, end, called }
+}
+
+/// A quotation of several paragraphs begins in each of them and ends in the last.
+const PAIRS: [Pair; 3] = [
+    pair('《', '》', "书名号"),
+    pair('（', '）', "括号"),
+    pair('“', '”', "引号"),
+];
 
 /// The places of all of them in a text.
 fn marks(text: &str) -> Vec<(usize, char)> {
@@ -116,13 +130,8 @@ fn marks(text: &str) -> Vec<(usize, char)> {
 }
 
 /// In each paragraph, a mark that ends to every one that begins.
-fn pairs(
-    source: &SourceText,
-    start: usize,
-    (marks, pair): (&[(usize, char)], (char, char, &str)),
-    report: &mut Report,
-) {
-    let (begin, end, called) = pair;
+fn pairs(source: &SourceText, start: usize, (marks, pair): (&[(usize, char)], &Pair), report: &mut Report) {
+    let Pair { begin, end, called } = *pair;
     let text = &source.text[start..];
     let of_pair = marks.iter().filter(|(_, c)| *c == begin || *c == end);
     let marks = of_pair.map(|(at, c)| (*at, *c == begin));
@@ -175,8 +184,8 @@ fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Repor
     let is_of_words = |at: &usize| {
         let behind = &plain[at + "**".len()..];
         let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !behind.starts_with('*')
-            && !(is_ascii(plain[..*at].chars().next_back()) && is_ascii(behind.chars().next()))
+        let is_power = is_ascii(plain[..*at].chars().next_back()) && is_ascii(behind.chars().next());
+        !behind.starts_with('*') && !is_power
     };
     let bolds: Vec<usize> = memmem::find_iter(plain.as_bytes(), "**").collect();
     let alone = bolds
