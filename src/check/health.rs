@@ -128,7 +128,7 @@ pub(super) static TABLE: &[Pattern] = &[
     // In a row of a table its person stands in another cell.
     of_somebody(
         &["因抑郁", "重度抑郁", "中度抑郁", "抑郁休学", "抑郁症休学"],
-        r"(?:^|[^\p{Han}])(?<what>{事})",
+        r"(?:^|[^\p{Han}])(?<what>因?{事})",
     ),
     of_somebody(
         &["生病", "患病", "重病", "病重", "生病住院", "住院"],
