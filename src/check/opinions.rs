@@ -23,9 +23,9 @@ static DISCIPLINE: Rule = Rule {
 pub(super) static RULES: &[&Rule] = &[&DISCUSSED, &DISCIPLINE];
 
 /// Whose words are quoted in study texts.
-pub(super) const LEADERS: [&str; 12] = [
-    "马克思", "恩格斯", "列宁", "毛泽东", "周恩来", "刘少奇", "朱德", "邓小平", "陈云", "江泽民", "胡锦涛",
-    "习近平",
+pub(super) const LEADERS: [&str; 14] = [
+    "孔子", "孟子", "马克思", "恩格斯", "列宁", "毛泽东", "周恩来", "刘少奇", "朱德", "邓小平", "陈云",
+    "江泽民", "胡锦涛", "习近平",
 ];
 
 /// What one finds fault with in another.

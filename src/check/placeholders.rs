@@ -52,7 +52,7 @@ const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Patte
 
 const fn leftover(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
     unless(
-        &["之类", "字样"],
+        &["之类", "字样", "请阅读原文"],
         Pattern::new(&LEFTOVER, anchors, pattern, "“{}”像是网页或聊天程序留下的字样"),
     )
 }

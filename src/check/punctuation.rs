@@ -1,19 +1,17 @@
 //! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks, the same
 //! mark twice. Source: GB/T 15834—2011《标点符号用法》.
 
-use std::ops::Range;
-
-use memchr::{memchr_iter, memchr3_iter};
+use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use super::patterns::around;
 use super::phrases::Phrase;
-use super::{Correction, Match, Rule, Weight};
+use super::{Match, Rule, Weight};
 use crate::words::{Code, is_han, lines_at};
 
 static MARKS: Rule = Rule {
     word: "标点",
     weight: Weight::Doubtful(Code::warning("text-punctuation")),
-    hint: "运行 gongkai check --fix 可以一次改好",
+    hint: "请换成中文的全角标点；代码、网址、文件名里的不用改",
     once: true,
 };
 
@@ -33,9 +31,14 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     let quotations = lines
         .into_iter()
         .flat_map(|(begin, line)| quotations(line).map(move |(at, right)| (begin + at, right)));
+    let fences: Vec<usize> = memmem::find_iter(bytes, "```").collect();
+    let is_fenced = |at: usize| !fences.partition_point(|fence| *fence < at).is_multiple_of(2);
     for (at, right) in marks.chain(quotations) {
+        if is_fenced(at) || is_code(text, at) {
+            continue;
+        }
         let message = format!("“{}”是半角的，中文里要用“{right}”", char::from(bytes[at]));
-        found.push(of(text, at..at + 1, message, right));
+        found.push(Match::new(&MARKS, text, at..at + 1, message));
     }
 }
 
@@ -59,22 +62,15 @@ pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
         .next()
         .filter(|mark| !text[..place.start].ends_with(*mark))?;
     let length = rest.len() - rest.trim_start_matches(mark).len();
-    let right = match mark {
-        '。' if place.start + length > place.end => "……",
-        _ => &rest[..mark.len_utf8()],
-    };
     let message = format!("“{}”重复了", &rest[..length]);
-    Some(of(text, place.start..place.start + length, message, right))
+    let range = place.start..place.start + length;
+    (!is_code(text, place.start)).then(|| Match::new(&MARKS, text, range, message))
 }
 
-fn of(text: &str, range: Range<usize>, message: String, right: &str) -> Match {
-    Match {
-        correction: Some(Correction {
-            text: right.to_owned(),
-            is_certain: true,
-        }),
-        ..Match::new(&MARKS, text, range, message)
-    }
+/// True in a line of code, an address, a tag, or a link's target, whose marks are their own.
+fn is_code(text: &str, at: usize) -> bool {
+    let line = around(text, &(at..at), &['\n']);
+    line.contains(['`', '<', '=']) || line.contains("](") || line.contains("://")
 }
 
 /// True for a mark behind Han that ends a part of a sentence: numbers, addresses and words of other alphabets have their own.
@@ -97,6 +93,8 @@ fn is_of_han(text: &str, at: usize) -> bool {
         }
         // 公开范围: 党内公开 is a field that got below its block.
         (b':', Some(' ')) => false,
+        // 三:二 is a score.
+        (b':', _) if before.is_some_and(|c| "一二三四五六七八九十甲乙".contains(c)) => false,
         (b',' | b';' | b':', _) => {
             let behind = text[at + 1..].trim_start_matches(' ').chars().next();
             behind.is_none_or(|c| goes_on(c) || c.is_ascii_digit())
@@ -105,12 +103,10 @@ fn is_of_han(text: &str, at: usize) -> bool {
     }
 }
 
-/// The straight quotation marks of a line that stand beside Han, and what they should be; none in code, in tags and in titles
-/// of links.
+/// The straight quotation marks of a line that stand beside Han, and what they should be.
 fn quotations(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    let is_other = line.contains(['`', '<', '=']) || line.contains("](");
     let places: Vec<usize> = memchr_iter(b'"', line.as_bytes()).collect();
-    let may_be = !is_other && places.len().is_multiple_of(2);
+    let may_be = places.len().is_multiple_of(2);
     let marks = places.into_iter().zip(["“", "”"].into_iter().cycle());
     marks.filter(move |(at, _)| {
         let beside = [line[..*at].chars().next_back(), line[at + 1..].chars().next()];
@@ -120,32 +116,27 @@ fn quotations(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::{Syntax, Wordings, find};
-
-    fn mended(text: &str) -> String {
-        let found = find(text, Syntax::Markdown, &Wordings::default());
-        let mut mended = text.to_owned();
-        for one in found.iter().rev().filter(|one| one.rule == &super::MARKS) {
-            let right = one.correction.as_ref().expect("each has one");
-            mended.replace_range(one.range.clone(), &right.text);
-        }
-        mended
-    }
+    use crate::check::words_of;
 
     #[test]
-    fn marks_become_chinese_ones() {
-        for (typed, right) in [
-            (
-                "高度重视,认真学习;做好记录.请按时交",
-                "高度重视，认真学习；做好记录。请按时交",
-            ),
-            ("主题是\"争做先锋\",请参加!", "主题是“争做先锋”，请参加！"),
-            ("时间:15:30", "时间：15:30"),
-            ("执行。。\n参加，，不得迟到", "执行。\n参加，不得迟到"),
-            ("还有。。。", "还有……"),
+    fn marks_of_another_width_and_doubled_ones_are_told() {
+        for text in [
+            "高度重视,认真学习", "做好记录.请按时交", "主题是\"争做先锋\"", "请参加!", "时间:15:30",
+            "执行。。", "参加，，不得迟到",
         ] {
-            assert_eq!(mended(typed), right);
+            assert_eq!(
+                words_of(super::RULES, text).len(),
+                0,
+                "fields are not looked at: {text}"
+            );
+            assert!(!said(text).is_empty(), "{text}");
         }
+    }
+
+    fn said(text: &str) -> Vec<String> {
+        let found = crate::check::find(text, crate::check::Syntax::Markdown, &Default::default());
+        let own = found.into_iter().filter(|one| one.rule == &super::MARKS);
+        own.map(|one| one.message).collect()
     }
 
     #[test]
@@ -156,11 +147,13 @@ mod tests {
             "![活动](a.png \"照片\")",
             "<td title=\"支部\">",
             "`a:\"中\"`",
+            "```\nx = 张,王 # 求和,返回\n```",
+            "见https://a.cn/中文,路径",
+            "比分是二:一",
             "请问？！……",
-            "English, 中文: see https://a.cn/?a=中",
-            "**注**：12\"屏",
+            "English, 中文: see",
         ] {
-            assert_eq!(mended(text), text);
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
         }
     }
 }

@@ -51,7 +51,30 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 pub(super) const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 111] = [
+static TABLE: [WrongForm; 122] = [
+    row("不忘初心、继续使命", "不忘初心、牢记使命", PARTY_CONSTITUTION),
+    row("全面从紧治党", "全面从严治党", PARTY_CONSTITUTION),
+    row("党的第二十次全国人民代表大会", "党的第二十次全国代表大会", OFFICE),
+    row("《中国共产党党章》", "《中国共产党章程》", PARTY_CONSTITUTION),
+    row(
+        "筑牢中华民族共同体意识",
+        "铸牢中华民族共同体意识",
+        PARTY_CONSTITUTION,
+    ),
+    row("民主集体制", "民主集中制", PARTY_CONSTITUTION),
+    row("全面依法治党", "全面依法治国", PARTY_CONSTITUTION),
+    row(
+        "以习近平同志为总书记的党中央",
+        "以习近平同志为核心的党中央",
+        OFFICE,
+    ),
+    row(
+        "从群众中来、回群众中去",
+        "从群众中来、到群众中去",
+        PARTY_CONSTITUTION,
+    ),
+    row("对党忠诚、不负群众", "对党忠诚、不负人民", OFFICE),
+    row("为党育才、为国育人", "为党育人、为国育才", OFFICE),
     row("三课一会", "三会一课", "《中国共产党支部工作条例（试行）》"),
     row("对党忠诚、不负人民群众", "对党忠诚、不负人民", OFFICE),
     row("做到“四个意识”", "增强“四个意识”", OFFICE),
