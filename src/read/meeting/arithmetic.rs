@@ -170,7 +170,10 @@ pub(super) fn check_carried(
     (matter, votes): (&str, Votes),
     attended: &Attended,
 ) {
-    let sum = votes.in_favour + votes.against + votes.abstained;
+    let sum = votes
+        .in_favour
+        .saturating_add(votes.against)
+        .saturating_add(votes.abstained);
     let expected = attended
         .voters
         .or(attended.everybody)
