@@ -3,7 +3,7 @@
 use crate::words::{begins_a_word, starts_with_any};
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 297] = [
+const WORDS: [&str; 293] = [
     "成年", "成人", "常见", "温差", "高温", "万千", "方案", "方面", "方式", "方法", "方向", "方针", "方便",
     "高度", "高校", "高质", "成员", "成果", "成绩", "成立", "成为", "成效", "时间", "时期", "时候", "时代",
     "任务", "任期", "任何", "任职", "任教", "任课", "安全", "安排", "安装", "文件", "文化", "文明", "文字",
@@ -26,17 +26,25 @@ const WORDS: [&str; 297] = [
     "曾到", "曾在", "曾多", "曾于", "曾因", "曾以", "曾提", "何人", "查找", "马虎", "苗头", "高标", "华而",
     "房屋", "房产", "车牌", "方可", "方进", "安置", "温度", "于其", "于该", "包饺", "苗圃", "党务", "党内",
     "党组", "党支", "党政", "任意", "周转", "于课", "时限", "党员", "党性", "宣读", "宣讲", "宣誓", "宣布",
-    "宣传", "范围", "田径", "平时", "强迫", "查验", "严寒", "高原", "高峰", "夏天", "白露",
+    "宣传", "范围", "田径", "平时", "强迫", "查验", "严寒",
 ];
 
-/// True for what a pattern caught as a name and what is another word.
-pub(super) fn is_word(caught: &str) -> bool {
+/// Words that are names too, where something that only persons have stands behind them.
+const NAMES_TOO: [&str; 5] = ["高原", "高峰", "夏天", "白露", "谷雨"];
+const BEHIND_PERSONS: [&str; 11] = [
+    "同志", "老师", "同学", "书记", "主任", "校长", "被", "为", "因", "涉嫌", "确诊",
+];
+
+/// True for what a pattern caught as a name before these characters, and what is another word.
+pub(super) fn is_word(caught: &str, behind: &str) -> bool {
     starts_with_any(caught, &WORDS)
+        || starts_with_any(caught, &NAMES_TOO) && !starts_with_any(behind, &BEHIND_PERSONS)
         || begins_a_word(caught)
         || caught.contains('某')
         || caught.ends_with([
-            '未', '的', '了', '等', '下', '后', '里', '者', '党', '校', '部', '委', '们', '队', '组', '级',
+            '未', '的', '了', '等', '者', '党', '校', '部', '委', '们', '队', '组', '级',
         ])
+        || caught.chars().count() == 2 && caught.ends_with(['下', '后', '里'])
 }
 
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
@@ -52,12 +60,12 @@ const ENDS_OF_WORDS: [(char, &str); 17] = [
     ('管', "主监分椎血水气"),
     ('成', "完组形变达"),
     ('单', "名清订"),
-    ('何', "如为任几"),
+    ('何', "如为几"),
     ('苗', "疫树禾幼新育"),
-    ('范', "规模示防师典"),
-    ('周', "一两三四五六每本上下"),
+    ('范', "规模示防典"),
+    ('周', "一两三四五六每本"),
     ('路', "道公马铁线思网"),
-    ('史', "历党校国军文"),
+    ('史', "历党国军文"),
 ];
 
 /// True for what a pattern caught as a name and what begins within another word.
