@@ -40,7 +40,7 @@ pub(super) static LEFTOVERS: &[&Rule] = &[&LEFTOVER];
 /// Beside these a blank is a question's, or a slip's that is cut off and handed in, or spoken of.
 const SPEAKS_OF: [&str; 17] = [
     "的格式", "写全称", "请填写：", "回执", "家长签字", "填空题", "试题：", "试题:", "的写法", "种写法",
-    "的提法", "这类空话", "这样的空话", "一类", "这类", "签名）", "的家长，",
+    "的提法", "这类空话", "这样的空话", "一类的", "这类", "签名）", "的家长，",
 ];
 
 const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {

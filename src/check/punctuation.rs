@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memchr3_iter, memmem};
 use super::patterns::around;
 use super::phrases::Phrase;
 use super::{Match, Rule, Weight};
-use crate::words::{Code, is_han, lines_at};
+use crate::words::{Code, contains_any, is_han, lines_at};
 
 static MARKS: Rule = Rule {
     word: "标点",
@@ -31,8 +31,13 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     let quotations = lines
         .into_iter()
         .flat_map(|(begin, line)| quotations(line).map(move |(at, right)| (begin + at, right)));
-    let fences: Vec<usize> = memmem::find_iter(bytes, "```").collect();
-    let is_fenced = |at: usize| !fences.partition_point(|fence| *fence < at).is_multiple_of(2);
+    let fences = ["```", "~~~", "$$"].map(|fence| memmem::find_iter(bytes, fence).collect::<Vec<usize>>());
+    let is_fenced = |at: usize| {
+        let mut before = fences
+            .iter()
+            .map(|fences| fences.partition_point(|fence| *fence < at));
+        before.any(|fences| !fences.is_multiple_of(2))
+    };
     for (at, right) in marks.chain(quotations) {
         if is_fenced(at) || is_code(text, at) {
             continue;
@@ -41,6 +46,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
         found.push(Match::new(&MARKS, text, at..at + 1, message));
     }
 }
+
+/// So many characters of Han are more than a name.
+const WORDS: usize = 6;
 
 /// What a half-width mark is in Chinese.
 fn full(mark: u8) -> &'static str {
@@ -69,8 +77,8 @@ pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
 
 /// True in a line of code, an address, a tag, or a link's target, whose marks are their own.
 fn is_code(text: &str, at: usize) -> bool {
-    let line = around(text, &(at..at), &['\n']);
-    line.contains(['`', '<', '=']) || line.contains("](") || line.contains("://")
+    let line = around(text, &(at..at), &['\n']).trim_start_matches('\n');
+    line.contains(['`', '<', '=']) || contains_any(line, &["](", "]:", "://"]) || line.starts_with("    ")
 }
 
 /// True for a mark behind Han that ends a part of a sentence: numbers, addresses and words of other alphabets have their own.
@@ -79,17 +87,17 @@ fn is_of_han(text: &str, at: usize) -> bool {
     if !before.is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）' | '"')) {
         return false;
     }
-    let goes_on = |c: char| is_han(c) || matches!(c, '“' | '《' | '（' | '\n');
+    let goes_on = |c: char| is_han(c) || matches!(c, '“' | '《' | '（' | '\n' | '\r');
     match (text.as_bytes()[at], behind) {
-        // 一. begins a section, and 1. an item.
+        // Behind a few characters within a line it parts names and numbers of sections: 阿依古丽.买买提, 第一.
         (b'.', _) => {
-            let line = around(text, &(at..at), &['\n']);
-            let is_number = |c: char| "一二三四五六七八九十#*- \n".contains(c);
-            behind.is_none_or(goes_on)
-                && !line
-                    .split('.')
-                    .next()
-                    .is_some_and(|line| line.chars().all(is_number))
+            let words = text[..at]
+                .chars()
+                .rev()
+                .take(WORDS)
+                .filter(|c| is_han(*c))
+                .count();
+            behind.is_none_or(|c| matches!(c, '\n' | '\r') || words == WORDS && goes_on(c))
         }
         // 公开范围: 党内公开 is a field that got below its block.
         (b':', Some(' ')) => false,
@@ -103,15 +111,22 @@ fn is_of_han(text: &str, at: usize) -> bool {
     }
 }
 
-/// The straight quotation marks of a line that stand beside Han, and what they should be.
+/// The straight quotation marks of a line around Han, and what they should be; 55" is a width.
 fn quotations(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let places: Vec<usize> = memchr_iter(b'"', line.as_bytes()).collect();
-    let may_be = places.len().is_multiple_of(2);
+    let is_around_han = places.chunks(2).all(|pair| match *pair {
+        [begin, end] => {
+            let (first, last) = (line[begin + 1..].chars().next(), line[..end].chars().next_back());
+            first.is_some_and(is_han) && last.is_some_and(|c| is_han(c) || is_full(c))
+        }
+        _ => false,
+    });
     let marks = places.into_iter().zip(["“", "”"].into_iter().cycle());
-    marks.filter(move |(at, _)| {
-        let beside = [line[..*at].chars().next_back(), line[at + 1..].chars().next()];
-        may_be && beside.into_iter().flatten().any(is_han)
-    })
+    marks.filter(move |_| is_around_han)
+}
+
+fn is_full(c: char) -> bool {
+    matches!(c, '。' | '，' | '！' | '？' | '》' | '）' | '”' | '…')
 }
 
 #[cfg(test)]
@@ -121,8 +136,13 @@ mod tests {
     #[test]
     fn marks_of_another_width_and_doubled_ones_are_told() {
         for text in [
-            "高度重视,认真学习", "做好记录.请按时交", "主题是\"争做先锋\"", "请参加!", "时间:15:30",
-            "执行。。", "参加，，不得迟到",
+            "高度重视,认真学习",
+            "认真做好学习记录.请按时交",
+            "主题是\"争做先锋\"",
+            "请参加!",
+            "时间:15:30",
+            "执行。。",
+            "参加，，不得迟到",
         ] {
             assert_eq!(
                 words_of(super::RULES, text).len(),
@@ -150,6 +170,10 @@ mod tests {
             "```\nx = 张,王 # 求和,返回\n```",
             "见https://a.cn/中文,路径",
             "比分是二:一",
+            "阿依古丽.买买提同志，第一.提高认识",
+            "一台55\"电视和一台65\"电视",
+            "[活动]: #d \"照片\"",
+            "~~~\n姓名,年龄\n~~~",
             "请问？！……",
             "English, 中文: see",
         ] {

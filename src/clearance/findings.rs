@@ -8,7 +8,7 @@ use crate::check::{self, Weight};
 use crate::read::config::Edition;
 use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document, EntryPart, Finding, Library, Organization};
-use crate::words::{Code, Complaint, Fix, Report, Scope, Severity, bare_text, personal_numbers};
+use crate::words::{Code, Complaint, Report, Scope, Severity, bare_text, personal_numbers};
 
 /// Complains about what may be public at no scope, whoever could see it.
 pub fn check_never_public(library: &Library, report: &mut Report) {
@@ -226,21 +226,11 @@ fn how_to_acknowledge(finding: &Finding) -> String {
 /// What a rule found in one file, told at the first place with the count and the lines.
 fn say_once(all: &[&Finding], report: &mut Report) {
     const LINES: usize = 10;
-    const EDITS: usize = 1000;
     let (Some(first), Weight::Doubtful(code)) = (all.first(), all[0].rule.weight) else {
         return;
     };
     let mut told = complaint(first, code);
-    let fixes: Vec<&Fix> = all.iter().filter_map(|finding| finding.fix.as_ref()).collect();
     if all.len() > 1 {
-        told.fix = (!fixes.is_empty()).then(|| Fix {
-            edits: fixes
-                .iter()
-                .flat_map(|fix| fix.edits.clone())
-                .take(EDITS)
-                .collect(),
-            is_certain: fixes.iter().all(|fix| fix.is_certain),
-        });
         let mut lines: Vec<String> = all.iter().map(|finding| finding.place.line.to_string()).collect();
         lines.dedup();
         let more = if lines.len() > LINES { "等" } else { "" };

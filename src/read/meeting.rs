@@ -218,3 +218,14 @@ pub struct Votes {
     /// 弃权.
     pub abstained: u32,
 }
+
+impl Votes {
+    /// All of them.
+    #[must_use]
+    pub fn sum(self) -> u64 {
+        [self.in_favour, self.against, self.abstained]
+            .map(u64::from)
+            .iter()
+            .sum()
+    }
+}

@@ -3,7 +3,7 @@
 //! like a name, those that stand behind a post are held to who has it: 高中党支部书记唐秀英.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -103,74 +103,76 @@ impl KnownNames {
             }
             let word = part.trim_end_matches(|c| !is_ideograph(c));
             let Some(right) = self.meant(word) else { continue };
-            let message = format!("“{word}”和 organization.yaml 里的“{right}”同音不同字");
             let hint = format!(
                 "写错了的，改成“{right}”；确实是另一个人的，写进 content/organization.yaml 的“党员”，或者在“已核对”里写明"
             );
-            let place = source.place(start..start + word.len());
-            let fix = TextEdit::at(&place, right).map(Fix::likely);
-            report.push(Complaint::new(ALIKE, place, message).hint(hint).fix(fix));
+            say_alike(source, start..start + word.len(), right, hint, report);
         }
     }
 
     /// Complains about who is named behind a post in the text that begins at a byte of an entry of a day.
     pub(super) fn check_posts(&self, source: &SourceText, start: usize, dated: Day, report: &mut Report) {
-        // What may stand before a unit of one's own.
-        const BEFORE: &str = "由请经对和与及由让校";
         let text = &source.text[start..];
         let ends = POSTS_IN_TEXT
             .iter()
             .flat_map(|post| post.find_iter(text.as_bytes()).map(|at| at + post.needle().len()));
         for end in ends {
-            let posts = self
-                .posts
-                .iter()
-                .filter(|post| text[..end].ends_with(&post.called));
-            let Some(post) = posts.max_by_key(|post| post.called.len()) else {
+            let Some(post) = self.post(&text[..end], dated) else {
                 continue;
             };
-            let before = text[..end - post.called.len()].chars().next_back();
-            let is_own = before.is_none_or(|c| !is_ideograph(c) || BEFORE.contains(c));
-            if !is_own || post.since.is_some_and(|since| dated < since) {
-                continue;
-            }
-            let rest = &text[end..];
-            if post
-                .holders
+            let words: Vec<&str> = names_at(&text[end..]).collect();
+            if words
                 .iter()
-                .any(|holder| rest.starts_with(holder.as_str()))
+                .any(|word| post.holders.iter().any(|holder| holder == word))
             {
                 continue;
             }
-            let words = [4, 3, 2].map(|length| {
-                rest.char_indices()
-                    .nth(length)
-                    .map_or(rest, |(at, _)| &rest[..at])
-            });
-            let at = start + end;
+            let at = |word: &str| start + end..start + end + word.len();
+            let alike = || {
+                words.iter().find_map(|word| {
+                    let sound = heard(word)?;
+                    let mut holders = post.holders.iter();
+                    let holder = holders.find(|holder| heard(holder).as_ref() == Some(&sound))?;
+                    Some((*word, holder))
+                })
+            };
             if let Some(name) = words.iter().find(|word| self.names.contains(**word)) {
+                let holders = post.holders.join("、");
                 let message = format!(
-                    "这里写{}是“{name}”，organization.yaml 里是“{}”",
-                    post.called,
-                    post.holders.join("、")
+                    "这里写{}是“{name}”，organization.yaml 里是“{holders}”",
+                    post.called
                 );
                 let hint = "请核对职务和姓名；职务有变动的，改 content/organization.yaml";
-                report.push(Complaint::new(POST, source.place(at..at + name.len()), message).hint(hint));
-            } else if let Some((word, holder)) = words.iter().find_map(|word| {
-                let sounds = heard(word)?;
-                let holder = post
-                    .holders
-                    .iter()
-                    .find(|holder| heard(holder).as_ref() == Some(&sounds))?;
-                Some((word, holder))
-            }) {
-                let message = format!("“{word}”和 organization.yaml 里的“{holder}”同音不同字");
-                let hint = format!("写错了的，改成“{holder}”");
-                let place = source.place(at..at + word.len());
-                let fix = TextEdit::at(&place, holder).map(Fix::likely);
-                report.push(Complaint::new(ALIKE, place, message).hint(hint).fix(fix));
+                report.push(Complaint::new(POST, source.place(at(name)), message).hint(hint));
+            } else if let Some((word, holder)) = alike() {
+                say_alike(
+                    source,
+                    at(word),
+                    holder,
+                    format!("写错了的，改成“{holder}”"),
+                    report,
+                );
             }
         }
+    }
+
+    /// The post that a text ends with, if it is one of today's: not of another school, nor somebody's former one.
+    fn post(&self, text: &str, dated: Day) -> Option<&Post> {
+        // What may stand before a unit of one's own.
+        const BEFORE: &str = "由请经对和与及让校";
+        let posts = self.posts.iter().filter(|post| text.ends_with(&post.called));
+        let post = posts.max_by_key(|post| post.called.len())?;
+        let before = &text[..text.len() - post.called.len()];
+        let last = before.chars().next_back();
+        let is_own = last.is_none_or(|c| !is_ideograph(c) || BEFORE.contains(c));
+        let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        let year = clause
+            .split_once('年')
+            .and_then(|(before, _)| before.get(before.len().checked_sub(4)?..));
+        let is_of_now = year.is_none_or(|year| year == dated.year().to_string())
+            && !clause.ends_with("原）")
+            && !clause.ends_with("时任");
+        (is_own && is_of_now && post.since.is_none_or(|since| dated >= since)).then_some(post)
     }
 
     /// Who may be meant by a word that is nobody's name.
@@ -184,6 +186,25 @@ impl KnownNames {
         }
         self.by_sound.get(&heard(word)?).map(String::as_str)
     }
+}
+
+/// What a text may begin with as a name, the longest first: what goes on as a word of its own does, or what is no Han.
+fn names_at(text: &str) -> impl Iterator<Item = &str> {
+    const GOES_ON: &str = "同老主讲作为对在就说强传宣汇出参带介通领组到向与和及给代陪表要谈";
+    [4, 3, 2].into_iter().filter_map(|length| {
+        let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+        let next = text[end..].chars().next();
+        next.is_none_or(|c| !is_ideograph(c) || GOES_ON.contains(c))
+            .then_some(&text[..end])
+    })
+}
+
+fn say_alike(source: &SourceText, range: Range<usize>, right: &str, hint: String, report: &mut Report) {
+    let word = &source.text[range.clone()];
+    let message = format!("“{word}”和 organization.yaml 里的“{right}”同音不同字");
+    let place = source.place(range);
+    let fix = TextEdit::at(&place, right).map(Fix::likely);
+    report.push(Complaint::new(ALIKE, place, message).hint(hint).fix(fix));
 }
 
 fn heard(name: &str) -> Option<Sound> {

@@ -113,7 +113,7 @@ const fn pair(begin: char, end: char, called: &'static str) -> Pair {
     Pair { begin, end, called }
 }
 
-/// A quotation of several paragraphs begins in each of them and ends in the last.
+/// A quotation of several paragraphs ends in the last of them, and may begin in each.
 const PAIRS: [Pair; 3] = [
     pair('《', '》', "书名号"),
     pair('（', '）', "括号"),
@@ -140,7 +140,7 @@ fn pairs(source: &SourceText, start: usize, (marks, pair): (&[(usize, char)], &P
     let mut before = 0;
     for (at, begins) in marks {
         // A paragraph has ended since.
-        if !open.is_empty() && text[before..at].contains("\n\n") {
+        if begin != '“' && !open.is_empty() && text[before..at].contains("\n\n") {
             alone.extend(open.drain(..).map(|at| (at, true)));
         }
         before = at;
@@ -169,10 +169,16 @@ fn pairs(source: &SourceText, start: usize, (marks, pair): (&[(usize, char)], &P
     }
 }
 
-/// True for `1）` and `（1`'s kin, where the mark ends a number.
+/// True for `1）` and `65”`, where the mark ends a number.
 fn numbers(before: &str, end: char) -> bool {
-    let is_number = |c: char| c.is_ascii_alphanumeric() || is_digit(c);
-    end == '）' && before.ends_with(is_number)
+    let is_number = |c: char| {
+        c.is_ascii_alphanumeric() || is_digit(c) || "甲乙丙丁戊".contains(c) || ('①'..='⑳').contains(&c)
+    };
+    match end {
+        '）' => before.ends_with(is_number),
+        '”' => before.ends_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// Marks that readers see as they were typed: `** 按时 **`, and `[^1]` without a note.
@@ -185,7 +191,7 @@ fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Repor
         let behind = &plain[at + "**".len()..];
         let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_power = is_ascii(plain[..*at].chars().next_back()) && is_ascii(behind.chars().next());
-        !behind.starts_with('*') && !is_power
+        behind.starts_with(char::is_alphanumeric) && !is_power
     };
     let bolds: Vec<usize> = memmem::find_iter(plain.as_bytes(), "**").collect();
     let alone = bolds

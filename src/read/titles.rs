@@ -25,9 +25,11 @@ pub(super) fn check(
             let own = common.branch.as_deref();
             let branch = own.zip(organization).and_then(|(id, organization)| {
                 let own = organization.branches.iter().find(|branch| branch.id == id)?;
+                if title.contains(&own.name) {
+                    return None;
+                }
                 let mut others = organization.branches.iter().filter(|branch| branch.id != id);
-                let other =
-                    others.find(|branch| title.contains(&branch.name) && !own.name.contains(&branch.name))?;
+                let other = others.find(|branch| title.contains(&branch.name))?;
                 (!contains_any(title, &TOGETHER)).then(|| (other.name.clone(), "支部", own.name.clone()))
             });
             let day = meeting.day(common.date);
@@ -64,9 +66,14 @@ fn counted(title: &str, unit: &str, most: u32) -> Option<u32> {
     const HELD: [&str; 7] = [
         "主题党日", "支委会", "支部委员会", "党员大会", "党小组会", "党课", "支部党员大会",
     ];
+    // 部署12月主题党日的支委会 is held when it likes.
+    let is_held = |behind: &str| {
+        let mut behind = HELD.iter().filter_map(|held| behind.strip_prefix(held));
+        behind.any(|behind| !behind.starts_with(['的', '议', '筹', '方']))
+    };
     let (at, _) = title
         .match_indices(unit)
-        .find(|(at, _)| HELD.iter().any(|held| title[at + unit.len()..].starts_with(held)))?;
+        .find(|(at, _)| is_held(&title[at + unit.len()..]))?;
     let before = &title[..at];
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let number = &before[before.trim_end_matches(is_number).len()..];
@@ -94,6 +101,7 @@ mod tests {
             ("二月支委会", [None, Some(2)]),
             ("讨论三季度工作的支委会", [None, None]),
             ("月度例会", [None, None]),
+            ("部署12月主题党日的支委会", [None, None]),
         ] {
             assert_eq!(
                 [counted(title, "季度", 4), counted(title, "月", 12)],

@@ -12,7 +12,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Amount, Code, Day, starts_with_any};
+use crate::words::{Amount, Code, Day, contains_any, starts_with_any};
 
 const NUMBER_TWICE: Code = Code::error("ledger-number-twice");
 const TOTAL_ROW: Code = Code::error("ledger-total-row");
@@ -146,12 +146,15 @@ fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
 /// Work that is told to be done, without the day, would be read beside 未启动.
 fn check_done(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
     const DONE: [&str; 6] = ["已全部", "全部完成", "已完成", "已经完成", "整改完成", "已整改"];
+    // 已完成80% is not done.
+    const GOES_ON: [&str; 9] = ["%", "％", "正在", "剩余", "下一", "其余", "启动", "共", "方案"];
     if let Some(outcome) = roles.spot(row, ColumnRole::Outcome)
         && let Cell::Text(text) = &outcome.value
         && roles.columns.preset != Some(Preset::Opinions)
         && roles.columns.with_role(ColumnRole::Completed).is_some()
         && roles.spot(row, ColumnRole::Completed).is_none()
         && starts_with_any(text, &DONE)
+        && !contains_any(text, &GOES_ON)
     {
         let done = roles.name(ColumnRole::Completed);
         let message = format!(

@@ -139,7 +139,7 @@ pub(super) fn check_voters(fields: &Fields<'_, '_, '_>, attended: &Attended) {
 
 /// Nobody votes twice, and nobody who is not there.
 pub(super) fn check_votes(faults: &Faults<'_>, at: LineSpan, votes: Votes, attended: &Attended) {
-    let sum = u64::from(votes.in_favour) + u64::from(votes.against) + u64::from(votes.abstained);
+    let sum = votes.sum();
     let (who, present) = match (&attended.voters, &attended.everybody) {
         (Some(voters), _) => ("有表决权的实到人数", voters.value.present),
         (None, Some(everybody)) => ("实到人数", everybody.value.present),
@@ -170,23 +170,19 @@ pub(super) fn check_carried(
     (matter, votes): (&str, Votes),
     attended: &Attended,
 ) {
-    let sum = votes
-        .in_favour
-        .saturating_add(votes.against)
-        .saturating_add(votes.abstained);
-    let expected = attended
-        .voters
-        .or(attended.everybody)
-        .map(|spot| spot.value.expected);
+    let sum = votes.sum();
+    // Where only 应到 is told, some of them may have no vote.
+    let expected = attended.voters.map(|spot| spot.value.expected);
     let (whose, all) = match (attended.kind, expected) {
-        (Some(MeetingKind::GeneralAssembly), Some(expected)) => {
-            (format!("应到会有表决权的党员（{expected} 人）"), expected)
-        }
+        (Some(MeetingKind::GeneralAssembly), Some(expected)) => (
+            format!("应到会有表决权的党员（{expected} 人）"),
+            u64::from(expected),
+        ),
         _ => (format!("{sum} 票"), sum),
     };
     let is_negative = ["不", "未", "没有"].iter().any(|word| matter.contains(word));
     let is_carried = !is_negative && starts_with_any(matter, &CARRIED);
-    if sum > 0 && is_carried && u64::from(votes.in_favour) * 2 <= u64::from(all) {
+    if sum > 0 && is_carried && u64::from(votes.in_favour) * 2 <= all {
         let message = format!(
             "赞成 {} 票，没有超过{whose}的半数，事项却写着通过",
             votes.in_favour

@@ -291,16 +291,16 @@ fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResul
     })
 }
 
-/// `收到1名教师反映`, not `没有收到反映`.
+/// `收到1名教师反映`, not `没有收到反映` nor `收到1人咨询，没有不同意见`.
 fn tells_of_objections(explanation: &str) -> bool {
-    let counts = explanation
-        .match_indices("收到")
-        .map(|(at, word)| (at, &explanation[at + word.len()..]));
-    counts.into_iter().any(|(at, behind)| {
-        behind.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九".contains(c))
-            && !explanation[..at].ends_with(['未', '没', '有', '无'])
-            && !behind.starts_with("一致")
-    })
+    const NONE: [&str; 4] = ["未", "没", "无", "0"];
+    let mut clauses = explanation.split(['，', '。', '；', ',', ';']);
+    !contains_any(explanation, &["无异议", "没有不同意见", "没有意见", "无不同意见"])
+        && clauses.any(|clause| {
+            let behind = clause.split_once("收到").map(|(_, behind)| behind);
+            behind.is_some_and(|behind| contains_any(behind, &["反映", "意见", "异议", "看法"]))
+                && !contains_any(clause, &NONE)
+        })
 }
 
 #[cfg(test)]
