@@ -2,7 +2,7 @@
 //! sum that its column does not give. Questions: a source may say so.
 
 use super::patterns::Pattern;
-use super::{Match, Rule, Weight};
+use super::{Match, Rule, Weight, quantities};
 use crate::words::{Amount, Code, is_ideograph, number_in_han};
 
 const CODE: Code = Code::warning("figures");
@@ -25,10 +25,11 @@ static PARTS: Rule = rule("对不上的其中");
 static SUMS: Rule = rule("对不上的合计");
 static TOTALS: Rule = rule("对不上的总数");
 static PRODUCTS: Rule = rule("对不上的总额");
+static BELOW: Rule = rule("对不上的人名个数");
 static CHANGES: Rule = rule("对不上的增减");
 
 pub(super) static RULES: &[&Rule] = &[
-    &TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES,
+    &TIMES, &HEADS, &LISTED, &BELOW, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES,
 ];
 
 pub(super) static TABLE: &[Pattern] = &[
@@ -66,8 +67,8 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &HEADS,
         &["收回"],
-        r"(?<what>发[出放](?:选票|表决票|测评票|票)?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?(?:选票|表决票|测评票|票)?[0-9]{1,4}[张份])",
-        "“{}”，收回的比发出的多",
+        r"(?<what>发[出放]{选票}?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?{选票}?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、](?:其中)?有效{选票}?(?:为|共)?[0-9]{1,4}[张份])",
+        "“{}”，后面的比前面的多",
     ),
     Pattern::new(
         &LISTED,
@@ -80,14 +81,35 @@ pub(super) static TABLE: &[Pattern] = &[
             "[名位]人员[：:]",
             "[0123456789一二三四五六七八九十][名位人][：:]",
         ],
-        r"(?<what>(?:以下|下列|如下|为|共|有|等)\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志|党员|教师|老师|对象|人员)?[：:]\s?{另名}(?:、{另名})+)(?:[。；;（(\n]|$|同志|老师)",
+        r"(?<what>(?:以下|下列|如下|为|共|有|等|党员|教师|同志|干部|标兵|学生)\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志|党员|教师|老师|对象|人员)?[：:]\s?{另名}(?:、{另名})+)(?:[。；;（(\n]|$|同志|老师)",
         "“{}”，人数和姓名的个数不同",
+    ),
+    Pattern::new(
+        &LISTED,
+        &[
+            "[名位]同志", "[名位]党员", "[名位]教师", "[名位]老师", "[名位]同学", "名学生",
+        ],
+        r"(?<what>{名}(?:、{另名}){1,40}(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}){事})",
+        "“{}”，人数和姓名的个数不同",
+    ),
+    // The list stands in the lines below.
+    Pattern::new(
+        &BELOW,
+        &["如下[：:]"],
+        r"(?:^|[^0-9])(?<what>[0-9]{1,3}[名人位])[^0-9\n]{0,40}如下[：:]\s*$",
+        "",
     ),
     Pattern::new(
         &RATES,
         &["率[0123456789]", "率为", "率达", "率：", "，占"],
-        r"率(?:为|达到?|是|：)?\s?(?<what>[0-9.]{1,6}[%％][（(]应到[0-9]{1,4}人?[，,、]实到[0-9]{1,4}人?)|(?<what>[0-9]{1,5}[人名][，,]其中{句中}{1,12}[0-9]{1,5}[人名][，,]占(?:比|[全总]{句中}{0,8}?)?[0-9.]{1,6}[%％])|(?<what>[0-9]{1,5}人[，,、]?(?:实到|实际到会|到会|参加{句中}{0,6}|参学|出席|参会|完成|满意|合格)[0-9]{1,5}人(?:[，,、](?:请假|缺席)[0-9]{1,4}人)?[，,、]?(?:到会|参会|出席|参学|参与|学习|满意|合格|完成)率(?:为|达到?|：)?\s?[0-9.]{1,6}[%％])",
+        r"率(?:为|达到?|是|：)?\s?(?<what>[0-9.]{1,6}[%％][（(]应到[0-9]{1,4}人?[，,、]实到[0-9]{1,4}人?)|(?<what>[0-9]{1,5}[人名][，,]其中{句中}{1,12}[0-9]{1,5}[人名][，,]占(?:比|[全总]{句中}{0,8}?)?[0-9.]{1,6}[%％])",
         "“{}”，百分比和人数对不上",
+    ),
+    Pattern::new(
+        &RATES,
+        &["率[0123456789]", "率为", "率达", "率：", "率是"],
+        r"(?<what>\p{Han}{2}率(?:为|达到?|是|：)?\s?[0-9.]{1,6}[%％])",
+        "“{}”，和前面的数算出来的不同",
     ),
     Pattern::new(
         &CAPITALS,
@@ -98,7 +120,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &PARTS,
         &["其中"],
-        r"(?<what>[0-9][0-9,.]{0,11}\s?(?:元|人|名|票|份|次|条|件|个)[，,（(；;]?其中[：:，,]?(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?(?:元|人|名|票|份|次|条|件|个)[、，,和]?){2,8})",
+        r"(?<what>[0-9][0-9,.]{0,11}\s?{量}[，,（(；;]?其中[：:，,]?(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?{量}[、，,和]?){2,8})",
         "“{}”，加起来不对",
     ),
     Pattern::new(
@@ -110,23 +132,23 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &TOTALS,
         &["共计", "合计", "总计", "共[0123456789]"],
-        r"(?:^|[^0-9\p{Han}])(?<what>(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个|本)[，,、；;和]){2,9}(?:共计|合计|总计|共)\p{Han}{0,8}[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个|本))",
+        r"(?:^|[^0-9\p{Han}])(?<what>(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}{量}[，,、；;和]){2,9}(?:共计|合计|总计|共)\p{Han}{0,8}[0-9][0-9,.]{0,11}{量})",
         "“{}”，加起来不对",
     ),
     Pattern::new(
         &PRODUCTS,
         &[
-            "每[人名位本套件张份个台盒把块][0123456789]",
-            "每[人名位][发补慰]",
-            "单价[0123456789本套件张份个台盒把块]",
+            "每[人名位户组班本册套件张份个台盒把块][0123456789]",
+            "每[人名位户][发补慰资]",
+            "单价[0123456789]",
         ],
-        r"(?<what>(?:每(?:人|名|位)(?:发放|补助|慰问金)?[0-9][0-9,.]{0,9}元{句中}{0,14}?[0-9]{1,4}[人名位]|[0-9]{1,5}(?:本|套|件|张|份|个|台|盒|把|块)[，,](?:每|单价)(?:本|套|件|张|份|个|台|盒|把|块)?[0-9][0-9,.]{0,9}元)[，,]合?(?:共|总)\p{Han}{0,8}[0-9][0-9,.]{0,11}元)",
-        "“{}”，乘起来不对",
+        r"(?<what>(?:每[人名位户组班本册套件张份个台盒把块]\p{Han}{0,4}?|单价)[0-9][0-9,.]{0,9}{量})",
+        "“{}”，乘起来和同一句里的总数不同",
     ),
     Pattern::new(
         &CHANGES,
         &["到[0123456789]", "至[0123456789]"],
-        r"[由从]\p{Han}{0,6}(?<what>[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个)(?:增加|减少|增长|上升|下降|提高|降低)[到至][0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个)[，,]\p{Han}{0,2}(?:增加|减少|增长|上升|下降|提高|降低)了?[0-9][0-9,.]{0,11}(?:元|人|名|票|份|次|条|件|个))(?:[。；;）\s]|$)",
+        r"[由从]\p{Han}{0,6}(?<what>[0-9][0-9,.]{0,11}{量}(?:增加|减少|增长|上升|下降|提高|降低)[到至][0-9][0-9,.]{0,11}{量}[，,]\p{Han}{0,2}(?:增加|减少|增长|上升|下降|提高|降低)了?[0-9][0-9,.]{0,11}{量})(?:[。；;）\s]|$)",
         "“{}”，相差的不是这么多",
     ),
     Pattern::new(
@@ -143,22 +165,30 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         .extract_if(.., |one| one.rule == &SUMS)
         .flat_map(|one| wrong_sums(text, one.range.start))
         .collect();
+    let lists: Vec<Match> = found
+        .extract_if(.., |one| one.rule == &BELOW)
+        .filter_map(|one| other_list_below(text, one))
+        .collect();
     found.retain(|one| {
         let content = one.content.as_str();
         match one.rule {
             rule if rule == &TIMES => are_reversed(content),
             rule if rule == &HEADS => are_too_many(content),
             rule if rule == &LISTED => are_miscounted(content),
+            rule if rule == &RATES && content.contains('率') => quantities::is_other_share(text, &one.range),
             rule if rule == &RATES => is_other_rate(content),
-            rule if rule == &PARTS => are_other_parts(content),
+            rule if rule == &PARTS => {
+                are_other_parts(content, quantities::sentence_behind(text, one.range.end))
+            }
             rule if rule == &CAPITALS => are_other_capitals(content),
             rule if rule == &TOTALS => is_other_total(content),
-            rule if rule == &PRODUCTS => is_other_product(content),
+            rule if rule == &PRODUCTS => quantities::is_other_product(text, &one.range),
             rule if rule == &CHANGES => is_other_change(content),
             _ => true,
         }
     });
     found.extend(sums);
+    found.extend(lists);
 }
 
 /// The numbers of a text in digits, in their order.
@@ -191,17 +221,43 @@ fn are_too_many(heads: &str) -> bool {
 }
 
 fn are_miscounted(list: &str) -> bool {
-    let Some((count, names)) = list.split_once(['：', ':']) else {
-        return false;
+    let (count, names) = match list.split_once(['：', ':']) {
+        Some(parts) => parts,
+        // Of 刘思源等5名同志 not all are named.
+        None if list.contains('等') => return false,
+        None => (list.rsplit('、').next().unwrap_or_default(), list),
     };
     let names = names.split('、').count();
     let digits = count.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
     let han: String = count
         .chars()
-        .filter(|c| "一二三四五六七八九十".contains(*c))
+        .filter(|c| "一二两三四五六七八九十".contains(*c))
+        .map(|c| if c == '两' { '二' } else { c })
         .collect();
     let count = digits.or_else(|| number_in_han(&han));
     count.is_some_and(|count| count as usize != names)
+}
+
+/// What is said of a number of persons whose list, in the lines below, has others; `None` for one that is right, or no list
+/// of one person a line.
+fn other_list_below(text: &str, count: Match) -> Option<Match> {
+    let below = text[count.range.end..].lines().skip(1);
+    let items = below
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take_while(|line| is_item(line));
+    let items: Vec<&str> = items.collect();
+    let is_plain = items.len() > 1 && !items.iter().any(|item| item.contains(['、', '：']));
+    let told = *numbers(&count.content).first()?;
+    let message = format!("这里写“{}”，下面列了{}项", count.content, items.len());
+    (is_plain && told as usize != items.len()).then_some(Match { message, ..count })
+}
+
+/// `1. ` or `- ` before something.
+fn is_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．']);
+    is_numbered || line.starts_with("- ") || line.starts_with("* ")
 }
 
 /// The amounts of a text, in their order.
@@ -233,14 +289,6 @@ fn is_other_total(list: &str) -> bool {
             .is_some_and(|total| parts.iter().copied().sum::<Amount>() != total)
 }
 
-fn is_other_product(deal: &str) -> bool {
-    let [a, b, total] = amounts(deal)[..] else {
-        return false;
-    };
-    let product = i128::from(a.hundredths()) * i128::from(b.hundredths());
-    product != i128::from(total.hundredths()) * 100
-}
-
 fn is_other_change(change: &str) -> bool {
     let [before, after, by] = amounts(change)[..] else {
         return false;
@@ -248,9 +296,19 @@ fn is_other_change(change: &str) -> bool {
     (before.hundredths() - after.hundredths()).abs() != by.hundredths()
 }
 
-/// More than the whole, or less where both sexes are told; some parts alone may be told of anything else.
-fn are_other_parts(whole: &str) -> bool {
-    let (Some((all, parts)), are_all) = (whole.split_once(['其', '男']), whole.contains('男')) else {
+/// Two of these are all there is.
+const BOTH: [[&str; 2]; 5] = [
+    ["男", "女"],
+    ["正式党员", "预备党员"],
+    ["按期", "逾期"],
+    ["在职", "退休"],
+    ["合格", "不合格"],
+];
+
+/// More than the whole; or less, where both of two kinds are told, or where so little is left that nobody would leave it out.
+/// Some parts alone may be told of anything else.
+fn are_other_parts(whole: &str, behind: &str) -> bool {
+    let Some((all, parts)) = whole.split_once(['其', '男']) else {
         return false;
     };
     // 女党员 and 在职党员 are the same people; units part them.
@@ -262,13 +320,22 @@ fn are_other_parts(whole: &str) -> bool {
             || label.ends_with(['部', '组', '班', '级', '区'])
             || label.ends_with("人员")
     });
-    if !are_all && !all.ends_with('元') && !of_units {
+    let of_money = all.trim_end_matches(|c| !is_ideograph(c)).ends_with('元');
+    let typed = amounts(parts);
+    let is_both = |both: &[&str; 2]| both.iter().all(|kind| whole.contains(kind));
+    let are_all = typed.len() == 2 && BOTH.iter().any(is_both);
+    if !are_all && !of_money && !of_units {
         return false;
     }
-    let sum: Amount = amounts(parts).into_iter().sum();
-    amounts(all)
-        .last()
-        .is_some_and(|all| sum > *all || are_all && sum != *all)
+    let sum: Amount = typed.iter().copied().sum();
+    let share = if typed.len() > 2 { 15 } else { 10 };
+    let goes_on = ["其余", "其他", "另", "剩余", "结余"]
+        .iter()
+        .any(|word| behind.contains(word));
+    amounts(all).last().is_some_and(|all| {
+        let left = all.hundredths() - sum.hundredths();
+        left < 0 || are_all && left > 0 || !goes_on && left > 0 && left * 100 <= all.hundredths() * share
+    })
 }
 
 /// More than a rounding away.
@@ -470,6 +537,26 @@ mod tests {
             ("10,203.50元（大写：壹万零贰佰零叁元整）", "对不上的大写金额"),
             ("共3914元，其中第一党支部2060元，第二党支部1864元", "对不上的其中"),
             ("党员20名，男党员8名，女党员13名", "对不上的其中"),
+            (
+                "共检查48项，其中小学部党支部20项、中学部党支部19项、行政后勤党支部10项。",
+                "对不上的其中",
+            ),
+            ("共有党员25人，其中正式党员24人，预备党员2人。", "对不上的其中"),
+            (
+                "总额35,000元，其中订阅报刊12,000元、教育培训10,000元、走访慰问8,000元。",
+                "对不上的其中",
+            ),
+            ("共安排示范课12节，其中小学部6节、中学部5节。", "对不上的其中"),
+            ("收回10张，有效票11张", "对不上的人数"),
+            (
+                "授予刘思源、谷雨、丁一鸣、卜凡5名同志“优秀共产党员”称号",
+                "对不上的名单",
+            ),
+            ("表彰优秀党员5名：刘思源、谷雨、丁一鸣、马晓燕。", "对不上的名单"),
+            (
+                "拟表彰师德标兵3名，现予公示。名单如下：\n\n1. 刘思源\n2. 谷雨",
+                "对不上的人名个数",
+            ),
             ("补助3200元（大写：叁仟叁佰元整）", "对不上的大写金额"),
             (
                 "| 项目 | 金额 |\n| --- | --- |\n| 图书 | 1200.00 |\n| 展板 | 800.00 |\n| 合计 | 2100.00 |",
@@ -514,6 +601,9 @@ mod tests {
             "应到38人，实到36人，请假2人，到会率94.7%",
             "共3924元，其中第一党支部2060元，第二党支部1,864元；党员38名，其中女党员20名",
             "党员38名，其中高级教师20名、一级教师10名",
+            "共支出30,000元，其中图书12,000元、培训10,000元、慰问5,000元，其余用于订报。",
+            "授予刘思源、谷雨等5名同志称号；谷雨、丁一鸣2名同志参加，收回10张，有效10张",
+            "表彰师德标兵2名，名单如下：\n\n1. 刘思源\n2. 谷雨\n\n3名同志如下：\n\n1. 小学部：刘思源、谷雨\n2. 中学部：卜凡",
             "3200元（大写：叁仟贰佰元整）、15元（大写：拾伍元整）、10,203.50元（大写：壹万零贰佰零叁元伍角）",
             "| 项目 | 金额 | 比例 |\n| --- | --- | --- |\n| 图书 | 1200.00 | 60% |\n| 展板 | 800.00 | 40% |\n| 合计 | 2000.00 | 99% |",
             "| 项目 | 人数 |\n| --- | --- |\n| 甲 | 3人 |\n| 乙 | — |\n| 丙 | 若干 |\n| 合计 | 9 |",

@@ -19,6 +19,7 @@ mod placeholders;
 mod public_figures;
 mod punctuation;
 mod pupils;
+mod quantities;
 mod same_sound;
 mod secrecy;
 #[cfg(test)]
