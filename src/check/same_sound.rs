@@ -3,7 +3,7 @@
 //! such a character (发展对相关…) are not here.
 
 use super::phrases::Phrase;
-use super::wording::{CONSTITUTION, OFFICE, PARTY_CONSTITUTION, said};
+use super::wording::{ADMISSION, CONSTITUTION, EDUCATORS, OFFICE, PARTY_CONSTITUTION, said};
 use super::{Correction, Match};
 use crate::words::{is_han, syllable};
 
@@ -45,7 +45,6 @@ const LONG: usize = 6;
 const HAN: usize = "字".len();
 
 const BRANCHES: &str = "《中国共产党支部工作条例（试行）》";
-const ADMISSION: &str = "《中国共产党发展党员工作细则》";
 
 pub(super) static FORMULAS: &[Formula] = &[
     row("习近平新时代中国特色社会主义思想", PARTY_CONSTITUTION),
@@ -126,6 +125,40 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("乡村振兴", OFFICE),
     row("扫黑除恶", OFFICE),
     row("党务公开", "《中国共产党党务公开条例（试行）》"),
+    row("心有大我", EDUCATORS),
+    row("至诚报国", EDUCATORS),
+    row("言为士则", EDUCATORS),
+    row("启智润心", EDUCATORS),
+    row("因材施教", EDUCATORS),
+    row("勤学笃行", EDUCATORS),
+    row("乐教爱生", EDUCATORS),
+    row("胸怀天下", EDUCATORS),
+    row("教书育人", "《中华人民共和国教师法》第三条"),
+    row("铸魂育人", OFFICE),
+    row("五育并举", OFFICE),
+    row("师德师风", OFFICE),
+    row("爱岗敬业", OFFICE),
+    row("德智体美劳", "《中华人民共和国教育法》第五条"),
+    row("先锋模范", PARTY_CONSTITUTION),
+    row("战斗堡垒", PARTY_CONSTITUTION),
+    row("批评与自我批评", PARTY_CONSTITUTION),
+    row("批评和自我批评", PARTY_CONSTITUTION),
+    row("理想信念", PARTY_CONSTITUTION),
+    row("自我革命", PARTY_CONSTITUTION),
+    row("求真务实", PARTY_CONSTITUTION),
+    row("艰苦奋斗", PARTY_CONSTITUTION),
+    row("全心全意", PARTY_CONSTITUTION),
+    row("改革开放", PARTY_CONSTITUTION),
+    row("科教兴国", PARTY_CONSTITUTION),
+    row("守正创新", OFFICE),
+    row("凝心聚力", OFFICE),
+    row("踔厉奋发", OFFICE),
+    row("勇毅前行", OFFICE),
+    row("笃行不怠", OFFICE),
+    row("监督执纪", OFFICE),
+    row("以案促改", OFFICE),
+    row("若干准则", "《关于新形势下党内政治生活的若干准则》"),
+    doubtful(row("发展对象", ADMISSION)),
 ];
 
 /// What is looked for: the first half of each phrase, and its other half, which stands right where the first does not; true for
@@ -262,6 +295,8 @@ mod tests {
             "上个代表团",
             "中华民主建国会",
             "担任当支部书记",
+            "发展对相关工作",
+            "求实创新的校训，敢于奉献",
         ] {
             assert_eq!(corrections(text), Vec::<String>::new(), "{text}");
         }

@@ -49,9 +49,12 @@ pub(super) const CONSTITUTION: &str = "《中华人民共和国宪法》";
 const STYLE: &str = "《新华社新闻信息报道中的禁用词和慎用词》";
 const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 pub(super) const OFFICE: &str = "新华社发布的正式文稿";
+pub(super) const ADMISSION: &str = "《中国共产党发展党员工作细则》";
+/// 教育家精神, of 2023-09-09.
+pub(super) const EDUCATORS: &str = "习近平致全国优秀教师代表的信";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 122] = [
+static TABLE: [WrongForm; 132] = [
     row("不忘初心、继续使命", "不忘初心、牢记使命", PARTY_CONSTITUTION),
     row("全面从紧治党", "全面从严治党", PARTY_CONSTITUTION),
     row("党的第二十次全国人民代表大会", "党的第二十次全国代表大会", OFFICE),
@@ -242,6 +245,20 @@ static TABLE: [WrongForm; 122] = [
     row("丁薛详", "丁薛祥", OFFICE),
     row("十九大届", "十九届", OFFICE),
     row("二十大届", "二十届", OFFICE),
+    row(
+        "习近平新时代有中国特色",
+        "习近平新时代中国特色",
+        PARTY_CONSTITUTION,
+    ),
+    row("中共中央主席习近平", "中共中央总书记习近平", OFFICE),
+    row("第十五个五年计划", "第十五个五年规划", OFFICE),
+    row("第十四个五年计划", "第十四个五年规划", OFFICE),
+    row("坚定理想信心", "坚定理想信念", PARTY_CONSTITUTION),
+    row("心怀天下、以文化人", "胸怀天下、以文化人", EDUCATORS),
+    row("言为士则、行为示范", "言为士则、行为世范", EDUCATORS),
+    row("委员长王沪宁", "委员长赵乐际", OFFICE),
+    row("全国政协主席赵乐际", "全国政协主席王沪宁", OFFICE),
+    row("控制数量、优化结构", "控制总量、优化结构", ADMISSION),
 ];
 
 pub(super) static PATTERNS: &[Pattern] = &[
@@ -256,6 +273,12 @@ pub(super) static PATTERNS: &[Pattern] = &[
             r"(?:^|[^0-9.])(?<what>(?:(?:0?[1-9]|1[0-2])月(?:3[2-9]|[4-9][0-9]|00?)|(?:0?[469]|11)月31|0?2月3[01]",
             r"|(?:1[3-9]|[2-9][0-9])月[0-9]{1,2}|[0-9]{2}(?:[0-9][13579]|[02468][26]|[13579][048])年0?2月29)[日号])",
         ),
+        "没有“{}”这一天",
+    ),
+    Pattern::new(
+        &NO_SUCH_DAY,
+        &["每月3[23456789]", "每月[456789][0123456789]"],
+        r"(?<what>每月(?:3[2-9]|[4-9][0-9])[日号])",
         "没有“{}”这一天",
     ),
     Pattern::new(
@@ -424,11 +447,18 @@ impl Wording {
             hint: self.source.as_ref().map(|source| format!("见{source}")),
             correction: Some(Correction {
                 text: self.right.clone(),
-                is_certain: self.is_mistyped,
+                is_certain: self.is_mistyped && !is_in_title(text, place.start),
             }),
             ..said(text, place.start..place.end, &self.right)
         })
     }
+}
+
+/// True within 《》 that a line opens before a byte: a book may be called so.
+fn is_in_title(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+    line.rfind('《') > line.rfind('》')
 }
 
 /// What is said of a stretch of a text that should be written in another way.
