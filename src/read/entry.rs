@@ -17,8 +17,8 @@ use super::node::{LineSpan, Node, Value};
 use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
-    acknowledged, below, contradictions, dated, keys, ledger, meeting, notice, page, pledge, proofread,
-    signed, study, titles, weekday,
+    acknowledged, below, contradictions, dated, history, keys, ledger, meeting, notice, page, pledge,
+    proofread, signed, study, titles, weekday,
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
@@ -51,10 +51,12 @@ pub(super) fn read(
             weekday::check(source, common.date, report);
         }
         let fields_end = draft.markdown_start.unwrap_or(source.text.len());
-        around.names.check(source, fields_end, report);
+        around.names.check(source, fields_end, common.date, report);
+        history::check(source, common.date, report);
         titles::check(&common, &draft.detail, around.organization, report);
         if let Some(start) = draft.markdown_start {
-            around.names.check_posts(source, start, common.date, report);
+            let of = (common.date, common.branch.as_deref());
+            around.names.check_text(source, start, of, report);
             signed::check(source, start, common.signed_by.as_deref(), report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
             contradictions::check(
@@ -64,6 +66,7 @@ pub(super) fn read(
                     &draft.detail,
                     contradictions::Headed {
                         title: &common.title,
+                        title_place: &common.title_place,
                         dated: common.date,
                         stays: common.keep_after_expiry,
                     },

@@ -22,6 +22,7 @@ mod fields;
 mod findings;
 pub(crate) mod form_left;
 mod front;
+mod history;
 mod identity;
 mod keys;
 pub mod ledger;

@@ -1,6 +1,7 @@
 //! A name in an entry's fields that sounds like one of `organization.yaml` and is written otherwise: 龚明元 for 龚明远. Whoever
 //! types by sound picks the wrong character, and a page shows a person who is not there. In the text, where any word may sound
-//! like a name, those that stand behind a post are held to who has it: 高中党支部书记唐秀英.
+//! like a name, names of three characters are, of which one is another; and whoever stands behind a post is held to who has
+//! it: 高中党支部书记唐秀英.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
@@ -10,7 +11,7 @@ use memchr::memmem::Finder;
 
 use super::organization::{Organization, Unit};
 use super::person;
-use crate::words::{Code, Complaint, Day, Fix, Report, SourceText, TextEdit, is_ideograph, sound};
+use crate::words::{Code, Complaint, Day, Fix, LazyRegex, Report, SourceText, TextEdit, is_ideograph, sound};
 
 const ALIKE: Code = Code::warning("person-same-sound");
 const POST: Code = Code::warning("person-post");
@@ -26,7 +27,10 @@ type Sound = Vec<&'static str>;
 pub(super) struct KnownNames {
     names: HashSet<String>,
     by_sound: HashMap<Sound, String>,
-    surnames: HashSet<char>,
+    /// Each name in the list of its first character.
+    by_first: HashMap<char, Vec<String>>,
+    /// A bit for each first character of a name of three or more: every character of every text is asked.
+    firsts: Vec<u64>,
     posts: Vec<Post>,
 }
 
@@ -35,10 +39,16 @@ pub(super) struct KnownNames {
 struct Post {
     /// `高中党支部书记`.
     called: String,
+    /// Whose entries alone call it so: 支部书记.
+    within: Option<String>,
     holders: Vec<String>,
     /// Since the last election; texts from before tell of others.
     since: Option<Day>,
 }
+
+/// A person and what they are, in fields.
+static DUTY: LazyRegex =
+    LazyRegex::new(r"姓名[：:]\s*(?<name>\p{Han}{2,4})[,，]?\s+职务[：:]\s*(?<duty>\p{Han}{2,24})");
 
 /// What posts end in.
 const POSTS: [&str; 2] = ["书记", "委员"];
@@ -53,21 +63,32 @@ impl KnownNames {
             let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
             if let Some(heard) = heard(&bare) {
                 known.by_sound.insert(heard, bare.clone());
-                known.surnames.extend(bare.chars().next());
+                let first = bare.chars().next().unwrap_or_default();
+                if bare.chars().count() > 2 {
+                    known.firsts.resize(FIRSTS / 64, 0);
+                    known.firsts[bit(first) / 64] |= 1 << (bit(first) % 64);
+                }
+                known.by_first.entry(first).or_default().push(bare.clone());
                 known.names.insert(bare);
             }
         }
         let level = organization.unit.level.label();
-        let own = [level.to_owned(), format!("党{}", level.trim_start_matches('党'))];
-        known.add_posts(&own, &organization.unit);
+        let own = [
+            level.to_owned(),
+            format!("党{}", level.trim_start_matches('党')),
+            format!("{level}部委员会"),
+        ];
+        known.add_posts(&own, None, &organization.unit);
         for branch in &organization.branches {
             let short = branch.name.replace("党支部", "支部");
-            known.add_posts(&[branch.name.clone(), short], &branch.unit);
+            known.add_posts(&[branch.name.clone(), short], None, &branch.unit);
+            let any = ["支部", "党支部"].map(str::to_owned);
+            known.add_posts(&any, Some(&branch.name), &branch.unit);
         }
         known
     }
 
-    fn add_posts(&mut self, called: &[String], unit: &Unit) {
+    fn add_posts(&mut self, called: &[String], within: Option<&str>, unit: &Unit) {
         let since = unit.term.as_ref().map(|term| term.elected);
         for name in called {
             for officer in unit
@@ -77,10 +98,13 @@ impl KnownNames {
             {
                 let called = format!("{name}{}", officer.duty);
                 let holder: String = officer.name.chars().filter(|c| !c.is_whitespace()).collect();
-                match self.posts.iter_mut().find(|post| post.called == called) {
+                let within = within.map(str::to_owned);
+                let mut posts = self.posts.iter_mut();
+                match posts.find(|post| post.called == called && post.within == within) {
                     Some(post) => post.holders.push(holder),
                     None => self.posts.push(Post {
                         called,
+                        within,
                         holders: vec![holder],
                         since,
                     }),
@@ -89,10 +113,11 @@ impl KnownNames {
         }
     }
 
-    /// Complains about the names in a file's fields, which end at a byte. Names stand there alone, or among others with marks
-    /// between them.
-    pub(super) fn check(&self, source: &SourceText, end: usize, report: &mut Report) {
+    /// Complains about the names in the fields of an entry of a day, which end at a byte. Names stand there alone, or among
+    /// others with marks between them.
+    pub(super) fn check(&self, source: &SourceText, end: usize, dated: Day, report: &mut Report) {
         let text = &source.text[..end];
+        self.check_duties(source, text, dated, report);
         let mut at = 0;
         for part in text.split_inclusive(|c| !is_ideograph(c)) {
             let start = at;
@@ -110,14 +135,53 @@ impl KnownNames {
         }
     }
 
-    /// Complains about who is named behind a post in the text that begins at a byte of an entry of a day.
-    pub(super) fn check_posts(&self, source: &SourceText, start: usize, dated: Day, report: &mut Report) {
+    /// Complains about `姓名: 穆清, 职务: 小学部党支部书记` where that is somebody else's post.
+    fn check_duties(&self, source: &SourceText, fields: &str, dated: Day, report: &mut Report) {
+        for found in DUTY.captures_iter(fields) {
+            let (Some(name), Some(duty)) = (found.name("name"), found.name("duty")) else {
+                continue;
+            };
+            let post = self.post(duty.as_str(), (dated, None));
+            if let Some(post) = post.filter(|post| !post.holders.iter().any(|of| of == name.as_str()))
+                && self.names.contains(name.as_str())
+            {
+                say_post(source, duty.range(), name.as_str(), post, report);
+            }
+        }
+    }
+
+    /// Complains about the text that begins at a byte of an entry of a day and a branch: about names, and who is named behind
+    /// a post.
+    pub(super) fn check_text(
+        &self,
+        source: &SourceText,
+        start: usize,
+        of: (Day, Option<&str>),
+        report: &mut Report,
+    ) {
         let text = &source.text[start..];
+        let is_first = |(_, first): &(usize, char)| {
+            let bits = self.firsts.get(bit(*first) / 64);
+            bits.is_some_and(|bits| bits >> (bit(*first) % 64) & 1 == 1)
+        };
+        for (at, first) in text.char_indices().filter(is_first) {
+            let Some(names) = self.by_first.get(&first) else {
+                continue;
+            };
+            let mistyped = |name: &&String| {
+                let typed = text.get(at..at + name.len());
+                typed.is_some_and(|typed| !self.names.contains(typed) && is_one_other(typed, name))
+            };
+            if let Some(name) = names.iter().find(mistyped) {
+                let hint = format!("写错了的，改成“{name}”；确实是另一个人的，在“已核对”里写明");
+                say_alike(source, start + at..start + at + name.len(), name, hint, report);
+            }
+        }
         let ends = POSTS_IN_TEXT
             .iter()
             .flat_map(|post| post.find_iter(text.as_bytes()).map(|at| at + post.needle().len()));
         for end in ends {
-            let Some(post) = self.post(&text[..end], dated) else {
+            let Some(post) = self.post(&text[..end], of) else {
                 continue;
             };
             let words: Vec<&str> = names_at(&text[end..]).collect();
@@ -132,18 +196,15 @@ impl KnownNames {
                 words.iter().find_map(|word| {
                     let sound = heard(word)?;
                     let mut holders = post.holders.iter();
-                    let holder = holders.find(|holder| heard(holder).as_ref() == Some(&sound))?;
+                    let sounds_so = |holder: &&String| heard(holder).as_ref() == Some(&sound);
+                    let holder = holders
+                        .find(sounds_so)
+                        .filter(|holder| !is_one_other(word, holder))?;
                     Some((*word, holder))
                 })
             };
             if let Some(name) = words.iter().find(|word| self.names.contains(**word)) {
-                let holders = post.holders.join("、");
-                let message = format!(
-                    "这里写{}是“{name}”，organization.yaml 里是“{holders}”",
-                    post.called
-                );
-                let hint = "请核对职务和姓名；职务有变动的，改 content/organization.yaml";
-                report.push(Complaint::new(POST, source.place(at(name)), message).hint(hint));
+                say_post(source, at(name), name, post, report);
             } else if let Some((word, holder)) = alike() {
                 say_alike(
                     source,
@@ -157,10 +218,12 @@ impl KnownNames {
     }
 
     /// The post that a text ends with, if it is one of today's: not of another school, nor somebody's former one.
-    fn post(&self, text: &str, dated: Day) -> Option<&Post> {
+    fn post(&self, text: &str, (dated, branch): (Day, Option<&str>)) -> Option<&Post> {
         // What may stand before a unit of one's own.
         const BEFORE: &str = "由请经对和与及让校";
-        let posts = self.posts.iter().filter(|post| text.ends_with(&post.called));
+        let is_own = |post: &&Post| post.within.is_none() || post.within.as_deref() == branch;
+        let posts = self.posts.iter().filter(is_own);
+        let posts = posts.filter(|post| text.ends_with(&post.called));
         let post = posts.max_by_key(|post| post.called.len())?;
         let before = &text[..text.len() - post.called.len()];
         let last = before.chars().next_back();
@@ -178,7 +241,7 @@ impl KnownNames {
     /// Who may be meant by a word that is nobody's name.
     fn meant(&self, word: &str) -> Option<&str> {
         let first = word.chars().next()?;
-        if !self.surnames.contains(&first)
+        if !self.by_first.contains_key(&first)
             || !(2..=4).contains(&word.chars().count())
             || self.names.contains(word)
         {
@@ -190,13 +253,38 @@ impl KnownNames {
 
 /// What a text may begin with as a name, the longest first: what goes on as a word of its own does, or what is no Han.
 fn names_at(text: &str) -> impl Iterator<Item = &str> {
-    const GOES_ON: &str = "同老主讲作为对在就说强传宣汇出参带介通领组到向与和及给代陪表要谈";
+    const GOES_ON: &str = "同老主讲作为对在就说强传宣汇出参带介通领组到向与和及给代陪表要谈以将也先还做受亲";
     [4, 3, 2].into_iter().filter_map(|length| {
         let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
         let next = text[end..].chars().next();
         next.is_none_or(|c| !is_ideograph(c) || GOES_ON.contains(c))
             .then_some(&text[..end])
     })
+}
+
+fn say_post(source: &SourceText, range: Range<usize>, name: &str, post: &Post, report: &mut Report) {
+    let holders = post.holders.join("、");
+    let message = format!(
+        "这里写{}是“{name}”，organization.yaml 里是“{holders}”",
+        post.called
+    );
+    let hint = "请核对职务和姓名；职务有变动的，改 content/organization.yaml";
+    report.push(Complaint::new(POST, source.place(range), message).hint(hint));
+}
+
+const FIRSTS: usize = 1 << 16;
+
+/// Rare characters share one.
+fn bit(first: char) -> usize {
+    first as usize % FIRSTS
+}
+
+/// True for a name of three characters or more, of which one behind the first is another of the same sound.
+fn is_one_other(typed: &str, name: &str) -> bool {
+    let pairs = || typed.chars().zip(name.chars());
+    let others = pairs().filter(|(typed, right)| typed != right).count();
+    let lengths = [typed, name].map(|text| text.chars().count());
+    others == 1 && lengths[0] == lengths[1] && lengths[0] > 2 && heard(typed) == heard(name)
 }
 
 fn say_alike(source: &SourceText, range: Range<usize>, right: &str, hint: String, report: &mut Report) {

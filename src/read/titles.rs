@@ -5,7 +5,7 @@ use super::document::{Common, Detail};
 use super::organization::Organization;
 use crate::words::{Code, Complaint, Report, contains_any, number_in_han};
 
-const DIFFERS: Code = Code::warning("title-differs");
+pub(super) const DIFFERS: Code = Code::warning("title-differs");
 
 /// In titles with these several branches met.
 const TOGETHER: [&str; 4] = ["联合", "、", "与", "和"];

@@ -275,7 +275,8 @@ fn items_below(below: &[&str]) -> usize {
     let ends_there = below
         .get(lines.len())
         .is_none_or(|line| !line.starts_with(' ') || line.trim().is_empty());
-    let is_list = lines.iter().all(is_dashed)
+    let is_right = |line: &&str| line.trim_start().starts_with("- ");
+    let is_list = lines.iter().any(is_dashed) && lines.iter().all(|line| is_dashed(line) || is_right(line))
         || ends_there && others.iter().all(|line| is_bare(line) && is_whole(line)) && is_bare(last);
     if is_list { lines.len() } else { 0 }
 }

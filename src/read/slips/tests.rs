@@ -99,6 +99,7 @@ fn lines_below_the_name_of_a_list_are_its_items() {
         "front-item-space front-item-space",
         two,
     );
+    reads(&block("  -研究党费\n  - 研究换届\n"), "front-item-space", two);
     reads(
         &block("  -研究党费\n"),
         "front-item-space",

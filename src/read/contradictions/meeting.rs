@@ -1,0 +1,263 @@
+//! Of meetings: who chaired one, where and when, who came and how they voted.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::Regex;
+
+use super::{HINT, Text, is_day, number, pattern, whole};
+use crate::read::meeting::{Appraisal, GRADES, Meeting, Votes};
+use crate::read::person;
+use crate::words::{Code, contains_any, lines_at};
+
+const MEETING: Code = Code::warning("meeting-text");
+
+/// The name in what a pattern found.
+type NameOf = fn(&str) -> Option<&str>;
+
+// 会议由支部书记周敬安主持; 主持人：周敬安.
+static CHAIR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)(?:会议?|活动|党课|本次\p{Han}{0,6})由(?P<who>\p{Han}{2,14}?)(?:同志|老师)?主持|^\W*主持人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
+    )
+});
+static RECORDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)(?:[，、；]由?|由)(?P<who>\p{Han}{2,4}?)(?:同志|老师)?(?:担任|负责|做|作)?(?:会议)?记录[。；，\n]|^\W*记录人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
+    )
+});
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)(?:^|[，。])(?:本次|这次)?(?:\p{Han}{0,4}(?:会议|大会|支委会|党课|活动))于(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
+    )
+});
+// 11月18日，第一党支部召开党员大会, in the first sentence.
+static HELD_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?[，,]?(?:\p{Han}{0,24}?(?:召开|举行|开展)|[^。\n]{0,50}?讲\p{Han}{0,4}党课)",
+    )
+});
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
+    )
+});
+static ALL_CAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"无人缺席|无缺席|全员到[会齐]|全体(?:正式)?党员(?:(?:均|都|全部)(?:到会|出席|参会|参加)|到会)")
+});
+static SOME_CAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<expected>[0-9]{1,3})[名位]\p{Han}{0,4}党员中?(?:有|，)?(?P<present>[0-9]{1,3})[名位人]?(?:党员)?(?:到会|出席|参会|参加了?(?:本次|此次)?(?:会议|大会))",
+    )
+});
+static GRADED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?P<grade>优秀|基本合格|不合格|合格)(?:等次|票|的)?(?:有|为)?(?P<n>[0-9]{1,3})[名人票]")
+});
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<n>[0-9]{1,3})票(?:表示)?(?P<how>赞成|同意|反对|弃权)|(?P<how1>赞成|同意|反对|弃权)票?(?P<n1>[0-9]{1,3})[票张]",
+    )
+});
+
+impl Text<'_> {
+    fn other(&mut self, range: Range<usize>, (what, typed, field): (&str, &str, &str)) {
+        let message = format!("正文里的{what}是“{typed}”，开头的字段写的是“{field}”");
+        self.say(MEETING, range, message, HINT);
+    }
+
+    pub(super) fn meeting(&mut self, meeting: &Meeting) {
+        let of_fields = [meeting.attendance, meeting.voters];
+        for (word, fields) in [
+            ("应到", of_fields.map(|of| of.map(|of| of.expected))),
+            ("实到", of_fields.map(|of| of.map(|of| of.present))),
+        ] {
+            self.counts(word, fields);
+        }
+        self.person(
+            ("主持", &CHAIR, person::last_name),
+            "主持人",
+            meeting.chair.as_deref(),
+        );
+        self.person(
+            ("记录", &RECORDER, whole_name),
+            "记录人",
+            meeting.recorder.as_deref(),
+        );
+        self.came(meeting);
+        self.graded(&meeting.appraisals);
+        self.place_and_day(meeting);
+        let votes = meeting.resolutions.iter().filter_map(|of| of.votes);
+        let votes: Vec<Votes> = votes.collect();
+        if self.has("票") && !votes.is_empty() {
+            self.votes(&votes);
+        }
+    }
+
+    /// `实到18名` is what 实到 says, unless other numbers beside it are of parts of the meeting.
+    fn counts(&mut self, word: &str, fields: [Option<u32>; 2]) {
+        let Some(field) = fields.into_iter().flatten().next() else {
+            return;
+        };
+        let places = memmem::find_iter(self.words.as_bytes(), word).map(|at| at + word.len());
+        let counts: Vec<(usize, &str)> = places
+            .filter_map(|at| Some((at, counted(&self.words[at..])?)))
+            .collect();
+        let is_said = |(_, count): &(usize, &str)| fields.iter().flatten().any(|of| of.to_string() == *count);
+        if let Some((at, count)) = counts.first().filter(|_| !counts.iter().any(is_said)) {
+            let length = self.words[*at..].find(count).unwrap_or_default() + count.len();
+            let message = format!("这里写{word}{count}，开头的“{word}”写的是{field}");
+            let range = at - word.len()..at + length;
+            self.say(MEETING, range, message, HINT);
+        }
+    }
+
+    /// Who chaired or took the minutes, unless several did.
+    fn person(&mut self, (word, pattern, name): (&str, &Regex, NameOf), what: &str, field: Option<&str>) {
+        let Some(field) = field else { return };
+        let mut told: Vec<Range<usize>> = Vec::new();
+        for (at, line) in lines_at(self.words, memmem::find_iter(self.words.as_bytes(), word)) {
+            let found = pattern.captures_iter(line);
+            let found = found.filter_map(|found| found.name("who").or_else(|| found.name("named")));
+            told.extend(found.map(|who| at + who.start()..at + who.end()));
+        }
+        if told.iter().any(|range| {
+            self.words[range.clone()].contains(field) || field.contains(&self.words[range.clone()])
+        }) {
+            return;
+        }
+        let names = told
+            .iter()
+            .filter_map(|range| Some((range.clone(), name(&self.words[range.clone()])?)));
+        if let Some((range, name)) = names.into_iter().next() {
+            self.other(range.end - name.len()..range.end, (what, name, field));
+        }
+    }
+
+    fn came(&mut self, meeting: &Meeting) {
+        let Some(attendance) = meeting.attendance else {
+            return;
+        };
+        let (expected, present) = (attendance.expected, attendance.present);
+        let may_tell = present < expected && (self.has("缺席") || self.has("全"));
+        if may_tell && let Some(found) = ALL_CAME.find(self.words) {
+            let message = format!("这里写没有人缺席，开头写的是应到{expected}、实到{present}");
+            self.say(MEETING, found.range(), message, HINT);
+        }
+        let found = self
+            .has("名党员")
+            .then(|| SOME_CAME.captures(self.words))
+            .flatten();
+        let Some(found) = found else { return };
+        let told = [number(&found, "expected"), number(&found, "present")];
+        let mut of_fields = [meeting.attendance, meeting.voters].into_iter().flatten();
+        if !of_fields.any(|of| told == [Some(of.expected), Some(of.present)]) {
+            let field = format!("应到{expected}、实到{present}");
+            let typed = &self.words[whole(&found)];
+            self.other(whole(&found), ("人数", typed, &field));
+        }
+    }
+
+    /// `评定优秀3名、合格7名`, where a single vote is told.
+    fn graded(&mut self, appraisals: &[Appraisal]) {
+        let [appraisal] = appraisals else { return };
+        let other = GRADED.captures_iter(self.words).find_map(|found| {
+            let count = number(&found, "n")?;
+            let at = GRADES.iter().position(|grade| *grade == &found["grade"])?;
+            let field = appraisal.grades[at];
+            (count != field).then(|| (whole(&found), GRADES[at], field))
+        });
+        if let Some((range, grade, field)) = other {
+            let typed = &self.words[range.clone()];
+            let message = format!("这里写“{typed}”，开头的“评议结果”写的是{grade}{field}");
+            self.say(MEETING, range, message, HINT);
+        }
+    }
+
+    fn place_and_day(&mut self, meeting: &Meeting) {
+        if let Some(found) = self.has("地点").then(|| PLACE.captures(self.words)).flatten()
+            && let Some(field) = &meeting.place
+            && let Some(told) = found.name("where")
+        {
+            let [told_bare, field_bare] = [told.as_str(), field].map(|text| text.replace([' ', '　'], ""));
+            // 综合楼阅览室 is 综合楼二层阅览室.
+            let last_two = |text: &str| text.chars().rev().take(2).collect::<String>();
+            let is_same = field_bare.contains(&told_bare)
+                || told_bare.contains(&field_bare)
+                || last_two(&field_bare) == last_two(&told_bare)
+                    && field_bare.chars().next() == told_bare.chars().next();
+            if !is_same {
+                self.other(told.range(), ("地点", told.as_str().trim(), field));
+            }
+        }
+        if let Some(time) = meeting.time
+            && let Some(found) = HELD_FIRST
+                .captures(self.words)
+                .or_else(|| self.has("于").then(|| HELD.captures(self.words)).flatten())
+            && !contains_any(&found[0], &["上次", "下次", "上一次", "下一次", "拟于", "将于"])
+        {
+            let told = ["y", "m", "d"].map(|name| number(&found, name));
+            let last = time.end.map_or(time.start.day, |end| end.day);
+            if ![time.start.day, last].into_iter().any(|day| is_day(told, day)) {
+                let begin = ["y", "m"].iter().find_map(|name| found.name(name));
+                let range = begin.map_or(0, |begin| begin.start())
+                    ..found.name("d").map_or(0, |d| d.end()) + "日".len();
+                let typed = &self.words[range.clone()];
+                self.other(range, ("会议日期", typed, &time.start.day.to_string()));
+            }
+        }
+    }
+
+    /// A number of votes that none of the fields has, where the text tells of no more ballots than they do.
+    fn votes(&mut self, votes: &[Votes]) {
+        let told: Vec<(u32, &str, Range<usize>)> = COUNTED
+            .captures_iter(self.words)
+            .filter_map(|found| {
+                let how = found.name("how").or_else(|| found.name("how1"))?;
+                let count = number(&found, "n").or_else(|| number(&found, "n1"))?;
+                Some((count, how.as_str(), whole(&found)))
+            })
+            .collect();
+        let of_field = |vote: &Votes, how: &str| match how {
+            "反对" => vote.against,
+            "弃权" => vote.abstained,
+            _ => vote.in_favour,
+        };
+        let ways: [&[&str]; 3] = [&["赞成", "同意"], &["反对"], &["弃权"]];
+        for way in ways {
+            let of_way: Vec<_> = told.iter().filter(|(_, how, _)| way.contains(how)).collect();
+            if of_way.len() > votes.len() {
+                continue;
+            }
+            let is_other = |(count, how, _): &&&(u32, &str, Range<usize>)| {
+                votes.iter().all(|vote| of_field(vote, how) != *count)
+            };
+            if let Some((count, how, range)) = of_way.iter().find(is_other) {
+                let field = of_field(&votes[0], how);
+                let message = format!("这里写{how}{count}票，开头“决议”的表决写的是{field}票");
+                self.say(MEETING, range.clone(), message, HINT);
+                return;
+            }
+        }
+        let all_parted = votes.iter().all(|vote| vote.against + vote.abstained > 0);
+        if let Some(at) = self.words.find("全票").filter(|_| all_parted) {
+            let message = "这里写全票，开头“决议”的表决里有反对或者弃权的票".to_owned();
+            self.say(MEETING, at..at + "全票".len(), message, HINT);
+        }
+    }
+}
+
+/// A text that is a name and nothing else: 全程做好记录 ends like one.
+fn whole_name(text: &str) -> Option<&str> {
+    person::is_name(text, None).then_some(text)
+}
+
+/// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`.
+fn counted(text: &str) -> Option<&str> {
+    const NEAR: usize = 10;
+    let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| !c.is_alphabetic())?;
+    let digits = &text[at..];
+    let count = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
+    let of_persons = digits[count.len()..].starts_with(['名', '人', '位']);
+    (of_persons && !count.is_empty()).then_some(count)
+}

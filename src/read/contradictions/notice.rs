@@ -1,0 +1,329 @@
+//! Of notices: the days of a 公示 and whom to ring about it, what its text must not tell, and days that were before it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::{Captures, Regex};
+
+use super::{HINT, Text, is_day, number, pattern, whole};
+use crate::read::notice::{Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title};
+use crate::read::titles::DIFFERS as TITLE;
+use crate::words::{Calendar, Code, Complaint, Day, Place, contains_any, lines_at, sound};
+
+const PERIOD: Code = Code::warning("notice-period-text");
+const CONTACT: Code = Code::warning("notice-contact-text");
+const DEADLINE_TEXT: Code = Code::warning("notice-deadline-text");
+
+// 公示期为2026年3月2日至3月6日.
+static DAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?",
+        r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数}){月})?(?P<d2>{数})(?:日|[，。；）\s]|$)"
+    ))
+});
+
+// 公示期自2026年11月24日开始.
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"公示(?:期限?|时间)?(?:为|是|：|:)?[自从](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:开始|起)")
+});
+
+// 如有异议，请于11月25日前反映; 意见请在12月4日前提出.
+static OBJECTIONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:异议|意见|建议)[^。\n]{0,8}[，,]?请?[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:\p{Han}{0,2}[0-9:：]{0,5})?(?:之前|以前|前)",
+    )
+});
+
+// 公示期满，没有收到不同意见.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]",
+    )
+});
+
+// 请于2026年4月10日前报名; 各党支部于4月10日（星期五）前组织学习.
+static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:请|须|应|务必|(?P<who>支部|教师|党员|老师|部门))[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[（(]\p{Han}{2,3}[）)])?(?:\p{Han}{0,5}[0-9:：]{0,5})?(?:之前|以前|前)",
+    )
+});
+
+// 公示期为7个工作日; 公示期为2026年3月2日至3月6日，共5个工作日.
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)|公示(?:期限?|时间)[^。；\n]{0,60}?[，,（(](?:共|计|为期)(?P<n1>{数})(?:个?工作日|天|周)",
+    )
+});
+
+static OF_TITLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:接收|确定|推荐|表彰|列)\p{Han}{0,6}?(?P<n>{数})[名位]"));
+static INTRODUCED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)(?:^|[。；\s.、：])\p{Han}{2,4}[，,]\s?[男女][，,]"));
+static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^0-9])(?P<what>(?:(?:[(（]0[0-9]{2,3}[)）]|0[0-9]{2,3})[-—－ ]{0,2})?[2-8][0-9]{6,7})(?:[^0-9]|$)",
+    )
+});
+static MAILBOX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<what>[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"));
+static ROOM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<what>[0-9]{2,4})(?:室|号房|号办公室|办公室)"));
+
+impl Text<'_> {
+    pub(super) fn period(&mut self, period: Period) {
+        let is_right = |found: &Captures<'_>| {
+            let begins = [number(found, "y1"), number(found, "m1"), number(found, "d1")];
+            let month = number(found, "m2").or(begins[1]);
+            let ends = [number(found, "y2"), month, number(found, "d2")];
+            is_day(begins, period.start) && is_day(ends, period.end)
+        };
+        let told: Vec<Captures<'_>> = DAYS.captures_iter(self.words).collect();
+        let Some(found) = told.first().filter(|_| !told.iter().any(is_right)) else {
+            return;
+        };
+        let message = format!(
+            "正文写的公示期和字段不一样：字段是 {} 至 {}",
+            period.start, period.end
+        );
+        let hint = "请核对“公示期”和正文，两处写成一样；网页按字段撤下";
+        self.say(PERIOD, whole(found), message, hint);
+    }
+
+    /// A day on which the text begins the 公示, or until which it takes objections, alone.
+    pub(super) fn objections_until(&mut self, period: Period) {
+        let day = |found: &Captures<'_>| ["y", "m", "d"].map(|part| number(found, part));
+        let begins = BEGINS
+            .captures(self.words)
+            .filter(|found| !is_day(day(found), period.start));
+        if let Some(found) = begins.filter(|_| !DAYS.is_match(self.words)) {
+            let message = format!("正文写的公示开始的日期和字段不一样：字段是 {}", period.start);
+            self.say(PERIOD, whole(&found), message, HINT);
+        }
+        let Some(found) = OBJECTIONS.captures(self.words) else {
+            return;
+        };
+        let [year, month, day] = day(&found);
+        let until = year.map_or(period.end.year(), |year| year as i32);
+        let until = month
+            .zip(day)
+            .and_then(|(month, day)| Day::new(until, month, day));
+        if until.is_some_and(|until| until < period.end) {
+            let message = format!("收意见的日期早于公示期的截止 {}", period.end);
+            self.say(
+                PERIOD,
+                whole(&found),
+                message,
+                "公示期内都要收意见，请改成公示期的最后一天",
+            );
+        }
+    }
+
+    /// The last day for views is the field's.
+    pub(super) fn views_until(&mut self, deadline: Day) {
+        let Some(found) = OBJECTIONS.captures(self.words) else {
+            return;
+        };
+        if !is_day(["y", "m", "d"].map(|part| number(&found, part)), deadline) {
+            let message = format!("正文写的截止日期和字段不一样：字段是 {deadline}");
+            self.say(DEADLINE_TEXT, whole(&found), message, HINT);
+        }
+    }
+
+    /// What nobody can know while the 公示 runs, or what has a field of its own.
+    pub(super) fn result_told(&mut self, has_field: bool) {
+        if has_field || !self.has("公示") {
+            return;
+        }
+        if let Some(found) = TOLD.find(self.words) {
+            let message = "公示的正文里写了公示的结果".to_owned();
+            let hint = "请从正文里删去；期满以后把结果写在开头的“公示结果”里";
+            self.say(RESULT, found.range(), message, hint);
+        }
+    }
+
+    /// `拟接收2名预备党员的公示` introduces two: 沈佳宁，女，…
+    pub(super) fn persons_of_title(&mut self, title: &str, place: &Place) {
+        let Some(count) = OF_TITLE.captures(title).and_then(|found| number(&found, "n")) else {
+            return;
+        };
+        let told = INTRODUCED.find_iter(self.words).count();
+        if told > 0 && told != count as usize {
+            let message = format!("标题写的是{count}名，正文里列了{told}人");
+            self.report
+                .push(Complaint::new(TITLE, place.clone(), message).hint(HINT));
+        }
+    }
+
+    /// The names in the text of a 公示 come down with it; 公示结果 stays.
+    pub(super) fn named_for_ever(&mut self, names: &[String], title: &str, explanation: &str) {
+        let of_title = in_title(title);
+        let mut names = names.iter().filter(|name| !of_title.contains(&name.as_str()));
+        let Some(name) = names.find(|name| explanation.contains(name.as_str())) else {
+            return;
+        };
+        let front = &self.source.text[..self.start];
+        let from = front.find("公示结果").unwrap_or(0);
+        let at = front[from..].find(name.as_str()).map_or(from, |at| from + at);
+        let place = self.source.place(at..at + name.len());
+        let message = format!("公示结果里写了正文里的姓名“{name}”，期满以后还会留在网上");
+        self.report
+            .push(Complaint::new(RESULT_NAME, place, message).hint(RESULT_HINT));
+    }
+
+    /// The address of a 公示 stays, and all of one that is kept.
+    pub(super) fn names_that_stay(&mut self, names: &[String], is_kept: bool) {
+        let spelled = |name: &&String| {
+            let letters = sound(name).map(|syllables| syllables.concat());
+            letters.is_some_and(|letters| letters.len() > 4 && self.source.path.as_str().contains(&letters))
+        };
+        let (message, hint) = match names.iter().find(spelled) {
+            Some(name) => (
+                format!("文件名里有“{name}”的拼音，期满以后网址里还看得出是谁"),
+                "文件名写事项，不写姓名，例如 2026-11-18-fazhan-duixiang.md",
+            ),
+            None if is_kept && !names.is_empty() => (
+                format!("期满处理是保留，公示里的“{}”会一直留在网上", names[0]),
+                "有姓名的公示期满要撤下，删去“期满处理: 保留”",
+            ),
+            None => return,
+        };
+        let kept = self.source.text[..self.start]
+            .find("期满处理")
+            .filter(|_| is_kept);
+        let place = kept.map_or_else(
+            || Place::file(&self.source.path),
+            |at| self.source.place(at..at + "期满处理".len()),
+        );
+        self.report
+            .push(Complaint::new(RESULT_NAME, place, message).hint(hint));
+    }
+
+    /// What says that it is a 公示 and is another kind of notice never comes down.
+    pub(super) fn publicity_elsewhere(&mut self, kind: NoticeKind) {
+        const SAYS: [&str; 6] = [
+            "公示如下", "现予公示", "现予以公示", "现公示", "进行公示，公示", "予以公示",
+        ];
+        let says = |word: &&str| self.words.find(*word);
+        if (self.has("公示期") || self.has("公示时间"))
+            && let Some(at) = SAYS.iter().find_map(says)
+        {
+            let message = format!("正文写着公示和公示期，类型却是“{}”，期满也不会撤下", kind.label());
+            let hint = "是公示的，写成“类型: 公示”，并加上“公示期”";
+            self.say(WITHIN, at..at + "公示".len(), message, hint);
+        }
+    }
+
+    /// Something is asked for by a day before the notice's own: the last year's text, mostly. Without a year it is the one that
+    /// is near.
+    pub(super) fn deadline(&mut self, kind: NoticeKind, dated: Day) {
+        const NEAR: i64 = 90;
+        let places = memmem::find_iter(self.words.as_bytes(), "前");
+        let lines = lines_at(self.words, places);
+        let late = lines.into_iter().find_map(|(at, line)| {
+            let found = DEADLINE.captures(line)?;
+            // Other kinds tell of what somebody has done by then.
+            if found.name("who").is_some() && kind != NoticeKind::Notice {
+                return None;
+            }
+            let year = number(&found, "y");
+            let (month, day) = (number(&found, "m")?, number(&found, "d")?);
+            let last = Day::new(year.map_or(dated.year(), |year| year as i32), month, day)?;
+            let ahead = last.days_until(dated);
+            let is_late = ahead > 0 && (year.is_some() || ahead < NEAR);
+            let range = whole(&found);
+            is_late.then_some((at + range.start..at + range.end, last))
+        });
+        if let Some((range, last)) = late {
+            let message = format!("要求的期限 {last} 早于这份通知的日期 {dated}");
+            self.say(DEADLINE_TEXT, range, message, HINT);
+        }
+    }
+
+    /// `公示期为7个工作日`; days that are not said to be working days may be either.
+    pub(super) fn length(&mut self, period: Period, calendar: Option<&Calendar>) {
+        let Some((found, calendar)) = LENGTH.captures(self.words).zip(calendar) else {
+            return;
+        };
+        let workdays = calendar.count(period.start, period.end);
+        let days = u32::try_from(period.start.days_until(period.end) + 1).unwrap_or(workdays);
+        let count = found.name("n").or_else(|| found.name("n1"));
+        let told = number(&found, "n").or_else(|| number(&found, "n1"));
+        // 一周 is seven days, and five of them are working days.
+        let is_weeks = found[0].ends_with('周')
+            && told.is_some_and(|weeks| {
+                [(weeks * 5, workdays), (weeks * 7, days)]
+                    .iter()
+                    .any(|(a, b)| a == b)
+            });
+        if is_weeks
+            || told.is_none()
+            || told == Some(workdays) && !found[0].ends_with('周')
+            || found[0].ends_with('天') && told == Some(days)
+        {
+            return;
+        }
+        let message = format!(
+            "正文写公示{}，字段里的公示期是 {} 至 {}，有{workdays}个工作日",
+            &self.words[count.map_or(0..0, |n| n.start()..whole(&found).end)],
+            period.start,
+            period.end
+        );
+        let hint = "请核对“公示期”和正文，两处写成一样；网页按字段撤下";
+        self.say(PERIOD, whole(&found), message, hint);
+    }
+
+    /// Of what the text gives for objections, one is what 受理 gives.
+    pub(super) fn contact(&mut self, contact: &Contact) {
+        let place = contact.place.as_deref().filter(|place| ROOM.is_match(place));
+        for (what, pattern, field) in [
+            ("电话", &TELEPHONE, contact.telephone.as_deref()),
+            ("邮箱", &MAILBOX, contact.email.as_deref()),
+            ("房间", &ROOM, place),
+        ] {
+            let Some(field) = field else { continue };
+            let told = self.of_objections(pattern);
+            let is_same = |range: &Range<usize>| is_same_contact(&self.words[range.clone()], field);
+            if let Some(range) = told.first().filter(|_| !told.iter().any(is_same)) {
+                let typed = &self.words[range.clone()];
+                let message = format!("正文写的{what}“{typed}”和“受理”里的不一样，受理写的是“{field}”");
+                self.say(
+                    CONTACT,
+                    range.clone(),
+                    message,
+                    "请核对哪一处写错了，有意见的人不知道该信哪一个",
+                );
+            }
+        }
+    }
+
+    /// What a pattern finds in sentences about objections.
+    fn of_objections(&self, pattern: &Regex) -> Vec<Range<usize>> {
+        // Who is above the school has its own.
+        const HIGHER: [&str; 7] = ["上级", "教育局", "纪委", "纪检", "县委", "市委", "区委"];
+        const WORDS: [&str; 6] = ["异议", "反映", "意见", "受理", "监督", "举报"];
+        let is_about = |at: usize| {
+            let ends = |c| matches!(c, '。' | '；' | '\n');
+            let begin = self.words[..at].rfind(ends).unwrap_or(0);
+            let end = self.words[at..]
+                .find(ends)
+                .map_or(self.words.len(), |end| at + end);
+            let sentence = &self.words[begin..end];
+            contains_any(sentence, &WORDS) && !contains_any(sentence, &HIGHER)
+        };
+        let found = pattern
+            .captures_iter(self.words)
+            .filter_map(|found| found.name("what"));
+        let ranges = found.map(|what| what.range());
+        ranges.filter(|range| is_about(range.start)).collect()
+    }
+}
+
+/// Of numbers the last seven digits count: a text may leave the area's code out.
+fn is_same_contact(typed: &str, field: &str) -> bool {
+    if typed.contains('@') {
+        return field.to_lowercase().contains(&typed.to_lowercase());
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let typed = digits(typed);
+    digits(field).contains(&typed[typed.len().saturating_sub(7)..])
+}

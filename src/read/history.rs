@@ -1,0 +1,175 @@
+//! Years that everybody knows: 建党105周年 is 2026, 二十届四中全会 was in 2025. A text that is copied from another year, or
+//! written by heart, tells another number.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use crate::words::{
+    Code, Complaint, Day, LazyRegex, Report, SourceText, contains_any, lines_at, number_in_han,
+};
+
+const HISTORY: Code = Code::warning("history-year");
+
+/// What is celebrated, and its year.
+const BEGINNINGS: [(&str, i32); 16] = [
+    ("中国共产党成立", 1921),
+    ("建党", 1921),
+    ("新中国成立", 1949),
+    ("中华人民共和国成立", 1949),
+    ("建军", 1927),
+    ("长征胜利", 1936),
+    ("抗战胜利", 1945),
+    ("反法西斯战争胜利", 1945),
+    ("改革开放", 1978),
+    ("香港回归祖国", 1997),
+    ("香港回归", 1997),
+    ("澳门回归祖国", 1999),
+    ("澳门回归", 1999),
+    ("共产主义青年团成立", 1922),
+    ("建团", 1922),
+    ("五四运动", 1919),
+];
+
+/// Meetings, and the year when they were held. Source: the communiqués of each.
+const MEETINGS: [(&str, i32); 6] = [
+    ("二十届四中全会", 2025),
+    ("二十届三中全会", 2024),
+    ("二十届二中全会", 2023),
+    ("党的二十大", 2022),
+    ("党的十九大", 2017),
+    ("党的十八大", 2012),
+];
+
+/// Who had an office until 2023. Source: 十四届全国人大一次会议公告, 全国政协十四届一次会议公告.
+const FORMER: [&str; 3] = [
+    "国务院总理李克强",
+    "全国人大常委会委员长栗战书",
+    "全国政协主席汪洋",
+];
+const UNTIL: i32 = 2023;
+
+static ANNIVERSARY: LazyRegex = LazyRegex::new(
+    r"(?<what>\p{Han}{2,24}?)(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})周年(?<behind>大会|座谈会|讲话)?",
+);
+static HELD: LazyRegex = LazyRegex::new(
+    r"(?<what>\p{Han}{4,16}?)于(?<y>20[0-9]{2})年[0-9]{1,2}月[^。；\n]{0,16}?(?:召开|举行|开幕)",
+);
+static YEAR: LazyRegex = LazyRegex::new("(?<y>(?:19|20)[0-9]{2})年");
+
+/// Words of which one stands in each line that is looked at.
+static WORDS: LazyLock<[Finder<'static>; 5]> =
+    LazyLock::new(|| ["周年", "中全会", "大于20", "总理李克强", "委员长栗战书"].map(Finder::new));
+
+/// Complains about an entry of a day, in its fields too.
+pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
+    let text = source.text.as_bytes();
+    let mut places: Vec<usize> = WORDS.iter().flat_map(|word| word.find_iter(text)).collect();
+    places.sort_unstable();
+    for (at, line) in lines_at(&source.text, places.into_iter()) {
+        for (range, message) in in_line(line, dated) {
+            let place = source.place(at + range.start..at + range.end);
+            let hint = "请核对年份；说的是另一年的，把那一年写出来";
+            report.push(Complaint::new(HISTORY, place, message).hint(hint));
+        }
+    }
+}
+
+fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
+    // A text of late in the year may look forward to the next.
+    const LATE: u32 = 9;
+    const NEAR: i32 = 2;
+    let mut told = Vec::new();
+    let named: Vec<i32> = YEAR
+        .captures_iter(line)
+        .filter_map(|found| found["y"].parse().ok())
+        .collect();
+    let years = if named.is_empty() {
+        vec![dated.year()]
+    } else {
+        named.clone()
+    };
+    for found in ANNIVERSARY
+        .captures_iter(line)
+        .filter(|found| found.name("behind").is_none())
+    {
+        let count = found["n"].parse().ok().or_else(|| number_in_han(&found["n"]));
+        let event = BEGINNINGS.iter().find(|(event, _)| found["what"].contains(event));
+        let (Some(count), Some((event, begun)), Some(all)) = (count, event, found.get(0)) else {
+            continue;
+        };
+        let count = count as i32;
+        let next = i32::from(named.is_empty() && dated.month() >= LATE);
+        let is_right = |year: &i32| (year - begun..=year - begun + next).contains(&count);
+        let right = years[0] - begun;
+        if !years.iter().any(is_right) && (count - right).abs() <= NEAR {
+            let from = all.start() + found["what"].rfind(event).unwrap_or(0);
+            told.push((
+                from..all.end(),
+                format!("{}年是{event}{right}周年，不是{count}周年", years[0]),
+            ));
+        }
+    }
+    for found in HELD.captures_iter(line) {
+        let held = MEETINGS
+            .iter()
+            .find(|(meeting, _)| found["what"].contains(meeting));
+        if let (Some((meeting, year)), Some(typed)) = (held, found.name("y"))
+            && typed.as_str() != year.to_string()
+        {
+            let range = typed.start()..typed.end() + "年".len();
+            told.push((range, format!("{meeting}是{year}年召开的")));
+        }
+    }
+    if years.iter().all(|year| *year > UNTIL)
+        && !contains_any(line, &["时任", "原"])
+        && let Some((at, office)) = FORMER
+            .iter()
+            .find_map(|office| Some((line.find(office)?, office)))
+    {
+        let message = format!("{UNTIL}年以后不再是“{office}”");
+        told.push((at..at + office.len(), message));
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_that_everybody_knows_are_held_to() {
+        let said = |line: &str| {
+            let day = Day::parse("2026-06-29").expect("a day");
+            let told = in_line(line, day);
+            told.into_iter().map(|(_, message)| message).collect::<Vec<_>>()
+        };
+        for (line, message) in [
+            (
+                "在庆祝中国共产党成立106周年之际",
+                "2026年是中国共产党成立105周年，不是106周年",
+            ),
+            ("喜迎新中国成立七十八周年", "2026年是新中国成立77周年，不是78周年"),
+            ("2025年是抗战胜利81周年。", "2025年是抗战胜利80周年，不是81周年"),
+            (
+                "党的二十届四中全会于2026年10月20日至23日在北京举行",
+                "二十届四中全会是2025年召开的",
+            ),
+            (
+                "国务院总理李克强在2026年3月作政府工作报告",
+                "2023年以后不再是“国务院总理李克强”",
+            ),
+        ] {
+            assert_eq!(said(line), [message], "{line}");
+        }
+        for line in [
+            "庆祝中国共产党成立105周年，学习在庆祝中国共产党成立100周年大会上的讲话",
+            "2021年，在建党100周年之际，他获得光荣在党50年纪念章",
+            "纪念红军长征胜利90周年，建校60周年",
+            "党的二十届四中全会于2025年10月20日至23日在北京举行",
+            "时任国务院总理李克强，2019年国务院总理李克强签署",
+        ] {
+            assert_eq!(said(line), Vec::<String>::new(), "{line}");
+        }
+    }
+}
