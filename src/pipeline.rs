@@ -107,7 +107,7 @@ fn assemble(
     request: &Request,
     report: &mut Report,
 ) -> Result<Option<Assembled>, MachineFault> {
-    let Some(library) = library::read(&tree, report) else {
+    let Some(library) = library::read(&tree, request.day, report) else {
         return Ok(None);
     };
     let mut compiled: HashMap<ThemeKey, Arc<Theme>> = HashMap::new();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::read::{FileBytes, Found, Tree, library};
-use crate::words::{Kind, Report, SourcePath, Step};
+use crate::words::{Day, Kind, Report, SourcePath, Step};
 
 const SITE: &str = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
 
@@ -23,7 +23,8 @@ fn read(fields: &str) -> library::Library {
         ..Tree::default()
     };
     let mut report = Report::new();
-    let library = library::read(&tree, &mut report).expect("a site");
+    let library =
+        library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report).expect("a site");
     assert!(!report.has_errors(), "{:?}", report.sorted());
     library
 }

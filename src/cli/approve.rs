@@ -38,7 +38,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let named = named.collect::<Result<Vec<_>, _>>()?;
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, &mut report) else {
+    let Some(library) = library::read(&tree, today(), &mut report) else {
         return Ok(mend_first(&report, console));
     };
     let mut changes: Vec<Change<'_>> = Vec::new();

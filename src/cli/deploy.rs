@@ -109,7 +109,7 @@ fn warn_of_plain_ftp(target: &DeployTarget, console: &Console) {
 fn target_of_settings(root: &Path, options: &Deploy) -> Result<Option<DeployTarget>, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let settings = Settings::read(&tree);
+    let settings = Settings::read(&tree, today());
     let Some(config) = settings.config() else {
         return Ok(None);
     };

@@ -26,7 +26,7 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let library = library::read(&tree, &mut report);
+    let library = library::read(&tree, day, &mut report);
     let Some(library) = library.filter(|_| !report.has_errors()) else {
         return Ok(complaints::refuse(&report, "没有导出。", console));
     };

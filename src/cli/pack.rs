@@ -46,7 +46,7 @@ type PackedFiles = BTreeMap<String, Vec<u8>>;
 pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let library = library::read(&tree, &mut report);
+    let library = library::read(&tree, today(), &mut report);
     let Some(library) = library.filter(|_| !report.has_errors()) else {
         return Ok(complaints::refuse(&report, "没有做检查包。", console));
     };

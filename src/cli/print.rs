@@ -124,7 +124,7 @@ fn say_what_comes_down(down: &[PrintedItem], console: &Console) {
 /// The disk's, or the site has no board.
 fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembled>, MachineFault> {
     let tree = discover::discover(root, report)?;
-    match library::read(&tree, report) {
+    match library::read(&tree, day, report) {
         Some(library) => wall(root, &Arc::new(library), day, report).map(Some),
         None => Ok(None),
     }

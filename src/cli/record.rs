@@ -142,7 +142,7 @@ fn show(root: &Path, typed: &str, console: &Console) -> Result<Outcome, MachineF
 fn by_hand(root: &Path, typed: Option<&str>, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let settings = Settings::read(&tree);
+    let settings = Settings::read(&tree, today());
     // What is wrong with the settings is told below, with all else.
     let place = match settings.config() {
         Some(config) => chosen(config, typed)?,

@@ -28,7 +28,7 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, &mut report) else {
+    let Some(library) = library::read(&tree, day, &mut report) else {
         return Ok(complaints::refuse(
             &report,
             "先改好上面说的，再取它的文字。",

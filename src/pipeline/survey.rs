@@ -26,7 +26,7 @@ pub struct Survey {
 
 /// Reads everything and looks at it as of a day. `None` when `site.toml` is unusable; the report says why.
 pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
-    let library = library::read(&tree, report)?;
+    let library = library::read(&tree, day, report)?;
     let edition = Edition {
         id: String::new(),
         title: library.config.title.clone(),

@@ -97,7 +97,7 @@ impl Cache {
             self.align();
             self.themes.look(&mut self.changed)?;
         }
-        let settings = self.read_settings();
+        let settings = self.read_settings(request.day);
         self.read_entries(&settings, touched.as_ref());
         if self.changed.is_empty() && self.answered.as_ref() == Some(request) {
             return Ok(None);
@@ -123,12 +123,12 @@ impl Cache {
     }
 
     /// The settings as they were, or read anew when what they are read from is other.
-    fn read_settings(&mut self) -> Arc<Settings> {
+    fn read_settings(&mut self, day: Day) -> Arc<Settings> {
         let (tree, _) = self.listing.tree();
-        if let Some(known) = self.settings.as_ref().filter(|known| known.are_of(tree)) {
+        if let Some(known) = self.settings.as_ref().filter(|known| known.are_of(tree, day)) {
             return Arc::clone(known);
         }
-        let settings = Arc::new(Settings::read(tree));
+        let settings = Arc::new(Settings::read(tree, day));
         self.changed
             .extend(settings.differences(self.settings.as_deref()));
         self.settings = Some(Arc::clone(&settings));

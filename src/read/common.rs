@@ -67,6 +67,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) calendar: Option<&'a Calendar>,
     /// `words.yaml`.
     pub(super) wordings: &'a Wordings,
+    /// The day as of which it is read: what is proposed to be typed must still be possible.
+    pub(super) day: Day,
     /// Files that may be attached.
     pub(super) files: &'a BTreeMap<SourcePath, Found>,
 }

@@ -268,6 +268,7 @@ fn detail(
         Kind::Notice => {
             let setting = notice::NoticeContext {
                 calendar: around.calendar,
+                day: around.day,
                 rule: around.config.publicity,
                 approval: &around.config.approval,
                 common: read.map(|read| &read.common),

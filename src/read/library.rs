@@ -23,7 +23,7 @@ use super::unready::{self, Unready};
 use super::{calendar, decode, entry, front, toml_tree, wordings};
 use crate::check::Wordings;
 use crate::words::{
-    Acknowledgement, Calendar, Code, Complaint, Kind, Place, Report, SourcePath, SourceText, fingerprint,
+    Acknowledgement, Calendar, Code, Complaint, Day, Kind, Place, Report, SourcePath, SourceText, fingerprint,
 };
 
 const MISSING: Code = Code::error("site-missing");
@@ -74,6 +74,8 @@ pub struct Settings {
     calendar: Option<Arc<Calendar>>,
     wordings: Arc<Wordings>,
     findings: Arc<[Finding]>,
+    /// The day as of which everything is read; only what is proposed depends on it.
+    day: Day,
     files: Arc<BTreeMap<SourcePath, Found>>,
     /// What has to be changed in them before the site is uploaded.
     unready: Vec<Unready>,
@@ -93,9 +95,9 @@ pub struct ReadEntry {
     pub complaints: Report,
 }
 
-/// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
-pub fn read(tree: &Tree, report: &mut Report) -> Option<Library> {
-    let settings = Settings::read(tree);
+/// Reads everything, as of a day. `None` when `site.toml` itself is missing or unusable; the report says why.
+pub fn read(tree: &Tree, day: Day, report: &mut Report) -> Option<Library> {
+    let settings = Settings::read(tree, day);
     // In small parts: else the last quarter of the entries is one processor's, while the others wait.
     let entries = tree.entries.par_iter().with_max_len(64);
     let entries = entries.map_init(Vec::new, |buffer, (kind, found)| {
@@ -157,9 +159,9 @@ impl Settings {
         self.config.as_deref()
     }
 
-    /// Reads what the entries are read against.
+    /// Reads what the entries are read against, as of a day.
     #[must_use]
-    pub fn read(tree: &Tree) -> Self {
+    pub fn read(tree: &Tree, day: Day) -> Self {
         let mut complaints = Report::new();
         let report = &mut complaints;
         let mut files = SettingsFiles::default();
@@ -208,6 +210,7 @@ impl Settings {
             calendar,
             wordings,
             findings: findings.into(),
+            day,
             files: Arc::clone(&tree.files),
             unready,
             complaints,
@@ -233,6 +236,7 @@ impl Settings {
             catalogue: self.catalogue.as_deref(),
             calendar: self.calendar.as_deref(),
             wordings: &self.wordings,
+            day: self.day,
             files: &self.files,
         };
         let source = bytes.and_then(|bytes| decode::text(path, bytes, &mut complaints));
@@ -244,9 +248,9 @@ impl Settings {
     }
 
     /// True when reading them again would give the same: no file that may be attached, and none of their own, is
-    /// another.
+    /// another, nor the day.
     #[must_use]
-    pub fn are_of(&self, tree: &Tree) -> bool {
+    pub fn are_of(&self, tree: &Tree, day: Day) -> bool {
         let own = [
             &tree.config, &tree.organization, &tree.catalogue, &tree.calendar, &tree.wordings,
         ];
@@ -255,7 +259,8 @@ impl Settings {
             let bytes = decode::read(found, &mut Vec::new(), &mut Report::new()).map(fingerprint);
             bytes.is_some() && self.read_from.get(&found.path) == Some(&bytes)
         };
-        Arc::ptr_eq(&self.files, &tree.files)
+        self.day == day
+            && Arc::ptr_eq(&self.files, &tree.files)
             && own.clone().count() == self.read_from.len()
             && own.all(is_same)
     }

@@ -30,7 +30,7 @@ fn site(folder: &Path, answers: &[(Question, &str)], taxonomy: Taxonomy) {
 fn read(folder: &Path) -> (Option<Library>, Vec<(String, Severity, String)>) {
     let mut report = Report::new();
     let tree = discover::discover(folder, &mut report).unwrap();
-    let library = library::read(&tree, &mut report);
+    let library = library::read(&tree, today(), &mut report);
     let said = report.sorted().into_iter().map(|complaint| {
         let place = complaint
             .place

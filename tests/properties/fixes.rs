@@ -3,7 +3,7 @@
 
 use gongkai::fixes::{self, Fixed};
 use gongkai::read::{Tree, library};
-use gongkai::words::{Complaint, Kind, Report, decoded};
+use gongkai::words::{Complaint, Day, Kind, Report, decoded};
 use rayon::prelude::*;
 use regex::Regex;
 
@@ -23,7 +23,7 @@ fn site_with(kind: Kind, bytes: &[u8]) -> Tree {
 
 fn check(tree: Tree) -> Report {
     let mut report = Report::new();
-    let _ = library::read(&tree, &mut report);
+    let _ = library::read(&tree, Day::parse("2026-03-31").unwrap(), &mut report);
     report
 }
 
@@ -39,7 +39,11 @@ fn fix(kind: Kind, bytes: &[u8]) -> Fixed {
 /// What a file says, without where it says so; nothing when it cannot be read whole.
 fn says(kind: Kind, bytes: &[u8], places: &Regex) -> Option<String> {
     let mut report = Report::new();
-    let library = library::read(&site_with(kind, bytes), &mut report)?;
+    let library = library::read(
+        &site_with(kind, bytes),
+        Day::parse("2026-03-31").unwrap(),
+        &mut report,
+    )?;
     let document = library.documents.first().filter(|_| !report.has_errors())?;
     Some(places.replace_all(&format!("{document:?}"), "").into_owned())
 }

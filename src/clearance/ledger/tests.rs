@@ -4,7 +4,7 @@ use super::*;
 use crate::read::ledger::Status;
 use crate::read::{Detail, Document, FileBytes, Found, Tree, library};
 use crate::words::Amount;
-use crate::words::{Kind, Report};
+use crate::words::{Day, Kind, Report};
 
 const SITE: &str = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
 
@@ -23,7 +23,8 @@ fn document(fields: &str) -> Document {
         ..Tree::default()
     };
     let mut report = Report::new();
-    let library = library::read(&tree, &mut report).expect("a site");
+    let library =
+        library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report).expect("a site");
     assert!(!report.has_errors(), "{:?}", report.sorted());
     let first = library.documents.into_iter().next();
     Arc::unwrap_or_clone(first.expect("a ledger"))

@@ -23,7 +23,7 @@ const THEME: &str = "bulletin";
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, &mut report) else {
+    let Some(library) = library::read(&tree, options.date.unwrap_or_else(today), &mut report) else {
         return Ok(refuse(&report, console));
     };
     let mut sheets: Vec<Sheet> = Vec::new();

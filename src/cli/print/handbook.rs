@@ -30,7 +30,7 @@ pub(super) fn run(
 ) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, &mut report).map(Arc::new) else {
+    let Some(library) = library::read(&tree, today(), &mut report).map(Arc::new) else {
         return Ok(refuse(&report, console));
     };
     let edition = edition_of(&library.config)?;

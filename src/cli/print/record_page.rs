@@ -21,7 +21,7 @@ pub(super) fn run(
 ) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, &mut report) else {
+    let Some(library) = library::read(&tree, today(), &mut report) else {
         return Ok(complaints::mend_first(
             &report,
             "先改好上面说的，再打印存档页。",

@@ -23,7 +23,7 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, &mut report).map(Arc::new) else {
+    let Some(library) = library::read(&tree, day, &mut report).map(Arc::new) else {
         return Ok(refuse(&report, console));
     };
     let now = print::wall(root, &library, day, &mut report)?;

@@ -87,8 +87,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) 
     Some(Period { start, end })
 }
 
-/// Nothing was shown from its first day on that was dated or approved later. What was typed is part of what was approved, so
-/// that the way out is a new period and a new approval.
+/// Nothing was shown from its first day on that was dated or approved later. The way out is a first day that is still to
+/// come; what carries a fingerprint was given to the period as it was typed, and is approved anew.
 fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting: NoticeContext<'_>) {
     let Some(common) = setting.common.filter(|common| !common.draft) else {
         return;
@@ -113,7 +113,7 @@ fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting:
     let message = format!("公示期从 {start} 开始，{what}，前面几天不可能公示过");
     let mut hint = format!("开始不能早于 {day}；公示要从头公示满，请改“开始”，或者核对日期和审批");
     let mut fix = None;
-    if let Some(moved) = period.moved_behind(day, calendar) {
+    if let Some(moved) = period.moved_behind(setting.day.max(day.before()), calendar) {
         let edits = [
             Some((typed.begins.at, moved.start)),
             typed.last.map(|last| (last.at, moved.end)),
@@ -128,7 +128,7 @@ fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting:
             }
         });
         hint = format!("{hint}；{}", moved.advice(typed.last.is_some()));
-        if !common.approval.is_empty() && asked {
+        if asked && common.approval.iter().any(|step| step.digest.is_some()) {
             hint += "。改后从“提出”起重新审批，每一步加上 --again";
         }
     }

@@ -12,7 +12,7 @@ use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::values::{self, TermTable};
-use crate::words::{Calendar, Code, Kind, SourcePath, contains_any, ends_with_any};
+use crate::words::{Calendar, Code, Day, Kind, SourcePath, contains_any, ends_with_any};
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
@@ -43,6 +43,8 @@ pub(in crate::read) const CONCLUSIONS: TermTable<bool> = TermTable {
 pub(in crate::read) struct NoticeContext<'a> {
     /// `None` when `calendar.yaml` could not be read: then nothing is said about numbers of working days.
     pub(in crate::read) calendar: Option<&'a Calendar>,
+    /// The day as of which it is read.
+    pub(in crate::read) day: Day,
     /// The shortest times.
     pub(in crate::read) rule: PublicityRule,
     /// Which entries are approved, and by which steps.

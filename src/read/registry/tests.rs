@@ -9,7 +9,7 @@ use super::{
     ContentFile, FILES, FieldRow, FieldTable, FieldTables, FileRole, LINK, Scalar, Shape, Takes, shape_of,
 };
 use crate::read::{FileBytes, Found, Tree, library};
-use crate::words::{Report, SourcePath};
+use crate::words::{Day, Report, SourcePath};
 
 /// A name that is like no field's.
 const UNKNOWN: &str = "qqqqqqqqqqqqqqqqqqqqqqqq";
@@ -208,7 +208,7 @@ fn said(file: &ContentFile, whole: &Value) -> Vec<(String, String)> {
         }
     }
     let mut report = Report::new();
-    library::read(&tree, &mut report);
+    library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report);
     let complaints = report.sorted().into_iter();
     complaints
         .map(|one| (one.message.clone(), one.hints.concat()))
