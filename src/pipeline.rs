@@ -279,7 +279,12 @@ impl EditionSetting<'_, '_> {
         };
         clearance::check_findings(library, (&held, &expired), (edition, &world.organization), report);
         let site = Site::new(&library.config, edition, world, cleared);
-        let photographs = render::photographs(&site.pictures_to_hang(plan::LISTED), &library.files, report);
+        let photographs = render::photographs(
+            &site,
+            &site.pictures_to_hang(plan::LISTED),
+            &library.files,
+            report,
+        );
         let given = plan::PlanInput {
             materials: &materials,
             photographs: &photographs,

@@ -151,7 +151,7 @@ impl Target<'_> {
             Rendered::File(bytes) => (bytes, None),
             Rendered::Photograph(photograph) => {
                 match self.sink.has(self.edition, address, photograph.source) {
-                    Ok(false) => (photograph.scaled()?, Some(photograph.source)),
+                    Ok(false) => (self.renderer.scaled(&photograph)?, Some(photograph.source)),
                     had => return Ok(had.map(|_| ())),
                 }
             }

@@ -43,7 +43,7 @@ pub(crate) use catalogue::state as coverage_state;
 pub(crate) use figure::{FactView, fact};
 pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
 pub(crate) use material::clean_picture;
-pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
+pub use material::{Pictures, Size, Unscaled, orientation_of, photographs, told_at_use};
 pub use theme::{Theme, ThemeKey};
 pub use theme_files::{Medium, ThemeFiles};
 pub(crate) use view::{Anchor, NavView};
@@ -194,12 +194,24 @@ impl<'a> Renderer<'a> {
     /// A picture or attachment cannot be read, or a template has a fault.
     pub fn render(&self, planned: &Planned, address: &Address) -> Result<Rendered, Complaint> {
         match planned {
-            Planned::Material(file) => self.pictures.rendered(file),
+            Planned::Material(file) => {
+                let rendered = self.pictures.rendered(file);
+                rendered.map_err(|complaint| told_at_use(complaint, self.site))
+            }
             planned => {
                 let bytes = self.made(planned, address)?;
                 self.checked(address, bytes).map(Rendered::File)
             }
         }
+    }
+
+    /// A photograph as pages show it.
+    ///
+    /// # Errors
+    /// Its pixels cannot be read.
+    pub fn scaled(&self, photograph: &Unscaled) -> Result<Vec<u8>, Complaint> {
+        let scaled = photograph.scaled();
+        scaled.map_err(|complaint| told_at_use(complaint, self.site))
     }
 
     /// A file as it goes out, after a last look.

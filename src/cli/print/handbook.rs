@@ -45,7 +45,7 @@ pub(super) fn run(
         .filter(|entry| entry.common.date.year() == year)
         .flat_map(|entry| entry.body.images.iter().map(|image| image.file.clone()))
         .collect();
-    let photographs = photographs(&wanted, &library.files, &mut report);
+    let photographs = photographs(site, &wanted, &library.files, &mut report);
     let Some(book) = designed::handbook(site, year, &photographs) else {
         return Err(nothing(edition, year));
     };

@@ -119,7 +119,7 @@ pub(super) fn clean(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Compla
 }
 
 /// Where the first entry that brings a file names it; the file itself where it is said in no entry.
-fn place(site: &Site, file: &SourcePath) -> Place {
+pub(super) fn place(site: &Site, file: &SourcePath) -> Place {
     let named = site.ids().find_map(|id| {
         let entry = site.entry(id);
         let mut attached = entry.common.attachments.iter();

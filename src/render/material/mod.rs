@@ -141,7 +141,7 @@ impl Pictures {
                         .for_each(|complaint| report.push(complaint));
                     pictures.looks.insert(file, look);
                 }
-                Err(complaint) => report.push(complaint),
+                Err(complaint) => report.push(told_at_use(complaint, parts.site)),
             }
         }
         pictures
@@ -247,7 +247,9 @@ fn look_at(parts: &RendererParts<'_>, file: &SourcePath, purpose: Purpose) -> Re
     let bytes = read(parts.files, file)?;
     let mut look = look(file, &bytes, purpose)?;
     if is_picture(&file.extension()) {
-        look.complaints.extend(look.warning(file));
+        let warning = look.warning(file);
+        look.complaints
+            .extend(warning.map(|complaint| told_at_use(complaint, parts.site)));
         if file.extension() == "svg" {
             let said = svg::text(&bytes);
             look.complaints
@@ -268,8 +270,22 @@ pub(crate) fn clean_picture(ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     clean(&SourcePath::new(&format!("picture.{ending}"))?, bytes.to_vec()).ok()
 }
 
-/// What sheets have to know of pictures; those that have no measures are left out.
+/// What is wrong with a whole picture or attachment, told where the first entry that shows it names it: there somebody
+/// finds it, who looks at that entry alone.
+#[must_use]
+pub fn told_at_use(complaint: Complaint, site: &Site) -> Complaint {
+    let is_whole = |place: &&Place| **place == Place::file(&place.path);
+    let place = complaint.place.as_ref().filter(is_whole);
+    let place = place.map(|place| attachment::place(site, &place.path));
+    Complaint {
+        place: place.or(complaint.place),
+        ..complaint
+    }
+}
+
+/// What a site's sheets have to know of pictures; those that have no measures are left out.
 pub fn photographs(
+    site: &Site,
     wanted: &BTreeSet<SourcePath>,
     files: &BTreeMap<SourcePath, Found>,
     report: &mut Report,
@@ -294,7 +310,7 @@ pub fn photographs(
                 });
                 photographs.extend(sides.map(|size| (file.clone(), Photograph { size, fingerprint })));
             }
-            Err(complaint) => report.push(complaint),
+            Err(complaint) => report.push(told_at_use(complaint, site)),
         }
     }
     photographs
