@@ -225,10 +225,22 @@ fn catalogue(survey: &Survey, tasks: &mut Vec<Task>) {
     }
 }
 
-/// Meetings that are missing this year, or still to be held in a period that runs.
+/// Until the end of this month it is told what the last year lacked when it ended.
+const LAST_YEAR_TOLD: u32 = 1;
+
+/// Meetings that are missing this year, or still to be held in a period that runs; in January those of the last year too.
 fn meetings(survey: &Survey, tasks: &mut Vec<Task>) {
+    let this = survey.day.year();
+    if survey.day.month() <= LAST_YEAR_TOLD {
+        meetings_of(this - 1, survey, tasks);
+    }
+    meetings_of(this, survey, tasks);
+}
+
+/// Those of one year.
+fn meetings_of(year: i32, survey: &Survey, tasks: &mut Vec<Task>) {
     let organization = &survey.library.organization;
-    let units = survey.matrix().get(&survey.day.year());
+    let units = survey.matrix().get(&year);
     for unit in units.map_or(&[][..], |year| &year.units) {
         let branch = unit.branch.and_then(|index| organization.branches.get(index));
         let name = branch.map_or("学校", |branch| branch.name.as_str());
@@ -237,7 +249,12 @@ fn meetings(survey: &Survey, tasks: &mut Vec<Task>) {
                 Owing::Kind(kind) => kind.label(),
                 Owing::Duty(index) => survey.library.config.meetings.duties[index].name.as_str(),
             };
-            let told = [missing(row, survey.day), running(row, survey.day)];
+            let of = if year == survey.day.year() {
+                "今年"
+            } else {
+                "去年"
+            };
+            let told = [missing(row, (year, of)), running(row, year)];
             tasks.extend(told.into_iter().flatten().map(|(date, words)| Task {
                 matter: DueKind::Meeting,
                 date,
@@ -256,25 +273,25 @@ fn period_end(year: i32, index: usize, cell: &MatrixCell) -> Option<Day> {
 }
 
 /// What is missing of all periods that are over, with the end of the last of them.
-fn missing(row: &MatrixRow, day: Day) -> Option<(Day, String)> {
+fn missing(row: &MatrixRow, (year, of): (i32, &str)) -> Option<(Day, String)> {
     let mut sum = 0;
     let mut last = None;
     for (index, cell) in row.cells.iter().enumerate() {
         if let CellState::Missing(missing) = cell.state {
             sum += missing;
-            last = period_end(day.year(), index, cell);
+            last = period_end(year, index, cell);
         }
     }
-    last.map(|last| (last, format!("今年缺{sum}次，最近一次缺在{}月", last.month())))
+    last.map(|last| (last, format!("{of}缺{sum}次，最近一次缺在{}月", last.month())))
 }
 
 /// What the running period still asks for.
-fn running(row: &MatrixRow, day: Day) -> Option<(Day, String)> {
+fn running(row: &MatrixRow, year: i32) -> Option<(Day, String)> {
     let mut cells = row.cells.iter().enumerate();
     let (index, cell) = cells.find(|(_, cell)| cell.state == CellState::Running)?;
     let held = cell.held.len();
     let is_short = held < cell.owed as usize;
-    let last = period_end(day.year(), index, cell).filter(|_| is_short)?;
+    let last = period_end(year, index, cell).filter(|_| is_short)?;
     Some((last, format!("应开{}次，已开{held}次", cell.owed)))
 }
 

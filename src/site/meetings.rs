@@ -173,13 +173,14 @@ pub struct MatrixTerms<'a> {
     pub day: Day,
 }
 
-/// The matrix of every year in which something was held, and of this one when `since` is set.
+/// The matrix of every year in which something was held, and of each from `since` to this one when that is set: a year
+/// in which nothing was held lacks the most.
 #[must_use]
 pub fn matrix(entries: &[Entry], terms: MatrixTerms<'_>) -> BTreeMap<i32, MatrixYear> {
     let held = cells::gather(entries, terms);
     let mut years: BTreeSet<i32> = held.keys().map(|key| key.0).collect();
     if let Some(since) = terms.rules.since {
-        years.insert(terms.day.year());
+        years.extend(since.year()..=terms.day.year());
         years.retain(|year| *year >= since.year());
     }
     years.retain(|year| *year <= terms.day.year());

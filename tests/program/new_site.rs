@@ -227,6 +227,24 @@ fn a_sample_is_marked_wherever_it_is_shown_and_counts_for_nothing() {
     );
 }
 
+#[test]
+fn meetings_that_lack_when_a_year_ends_are_told_until_the_end_of_january() {
+    let folder = tempfile::tempdir().unwrap();
+    site(folder.path(), &[], Taxonomy::Regulation);
+    let told = |day: &str, of: &str| {
+        let mut report = Report::new();
+        let tree = discover::discover(folder.path(), &mut report).unwrap();
+        let survey = pipeline::survey(tree, Day::parse(day).unwrap(), &mut report).unwrap();
+        let tasks = gongkai::status::tasks(&survey, &[], 30);
+        tasks.into_iter().filter(|task| task.what.contains(of)).count()
+    };
+    assert!(told("2026-12-31", "今年缺") > 0);
+    let lacking = told("2027-01-01", "去年缺");
+    assert!(lacking >= told("2026-12-31", "今年缺"));
+    assert_eq!(told("2027-01-31", "去年缺"), lacking);
+    assert_eq!(told("2027-02-01", "去年缺"), 0);
+}
+
 /// The names of a table's header: `editions`, `web`.
 fn header(line: &str) -> Option<Vec<String>> {
     let name = line.strip_prefix('[')?.trim_start_matches('[');
