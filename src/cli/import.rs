@@ -35,6 +35,9 @@ const MARK: &str = "，指纹 ";
 
 /// How far into an entry that is looked for, in bytes.
 const HEAD: u64 = 2_000;
+/// What is said of a file in the site's own `content`: an entry, or what one shows or attaches.
+const OF_THE_SITE: &str = "它已经在网站的 content 文件夹里；要改的，直接打开它改。是 Word、Excel 等文件，要变成条目的，先移到别的文件夹，再导入";
+
 
 /// What is called the name of what was copied.
 const COPIED: &str = "复制的内容";
@@ -65,11 +68,7 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         console.say(&path.display().to_string());
         let imported = importing.file(path);
         summary.push(SummaryRow::of(path, &options.files, &imported));
-        let is_there = imported.is_ok() && real(path).starts_with(real(&root.join("content")));
         count.tell(imported, root, console)?;
-        if is_there {
-            console.insist("  原来的文件在 content 里；那里只放要公开的，请把它移到别处");
-        }
     }
     if let Some((ending, text)) = copied {
         let source = Source {
@@ -264,6 +263,9 @@ impl From<MachineFault> for NotImported {
         Self::Fault(fault)
     }
 }
+        if real(path).starts_with(real(&self.root.join("content"))) {
+            return Err(NotImported::Unreadable(OF_THE_SITE.to_owned()));
+        }
 
 /// A file's bytes, or what was copied.
 #[derive(Clone, Copy)]
