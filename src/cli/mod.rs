@@ -62,6 +62,9 @@ pub fn main() -> ExitCode {
     if double_click::is_one() {
         return double_click::run();
     }
+    if let Some(status) = usage::explain_dashes() {
+        return status;
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(fault) => return usage::explain(&fault),
