@@ -9,10 +9,11 @@ use crate::new_site::yaml_text;
 use crate::read::config::section_scope;
 use crate::read::ledger::{ColumnKind, ColumnRole, NUMBER_TO_FILL_IN, Preset, PresetField};
 use crate::read::notice::NoticeKind;
-use crate::read::{FileBytes, Found};
+use crate::read::organization::organization_alone;
+use crate::read::{FileBytes, Found, Organization};
 use crate::words::{Day, Kind, MachineFault, Scope, SourcePath, starts_with_any};
 
-/// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
+/// The forms, by kind; `{标题}`, `{日期}`, `{截止}`, `{年度}` and `{支部}` are filled in.
 fn form(kind: Kind) -> &'static str {
     match kind {
         Kind::Notice => include_str!("forms/notice.md"),
@@ -44,13 +45,16 @@ impl EntryForm<'_> {
         let preset = self
             .of_type
             .and_then(|word| Preset::ALL.into_iter().find(|preset| preset.label() == word));
-        let form = match preset.filter(|_| self.kind == Kind::Ledger) {
-            Some(preset) => of_preset(form(self.kind), preset),
-            None => form(self.kind).to_owned(),
+        let form = match (self.kind, preset) {
+            (Kind::Ledger, Some(preset)) => of_preset(form(self.kind), preset),
+            (Kind::Ledger, None) => about_numbers(form(self.kind), Preset::Rectification),
+            _ => form(self.kind).to_owned(),
         };
+        let form = with_branch(&form, &organization(self.root));
         let text = with_scope(&form, self.scope())
             .replace("{标题}", &yaml_text(self.title))
             .replace("{日期}", &self.date.to_string())
+            .replace("{截止}", &self.date.after(OPEN_FOR).to_string())
             .replace("{年度}", &self.date.year().to_string());
         match self.of_type {
             Some(of_type) => with_type(&text, of_type),
@@ -76,6 +80,30 @@ impl EntryForm<'_> {
     }
 }
 
+/// The site's own organization; empty without one.
+pub(super) fn organization(root: &Path) -> Organization {
+    let name = "content/organization.yaml";
+    let path = SourcePath::new(name);
+    path.map_or_else(Organization::default, |path| {
+        let content = FileBytes::Disk(root.join(name));
+        organization_alone(&Found { path, content })
+    })
+}
+
+/// So many days a new 征求意见 is open: no fewer than half a month, for everybody.
+const OPEN_FOR: u64 = 15;
+
+/// The form with a branch that there is as its example; without one nothing is said of branches.
+fn with_branch(form: &str, organization: &Organization) -> String {
+    if let Some(branch) = organization.branches.first() {
+        return form.replace("{支部}", &branch.id);
+    }
+    let is_of_branches = |line: &&str| line.contains("{支部}") || line.starts_with("# 哪个支部的");
+    let rest = form.lines().filter(|line| !is_of_branches(line));
+    let rest: String = rest.map(|line| format!("{line}\n")).collect();
+    rest.replace("\n\n\n", "\n\n")
+}
+
 /// Refuses a folder that is no site.
 pub(super) fn check_site(root: &Path) -> Result<(), MachineFault> {
     match root.join("site.toml").is_file() {
@@ -96,14 +124,33 @@ fn with_scope(form: &str, usual: Option<Scope>) -> String {
     form.replace("{公开范围}", &line)
 }
 
-/// The text of a 公示.
-const PUBLICITY: &str = include_str!("forms/publicity.md");
+/// A type of notice that has more than the others.
+struct OwnForm {
+    kind: NoticeKind,
+    /// What it must have, or nearly always has: comments in the form of the others.
+    fields: [&'static str; 2],
+    /// Its text.
+    body: &'static str,
+}
 
-/// The form with its type filled in; that of a 公示 with its period, which it must have, and a text of its own.
+const OWN_FORMS: [OwnForm; 2] = [
+    OwnForm {
+        kind: NoticeKind::Publicity,
+        fields: ["公示期:", "受理:"],
+        body: include_str!("forms/publicity.md"),
+    },
+    OwnForm {
+        kind: NoticeKind::Consultation,
+        fields: ["截止:", "方式:"],
+        body: include_str!("forms/consultation.md"),
+    },
+];
+
+/// The form with its type filled in; of a type that has them, with fields and a text of its own.
 fn with_type(form: &str, of_type: &str) -> String {
-    let publicity = of_type == NoticeKind::Publicity.label();
-    let (fields, body) = match form.split_once("\n---\n") {
-        Some((fields, _)) if publicity => (fields, format!("---\n{PUBLICITY}")),
+    let own = OWN_FORMS.iter().find(|own| own.kind.label() == of_type);
+    let (fields, body) = match (form.split_once("\n---\n"), own) {
+        (Some((fields, _)), Some(own)) => (fields, format!("---\n{}", own.body)),
         _ => (form, String::new()),
     };
     let line = |line: &str| {
@@ -111,12 +158,13 @@ fn with_type(form: &str, of_type: &str) -> String {
             let key = line.split(':').next().unwrap_or(line);
             return format!("{key}: {of_type}\n");
         }
-        match line.strip_prefix("# ").filter(|_| publicity) {
+        let is_own = |rest: &&str| own.is_some_and(|own| starts_with_any(rest, &own.fields));
+        match line.strip_prefix("# ").filter(is_own) {
             Some(rest) if rest.starts_with("公示期:") => {
                 format!("# 公示期不少于5个工作日，第一天是工作日的也算；放假和调休由程序推算\n{rest}\n")
             }
-            Some(rest) if rest.starts_with("受理:") => format!("{rest}\n"),
-            _ => format!("{line}\n"),
+            Some(rest) => format!("{rest}\n"),
+            None => format!("{line}\n"),
         }
     };
     fields.lines().map(line).collect::<String>() + &body
@@ -148,11 +196,19 @@ fn of_preset(form: &str, preset: Preset) -> String {
             "行:" => text.push_str(&format!("行:\n{row}")),
             line if line.starts_with("台账:") => text.push_str(&format!("台账: {}\n", preset.label())),
             _ if inside => {}
-            line if is_about_numbers(line) => text.push_str(&fitted(line, preset)),
             line => text.push_str(&format!("{line}\n")),
         }
     }
-    text
+    about_numbers(&text, preset)
+}
+
+/// A ledger's form that speaks of totals and charts as far as the preset has columns for them.
+fn about_numbers(form: &str, preset: Preset) -> String {
+    let line = |line: &str| match is_about_numbers(line) {
+        true => fitted(line, preset),
+        false => format!("{line}\n"),
+    };
+    form.lines().map(line).collect()
 }
 
 /// True for the form's lines about totals and charts.
@@ -288,6 +344,56 @@ mod tests {
         ] {
             assert_eq!(file_name(title), expected);
         }
+    }
+
+    #[test]
+    fn a_consultation_has_its_last_day_and_its_way() {
+        let form = EntryForm {
+            root: Path::new("nowhere"),
+            kind: Kind::Notice,
+            of_type: Some("征求意见"),
+            title: "关于制度征求意见的公告",
+            date: Day::new(2026, 11, 28).expect("a day"),
+            widest: Scope::Public,
+        };
+        let text = form.text();
+        for line in [
+            "类型: 征求意见\n",
+            "\n截止: 2026-12-13\n方式: ",
+            "## 征求意见的内容",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+    }
+
+    #[test]
+    fn examples_that_are_comments_are_right_on_a_new_site() {
+        let ids = |catalogue: &str| -> Vec<String> {
+            let behind = catalogue.split("编号: ").skip(1);
+            behind
+                .filter_map(|text| Some(text.split([',', '\n']).next()?.to_owned()))
+                .collect()
+        };
+        let catalogues = [
+            include_str!("../new_site/skeleton/content/catalogue.yaml"),
+            include_str!("../new_site/opinion.yaml"),
+        ]
+        .map(ids);
+        for kind in Kind::ALL {
+            let form = form(kind);
+            let item = form.lines().find_map(|line| line.strip_prefix("# 公开目录: "));
+            let item = item.expect("every form names one").to_owned();
+            assert!(
+                catalogues.iter().all(|ids| ids.contains(&item)),
+                "{kind:?}: {item}"
+            );
+            assert!(
+                !with_branch(form, &Organization::default()).contains("支部: "),
+                "{kind:?}"
+            );
+        }
+        let rectification = about_numbers(form(Kind::Ledger), Preset::Rectification);
+        assert!(!rectification.contains("# 合计:") && !rectification.contains("# 图:"));
     }
 
     #[test]

@@ -19,9 +19,8 @@ use super::entry_form::{self, EntryForm};
 use super::{Outcome, today};
 use crate::attachment::Unreadable;
 use crate::import::{ImportRequest, ImportedEntry, NoEntry};
-use crate::read::organization::organization_alone;
-use crate::read::{FileBytes, Found, Organization};
-use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, SourcePath, slug};
+use crate::read::Organization;
+use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, slug};
 use clipboard::Copied;
 use folder::{FilesToImport, files};
 use summary::SummaryRow;
@@ -35,9 +34,9 @@ const MARK: &str = "，指纹 ";
 
 /// How far into an entry that is looked for, in bytes.
 const HEAD: u64 = 2_000;
+
 /// What is said of a file in the site's own `content`: an entry, or what one shows or attaches.
 const OF_THE_SITE: &str = "它已经在网站的 content 文件夹里；要改的，直接打开它改。是 Word、Excel 等文件，要变成条目的，先移到别的文件夹，再导入";
-
 
 /// What is called the name of what was copied.
 const COPIED: &str = "复制的内容";
@@ -58,7 +57,7 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         kind,
         into: options.into.as_deref(),
         today: options.date.unwrap_or_else(today),
-        organization: organization(root),
+        organization: entry_form::organization(root),
         before: earlier_imports(root),
     };
     let mut count = Count::default();
@@ -213,16 +212,6 @@ fn kind(options: &Import) -> Result<Option<Kind>, MachineFault> {
     }
 }
 
-/// The site's own organization; empty without one.
-fn organization(root: &Path) -> Organization {
-    let name = "content/organization.yaml";
-    let path = SourcePath::new(name);
-    path.map_or_else(Organization::default, |path| {
-        let content = FileBytes::Disk(root.join(name));
-        organization_alone(&Found { path, content })
-    })
-}
-
 fn ending(path: &Path) -> String {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.unwrap_or_default().to_ascii_lowercase()
@@ -263,9 +252,6 @@ impl From<MachineFault> for NotImported {
         Self::Fault(fault)
     }
 }
-        if real(path).starts_with(real(&self.root.join("content"))) {
-            return Err(NotImported::Unreadable(OF_THE_SITE.to_owned()));
-        }
 
 /// A file's bytes, or what was copied.
 #[derive(Clone, Copy)]
@@ -277,6 +263,9 @@ struct Source<'a> {
 
 impl Importing<'_> {
     fn file(&mut self, path: &Path) -> Result<Vec<ImportedFile>, NotImported> {
+        if real(path).starts_with(real(&self.root.join("content"))) {
+            return Err(NotImported::Unreadable(OF_THE_SITE.to_owned()));
+        }
         let folder = path.parent().unwrap_or(Path::new("."));
         let source = Source {
             name: path

@@ -343,6 +343,10 @@ impl ImportedEntry {
         if self.of_type() == Some("公示") && !has("公示期") {
             form = entry::with_unknown_days(&form, "公示期: {开始: ", ", 工作日: 5}");
         }
+        // The form proposes them.
+        for name in ["截止", "方式"].into_iter().filter(|name| !has(name)) {
+            form = entry::without(&form, name);
+        }
         if self.kind == Kind::Pledge && matches!(self.value("承诺人"), Some(ImportedValue::List(_))) {
             form = entry::without(&form, "承诺事项");
         }
