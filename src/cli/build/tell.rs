@@ -31,7 +31,7 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
     expired_online(done, root, console);
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
-        generated(edition, output, summary, root, console);
+        generated((edition, done.title(edition)), output, summary, root, console);
     }
     renamed(done, console);
     to_delete(done, root, console);
@@ -43,7 +43,7 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
 pub(super) fn before_upload(done: &Done, root: &Path, console: &Console) {
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
-        generated(edition, output, summary, root, console);
+        generated((edition, done.title(edition)), output, summary, root, console);
     }
     renamed(done, console);
     reasons(done, false, console);
@@ -69,7 +69,13 @@ pub(super) fn again_before_upload(done: &Done, root: &Path, console: &Console) {
 fn generated_again(done: &Done, root: &Path, console: &Console) {
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
-        generated(edition, output, &summary.again(), root, console);
+        generated(
+            (edition, done.title(edition)),
+            output,
+            &summary.again(),
+            root,
+            console,
+        );
     }
 }
 
@@ -125,6 +131,16 @@ pub(super) fn why_not(refused: &Refused, new: &[&Complaint], console: &Console) 
 }
 
 impl Done {
+    /// An edition's title; where another has the same, with its name in `site.toml`.
+    pub(super) fn title(&self, edition: &AssembledEdition) -> String {
+        let own = &edition.site.edition;
+        let mut all = self.assembled.library.config.editions.iter();
+        match all.any(|other| other.id != own.id && other.title == own.title) {
+            true => format!("“{}”（{}）", own.title, own.id),
+            false => format!("“{}”", own.title),
+        }
+    }
+
     /// No build before left anything to compare with.
     pub(super) fn is_first(&self) -> bool {
         self.before.iter().all(Option::is_none)
@@ -179,12 +195,17 @@ pub(super) fn overdue(overdue: &[String], what_to_do: &str, console: &Console) {
     }
 }
 
-fn generated(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &Path, console: &Console) {
+fn generated(
+    (edition, title): (&AssembledEdition, String),
+    output: &Output,
+    summary: &Summary,
+    root: &Path,
+    console: &Console,
+) {
     let folder = output.folder.strip_prefix(root).unwrap_or(&output.folder);
     let total = summary.new.len() + summary.changed.len() + summary.same;
     console.say(&format!(
-        "已生成“{}”：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
-        edition.site.edition.title,
+        "已生成{title}：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
         folder.join("index.html").display(),
         summary.new.len(),
         summary.changed.len(),
@@ -204,17 +225,16 @@ fn generated(edition: &AssembledEdition, output: &Output, summary: &Summary, roo
         console.say("输出文件夹里有不属于网站的文件，没有动它们；是以前的旧网页的，请删去，服务器上也删：");
         console.list(&summary.foreign);
     }
-    withheld(edition, console);
+    withheld((edition, &title), console);
 }
 
 /// What was not published and why, with what to do.
-pub(super) fn withheld(edition: &AssembledEdition, console: &Console) {
+pub(super) fn withheld((edition, title): (&AssembledEdition, &str), console: &Console) {
     if edition.withheld.is_empty() {
         return;
     }
     console.say(&format!(
-        "“{}”没有公开以下 {} 个条目：",
-        edition.site.edition.title,
+        "{title}没有公开以下 {} 个条目：",
         edition.withheld.len()
     ));
     for entry in &edition.withheld {

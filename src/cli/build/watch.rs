@@ -157,7 +157,7 @@ impl Told {
                 }
                 if self.withheld != before {
                     done.editions()
-                        .for_each(|(edition, ..)| tell::withheld(edition, console));
+                        .for_each(|(edition, ..)| tell::withheld((edition, &done.title(edition)), console));
                 }
             }
         }
