@@ -341,7 +341,8 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
     let theme_at = fields.spot(key("theme"), values::line);
     let theme = theme(faults, theme_at.as_ref());
     let output = fields.required(key("output"), values::line, "output = \"public\"");
-    let output = output.and_then(|output| folder(faults, &output, others));
+    // With an error no site.toml is used; but the edition is there, for whatever names it.
+    let output = output.map(|output| folder(faults, &output, others).unwrap_or_default());
     let base_url = web_address(&mut fields, key("base_url"), BASE_URL);
     fields.finish();
     Some(Edition {
