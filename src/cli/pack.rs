@@ -58,8 +58,8 @@ pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outc
     };
     place.check()?;
     let browser = match &options.browser {
-        Some(given) => Some(Browser::find(Some(given))?),
-        None => Browser::find(None).ok().filter(|_| !options.no_pdf),
+        Some(given) => Some(Browser::find(Some(given), "")?),
+        None => Browser::find(None, "").ok().filter(|_| !options.no_pdf),
     };
     let job = PackJob {
         root,

@@ -33,6 +33,13 @@ use crate::read::{Config, Library, discover, library};
 use crate::render::{PreparedEdition, Rendered, Renderer, Theme, ThemeFiles};
 use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 
+/// What helps without a browser that can print by itself: for the boards' sheets.
+const SHEETS_OTHERWISE: &str =
+    "；或者先运行 gongkai build，用别的浏览器打开公开栏文件夹里的 all.html，按 Ctrl+P 打印";
+/// The same for what goes into a pack as pages too.
+const IN_PACK: &str =
+    "；或者做检查包，例如 gongkai pack 2026-Q4 --no-pdf，里面的登记表、存档页是网页，用别的浏览器打开打印";
+
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
     if options.form {
@@ -78,7 +85,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         existing: Existing::of(options.replace),
     };
     targets.iter().try_for_each(|path| place(path).check())?;
-    let browser = Browser::find(options.browser.as_deref())?;
+    let browser = Browser::find(options.browser.as_deref(), SHEETS_OTHERWISE)?;
     warn_of_fonts(&assembled.editions, &batches, console);
     let press = Press {
         root,
@@ -301,7 +308,7 @@ struct PdfFile<'a> {
 }
 
 impl<'a> PdfFile<'a> {
-    /// Looks at the place and for the browser before anything is laid out for long.
+    /// Looks at the place and for the browser before anything is laid out for long; `otherwise` helps without one.
     ///
     /// # Errors
     /// The place is refused, or there is no browser.
@@ -309,12 +316,13 @@ impl<'a> PdfFile<'a> {
         root: &'a Path,
         options: &Print,
         (config, kept, usual): (&Config, &InsideFile<'_>, String),
+        otherwise: &str,
     ) -> Result<Self, MachineFault> {
         let file = Self {
             root,
             path: inside_path(root, (options.out.as_deref(), usual), config, kept)?,
             existing: Existing::of(options.replace),
-            browser: Browser::find(options.browser.as_deref())?,
+            browser: Browser::find(options.browser.as_deref(), otherwise)?,
             limit: Duration::from_secs(options.time_limit),
         };
         file.place().check()?;

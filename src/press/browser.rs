@@ -24,19 +24,14 @@ impl Browser {
     /// The browser that was given, or the first that is found.
     ///
     /// # Errors
-    /// The one given is no program, or none is installed: with what to do about it.
-    pub fn find(given: Option<&Path>) -> Result<Self, MachineFault> {
+    /// The one given is no program, or none is installed: with what to do about it, `otherwise` last.
+    pub fn find(given: Option<&Path>, otherwise: &str) -> Result<Self, MachineFault> {
         if let Some(given) = given {
             return Self::given(given);
         }
         let environment = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let found = Places::usual(&environment).first();
-        found.ok_or_else(|| {
-            MachineFault::new("这台电脑上没有找到 Chrome、Edge 或 Chromium，不能做成 PDF").hint(
-                "装一个 Chrome 或 Edge；已经装了的，用 --browser 写明它的程序在哪里；\
-                 或者先运行 gongkai build，用浏览器打开公开栏文件夹里的 all.html，按 Ctrl+P 打印",
-            )
-        })
+        found.ok_or_else(|| not_found(otherwise))
     }
 
     fn given(given: &Path) -> Result<Self, MachineFault> {
@@ -54,6 +49,12 @@ impl Browser {
                 .hint("例如 --browser \"C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe\""))
         }
     }
+}
+
+fn not_found(otherwise: &str) -> MachineFault {
+    MachineFault::new("这台电脑上没有找到 Chrome、Edge 或 Chromium，不能做成 PDF").hint(format!(
+        "装好 Chrome 或 Edge 再打印；已经装了的，用 --browser 写明它的程序在哪里{otherwise}"
+    ))
 }
 
 impl Places {
@@ -186,13 +187,16 @@ mod tests {
     fn what_is_not_there_is_no_browser() {
         let here = tempfile::tempdir().expect("a folder");
         let missing = here.path().join("no-such-browser");
-        let fault = Browser::find(Some(&missing)).expect_err("not there");
+        let fault = Browser::find(Some(&missing), "").expect_err("not there");
         assert!(
             fault.to_string().contains("--browser 写的不是一个程序"),
             "{fault}"
         );
         std::fs::write(&missing, "").expect("writable");
-        assert_eq!(Browser::find(Some(&missing)).expect("a file").program, missing);
+        assert_eq!(
+            Browser::find(Some(&missing), "").expect("a file").program,
+            missing
+        );
         let places = Places::on_path(Some(here.path().into()), &["no-such-browser"]);
         assert_eq!(places.first().map(|found| found.program), Some(missing));
     }

@@ -183,6 +183,6 @@ fn failed(browser: &Browser, status: ExitStatus, said: &PathBuf) -> MachineFault
     let last = lines.len().saturating_sub(3);
     MachineFault::new(format!("浏览器没有做出 PDF（{status}）"))
         .at(&browser.program)
-        .hint("关掉所有浏览器窗口再试一次；还不行的，用 --browser 换一个浏览器，或者用浏览器打开公开栏文件夹里的 all.html，按 Ctrl+P 打印")
+        .hint("关掉所有浏览器窗口再试一次；还不行的，用 --browser 换一个浏览器，公开栏的纸张也可以用浏览器打开公开栏文件夹里的 all.html，按 Ctrl+P 打印")
         .list("浏览器说", lines[last..].to_vec())
 }

@@ -248,7 +248,7 @@ fn print_board(folder: &Path) -> PathBuf {
         workspace: workspace.path(),
         limit: Duration::from_secs(600),
     };
-    let browser = Browser::find(None).unwrap_or_else(|fault| panic!("{fault:?}"));
+    let browser = Browser::find(None, "").unwrap_or_else(|fault| panic!("{fault:?}"));
     let pdf = print(&browser, &job).unwrap_or_else(|fault| panic!("{fault:?}"));
     let path = folder.join("all.pdf");
     fs::write(&path, pdf).expect("written");

@@ -32,7 +32,7 @@ fn the_page_says_how_large_the_paper_is() {
             "<!doctype html><meta charset=utf-8><style>@page{{size:{size};margin:0}}</style><p>公开</p>"
         );
         fs::write(&page, html).expect("writable");
-        let browser = Browser::find(None).expect("installed by tests/all.sh");
+        let browser = Browser::find(None, "").expect("installed by tests/all.sh");
         let job = Job {
             page: &page,
             workspace: &workspace,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::super::save::{InsideFile, safe_name};
-use super::{PdfFile, Workspace};
+use super::{IN_PACK, PdfFile, Workspace};
 use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
@@ -45,7 +45,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         [only] => format!("审批登记表-{}.pdf", safe_name(only)),
         _ => format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today)),
     };
-    let file = PdfFile::prepare(root, options, (&library.config, &KEPT, usual))?;
+    let file = PdfFile::prepare(root, options, (&library.config, &KEPT, usual), IN_PACK)?;
     let shown = file.save_sheets(("审批登记表", &sheets))?;
     console.say(&format!(
         "已存成 {shown}：审批登记表 {} 份，{} 张。签字以后用 gongkai approve 把各步写进条目。",

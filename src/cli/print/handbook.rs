@@ -50,7 +50,7 @@ pub(super) fn run(
         return Err(nothing(edition, year));
     };
     let usual = format!("党建手册-{year}.pdf");
-    let file = PdfFile::prepare(root, options, (&library.config, &KEPT, usual))?;
+    let file = PdfFile::prepare(root, options, (&library.config, &KEPT, usual), "")?;
     let Some(pdf) = print(&file, (&assembled, edition), (&book, year), &mut report)? else {
         return Ok(refuse(&report, console));
     };

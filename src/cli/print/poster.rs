@@ -46,7 +46,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         other_ending: "例如 --out 大字版.pdf",
     };
     let config = &assembled.library.config;
-    let file = PdfFile::prepare(root, options, (config, &kept, usual))?;
+    let file = PdfFile::prepare(root, options, (config, &kept, usual), "")?;
     let shown = file.save_sheets(("大字版", &sheets))?;
     console.say(&format!(
         "已存成 {shown}：{}，{} 张。",

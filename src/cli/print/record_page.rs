@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::PdfFile;
+use super::{IN_PACK, PdfFile};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::save::InsideFile;
@@ -46,7 +46,7 @@ pub(super) fn run(
         other_ending: "例如 --out 存档页.pdf",
     };
     let usual = format!("公开记录存档页-{}-Q{}.pdf", quarter.year(), quarter.number());
-    let file = PdfFile::prepare(root, options, (config, &kept, usual))?;
+    let file = PdfFile::prepare(root, options, (config, &kept, usual), IN_PACK)?;
     let shown = file.save_sheets(("公开记录存档页", &sheets))?;
     console.say(&format!(
         "已存成 {shown}：{}，{} 行，{} 张。请打印、签字，存入档案。",
