@@ -119,7 +119,8 @@ impl MarkdownWriter<'_> {
         let label = paragraph.label.as_ref();
         let is_bulleted = label.is_some_and(|label| label.is_bullet);
         let numbered = label.filter(|label| !label.is_bullet);
-        let whole = numbered.map_or(String::new(), |label| escaped(&label.text)) + said;
+        let number = numbered.map(|label| escaped(&label.text) + label.gap(said));
+        let whole = number.unwrap_or_default() + said;
         match paragraph.role {
             ParagraphRole::Title => self.block(&format!("## {}", heading(&whole))),
             ParagraphRole::Heading(level) => {

@@ -264,12 +264,28 @@ impl SourcePicture {
     }
 }
 
+impl NumberLabel {
+    /// What stands between it and what it numbers: a digit does not run into the number, `3. 12月` is no 3.12.
+    #[must_use]
+    pub(super) fn gap(&self, numbered: &str) -> &'static str {
+        let runs_on = self.text.ends_with(['.', '．']) || self.text.ends_with(char::is_numeric);
+        match runs_on && numbered.starts_with(char::is_numeric) {
+            true => " ",
+            false => "",
+        }
+    }
+}
+
 impl SourceParagraph {
     /// What readers see of it as text: its automatic number and its words.
     #[must_use]
     pub fn plain(&self) -> String {
         let label = self.label.as_ref().filter(|label| !label.is_bullet);
-        label.map_or(String::new(), |label| label.text.clone()) + &plain(&self.inlines)
+        let said = plain(&self.inlines);
+        match label {
+            Some(label) => format!("{}{}{said}", label.text, label.gap(&said)),
+            None => said,
+        }
     }
 }
 
@@ -283,6 +299,29 @@ impl ImportedText {
                 count: 1,
                 is_loss,
             }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_does_not_run_into_the_digits_behind_it() {
+        for (number, said, gap) in [
+            ("3.", "12月10日公布结果。", " "),
+            ("3", "12月10日", " "),
+            ("3.", "公布结果。", ""),
+            ("（3）", "12月10日", ""),
+            ("三、", "12月10日", ""),
+        ] {
+            let label = NumberLabel {
+                text: number.to_owned(),
+                level: 0,
+                is_bullet: false,
+            };
+            assert_eq!(label.gap(said), gap, "{number}{said}");
         }
     }
 }

@@ -51,9 +51,10 @@ impl MarkdownWriter<'_> {
         let mut said: Vec<String> = Vec::new();
         for block in &cell.blocks {
             if let SourceBlock::Paragraph(paragraph) = block {
-                let label = paragraph.label.as_ref().map_or("", |label| &label.text);
                 let words = self.inlines(&paragraph.inlines, false, None);
-                let words = super::escape::escaped(label) + words.trim();
+                let label = paragraph.label.as_ref();
+                let number = label.map(|label| super::escape::escaped(&label.text) + label.gap(words.trim()));
+                let words = number.unwrap_or_default() + words.trim();
                 said.push(words.replace('\n', "<br>").replace('|', "\\|"));
             }
         }
@@ -93,6 +94,7 @@ impl MarkdownWriter<'_> {
                     }
                     if let Some(label) = &paragraph.label {
                         html.push_str(&html_text(&label.text));
+                        html.push_str(label.gap(&plain(&paragraph.inlines)));
                     }
                     self.html_inlines(&paragraph.inlines, html);
                 }

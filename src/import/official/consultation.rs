@@ -27,7 +27,9 @@ pub(super) fn deadline(work: &mut WorkingText, signed: Option<Day>) {
         found.extend(last);
         let whole = days::only_day(&value).is_some()
             || spans.first().is_some_and(|span| span.range == (0..value.len()));
-        if last.is_some() && whole {
+        // From when on opinions are taken is said in the text alone, where that is not the day that it is signed.
+        let begins_later = spans.first().is_some_and(|span| Some(span.first) != signed);
+        if last.is_some() && whole && !begins_later {
             work.take_value(at);
         }
     }

@@ -236,6 +236,20 @@ fn rest(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn from_when_on_opinions_are_taken_stays_in_the_text() {
+    for (span, stays) in [
+        ("2026年3月5日至2026年3月20日", true),
+        ("2026年3月2日至3月20日", false),
+    ] {
+        let text = format!(
+            "^关于《目录》征求意见的公告\n现征求意见。\n征求意见时间：{span}。\n中共青山学校支部委员会\n2026年3月2日"
+        );
+        let left = rest(&text).concat();
+        assert_eq!(left.contains(span), stays, "{left}");
+    }
+}
+
+#[test]
 fn what_was_taken_is_gone_and_nothing_else() {
     let cases: [(&str, &[&str]); 22] = [
         // A line in which nobody has signed.
