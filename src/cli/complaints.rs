@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::console::Console;
-use crate::words::{Complaint, Fix, Place, Report, Severity, TextEdit, mask_numbers};
+use crate::words::{
+    Complaint, Fix, Place, Report, Severity, TextEdit, mask_address_passwords, mask_numbers, mask_secrets,
+};
 
 /// How many complaints of one code are shown for one file; a slip that a text repeats a thousand times is
 /// understood after a few.
@@ -142,8 +144,8 @@ fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("警告"),
     };
-    let message = mask_numbers(&complaint.message);
-    let title = level.primary_title(message.as_ref()).id(complaint.code.name);
+    let message = mask_secrets(&complaint.message);
+    let title = level.primary_title(message.as_str()).id(complaint.code.name);
     let mut group = title.elements(None::<annotate_snippets::Message<'_>>);
     let (excerpt, path);
     if let Some(place) = &complaint.place {
@@ -174,9 +176,9 @@ fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
             };
         }
     }
-    let hints: Vec<_> = complaint.hints.iter().map(|hint| mask_numbers(hint)).collect();
+    let hints: Vec<_> = complaint.hints.iter().map(|hint| mask_secrets(hint)).collect();
     for hint in &hints {
-        group = group.element(Level::HELP.with_name("提示").message(hint.as_ref()));
+        group = group.element(Level::HELP.with_name("提示").message(hint.as_str()));
     }
     let text = renderer.render(&[group]);
     // Between a place and a cut line the renderer marks that it left out lines; it did not.
@@ -187,14 +189,12 @@ fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
 /// What stands for the part of a long line that is not shown.
 const CUT: &str = "……";
 
-/// The excerpt as it is shown; control characters become spaces, so that nothing written in a file moves the
-/// cursor.
+/// The excerpt as it is shown, without passwords; control characters become spaces, so that nothing written in a file
+/// moves the cursor.
 fn shown(place: &Place) -> String {
     let cut = if place.skipped > 0 { CUT } else { "" };
-    let text = place
-        .excerpt
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c });
+    let excerpt = mask_address_passwords(&place.excerpt);
+    let text = excerpt.chars().map(|c| if c.is_control() { ' ' } else { c });
     cut.chars().chain(text).collect()
 }
 

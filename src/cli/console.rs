@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::Color;
-use crate::words::{MachineFault, mask_numbers};
+use crate::words::{MachineFault, mask_secrets};
 
 /// How many names a list shows before it only counts.
 const NAMES: usize = 20;
@@ -76,7 +76,7 @@ impl Console {
     /// A result that another program may read.
     pub(super) fn result(&self, text: &str) {
         // A closed pipe or a full disk behind a redirection is not this program's failure.
-        let _ = writeln!(io::stdout().lock(), "{}", mask_numbers(text));
+        let _ = writeln!(io::stdout().lock(), "{}", mask_secrets(text));
     }
 
     /// A text as it is published, to be read by people or another program. Nothing in it is masked: what stands in it has
@@ -94,7 +94,7 @@ impl Console {
 
     /// A word to the user even with `--quiet`.
     pub(super) fn insist(&self, text: &str) {
-        let text = mask_numbers(text);
+        let text = mask_secrets(text);
         if let Some(heard) = &self.heard {
             let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
             heard.push_str(&text);

@@ -37,7 +37,10 @@ pub(super) fn explain(words: &str, line: &str) -> Advice {
     if words.contains("duplicate key") {
         return Advice::new("这一项写了两次", "只保留其中一个");
     }
-    by_line(line.trim()).unwrap_or_else(|| by_words(words))
+    let line = line.trim();
+    by_line(line)
+        .or_else(|| of_backslash(line))
+        .unwrap_or_else(|| by_words(words))
 }
 
 fn by_line(line: &str) -> Option<Advice> {
@@ -74,13 +77,7 @@ fn of_value(name: &str, value: &str) -> Option<Advice> {
         let hint = format!("写上内容，例如 {name} = \"……\"；不需要这一项时，整行删去");
         return Some(Advice::new(format!("“{name}”后面没有内容"), hint));
     }
-    if value.starts_with('"') {
-        let hint = format!("把“\\”改成“/”，写成“{name} = {}”", value.replace('\\', "/"));
-        return value
-            .contains('\\')
-            .then(|| Advice::new("引号里不能直接写反斜杠“\\”", hint));
-    }
-    if value.starts_with(['\'', '[', '{']) {
+    if value.starts_with(['"', '\'', '[', '{']) {
         return None;
     }
     let truth = match value.to_lowercase().as_str() {
@@ -95,6 +92,33 @@ fn of_value(name: &str, value: &str) -> Option<Advice> {
             format!("写成“{name} = \"{}\"”", value.trim_matches('"')),
         ),
     })
+}
+
+/// What a backslash in double quotes should be.
+fn of_backslash(line: &str) -> Option<Advice> {
+    let mut pieces = line.split('"');
+    let mut before = pieces.next()?;
+    while let Some(quoted) = pieces.next() {
+        if quoted.contains('\\') {
+            let name = before.trim_end().strip_suffix('=').unwrap_or(before).trim_end();
+            let name = name.rsplit([' ', ',', '{']).next().unwrap_or_default();
+            return Some(Advice::new(
+                "双引号里不能直接写反斜杠“\\”",
+                backslash_hint(name, quoted),
+            ));
+        }
+        before = pieces.next()?;
+    }
+    None
+}
+
+/// How a path with backslashes is written.
+pub(super) fn backslash_hint(name: &str, path: &str) -> String {
+    let example = match name {
+        "" => format!("'{path}'"),
+        name => format!("{name} = '{path}'"),
+    };
+    format!("有反斜杠的路径请用单引号，例如 {example}，或者把“\\”换成“/”")
 }
 
 /// The characters of a line that stand in no quotation marks, up to a remark.
@@ -167,7 +191,11 @@ mod tests {
             ("telephone = 0799-6600123", "写成“telephone = \"0799-6600123\"”"),
             (
                 "output = \"D:\\网站\"",
-                "把“\\”改成“/”，写成“output = \"D:/网站\"”",
+                "有反斜杠的路径请用单引号，例如 output = 'D:\\网站'，或者把“\\”换成“/”",
+            ),
+            (
+                "school = {edition = \"web\", to = \"E:\\上传\"}",
+                "有反斜杠的路径请用单引号，例如 to = 'E:\\上传'，或者把“\\”换成“/”",
             ),
             (
                 "steps = [\"提出\"，\"审批\"]",

@@ -5,6 +5,7 @@
 
 mod acknowledgement;
 mod address;
+mod address_password;
 mod amount;
 mod any_word;
 mod approval;
@@ -38,6 +39,7 @@ mod workdays;
 
 pub use acknowledgement::{Acknowledgement, ComplaintSubject, bare_text};
 pub use address::{Address, AddressFault, is_device, is_picture, may_be_attached, may_be_linked};
+pub use address_password::{address_password, mask_address_passwords, mask_secrets};
 pub use amount::{Amount, AmountFault, grouped};
 pub use any_word::{contains_any, ends_with_any, lines_at, starts_with_any};
 pub use approval::Step;

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::words::{Complaint, Fingerprint, Fix, Place, Severity, TextEdit, mask_numbers, push_text};
+use crate::words::{
+    Complaint, Fingerprint, Fix, Place, Severity, TextEdit, mask_address_passwords, mask_numbers,
+    mask_secrets, push_text,
+};
 
 /// How many are shown; who has more begins with these.
 const SHOWN: usize = 40;
@@ -87,7 +90,7 @@ fn one(html: &mut String, complaint: &Complaint) {
     let _ = write!(
         html,
         "<li class=\"gkpv-fault {class}\"><p class=\"gkpv-what\"><b>{weight}</b>{}<code>{}</code></p>",
-        escaped(&mask_numbers(&complaint.message)),
+        escaped(&mask_secrets(&complaint.message)),
         complaint.code.name
     );
     if let Some(place) = &complaint.place {
@@ -97,7 +100,7 @@ fn one(html: &mut String, complaint: &Complaint) {
         let _ = write!(
             html,
             "<p class=\"gkpv-hint\">提示：{}</p>",
-            escaped(&mask_numbers(hint))
+            escaped(&mask_secrets(hint))
         );
     }
     if let (Some(id), Some(fix)) = (fix_id(complaint), &complaint.fix) {
@@ -153,8 +156,7 @@ fn where_it_is(html: &mut String, place: &Place) {
     if place.excerpt.is_empty() {
         return;
     }
-    let shown: Vec<char> = place
-        .excerpt
+    let shown: Vec<char> = mask_address_passwords(&place.excerpt)
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();

@@ -4,10 +4,12 @@
 use super::Edition;
 use super::read::{LONGEST_ID, edition_named, key, tables, web_address};
 use crate::read::faults::Faults;
-use crate::read::fields::{Fields, TypedValue};
+use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::names;
+use crate::read::node::Value;
+use crate::read::toml_messages::backslash_hint;
 use crate::read::values;
-use crate::words::{Code, Place, Scope};
+use crate::words::{Code, Place, Scope, address_password};
 
 const NAME: Code = Code::error("deploy-name");
 const EDITION: Code = Code::error("deploy-edition");
@@ -45,6 +47,23 @@ pub struct DeployTarget {
     pub key_file: Option<String>,
     /// Where it is written.
     pub place: Place,
+}
+
+impl DeployTarget {
+    /// True for zip files, which somebody has to unpack.
+    #[must_use]
+    pub fn is_zip(&self) -> bool {
+        matches!(self.to, Destination::Zip(_))
+    }
+
+    /// The folder that this computer writes to: the target's, or that of its zip files; relative to the site's folder.
+    #[must_use]
+    pub fn folder(&self) -> Option<&str> {
+        match &self.to {
+            Destination::Folder(folder) | Destination::Zip(folder) => Some(folder),
+            Destination::Server(_) => None,
+        }
+    }
 }
 
 /// Where files go.
@@ -137,7 +156,7 @@ fn target(name: &str, mut table: Fields<'_, '_, '_>, editions: &[Edition]) -> Op
     let edition = edition.and_then(|typed| known(faults, &typed, editions));
     let to = table.required(
         key("to"),
-        values::line,
+        path,
         "to = \"ftps://dangwu@www.school.example.edu.cn/wwwroot/\"",
     );
     let to = to.and_then(|typed| destination(&table, &typed, editions));
@@ -156,7 +175,7 @@ fn target(name: &str, mut table: Fields<'_, '_, '_>, editions: &[Edition]) -> Op
             "写 1 到 4；服务器不让同时连接几次的，写 1",
         );
     }
-    let key_file = table.line(key("key"));
+    let key_file = table.read(key("key"), path);
     let place = faults.place(at);
     table.finish();
     let edition = edition?;
@@ -234,6 +253,10 @@ fn destination(
         return None;
     }
     let Some((scheme, rest)) = text.split_once("://") else {
+        if is_like_host(text) && address_password(text).is_some() {
+            refuse_typed_password(table);
+            return None;
+        }
         if is_like_host(text) {
             let message = format!("“{}”像是服务器的地址，少了开头", values::shown(text));
             faults.say(TO, typed.at, message, SERVER_ADDRESS);
@@ -245,16 +268,8 @@ fn destination(
         });
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority
-        .rsplit_once('@')
-        .is_some_and(|(user, _)| user.contains(':'))
-    {
-        faults.say(
-            PASSWORD,
-            table.at,
-            "to 里写了密码（用户名和“@”之间）",
-            NO_PASSWORD,
-        );
+    if address_password(rest).is_some() {
+        refuse_typed_password(table);
         return None;
     }
     let server = server(scheme, rest);
@@ -266,6 +281,24 @@ fn destination(
         faults.say(TO, typed.at, message, SERVER_ADDRESS);
     }
     server.map(Destination::Server)
+}
+
+fn refuse_typed_password(table: &Fields<'_, '_, '_>) {
+    let message = "to 里写了密码（用户名和“@”之间）";
+    table.faults.say(PASSWORD, table.at, message, NO_PASSWORD);
+}
+
+/// A line that may be the path of a folder. In double quotes a backslash means something else: `\n` is another line.
+fn path(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<String> {
+    let is_torn = matches!(&field.node.value, Value::Scalar { text, .. } if text.contains(char::is_control));
+    let typed = faults.edit(field.node.at, "").map(|edit| edit.old);
+    let Some(typed) = typed.filter(|typed| is_torn && typed.contains('\\')) else {
+        return values::line(faults, field);
+    };
+    let message = format!("“{}”里有反斜杠，在双引号里不能直接写", field.name);
+    let hint = backslash_hint(field.name, typed.trim_matches('"'));
+    faults.say(TO, field.node.at, message, hint);
+    None
 }
 
 const SERVER_ADDRESS: &str = "写成 ftp://用户名@主机/文件夹/，冒号和斜杠用半角，ftp 也可以是 ftps 或 sftp，例如 ftps://dangwu@www.school.example.edu.cn/wwwroot/；\
