@@ -158,7 +158,7 @@ impl Staging {
             ))
             .at(&self.location.folder)
             .hint(format!(
-                "请先核对电脑的日期；如果今天确实是{day}，是上次的日期错了，请加上 --today-is-right 再生成一次"
+                "请先核对电脑的日期；如果今天确实是{day}，是上次的日期错了，请运行一次 gongkai build --today-is-right"
             )));
         }
         self.upload = Some(upload);

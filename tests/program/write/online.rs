@@ -205,7 +205,7 @@ fn a_clock_that_was_set_back_is_refused_and_one_that_was_ahead_can_be_mended() {
     write(&site, "2026-12-05", &["a.html"], &[]);
     let open = || Staging::open(&site.output("public"), Foreign::Refuse).unwrap();
     let fault = said(open().upload(upload("2026-12-04", Clock::Checked, &[])));
-    for word in ["2026年12月5日", "2026年12月4日", "--today-is-right"] {
+    for word in ["2026年12月5日", "2026年12月4日", "gongkai build --today-is-right"] {
         assert!(fault.contains(word), "{fault}");
     }
     write(&site, "2026-12-05", &["a.html"], &[]);
