@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::build::real;
 use crate::read::Config;
+use crate::read::config::DeployTarget;
 use crate::words::{MachineFault, fingerprint};
 use crate::write;
 
@@ -142,7 +143,8 @@ pub(super) struct InsideFile<'a> {
 /// Where a file for inside use is kept, absolute: where `--out` says, else under a usual name in the site's folder.
 ///
 /// # Errors
-/// It is a folder, has another ending, or lies in an output, one of before too, among the content, the themes or our own files.
+/// It is a folder, has another ending, or lies in an output, one of before too, where `deploy` uploads to, among the content, the
+/// themes or our own files.
 pub(super) fn inside_path(
     root: &Path,
     (out, usual): (Option<&Path>, String),
@@ -177,7 +179,9 @@ pub(super) fn inside_path(
     // Those of editions that were taken out of site.toml may still be uploaded.
     let written = write::written_folders(root)?;
     let folder = real(path.parent().unwrap_or(root));
-    for inside in outputs.chain(own).chain(written) {
+    let targets = config.deploy.iter().filter_map(DeployTarget::folder);
+    let targets = targets.map(str::to_owned);
+    for inside in outputs.chain(own).chain(written).chain(targets) {
         if folder.starts_with(real(&root.join(&inside))) {
             return Err(MachineFault::new(format!("{why}，不能存在“{inside}”里"))
                 .at(&path)

@@ -28,7 +28,7 @@ fn target(root: &Path, lines: &str) {
     .expect("written");
 }
 
-fn base(folder: &Path) {
+pub(crate) fn base(folder: &Path) {
     copy_tree(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/complaints/_base"),
         folder,
@@ -138,7 +138,7 @@ fn nothing_goes_beside_the_folder_that_a_web_server_shows() {
     assert!(online.join("wwwroot/index.html").is_file());
 }
 
-fn entry(root: &Path, name: &str, more: &str) {
+pub(crate) fn entry(root: &Path, name: &str, more: &str) {
     let text = format!(
         "---\n标题: 关于值班的事\n日期: 2026-03-05\n公开范围: 社会公开\n{more}审批:\n  提出: 张明远 2026-03-02\n  \
          保密审查: 李文博 2026-03-03\n  审核: 王国强 2026-03-04\n  审批: 赵建华 2026-03-05\n---\n\n值班照旧。\n"
@@ -146,7 +146,7 @@ fn entry(root: &Path, name: &str, more: &str) {
     fs::write(root.join(format!("content/notices/{name}.md")), text).expect("written");
 }
 
-fn gongkai(root: &Path, words: &[&str]) -> String {
+pub(crate) fn gongkai(root: &Path, words: &[&str]) -> String {
     let output = run(root, words);
     assert!(output.status.success(), "{}", said(&output));
     said(&output)

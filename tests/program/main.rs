@@ -32,3 +32,4 @@ mod warm;
 mod watch;
 mod workdays;
 mod write;
+mod zip_target;

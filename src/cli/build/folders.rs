@@ -229,7 +229,7 @@ fn overdue(assembled: &Assembled, outputs: &[Output], options: &Build) -> Result
     Ok(overdue)
 }
 
-/// `--out` may not lead into a folder that gets uploaded, nor around one.
+/// `--out` may not lead into a folder that gets uploaded or that `deploy` uploads to, nor around one.
 fn check_apart(
     root: &Path,
     options: &Build,
@@ -239,12 +239,17 @@ fn check_apart(
     if options.out.is_none() {
         return Ok(());
     }
-    for edition in &assembled.library.config.editions {
-        let uploaded = real(&root.join(&edition.output));
+    let config = &assembled.library.config;
+    let editions = config.editions.iter();
+    let editions = editions.map(|edition| (&edition.title, edition.output.as_str()));
+    let targets = config.deploy.iter();
+    let targets = targets.filter_map(|target| Some((&target.name, target.folder()?)));
+    for (name, uploaded) in editions.chain(targets) {
+        let uploaded = real(&root.join(uploaded));
         for output in outputs {
             let folder = real(&output.folder);
             if folder.starts_with(&uploaded) || uploaded.starts_with(&folder) {
-                let message = format!("--out 不能指向“{}”要上传的文件夹", edition.title);
+                let message = format!("--out 不能指向“{name}”要上传的文件夹");
                 return Err(MachineFault::new(message)
                     .at(&output.folder)
                     .hint("请另写一个文件夹，例如 --out 试排"));
