@@ -10,57 +10,99 @@ use super::arguments::ComplaintFormat;
 use super::console::Console;
 use crate::deploy;
 use crate::read::Config;
-use crate::read::config::{Destination, Edition};
-use crate::words::{Day, MachineFault};
+use crate::read::config::{DeployTarget, Edition};
+use crate::words::{Address, Day, MachineFault};
 use crate::write::{self, Deletion};
 
-/// Those that somebody has to delete by hand, and those that `deploy` deletes where it uploaded them, with the command.
+/// Those that somebody has to delete by hand, and those that `deploy` deletes where it uploaded them, with the command: one that
+/// is unpacked from a zip file in one place and uploaded to another is both.
+///
+/// # Errors
+/// The disk's.
 pub(super) fn by_whom(
     root: &Path,
     config: &Config,
     deletions: Vec<Deletion>,
-) -> (Vec<Deletion>, Vec<(Deletion, String)>) {
-    let command = |edition: &Edition| {
-        let used = deploy::used(root, &config.deploy, &edition.id).into_iter();
-        let online = used.filter(|target| !matches!(target.to, Destination::Zip(_)));
-        let commands: Vec<String> = online
-            .map(|target| format!("gongkai deploy {}", target.name))
-            .collect();
-        (!commands.is_empty()).then(|| (edition.output.clone(), commands.join("、")))
-    };
-    let commands: BTreeMap<String, String> = config.editions.iter().filter_map(command).collect();
+) -> Result<(Vec<Deletion>, Vec<(Deletion, String)>), MachineFault> {
+    let holders: Result<BTreeMap<String, Holders<'_>>, MachineFault> = config
+        .editions
+        .iter()
+        .map(|edition| Ok((edition.output.clone(), Holders::of(root, config, edition)?)))
+        .collect();
+    let holders = holders?;
     let (mut by_hand, mut by_deploy) = (Vec::new(), Vec::new());
     for deletion in deletions {
-        match commands.get(&deletion.folder) {
-            Some(command) => by_deploy.push((deletion, command.clone())),
-            None => by_hand.push(deletion),
+        let holders = holders.get(&deletion.folder);
+        let command = holders.and_then(|holders| holders.command(&deletion.address));
+        if command.is_none() || holders.is_some_and(|holders| holders.has_zip) {
+            by_hand.push(deletion.clone());
         }
+        by_deploy.extend(command.map(|command| (deletion, command)));
     }
-    (by_hand, by_deploy)
+    Ok((by_hand, by_deploy))
+}
+
+type Holds<'a> = Box<dyn Fn(&Address) -> bool + 'a>;
+
+/// Where an edition was brought to from here.
+struct Holders<'a> {
+    /// Those that `deploy` uploaded to, each with what it may still hold.
+    online: Vec<(&'a DeployTarget, Holds<'a>)>,
+    /// Into what was unpacked from zip files nobody can look.
+    has_zip: bool,
+}
+
+impl<'a> Holders<'a> {
+    fn of(root: &'a Path, config: &'a Config, edition: &Edition) -> Result<Self, MachineFault> {
+        let used = deploy::used(root, &config.deploy, &edition.id).into_iter();
+        let (zip, online): (Vec<_>, Vec<_>) = used.partition(|target| target.is_zip());
+        let holds = |target: &'a DeployTarget| -> Result<(&DeployTarget, Holds<'a>), MachineFault> {
+            Ok((target, Box::new(deploy::may_hold(root, std::iter::once(target))?)))
+        };
+        Ok(Self {
+            online: online.into_iter().map(holds).collect::<Result<_, _>>()?,
+            has_zip: !zip.is_empty(),
+        })
+    }
+
+    /// What deletes a file; where nobody knows of it, `deploy` looks for it.
+    fn command(&self, address: &Address) -> Option<String> {
+        let is_held = self.online.iter().any(|(_, holds)| holds(address));
+        let asked = self.online.iter().filter(|(_, holds)| match is_held {
+            true => holds(address),
+            false => !self.has_zip,
+        });
+        let commands: Vec<String> = asked
+            .map(|(target, _)| format!("gongkai deploy {}", target.name))
+            .collect();
+        (!commands.is_empty()).then(|| commands.join("、"))
+    }
 }
 
 /// Names what `deploy` will delete: those of 公示 even when little is to be said.
 pub(super) fn tell_of_deploy(deletions: &[(Deletion, String)], day: Day, console: &Console) {
-    let Some((_, command)) = deletions.first() else {
-        return;
-    };
-    let (publicity, others): (Vec<_>, Vec<_>) = deletions
-        .iter()
-        .map(|(deletion, _)| deletion)
-        .partition(|deletion| deletion.last.is_some());
-    if !publicity.is_empty() {
-        console.insist(&format!(
-            "以下文件是公示的，已不属于网站，请马上运行 {command}，从服务器上撤下："
-        ));
-        for deletion in publicity {
-            console.insist(&format!("  {}", line(deletion, day)));
-        }
+    let mut by_command: BTreeMap<&str, Vec<&Deletion>> = BTreeMap::new();
+    for (deletion, command) in deletions {
+        by_command.entry(command).or_default().push(deletion);
     }
-    if !others.is_empty() {
-        console.say(&format!(
-            "以下文件已不属于网站，运行 {command} 会从服务器上删去："
-        ));
-        console.list(&others);
+    for (command, deletions) in by_command {
+        let (publicity, others): (Vec<_>, Vec<_>) = deletions
+            .into_iter()
+            .partition(|deletion| deletion.last.is_some());
+        if !publicity.is_empty() {
+            console.insist(&format!(
+                "以下文件是公示的，已不属于网站，请马上运行 {command}，从服务器上撤下："
+            ));
+            for deletion in publicity {
+                console.insist(&format!("  {}", line(deletion, day)));
+            }
+        }
+        if !others.is_empty() {
+            console.say(&format!(
+                "以下文件已不属于网站，运行 {command} 会从服务器上删去："
+            ));
+            console.list(&others);
+        }
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     let tasks = status::tasks(&survey, &online, options.days);
     // What `deploy` deletes is said of its target.
     let config = &survey.library.config;
-    let (by_hand, _) = deletions::by_whom(root, config, to_delete.clone());
+    let (by_hand, _) = deletions::by_whom(root, config, to_delete.clone())?;
     console.result(&match options.format {
         ComplaintFormat::Json => json(&tasks, (&to_delete, &uploads), &survey, options.days),
         ComplaintFormat::Text => text(&tasks, (&by_hand, &uploads, &abandoned), &survey, options.days),

@@ -68,6 +68,37 @@ const BOTH: &str =
     "school = {edition = \"web\", to = \"../online\"}\nbao = {edition = \"web\", to = \"zip:上传包\"}";
 
 #[test]
+fn what_is_to_be_deleted_is_told_for_each_place_that_may_hold_it() {
+    const PAGE: &str = "public/notices/2026-03-05-zhiban.html";
+    let desk = ZipDesk::new(BOTH);
+    entry(&desk.root(), "2026-03-05-zhiban", "类型: 通知\n");
+    desk.done(&["deploy", "school"]);
+    desk.done(&["deploy", "bao"]);
+    fs::remove_file(desk.root().join("content/notices/2026-03-05-zhiban.md")).expect("there");
+    let built = desk.done(&["build"]);
+    assert!(
+        built.contains("gongkai deploy school 会从服务器上删去"),
+        "{built}"
+    );
+    desk.done(&["deploy", "school"]);
+    desk.done(&["deploy", "bao"]);
+    let status = desk.done(&["status"]);
+    assert!(
+        status.contains("请在服务器上删去：1个文件") && status.contains(PAGE),
+        "{status}"
+    );
+    let built = desk.done(&["build"]);
+    assert!(
+        built.contains(PAGE)
+            && built.contains("gongkai status --deleted")
+            && !built.contains("gongkai deploy school"),
+        "{built}"
+    );
+    desk.done(&["status", "--deleted"]);
+    assert!(!desk.done(&["status"]).contains(PAGE));
+}
+
+#[test]
 fn what_is_for_inside_use_goes_into_no_folder_that_is_uploaded_to() {
     let desk = ZipDesk::new(BOTH);
     for folder in ["../online", "上传包", "../online/下面"] {

@@ -89,7 +89,9 @@ fn total(done: &Done, console: &Console) {
 /// What has to be deleted on the server, because of this build or of one before.
 pub(super) fn to_delete(done: &Done, root: &Path, console: &Console) {
     let config = &done.assembled.library.config;
-    let (by_hand, by_deploy) = deletions::by_whom(root, config, done.deletions());
+    // What cannot be read is said by `deploy`.
+    let by_whom = deletions::by_whom(root, config, done.deletions());
+    let (by_hand, by_deploy) = by_whom.unwrap_or_else(|_| (done.deletions(), Vec::new()));
     deletions::tell_of_deploy(&by_deploy, done.day, console);
     deletions::tell(&by_hand, done.day, console);
 }
