@@ -86,7 +86,7 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
         is_left_over: Cell::new(false),
     };
     let outcome = run.all()?;
-    let is_online = !matches!(target.to, Destination::Zip(_));
+    let is_online = !target.is_zip();
     if let Some(stamp) = stamp.filter(|_| outcome == Outcome::Done && is_online && !run.is_left_over.get()) {
         stamp.leave(&built.said_again(root, console));
     }
@@ -213,16 +213,18 @@ impl DeployRun<'_> {
         };
         let mut prepared = deploy::prepare(request, asking)?;
         tell::strangers(&prepared.survey, &place, console);
-        if prepared.plan.is_nothing() {
+        if prepared.plan.is_nothing() || self.is_unpacked(&prepared) {
             self.confirm_absent(&prepared)?;
-            if !options.dry_run && !matches!(target.to, Destination::Zip(_)) {
+            if !options.dry_run && !target.is_zip() {
                 if prepared.survey.is_of_others {
                     // What the other computer put there is what is here: it is known from now on.
                     prepared.memory.written(&prepared.survey.state, Some(self.day))?;
                 }
                 DeployRecord::new(self, &prepared.survey).end()?;
             }
-            console.say(&nothing_to_upload(&place));
+            if prepared.plan.is_nothing() {
+                console.say(&nothing_to_upload(&place));
+            }
             return self.verified(&self.everything_to_verify(&prepared));
         }
         tell::plan(&prepared.plan, &place, options.dry_run, console);
@@ -250,6 +252,12 @@ impl DeployRun<'_> {
             },
             deleted,
         ))
+    }
+
+    /// `--verify` is about zip files that were made before.
+    fn is_unpacked(&self, prepared: &PreparedDeploy) -> bool {
+        let made = prepared.memory.last_known();
+        self.options.verify && self.target.is_zip() && made.is_some_and(|made| self.site.is_in(made))
     }
 
     /// What has to be looked at when nothing was uploaded.
@@ -287,7 +295,7 @@ impl DeployRun<'_> {
         let is_early = others.later.is_some();
         let plan = prepared.plan.only_expired(self.day);
         let steps: Vec<UploadStep> = plan.steps().cloned().collect();
-        if !steps.is_empty() && !is_early && !matches!(self.target.to, Destination::Zip(_)) {
+        if !steps.is_empty() && !is_early && !self.target.is_zip() {
             // This computer still does not know what the other one did, and has to ask again.
             let elsewhere = tempfile::tempdir()
                 .map_err(|cause| MachineFault::io("新建临时文件夹", &std::env::temp_dir(), cause))?;
@@ -315,7 +323,7 @@ impl DeployRun<'_> {
 
     /// What was to be deleted and is not there is deleted.
     fn confirm_absent(&self, prepared: &PreparedDeploy) -> Result<(), MachineFault> {
-        match self.options.dry_run || matches!(self.target.to, Destination::Zip(_)) {
+        match self.options.dry_run || self.target.is_zip() {
             true => Ok(()),
             false => self.confirm(&prepared.survey.absent(self.site).cloned().collect::<Vec<_>>()),
         }

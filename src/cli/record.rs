@@ -9,8 +9,9 @@ use super::arguments::Record;
 use super::console::Console;
 use super::{Outcome, complaints, time_now, today};
 use crate::clearance::Mode;
-use crate::deploy::LocalSite;
+use crate::deploy::{self, LocalSite};
 use crate::pipeline::{self, Artifact, AssembledEdition, Request, Sink};
+use crate::read::config::DeployTarget;
 use crate::read::{Config, Settings, discover};
 use crate::record::{
     ChainFault, PublicationRecord, RECORD_FILE, RecordPlace, RecordStamp, RecordedPage, differences,
@@ -180,6 +181,9 @@ fn by_hand(root: &Path, typed: Option<&str>, console: &Console) -> Result<Outcom
     let hash_of = |address: &Address| site.files.get(address).map(|local| local.file.hash);
     let pages = pages(root, edition, &hash_of);
     refuse_stale(edition, &site, (&pages, &made))?;
+    if let Some(target) = settings.config().and_then(|config| zip_of(config, &place)) {
+        deploy::confirm_unpacked(root, target, &site)?;
+    }
     let mut record = PublicationRecord::load(root)?;
     // What has to be deleted on the server is there until somebody says that it is not.
     let is_left = |page: &RecordedPage| site.left.iter().any(|address| address.as_str() == page.address);
@@ -233,6 +237,12 @@ fn chosen(config: &Config, typed: Option<&str>) -> Result<RecordPlace, MachineFa
         _ => Err(MachineFault::new("请写明上传的是哪一个目标或者哪一版")
             .hint(format!("可以写：{}", names(config)))),
     }
+}
+
+/// The zip files that go to a place.
+fn zip_of<'a>(config: &'a Config, place: &RecordPlace) -> Option<&'a DeployTarget> {
+    let mut targets = config.deploy.iter();
+    targets.find(|target| target.name == place.name && target.is_zip())
 }
 
 fn unknown(config: &Config, typed: &str) -> MachineFault {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::state::StoredFile;
+use super::state::{ServerState, StoredFile};
 use crate::plan::{Plan, Planned};
 use crate::words::{Address, Day, MachineFault};
 use crate::write::{self, Output};
@@ -130,6 +130,13 @@ impl LocalSite {
             left: written.deletions,
             read: Box::new(read),
         })
+    }
+
+    /// True when a target's state has just these files.
+    #[must_use]
+    pub fn is_in(&self, state: &ServerState) -> bool {
+        let own = self.files.iter().map(|(address, local)| (address, local.file));
+        own.eq(state.files.iter().map(|(address, file)| (address, *file)))
     }
 
     /// Of files in memory.

@@ -21,6 +21,9 @@
 //! **Memory** repeats the state as it was written last, with a line for each step that the server acknowledged since. It
 //! only saves work: where it and the target differ, the target is believed.
 //!
+//! A **zip file** is a target that nobody can look at: what is in it is in between until `record` is told that it was unpacked,
+//! so that the next one holds it again, and an expired 公示 is told of as long.
+//!
 //! **Order** (`steps`): what must come down is deleted or replaced first; then files and assets, pages of entries, lists, and
 //! at last the home page, feeds and sitemaps. A new page is there before a list leads to it. Each file goes up as
 //! `NAME.gongkai-new` and is renamed. Where a server does not rename over a file, the old one is deleted in between;
@@ -61,7 +64,9 @@ pub use memory::TargetMemory;
 pub use password::{Password, password_variable};
 pub use pins::{PinKind, Pins, Untrusted};
 pub use remote::{Connect, ListedFile, Remote, RemoteFault};
-pub use session::{DeployRequest, Dialogue, OfOthers, PreparedDeploy, carry_out_zip, is_as_left, prepare};
+pub use session::{
+    DeployRequest, Dialogue, OfOthers, PreparedDeploy, carry_out_zip, confirm_unpacked, is_as_left, prepare,
+};
 pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, may_hold, standing, used};
 pub use state::{STATE_NAME, ServerState, StoredFile, TEMPORARY};
 pub use steps::{DeployPlan, UploadStep, plan};

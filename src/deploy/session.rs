@@ -14,10 +14,12 @@ use super::pins::{Pins, Untrusted};
 use super::remote::{Connect, Remote, RemoteFault};
 use super::sftp::SftpTarget;
 use super::steps::{DeployPlan, UploadStep, plan};
-use super::survey::{Closeness, SurveyFault, TargetSurvey, survey};
+use super::survey::{Closeness, SurveyFault, TargetSurvey, remembered, survey};
 use super::tls::TlsTrust;
+use super::zip::WHOLE;
 use crate::read::config::{DeployTarget, Destination, Edition, ServerAddress, UploadProtocol};
-use crate::words::{Address, Day, MachineFault};
+use crate::words::{Address, ContentHash, Day, MachineFault};
+use crate::write::{self, Output};
 
 /// What only a person can say.
 pub trait Dialogue {
@@ -111,19 +113,15 @@ pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<Pr
     check_place(&mut memory, target, dialogue)?;
     let surveyed = match &mut remote {
         Some(remote) => survey(remote.as_mut(), site, &memory, closeness),
-        None => survey(
-            &mut Unseen(memory.last_known().map(super::state::ServerState::text)),
-            site,
-            &memory,
-            Closeness::Trusting,
-        ),
+        None => remembered(site, &memory),
     };
     let mut surveyed = surveyed.map_err(|fault: SurveyFault| of_survey(&fault, target, editions))?;
-    if remote.is_none() {
-        // Nobody can look whether it is there; it is named to whoever unpacks the file.
-        surveyed.unsure.extend(site.left.iter().cloned());
+    let mut plan = plan(site, &surveyed);
+    if plan.is_nothing() && lacks_zip(root, target) {
+        // Whoever took the zip file away, or wants it elsewhere, needs all of it.
+        surveyed.unsure.extend(site.files.keys().cloned());
+        plan = super::steps::plan(site, &surveyed);
     }
-    let plan = plan(site, &surveyed);
     Ok(PreparedDeploy {
         of_others: of_others(&plan, &surveyed, &memory, (site, request.day)),
         connect,
@@ -131,6 +129,10 @@ pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<Pr
         survey: surveyed,
         plan,
     })
+}
+
+fn lacks_zip(root: &Path, target: &DeployTarget) -> bool {
+    matches!(&target.to, Destination::Zip(folder) if !root.join(folder).join(WHOLE).is_file())
 }
 
 /// True when a target holds what this computer left there, whole and right, by its own state file: who has changed nothing
@@ -259,6 +261,7 @@ fn open(root: &Path, target: &DeployTarget, dialogue: &dyn Dialogue) -> Result<O
     let server = match &target.to {
         Destination::Zip(folder) => {
             let folder = root.join(folder);
+            refuse_own(root, &folder)?;
             return Ok((Box::new(FolderTarget { folder }), None));
         }
         Destination::Folder(folder) => {
@@ -354,54 +357,18 @@ fn connector(
     }))
 }
 
-/// A folder target is never one of the site's own.
+/// A folder that something is put into is never one of the site's own.
 fn refuse_own(root: &Path, folder: &Path) -> Result<(), MachineFault> {
-    if !crate::write::overlaps_sources(root, folder) {
+    if !write::overlaps_sources(root, folder) {
         return Ok(());
     }
     Err(MachineFault::new("不能上传到网站自己的文件夹")
         .at(folder)
-        .hint("content、themes 和 .gongkai 里是原稿，请在 to 里另写一个文件夹"))
+        .hint("content、themes、记录和 .gongkai 里是网站自己的文件，请在 to 里另写一个文件夹"))
 }
 
-/// Stands for what nobody can look at: only the state that was remembered is there.
-struct Unseen(Option<String>);
-
-impl Remote for Unseen {
-    fn list(&mut self, _: &str) -> Result<Vec<super::remote::ListedFile>, RemoteFault> {
-        Ok(Vec::new())
-    }
-
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, RemoteFault> {
-        Ok(self
-            .0
-            .clone()
-            .filter(|_| path == super::state::STATE_NAME)
-            .map(String::into_bytes))
-    }
-
-    fn write(&mut self, _: &str, _: &[u8]) -> Result<(), RemoteFault> {
-        Ok(())
-    }
-
-    fn rename(&mut self, _: &str, _: &str) -> Result<(), RemoteFault> {
-        Ok(())
-    }
-
-    fn delete(&mut self, _: &str) -> Result<(), RemoteFault> {
-        Ok(())
-    }
-
-    fn make_folder(&mut self, _: &str) -> Result<(), RemoteFault> {
-        Ok(())
-    }
-
-    fn remove_folder(&mut self, _: &str) -> Result<(), RemoteFault> {
-        Ok(())
-    }
-}
-
-/// Zip files are made, and remembered as what is there from now on.
+/// Zip files are made. What is in them is in between until somebody says that they were unpacked ([`confirm_unpacked`]), and
+/// shows as long what it showed before.
 ///
 /// # Errors
 /// The disk's.
@@ -412,13 +379,58 @@ pub fn carry_out_zip(
 ) -> Result<(), MachineFault> {
     super::zip::pack(&request.root.join(folder), request.site, &prepared.plan)?;
     let mut state = prepared.plan.state.clone();
+    state.between.clear();
+    if prepared.survey.is_first {
+        state.until.extend(shown_by_hand(request)?);
+    }
     for step in prepared.plan.steps() {
         match step {
-            UploadStep::Put(address, file) => state.put(address, *file, request.site.files[address].until()),
+            UploadStep::Put(address, file) => {
+                let shown = state.until.get(address).copied();
+                state.put(address, *file, request.site.files[address].until().or(shown));
+                state.between.insert(ContentHash::of_address(address));
+            }
             UploadStep::Delete(address) => state.gone(address),
         }
     }
-    state.between.clear();
     state.day = Some(request.day);
     prepared.memory.written(&state, Some(request.day))
+}
+
+/// The expired 公示 that are online by what was built and uploaded by hand before.
+fn shown_by_hand(request: DeployRequest<'_>) -> Result<Vec<(Address, Day)>, MachineFault> {
+    let DeployRequest { root, site, day, .. } = request;
+    let Some(edition) = request.editions.iter().find(|edition| edition.id == site.edition) else {
+        return Ok(Vec::new());
+    };
+    let output = Output {
+        site: root.to_owned(),
+        folder: root.join(&edition.output),
+        edition: edition.id.clone(),
+    };
+    write::still_online(&output, day)
+}
+
+/// What was built lies in the target's zip files, and they were unpacked: somebody says so. Nothing where none was ever made.
+///
+/// # Errors
+/// The zip files hold something else, or the disk says no.
+pub fn confirm_unpacked(root: &Path, target: &DeployTarget, site: &LocalSite) -> Result<(), MachineFault> {
+    let mut memory = TargetMemory::load(root, &target.name)?;
+    let Some(mut state) = memory.last_known().cloned() else {
+        return Ok(());
+    };
+    if !site.is_in(&state) {
+        let name = &target.name;
+        return Err(
+            MachineFault::new(format!("{}不是用现在生成的内容做的，没有记", place(target))).hint(format!(
+                "请先运行 gongkai deploy {name} 重新做，解压、上传以后再运行 gongkai record {name}"
+            )),
+        );
+    }
+    state.between.clear();
+    for (address, local) in &site.files {
+        state.shows(address, local.until());
+    }
+    memory.written(&state, None)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::local::LocalSite;
 use super::memory::{FOLDER, TargetMemory};
 use super::state::StoredFile;
-use crate::read::config::{DeployTarget, Destination};
+use crate::read::config::DeployTarget;
 use crate::words::{Address, Day, MachineFault};
 use crate::write::{self, Output};
 
@@ -24,6 +24,8 @@ pub struct TargetStanding {
     pub expired: Vec<(Address, Day)>,
     /// An upload was cut off.
     pub is_open: bool,
+    /// Zip files were made, and nobody has said that they were unpacked.
+    pub waits: bool,
     /// How many files were not right when they were looked at online last.
     pub wrong_online: usize,
 }
@@ -36,6 +38,7 @@ impl TargetStanding {
             && self.to_put == 0
             && self.to_delete == 0
             && !self.is_open
+            && !self.waits
             && self.wrong_online == 0
     }
 }
@@ -61,25 +64,27 @@ pub fn standing(
             to_delete: 0,
             expired: Vec::new(),
             is_open: false,
+            waits: false,
             wrong_online: 0,
         }));
     };
-    let is_there =
-        |address: &Address| known.files.get(address) == site.files.get(address).map(|local| &local.file);
+    let (is_zip, is_open) = (target.is_zip(), !known.between.is_empty());
+    // What lies in a zip file need not be put into it again.
+    let is_there = |address: &Address| {
+        known.files.get(address) == site.files.get(address).map(|local| &local.file)
+            && (is_zip || !known.is_between(address))
+    };
     Ok(Some(TargetStanding {
         last: memory.done(),
-        to_put: site
-            .files
-            .keys()
-            .filter(|address| !is_there(address) || known.is_between(address))
-            .count(),
+        to_put: site.files.keys().filter(|address| !is_there(address)).count(),
         to_delete: known
             .files
             .keys()
             .filter(|address| !site.files.contains_key(*address))
             .count(),
         expired: expired_online(root, target, (output, day))?,
-        is_open: !known.between.is_empty(),
+        is_open: is_open && !is_zip,
+        waits: is_open && is_zip,
         wrong_online: memory.wrong_online().len(),
     }))
 }
@@ -120,7 +125,8 @@ pub fn expired_online(
     };
     let may_show = |address: &Address| {
         let up = known.files.get(address).filter(|_| known.day.is_none());
-        known.is_between(address) || up.is_some_and(|up| !is_as_here(address, up))
+        // Of zip files it is known what they showed before.
+        known.is_between(address) && !target.is_zip() || up.is_some_and(|up| !is_as_here(address, up))
     };
     let open = of_build
         .iter()
@@ -148,7 +154,7 @@ pub fn may_hold<'a>(
     for target in targets {
         let memory = TargetMemory::load(root, &target.name)?;
         let state = memory.last_known().cloned();
-        known.extend(state.map(|state| (matches!(target.to, Destination::Zip(_)), state)));
+        known.extend(state.map(|state| (target.is_zip(), state)));
     }
     Ok(move |address: &Address| {
         known

@@ -128,6 +128,35 @@ pub fn survey(
     Ok(looking.found)
 }
 
+/// What is remembered of a target that nobody can look at: a zip file holds what was put into the last one, and whether that
+/// was unpacked, or what earlier builds left was deleted, only a person can say.
+///
+/// # Errors
+/// It was of another edition.
+pub(super) fn remembered(site: &LocalSite, memory: &TargetMemory) -> Result<TargetSurvey, SurveyFault> {
+    let empty = ServerState::empty(&site.edition);
+    let known = memory.last_known();
+    if let Some(other) = known.filter(|known| known.edition != empty.edition) {
+        return Err(SurveyFault::OtherEdition(other.edition));
+    }
+    let state = known.unwrap_or(&empty);
+    let named = state.files.keys().chain(site.files.keys());
+    let waiting = named.filter(|address| state.is_between(address));
+    Ok(TargetSurvey {
+        unsure: waiting.chain(&site.left).cloned().collect(),
+        state: ServerState {
+            between: BTreeSet::new(),
+            ..state.clone()
+        },
+        strangers: Vec::new(),
+        replaced: Vec::new(),
+        leftovers: Vec::new(),
+        is_of_others: false,
+        is_first: known.is_none(),
+        state_is_open: known.is_none(),
+    })
+}
+
 fn text_of(remote: &mut dyn Remote, path: &str) -> Result<Option<String>, RemoteFault> {
     let bytes = remote.read(path)?;
     Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))

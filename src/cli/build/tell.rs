@@ -181,7 +181,11 @@ fn expired_online(done: &Done, root: &Path, console: &Console) {
             .iter()
             .map(|(address, last)| format!("{address}（{}期满）", last.chinese()))
             .collect();
-        let what_to_do = format!("请运行 gongkai deploy {}", target.name);
+        let name = &target.name;
+        let what_to_do = match target.is_zip() {
+            true => format!("请运行 gongkai deploy {name}，解压、上传以后运行 gongkai record {name}"),
+            false => format!("请运行 gongkai deploy {name}"),
+        };
         overdue(&pages, &what_to_do, console);
     }
 }

@@ -63,21 +63,21 @@ pub(super) fn plan(plan: &DeployPlan, place: &str, by_name: bool, console: &Cons
 /// Where the zip files are.
 pub(super) fn zipped(folder: &str, plan: &DeployPlan, target: &DeployTarget, console: &Console) {
     console.say(&format!(
-        "已做成压缩包，在文件夹“{folder}”里：\n  {WHOLE}：整个网站\n  {CHANGED}：和上次相比改动的"
+        "已做成压缩包，在文件夹“{folder}”里：\n  {WHOLE}：整个网站\n  {CHANGED}：上次确认上传以后改动的"
     ));
     if plan.steps().any(|step| matches!(step, UploadStep::Delete(_))) {
         console.insist(&format!(
             "  {TO_DELETE}：压缩包不会删去它们，请在服务器上照着名单删"
         ));
     }
+    let name = &target.name;
     let check = match target.url {
-        Some(_) => format!(
-            "；传好以后运行 gongkai deploy {} --verify，从网上核对",
-            target.name
-        ),
+        Some(_) => format!("，再运行 gongkai deploy {name} --verify，从网上核对"),
         None => String::new(),
     };
-    console.insist(&format!("压缩包还没有上网：请解压、上传到网站空间{check}。"));
+    console.insist(&format!(
+        "压缩包还没有上网：请解压、上传到网站空间，传好以后运行 gongkai record {name}{check}。"
+    ));
 }
 
 /// What is wrong online.

@@ -46,7 +46,7 @@ pub(super) fn text(uploads: &[UploadState], abandoned: &[AbandonedTarget]) -> St
             1 => "gongkai deploy".to_owned(),
             _ => format!("gongkai deploy {name}"),
         };
-        text += &format!("  {name}  {}\n", line(standing.as_ref(), &command));
+        text += &format!("  {name}  {}\n", line(standing.as_ref(), (name, &command)));
     }
     for of in abandoned {
         text += &format!(
@@ -60,7 +60,7 @@ pub(super) fn text(uploads: &[UploadState], abandoned: &[AbandonedTarget]) -> St
     }
 }
 
-fn line(standing: Option<&TargetStanding>, command: &str) -> String {
+fn line(standing: Option<&TargetStanding>, (name, command): (&str, &str)) -> String {
     let Some(standing) = standing else {
         return "还没有生成，先运行 gongkai build".to_owned();
     };
@@ -74,6 +74,10 @@ fn line(standing: Option<&TargetStanding>, command: &str) -> String {
     if standing.is_current() {
         return format!("{last}上传，和生成的一样");
     }
+    let done = match standing.waits {
+        true => format!("{last}做成压缩包，还没有确认上传"),
+        false => format!("{last}上传"),
+    };
     let open = if standing.is_open {
         "上次没有传完，"
     } else {
@@ -89,14 +93,18 @@ fn line(standing: Option<&TargetStanding>, command: &str) -> String {
         0 => String::new(),
         count => format!("上线核对时网上有{count}个文件不对，"),
     };
-    if *to_put == 0 && *to_delete == 0 && !standing.is_open {
-        return format!("{last}上传，{online}改好以后请运行 {command} 再核对");
-    }
     let expired = match standing.expired.len() {
         0 => String::new(),
         count => format!("网上还有期满的公示{count}件，"),
     };
-    format!("{last}上传，{open}{online}{expired}有{to_put}个文件要传、{to_delete}个要撤下，请运行 {command}")
+    let is_same = *to_put == 0 && *to_delete == 0;
+    if is_same && standing.waits {
+        return format!("{done}，{online}{expired}解压、上传到网站空间以后运行 gongkai record {name}");
+    }
+    if is_same && !standing.is_open {
+        return format!("{done}，{online}改好以后请运行 {command} 再核对");
+    }
+    format!("{done}，{open}{online}{expired}有{to_put}个文件要传、{to_delete}个要撤下，请运行 {command}")
 }
 
 /// One target for programs; described in `docs/content.md`.
@@ -119,7 +127,7 @@ pub(super) fn records(uploads: &[UploadState]) -> Vec<UploadJson> {
             .map(|day| day.to_string()),
         to_put: standing.as_ref().map(|of| of.to_put),
         to_delete: standing.as_ref().map(|of| of.to_delete),
-        unfinished: standing.as_ref().is_some_and(|of| of.is_open),
+        unfinished: standing.as_ref().is_some_and(|of| of.is_open || of.waits),
         wrong_online: standing.as_ref().map_or(0, |of| of.wrong_online),
     };
     uploads.iter().map(record).collect()
