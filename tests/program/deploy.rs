@@ -484,3 +484,36 @@ fn where_nothing_changed_nothing_is_built_for_an_upload() {
         }
     }
 }
+
+#[test]
+fn what_takes_down_an_expired_notice_elsewhere_says_what_may_still_tell_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    let other = folder.path().join("other");
+    let publicity = "类型: 公示\n公示期: {开始: 2026-03-05, 截止: 2026-03-12}\n受理: {单位: 党支部, 电话: 0799-6600100}\n";
+    entry(&root, "2026-03-05-gongshi", publicity);
+    assert!(deploy(&root, &["--yes"]).status.success());
+    copy_tree(&root, &other);
+    entry(&other, "2026-03-05-zhiban", "类型: 通知\n");
+    assert!(deploy(&other, &["--yes"]).status.success());
+    // The notice ran when the other computer uploaded it.
+    let text = fs::read_to_string(online.join("gongkai-state.txt")).expect("a state");
+    let mut state = ServerState::parse(&text).expect("whole");
+    let address = Address::new("notices/2026-03-05-gongshi.html").expect("valid");
+    fs::write(online.join(address.as_str()), "names").expect("written");
+    state.put(&address, StoredFile::of(b"names"), Day::parse("2026-03-12"));
+    state.written = ContentHash::unique();
+    fs::write(online.join("gongkai-state.txt"), state.text()).expect("written");
+    let output = deploy(&root, &["--yes"]);
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    for words in ["摘要里有姓名的", "那台电脑上运行一次 gongkai deploy"] {
+        assert!(told.contains(words), "{told}");
+    }
+    assert_ne!(
+        fs::read_to_string(online.join(address.as_str())).expect("there"),
+        "names"
+    );
+    // There it is no question, and the lists are made anew.
+    assert!(deploy(&other, &["--yes"]).status.success());
+}
