@@ -36,7 +36,7 @@ const fn doubtful(row: Formula) -> Formula {
 const EVERYWHERE: &str = "的了是在有与和及以为于之而则又也都一不要时同等各其由向从将被把对";
 
 /// What stands beside a phrase and does not make another word of its end.
-const BESIDE: &str = "的和与等是在要制活精、把开对守持行抓除展实彻格强进原度建";
+const BESIDE: &str = "的和与等是在要制活精、把开对守持行抓除展实彻格强进原度建根";
 
 /// From so many characters on, two may be mistyped, in one half.
 const LONG: usize = 6;

@@ -253,7 +253,7 @@ static TABLE: [WrongForm; 132] = [
     row("中共中央主席习近平", "中共中央总书记习近平", OFFICE),
     row("第十五个五年计划", "第十五个五年规划", OFFICE),
     row("第十四个五年计划", "第十四个五年规划", OFFICE),
-    row("坚定理想信心", "坚定理想信念", PARTY_CONSTITUTION),
+    row("理想信心", "理想信念", PARTY_CONSTITUTION),
     row("心怀天下、以文化人", "胸怀天下、以文化人", EDUCATORS),
     row("言为士则、行为示范", "言为士则、行为世范", EDUCATORS),
     row("委员长王沪宁", "委员长赵乐际", OFFICE),

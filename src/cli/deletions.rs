@@ -14,6 +14,9 @@ use crate::read::config::{DeployTarget, Edition};
 use crate::words::{Address, Day, MachineFault};
 use crate::write::{self, Deletion};
 
+/// By hand, and by `deploy`, each with its command.
+type ByWhom = (Vec<Deletion>, Vec<(Deletion, String)>);
+
 /// Those that somebody has to delete by hand, and those that `deploy` deletes where it uploaded them, with the command: one that
 /// is unpacked from a zip file in one place and uploaded to another is both.
 ///
@@ -23,7 +26,7 @@ pub(super) fn by_whom(
     root: &Path,
     config: &Config,
     deletions: Vec<Deletion>,
-) -> Result<(Vec<Deletion>, Vec<(Deletion, String)>), MachineFault> {
+) -> Result<ByWhom, MachineFault> {
     let holders: Result<BTreeMap<String, Holders<'_>>, MachineFault> = config
         .editions
         .iter()

@@ -11,9 +11,10 @@ use crate::words::{Code, lines_at};
 const FORM_LEFT: Code = Code::error("form-left");
 
 /// The forms themselves, so that none of their guidance is forgotten here.
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 8] = [
     include_str!("../cli/forms/notice.md"),
     include_str!("../cli/forms/publicity.md"),
+    include_str!("../cli/forms/consultation.md"),
     include_str!("../cli/forms/meeting.md"),
     include_str!("../cli/forms/pledge.md"),
     include_str!("../cli/forms/study.md"),

@@ -127,7 +127,7 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
             .iter()
             .find_map(|office| Some((line.find(office)?, office)))
     {
-        let message = format!("{UNTIL}年以后不再是“{office}”");
+        let message = format!("“{office}”是{UNTIL}年以前的职务");
         told.push((at..at + office.len(), message));
     }
     told
@@ -157,7 +157,7 @@ mod tests {
             ),
             (
                 "国务院总理李克强在2026年3月作政府工作报告",
-                "2023年以后不再是“国务院总理李克强”",
+                "“国务院总理李克强”是2023年以前的职务",
             ),
         ] {
             assert_eq!(said(line), [message], "{line}");

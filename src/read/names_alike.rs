@@ -39,7 +39,7 @@ pub(super) struct KnownNames {
 struct Post {
     /// `高中党支部书记`.
     called: String,
-    /// Whose entries alone call it so: 支部书记.
+    /// The id of the branch whose entries alone call it so: 支部书记.
     within: Option<String>,
     holders: Vec<String>,
     /// Since the last election; texts from before tell of others.
@@ -83,7 +83,7 @@ impl KnownNames {
             let short = branch.name.replace("党支部", "支部");
             known.add_posts(&[branch.name.clone(), short], None, &branch.unit);
             let any = ["支部", "党支部"].map(str::to_owned);
-            known.add_posts(&any, Some(&branch.name), &branch.unit);
+            known.add_posts(&any, Some(&branch.id), &branch.unit);
         }
         known
     }

@@ -23,7 +23,7 @@ fn site_with(kind: Kind, bytes: &[u8]) -> Tree {
 
 fn check(tree: Tree) -> Report {
     let mut report = Report::new();
-    let _ = library::read(&tree, Day::parse("2026-03-31").unwrap(), &mut report);
+    let _ = library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report);
     report
 }
 
@@ -41,7 +41,7 @@ fn says(kind: Kind, bytes: &[u8], places: &Regex) -> Option<String> {
     let mut report = Report::new();
     let library = library::read(
         &site_with(kind, bytes),
-        Day::parse("2026-03-31").unwrap(),
+        Day::parse("2026-03-31").expect("a day"),
         &mut report,
     )?;
     let document = library.documents.first().filter(|_| !report.has_errors())?;

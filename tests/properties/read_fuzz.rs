@@ -135,8 +135,8 @@ fn read(kind: Kind, bytes: &[u8]) -> bool {
     let path = format!("content/{}/2026-03-12-a.{ending}", kind.folder());
     tree.entries.push((kind, found(&path, bytes)));
     let mut report = Report::new();
-    let library =
-        library::read(&tree, Day::parse("2026-03-31").unwrap(), &mut report).expect("the site is valid");
+    let library = library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report)
+        .expect("the site is valid");
     for complaint in report.sorted() {
         let place = complaint
             .place
