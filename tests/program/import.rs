@@ -123,10 +123,15 @@ fn pages_texts_and_pdfs_become_drafts_without_an_error() {
     assert!(before == read_tree(&site.content()));
 }
 
-/// An entry of a document that names no day is dated with the day of its import, in China.
+/// An entry of a document that names no day is dated with the day of its import, in China; what asks for views ends
+/// fifteen days later.
 fn without_today(entry: &str) -> String {
     let today = chrono::Utc::now() + chrono::Duration::hours(8);
-    entry.replace(&today.format("%Y-%m-%d").to_string(), "今天")
+    let named = [(0, "今天"), (15, "十五天后")];
+    named.iter().fold(entry.to_owned(), |entry, (days, name)| {
+        let day = today + chrono::Duration::days(*days);
+        entry.replace(&day.format("%Y-%m-%d").to_string(), name)
+    })
 }
 
 /// Documents as four programs write them. Needs python3.
