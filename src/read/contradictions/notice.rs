@@ -217,7 +217,11 @@ impl Text<'_> {
     /// is near.
     pub(super) fn deadline(&mut self, kind: NoticeKind, dated: Day) {
         const NEAR: i64 = 90;
-        let places = memmem::find_iter(self.words.as_bytes(), "前");
+        // Behind a day or a time, or as 之前.
+        let is_bound = |at: &usize| {
+            self.words[..*at].ends_with(|c: char| c.is_ascii_digit() || "日）之以点时".contains(c))
+        };
+        let places = memmem::find_iter(self.words.as_bytes(), "前").filter(is_bound);
         let lines = lines_at(self.words, places);
         let late = lines.into_iter().find_map(|(at, line)| {
             let found = DEADLINE.captures(line)?;
