@@ -25,11 +25,10 @@ static PARTS: Rule = rule("对不上的其中");
 static SUMS: Rule = rule("对不上的合计");
 static TOTALS: Rule = rule("对不上的总数");
 static PRODUCTS: Rule = rule("对不上的总额");
-static BELOW: Rule = rule("对不上的人名个数");
 static CHANGES: Rule = rule("对不上的增减");
 
 pub(super) static RULES: &[&Rule] = &[
-    &TIMES, &HEADS, &LISTED, &BELOW, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES,
+    &TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES,
 ];
 
 pub(super) static TABLE: &[Pattern] = &[
@@ -94,7 +93,7 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     // The list stands in the lines below.
     Pattern::new(
-        &BELOW,
+        &LISTED,
         &["如下[：:]"],
         r"(?:^|[^0-9])(?<what>[0-9]{1,3}[名人位])[^0-9\n]{0,40}如下[：:]\s*$",
         "",
@@ -143,7 +142,7 @@ pub(super) static TABLE: &[Pattern] = &[
             "单价[0123456789]",
         ],
         r"(?<what>(?:每[人名位户组班本册套件张份个台盒把块]\p{Han}{0,4}?|单价)[0-9][0-9,.]{0,9}{量})",
-        "“{}”，乘起来和同一句里的总数不同",
+        "",
     ),
     Pattern::new(
         &CHANGES,
@@ -165,8 +164,15 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         .extract_if(.., |one| one.rule == &SUMS)
         .flat_map(|one| wrong_sums(text, one.range.start))
         .collect();
+    let products: Vec<Match> = found
+        .extract_if(.., |one| one.rule == &PRODUCTS)
+        .filter_map(|one| {
+            let message = quantities::other_product(text, &one.range)?;
+            Some(Match { message, ..one })
+        })
+        .collect();
     let lists: Vec<Match> = found
-        .extract_if(.., |one| one.rule == &BELOW)
+        .extract_if(.., |one| one.rule == &LISTED && !one.content.contains('、'))
         .filter_map(|one| other_list_below(text, one))
         .collect();
     found.retain(|one| {
@@ -182,13 +188,11 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             }
             rule if rule == &CAPITALS => are_other_capitals(content),
             rule if rule == &TOTALS => is_other_total(content),
-            rule if rule == &PRODUCTS => quantities::is_other_product(text, &one.range),
             rule if rule == &CHANGES => is_other_change(content),
             _ => true,
         }
     });
-    found.extend(sums);
-    found.extend(lists);
+    found.extend(sums.into_iter().chain(products).chain(lists));
 }
 
 /// The numbers of a text in digits, in their order.
@@ -555,7 +559,7 @@ mod tests {
             ("表彰优秀党员5名：刘思源、谷雨、丁一鸣、马晓燕。", "对不上的名单"),
             (
                 "拟表彰师德标兵3名，现予公示。名单如下：\n\n1. 刘思源\n2. 谷雨",
-                "对不上的人名个数",
+                "对不上的名单",
             ),
             ("补助3200元（大写：叁仟叁佰元整）", "对不上的大写金额"),
             (

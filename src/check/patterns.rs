@@ -30,6 +30,10 @@ const GOING_ON: &str = "和应全明原来代保尚官年权平计习干广简�
 const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
+/// What is counted.
+pub(super) const UNITS: &str =
+    "(?:课时|学时|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
+
 /// Words in `{…}`, and the expressions that they stand for.
 const SHORT: [(&str, &str); 39] = [
     // What stands before a name where no other word goes on.
@@ -133,11 +137,7 @@ const SHORT: [(&str, &str); 39] = [
     ("{句中}", r"[^。！？；;，,\n]"),
     // Behind the heading of names, the beginning of another one of the table.
     ("{列}", r"(?:姓名|\|\s*{人员})\s*\|(?:[^|\n]*\|)*?\s*"),
-    // What is counted.
-    (
-        "{量}",
-        "(?:元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|课时|学时)",
-    ),
+    ("{量}", UNITS),
     ("{选票}", "(?:选票|表决票|测评票|票)"),
     // Behind a year.
     ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),

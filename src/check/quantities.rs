@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::patterns::around;
+use super::patterns::{UNITS, around};
 use crate::words::{Amount, LazyRegex, contains_any};
 
 /// A number of something: 慰问金6,500元.
@@ -14,8 +14,9 @@ struct Quantity<'t> {
     range: Range<usize>,
 }
 
-static QUANTITY: LazyRegex = LazyRegex::new(
-    r"(?<label>\p{Han}{0,10}?)(?<amount>[0-9][0-9,.]{0,11})\s?(?<unit>课时|学时|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)",
+static QUANTITY: LazyRegex = LazyRegex::with(
+    &[("{量}", UNITS)],
+    r"(?<label>\p{Han}{0,10}?)(?<amount>[0-9][0-9,.]{0,11})\s?(?<unit>{量})",
 );
 
 /// Between sentences.
@@ -51,8 +52,8 @@ pub(super) fn sentence_behind(text: &str, at: usize) -> &str {
     &rest[..rest.find(ENDS).unwrap_or(rest.len())]
 }
 
-/// True for `每户500元` where its sentence tells one number of 户 and one of 元, and they are no product.
-pub(super) fn is_other_product(text: &str, rate: &Range<usize>) -> bool {
+/// What is wrong with `每户500元` where its sentence tells one number of 户 and one of 元, and they are no product.
+pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
     // What is taken off or comes on top, what is a bound, and what is of something else.
     const NOT_PLAIN: [&str; 16] = [
         "折", "优惠", "减免", "另", "约", "不少于", "至少", "不超过", "不低于", "最多", "以上", "以内",
@@ -60,11 +61,11 @@ pub(super) fn is_other_product(text: &str, rate: &Range<usize>) -> bool {
     ];
     let sentence = around(text, rate, &ENDS);
     if sentence.matches(['每', '均']).count() > 1 || contains_any(sentence, &NOT_PLAIN) {
-        return false;
+        return None;
     }
     let typed = &text[rate.clone()];
     let of = quantities(typed);
-    let Some(each) = of.first() else { return false };
+    let each = of.first()?;
     let begin = sentence.as_ptr() as usize - text.as_ptr() as usize;
     let others: Vec<Quantity<'_>> = quantities(sentence)
         .into_iter()
@@ -79,10 +80,12 @@ pub(super) fn is_other_product(text: &str, rate: &Range<usize>) -> bool {
     let counts: Vec<_> = others.iter().filter(is_count).collect();
     let totals: Vec<_> = others.iter().filter(|one| one.unit == each.unit).collect();
     let ([count], [total]) = (counts.as_slice(), totals.as_slice()) else {
-        return false;
+        return None;
     };
+    let said = |one: &Quantity<'_>| sentence[one.range.clone()].to_owned();
+    let message = format!("“{typed}”乘“{}”不是“{}”", said(count), said(total));
     let [count, each, total] = [count, each, total].map(|one| i128::from(one.amount.hundredths()));
-    count * each != total * 100
+    (count * each != total * 100).then_some(message)
 }
 
 /// What a rate is called, and what is counted for it.

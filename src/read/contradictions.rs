@@ -7,11 +7,11 @@ mod notice;
 use std::ops::Range;
 
 use memchr::memmem;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::document::Detail;
 use super::notice::{NoticeKind, persons};
-use crate::words::{Calendar, Code, Complaint, Day, Place, Report, SourceText, number_in_han};
+use crate::words::{Calendar, Code, Complaint, Day, LazyRegex, Place, Report, SourceText, number_in_han};
 
 const HINT: &str = "请核对哪一处写错了，两处要一致";
 
@@ -84,13 +84,14 @@ pub(super) fn check(
     }
 }
 
-/// A pattern, in which `{数}` stands for a number and `{日}` for a day, with its year or without.
-fn pattern(pattern: &str) -> Regex {
-    let pattern = pattern
-        .replace("{数}", r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})")
-        .replace("{年}", r"(?:20[0-9]{2}[年.．])")
-        .replace("{月}", "[月.．]");
-    Regex::new(&pattern).expect("the patterns are constants, and tests use them")
+/// A pattern, in which `{数}` stands for a number, and `{年}` and `{月}` for parts of a day.
+const fn pattern(pattern: &'static str) -> LazyRegex {
+    const SHORT: [(&str, &str); 3] = [
+        ("{数}", r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"),
+        ("{年}", r"(?:20[0-9]{2}[年.．])"),
+        ("{月}", "[月.．]"),
+    ];
+    LazyRegex::with(&SHORT, pattern)
 }
 
 impl<'a> Text<'a> {
@@ -248,6 +249,7 @@ mod tests {
             "意见请交到112室。教学楼115室正在修缮。",
             "电子邮箱：DangBan@example.cn。",
             "公示期满后3个工作日内答复。",
+            "各支部征求党员意见，于11月20日前推荐。",
             "原公示期为2026年11月16日至11月20日，现公示时间为2026年11月23日至27日。",
             "也可以向县教育局反映：jiaoyuju@example.cn，行政楼501室。",
         ] {

@@ -1,7 +1,6 @@
 //! Of meetings: who chaired one, where and when, who came and how they voted.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use memchr::memmem;
 use regex::Regex;
@@ -9,7 +8,7 @@ use regex::Regex;
 use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::meeting::{Appraisal, GRADES, Meeting, Votes};
 use crate::read::person;
-use crate::words::{Code, contains_any, lines_at};
+use crate::words::{Code, LazyRegex, contains_any, lines_at};
 
 const MEETING: Code = Code::warning("meeting-text");
 
@@ -17,48 +16,32 @@ const MEETING: Code = Code::warning("meeting-text");
 type NameOf = fn(&str) -> Option<&str>;
 
 // 会议由支部书记周敬安主持; 主持人：周敬安.
-static CHAIR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?m)(?:会议?|活动|党课|本次\p{Han}{0,6})由(?P<who>\p{Han}{2,14}?)(?:同志|老师)?主持|^\W*主持人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
-    )
-});
-static RECORDER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?m)(?:[，、；]由?|由)(?P<who>\p{Han}{2,4}?)(?:同志|老师)?(?:担任|负责|做|作)?(?:会议)?记录[。；，\n]|^\W*记录人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
-    )
-});
-static HELD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?m)(?:^|[，。])(?:本次|这次)?(?:\p{Han}{0,4}(?:会议|大会|支委会|党课|活动))于(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
-    )
-});
+static CHAIR: LazyRegex = pattern(
+    r"(?m)(?:会议?|活动|党课|本次\p{Han}{0,6})由(?P<who>\p{Han}{2,14}?)(?:同志|老师)?主持|^\W*主持人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
+);
+static RECORDER: LazyRegex = pattern(
+    r"(?m)(?:[，、；]由?|由)(?P<who>\p{Han}{2,4}?)(?:同志|老师)?(?:担任|负责|做|作)?(?:会议)?记录[。；，\n]|^\W*记录人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
+);
+static HELD: LazyRegex = pattern(
+    r"(?m)(?:^|[，。])(?:本次|这次)?(?:\p{Han}{0,4}(?:会议|大会|支委会|党课|活动))于(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
+);
 // 11月18日，第一党支部召开党员大会, in the first sentence.
-static HELD_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?[，,]?(?:\p{Han}{0,24}?(?:召开|举行|开展)|[^。\n]{0,50}?讲\p{Han}{0,4}党课)",
-    )
-});
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
-    )
-});
-static ALL_CAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"无人缺席|无缺席|全员到[会齐]|全体(?:正式)?党员(?:(?:均|都|全部)(?:到会|出席|参会|参加)|到会)")
-});
-static SOME_CAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<expected>[0-9]{1,3})[名位]\p{Han}{0,4}党员中?(?:有|，)?(?P<present>[0-9]{1,3})[名位人]?(?:党员)?(?:到会|出席|参会|参加了?(?:本次|此次)?(?:会议|大会))",
-    )
-});
-static GRADED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<grade>优秀|基本合格|不合格|合格)(?:等次|票|的)?(?:有|为)?(?P<n>[0-9]{1,3})[名人票]")
-});
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<n>[0-9]{1,3})票(?:表示)?(?P<how>赞成|同意|反对|弃权)|(?P<how1>赞成|同意|反对|弃权)票?(?P<n1>[0-9]{1,3})[票张]",
-    )
-});
+static HELD_FIRST: LazyRegex = pattern(
+    r"^\s*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?[，,]?(?:\p{Han}{0,24}?(?:召开|举行|开展)|[^。\n]{0,50}?讲\p{Han}{0,4}党课)",
+);
+static PLACE: LazyRegex = pattern(
+    r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
+);
+static ALL_CAME: LazyRegex =
+    pattern(r"无人缺席|无缺席|全员到[会齐]|全体(?:正式)?党员(?:(?:均|都|全部)(?:到会|出席|参会|参加)|到会)");
+static SOME_CAME: LazyRegex = pattern(
+    r"(?P<expected>[0-9]{1,3})[名位]\p{Han}{0,4}党员中?(?:有|，)?(?P<present>[0-9]{1,3})[名位人]?(?:党员)?(?:到会|出席|参会|参加了?(?:本次|此次)?(?:会议|大会))",
+);
+static GRADED: LazyRegex =
+    pattern(r"(?P<grade>优秀|基本合格|不合格|合格)(?:等次|票|的)?(?:有|为)?(?P<n>[0-9]{1,3})[名人票]");
+static COUNTED: LazyRegex = pattern(
+    r"(?P<n>[0-9]{1,3})票(?:表示)?(?P<how>赞成|同意|反对|弃权)|(?P<how1>赞成|同意|反对|弃权)票?(?P<n1>[0-9]{1,3})[票张]",
+);
 
 impl Text<'_> {
     fn other(&mut self, range: Range<usize>, (what, typed, field): (&str, &str, &str)) {

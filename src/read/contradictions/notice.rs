@@ -1,7 +1,6 @@
 //! Of notices: the days of a 公示 and whom to ring about it, what its text must not tell, and days that were before it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use memchr::memmem;
 use regex::{Captures, Regex};
@@ -9,65 +8,50 @@ use regex::{Captures, Regex};
 use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::notice::{Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title};
 use crate::read::titles::DIFFERS as TITLE;
-use crate::words::{Calendar, Code, Complaint, Day, Place, contains_any, lines_at, sound};
+use crate::words::{Calendar, Code, Complaint, Day, LazyRegex, Place, contains_any, lines_at, sound};
 
 const PERIOD: Code = Code::warning("notice-period-text");
 const CONTACT: Code = Code::warning("notice-contact-text");
 const DEADLINE_TEXT: Code = Code::warning("notice-deadline-text");
 
 // 公示期为2026年3月2日至3月6日.
-static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?",
-        r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数}){月})?(?P<d2>{数})(?:日|[，。；）\s]|$)"
-    ))
-});
+static DAYS: LazyRegex = pattern(concat!(
+    r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?",
+    r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数}){月})?(?P<d2>{数})(?:日|[，。；）\s]|$)"
+));
 
 // 公示期自2026年11月24日开始.
-static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"公示(?:期限?|时间)?(?:为|是|：|:)?[自从](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:开始|起)")
-});
+static BEGINS: LazyRegex =
+    pattern(r"公示(?:期限?|时间)?(?:为|是|：|:)?[自从](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:开始|起)");
 
 // 如有异议，请于11月25日前反映; 意见请在12月4日前提出.
-static OBJECTIONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:异议|意见|建议)[^。\n]{0,8}[，,]?请?[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:\p{Han}{0,2}[0-9:：]{0,5})?(?:之前|以前|前)",
-    )
-});
+static OBJECTIONS: LazyRegex = pattern(
+    r"(?:(?:异议|不同意见)[^。\n]{0,8}[，,]?请?|(?:意见|建议)[^。\n]{0,8}[，,]?请)[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:\p{Han}{0,2}[0-9:：]{0,5})?(?:之前|以前|前)",
+);
 
 // 公示期满，没有收到不同意见.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]",
-    )
-});
+static TOLD: LazyRegex = pattern(
+    r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]",
+);
 
 // 请于2026年4月10日前报名; 各党支部于4月10日（星期五）前组织学习.
-static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:请|须|应|务必|(?P<who>支部|教师|党员|老师|部门))[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[（(]\p{Han}{2,3}[）)])?(?:\p{Han}{0,5}[0-9:：]{0,5})?(?:之前|以前|前)",
-    )
-});
+static DEADLINE: LazyRegex = pattern(
+    r"(?:请|须|应|务必|(?P<who>支部|教师|党员|老师|部门))[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[（(]\p{Han}{2,3}[）)])?(?:\p{Han}{0,5}[0-9:：]{0,5})?(?:之前|以前|前)",
+);
 
 // 公示期为7个工作日; 公示期为2026年3月2日至3月6日，共5个工作日.
-static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)|公示(?:期限?|时间)[^。；\n]{0,60}?[，,（(](?:共|计|为期)(?P<n1>{数})(?:个?工作日|天|周)",
-    )
-});
+static LENGTH: LazyRegex = pattern(
+    r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)|公示(?:期限?|时间)[^。；\n]{0,60}?[，,（(](?:共|计|为期)(?P<n1>{数})(?:个?工作日|天|周)",
+);
 
-static OF_TITLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:接收|确定|推荐|表彰|列)\p{Han}{0,6}?(?P<n>{数})[名位]"));
-static INTRODUCED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)(?:^|[。；\s.、：])\p{Han}{2,4}[，,]\s?[男女][，,]"));
-static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[^0-9])(?P<what>(?:(?:[(（]0[0-9]{2,3}[)）]|0[0-9]{2,3})[-—－ ]{0,2})?[2-8][0-9]{6,7})(?:[^0-9]|$)",
-    )
-});
-static MAILBOX: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<what>[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"));
-static ROOM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<what>[0-9]{2,4})(?:室|号房|号办公室|办公室)"));
+static OF_TITLE: LazyRegex = pattern(r"(?:接收|确定|推荐|表彰|列)\p{Han}{0,6}?(?P<n>{数})[名位]");
+static INTRODUCED: LazyRegex = pattern(r"(?m)(?:^|[。；\s.、：])\p{Han}{2,4}[，,]\s?[男女][，,]");
+static TELEPHONE: LazyRegex = pattern(
+    r"(?:^|[^0-9])(?P<what>(?:(?:[(（]0[0-9]{2,3}[)）]|0[0-9]{2,3})[-—－ ]{0,2})?[2-8][0-9]{6,7})(?:[^0-9]|$)",
+);
+static MAILBOX: LazyRegex =
+    pattern(r"(?P<what>[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)");
+static ROOM: LazyRegex = pattern(r"(?P<what>[0-9]{2,4})(?:室|号房|号办公室|办公室)");
 
 impl Text<'_> {
     pub(super) fn period(&mut self, period: Period) {
