@@ -173,12 +173,13 @@ pub struct MatrixTerms<'a> {
     pub day: Day,
 }
 
-/// The matrix of every year in which something was held, and of each from `since` to this one when that is set: a year
-/// in which nothing was held lacks the most.
+/// The matrix of every year in which something was held, of this one when `since` is set, and of each from then on in which
+/// something was owed: a year in which nothing was held lacks the most.
 #[must_use]
 pub fn matrix(entries: &[Entry], terms: MatrixTerms<'_>) -> BTreeMap<i32, MatrixYear> {
     let held = cells::gather(entries, terms);
-    let mut years: BTreeSet<i32> = held.keys().map(|key| key.0).collect();
+    let of_entries: BTreeSet<i32> = held.keys().map(|key| key.0).collect();
+    let mut years = of_entries.clone();
     if let Some(since) = terms.rules.since {
         years.extend(since.year()..=terms.day.year());
         years.retain(|year| *year >= since.year());
@@ -191,7 +192,12 @@ pub fn matrix(entries: &[Entry], terms: MatrixTerms<'_>) -> BTreeMap<i32, Matrix
             units: units.collect(),
         }
     };
-    years.into_iter().map(|of| (of, year(of))).collect()
+    let tells = |(of, year): &(i32, MatrixYear)| {
+        of_entries.contains(of)
+            || *of == terms.day.year()
+            || year.units.iter().any(|unit| unit.sums().owed > 0)
+    };
+    years.into_iter().map(|of| (of, year(of))).filter(tells).collect()
 }
 
 /// True for what the branches may hold together: a 党课 or a 主题党日 of the whole school is one of each branch.
