@@ -57,9 +57,11 @@ static HELD: LazyRegex = LazyRegex::new(
 );
 static YEAR: LazyRegex = LazyRegex::new("(?<y>(?:19|20)[0-9]{2})年");
 
-/// Words of which one stands in each line that is looked at.
-static WORDS: LazyLock<[Finder<'static>; 5]> =
-    LazyLock::new(|| ["周年", "中全会", "大于20", "总理李克强", "委员长栗战书"].map(Finder::new));
+/// Words of which one stands in each line that is looked at, beside [`FORMER`].
+static WORDS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    let words = ["周年", "中全会", "大于20"].into_iter().chain(FORMER);
+    words.map(Finder::new).collect()
+});
 
 /// Complains about an entry of a day, in its fields too.
 pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
@@ -76,8 +78,6 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
 }
 
 fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
-    // A text of late in the year may look forward to the next.
-    const LATE: u32 = 9;
     const NEAR: i32 = 2;
     let mut told = Vec::new();
     let named: Vec<i32> = YEAR
@@ -99,7 +99,8 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
             continue;
         };
         let count = count as i32;
-        let next = i32::from(named.is_empty() && dated.month() >= LATE);
+        // A text may look forward to the next year.
+        let next = i32::from(named.is_empty() && contains_any(line, &["迎", "即将", "将要"]));
         let is_right = |year: &i32| (year - begun..=year - begun + next).contains(&count);
         let right = years[0] - begun;
         if !years.iter().any(is_right) && (count - right).abs() <= NEAR {
@@ -149,7 +150,7 @@ mod tests {
                 "在庆祝中国共产党成立106周年之际",
                 "2026年是中国共产党成立105周年，不是106周年",
             ),
-            ("喜迎新中国成立七十八周年", "2026年是新中国成立77周年，不是78周年"),
+            ("庆祝新中国成立七十八周年", "2026年是新中国成立77周年，不是78周年"),
             ("2025年是抗战胜利81周年。", "2025年是抗战胜利80周年，不是81周年"),
             (
                 "党的二十届四中全会于2026年10月20日至23日在北京举行",
@@ -165,7 +166,7 @@ mod tests {
         for line in [
             "庆祝中国共产党成立105周年，学习在庆祝中国共产党成立100周年大会上的讲话",
             "2021年，在建党100周年之际，他获得光荣在党50年纪念章",
-            "纪念红军长征胜利90周年，建校60周年",
+            "纪念红军长征胜利90周年，建校60周年，迎接建党106周年",
             "党的二十届四中全会于2025年10月20日至23日在北京举行",
             "时任国务院总理李克强，2019年国务院总理李克强签署",
         ] {

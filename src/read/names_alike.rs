@@ -76,7 +76,9 @@ impl KnownNames {
         let own = [
             level.to_owned(),
             format!("党{}", level.trim_start_matches('党')),
-            format!("{level}部委员会"),
+            level
+                .replace("总支", "总支部委员会")
+                .replace("党委", "党的委员会"),
         ];
         known.add_posts(&own, None, &organization.unit);
         for branch in &organization.branches {
@@ -160,23 +162,7 @@ impl KnownNames {
         report: &mut Report,
     ) {
         let text = &source.text[start..];
-        let is_first = |(_, first): &(usize, char)| {
-            let bits = self.firsts.get(bit(*first) / 64);
-            bits.is_some_and(|bits| bits >> (bit(*first) % 64) & 1 == 1)
-        };
-        for (at, first) in text.char_indices().filter(is_first) {
-            let Some(names) = self.by_first.get(&first) else {
-                continue;
-            };
-            let mistyped = |name: &&String| {
-                let typed = text.get(at..at + name.len());
-                typed.is_some_and(|typed| !self.names.contains(typed) && is_one_other(typed, name))
-            };
-            if let Some(name) = names.iter().find(mistyped) {
-                let hint = format!("写错了的，改成“{name}”；确实是另一个人的，在“已核对”里写明");
-                say_alike(source, start + at..start + at + name.len(), name, hint, report);
-            }
-        }
+        self.check_characters(source, start, report);
         let ends = POSTS_IN_TEXT
             .iter()
             .flat_map(|post| post.find_iter(text.as_bytes()).map(|at| at + post.needle().len()));
@@ -213,6 +199,27 @@ impl KnownNames {
                     format!("写错了的，改成“{holder}”"),
                     report,
                 );
+            }
+        }
+    }
+
+    /// Complains about names of three characters or more of which one is another.
+    fn check_characters(&self, source: &SourceText, start: usize, report: &mut Report) {
+        if self.firsts.is_empty() {
+            return;
+        }
+        let text = &source.text[start..];
+        let is_first =
+            |(_, first): &(usize, char)| self.firsts[bit(*first) / 64] >> (bit(*first) % 64) & 1 == 1;
+        for (at, first) in text.char_indices().filter(is_first) {
+            let names = self.by_first.get(&first).map_or(&[][..], Vec::as_slice);
+            let mistyped = |name: &&String| {
+                let typed = text.get(at..at + name.len());
+                typed.is_some_and(|typed| !self.names.contains(typed) && is_one_other(typed, name))
+            };
+            if let Some(name) = names.iter().find(mistyped) {
+                let hint = format!("写错了的，改成“{name}”；确实是另一个人的，在“已核对”里写明");
+                say_alike(source, start + at..start + at + name.len(), name, hint, report);
             }
         }
     }
