@@ -14,7 +14,7 @@ use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
 use crate::words::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
-    contains_any, is_ideograph,
+    compiled_pattern, contains_any, is_ideograph,
 };
 
 /// Headings of columns that name persons, beside those that end in 姓名.
@@ -222,7 +222,7 @@ impl Pattern {
             let way = [NAME, WHAT]
                 .iter()
                 .fold(way.to_owned(), |way, group| numbered(&way, group));
-            Regex::new(&format!("{flags}{way}")).expect("the tables are constants, and a test compiles them")
+            compiled_pattern(&format!("{flags}{way}"))
         });
         compiled.collect()
     }

@@ -11,7 +11,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use regex::Regex;
 
 use super::breaks::places;
-use crate::words::{COMPOUND_SURNAMES, ShortHash, ends_with_any, starts_with_any};
+use crate::words::{COMPOUND_SURNAMES, ShortHash, compiled_pattern, ends_with_any, starts_with_any};
 
 /// A word of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,7 +219,7 @@ fn bound_stretches(title: &str) -> Vec<Range<usize>> {
         let number = "[0-9０-９〇一二三四五六七八九十]+";
         let date = format!("(?:{number}年)?{number}月(?:{number}日)?");
         let name = format!(r"(?:{})\p{{Han}}{{1,2}}", COMPOUND_SURNAMES.join("|"));
-        Regex::new(&format!("{date}|{name}")).expect("made of constants")
+        compiled_pattern(&format!("{date}|{name}"))
     });
     STRETCHES.find_iter(title).map(|found| found.range()).collect()
 }

@@ -36,7 +36,18 @@ impl Deref for LazyRegex {
             let of_short =
                 |pattern: String, (word, stands_for): &(&str, &str)| pattern.replace(word, stands_for);
             let pattern = self.short.iter().fold(self.pattern.to_owned(), of_short);
-            Regex::new(&pattern).expect("a pattern that the tests compile")
+            compiled_pattern(&pattern)
         })
     }
+}
+
+/// A pattern of this program, ready. `\p{Han}` in it is what [`is_han`](super::is_han) is: Unicode has sixteen stretches more, which no
+/// text of today holds and which make an automaton several times as large.
+///
+/// # Panics
+///
+/// On a pattern that is none: all of them are constants, and tests compile each.
+pub(crate) fn compiled_pattern(pattern: &str) -> Regex {
+    const HAN: &str = r"[\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}\u{f900}-\u{faff}\u{20000}-\u{3fffd}々〇]";
+    Regex::new(&pattern.replace(r"\p{Han}", HAN)).expect("a constant, which a test compiles")
 }

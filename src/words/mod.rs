@@ -56,7 +56,7 @@ pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dat
 pub use frequency::Frequency;
 pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, outside_tags, push_text, reference};
 pub use kind::Kind;
-pub(crate) use lazy_regex::LazyRegex;
+pub(crate) use lazy_regex::{LazyRegex, compiled_pattern};
 pub use locator::Locator;
 pub use month::{Month, Quarter};
 pub use page_family::PageFamily;

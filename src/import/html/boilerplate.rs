@@ -5,18 +5,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::import::official::pattern;
 use crate::import::spacing::is_space;
-use crate::words::{LazyRegex, starts_with_any};
+use crate::words::{LazyRegex, compiled_pattern, starts_with_any};
 
 static BEFORE_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
     let agrees = "(?:好的|当然|没问题|可以的)[，,！!。]";
     let shows = "(?:以下|下面|这)是[^。]{0,12}(?:为您|给您|按您|根据您|您要)";
-    pattern(&format!("^(?:{agrees}|{shows})[^。]{{0,60}}[：:。！!]$"))
+    compiled_pattern(&format!("^(?:{agrees}|{shows})[^。]{{0,60}}[：:。！!]$"))
 });
 static BEHIND_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
     let begins = "如需|如果需要|如果您|如有需要|需要我|希望以上|希望这|您可以根据|请根据实际";
-    pattern(&format!("^(?:{begins})[^。]{{0,80}}[。！!？?]?$"))
+    compiled_pattern(&format!("^(?:{begins})[^。]{{0,80}}[。！!？?]?$"))
 });
 
 /// True for what a program that answers questions says before its answer: 好的，以下是为您起草的通知：.

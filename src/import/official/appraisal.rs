@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, forms, pattern};
+use super::{ImportedField, ImportedValue, forms};
 use crate::import::text::SourceTable;
-use crate::words::LazyRegex;
+use crate::words::{LazyRegex, compiled_pattern};
 
 /// How somebody is graded.
 const GRADED: &str = "评为|定为|评定(?:为)?|确定(?:为)?|认定(?:为)?|评出";
@@ -18,7 +18,7 @@ static APPRAISAL: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"[，、；\s]*“?{word}”?(?:等次)?(?:的|票)?[：为有]?\s*(?P<{name}>[0-9]+)\s*[人名票]")
     };
     let graded = |grade: &str| format!("(?:{GRADED})?{grade}");
-    pattern(&format!(
+    compiled_pattern(&format!(
         r"(?:^|[，。；：为]|结果|等次|其中){}{}(?:{})?(?:{})?(?:$|[。，；）])",
         of("best", &graded("优秀(?:党员)?")),
         of("good", &graded("合格(?:党员)?")),

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{pattern, persons, votes};
-use crate::words::{LazyRegex, contains_any, starts_with_any};
+use super::{persons, votes};
+use crate::words::{LazyRegex, compiled_pattern, contains_any, starts_with_any};
 
 /// The numbers of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -239,7 +239,7 @@ static REASON_FIRST: LazyRegex = LazyRegex::new(
 );
 // 实到22人（祁连峰住院请假）.
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    compiled_pattern(&format!(
         r"[人名][（(](?P<name>\p{{Han}}{{2,3}}?)(?:同志|老师)?因?(?P<reason>(?:{AWAY})\p{{Han}}{{0,8}}?)(?:请假|缺席|未到会?)?[）)]"
     ))
 });
@@ -298,7 +298,7 @@ fn spaced(part: &str) -> Vec<&str> {
 
 // 陶安外出学习: nothing between, before words that no name ends with.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    compiled_pattern(&format!(
         r"^(?P<name>\p{{Han}}{{2,3}}?)(?P<reason>(?:{AWAY})\p{{Han}}{{0,8}})$"
     ))
 });

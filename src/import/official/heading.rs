@@ -7,10 +7,10 @@ use regex::Regex;
 use super::forms::{self, cell_text};
 use super::title::{self, HeadLine};
 use super::working::WorkingText;
-use super::{closing, days, kinds, labels, pattern, persons};
+use super::{closing, days, kinds, labels, persons};
 use crate::import::numbering;
 use crate::import::text::{SourceBlock, SourceTable, Typeface};
-use crate::words::{Day, LazyRegex, contains_any, starts_with_any};
+use crate::words::{Day, LazyRegex, compiled_pattern, contains_any, starts_with_any};
 
 static NUMBER: LazyRegex = LazyRegex::new(
     r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔﹝\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕﹞\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
@@ -43,7 +43,7 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     let unit =
         r"[\p{Han}（）]{2,24}(?:办公室|支部|总支|党委|委员会|学校|小学|中学|幼儿园|小组|中心|处|室|部|局)";
     let month = r"(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*日)?";
-    pattern(&format!(
+    compiled_pattern(&format!(
         r"^(?:{unit}\s*(?:编|编印|编写|编制|整理|供稿|印制|印|主办)\s*(?:{month})?|{month})$"
     ))
 });

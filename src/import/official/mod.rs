@@ -61,8 +61,6 @@ mod cases;
 #[cfg(test)]
 pub(crate) use cases::builder::text_of as text_of_lines;
 
-use regex::Regex;
-
 use super::text::ImportedText;
 use crate::words::{Day, Kind, LazyRegex, contains_any};
 pub(super) use forms::cell_text;
@@ -277,9 +275,4 @@ fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {
 /// What is given, where it is one thing.
 pub(super) fn only_one<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.next().filter(|_| all.next().is_none())
-}
-
-/// A pattern that is written in this program.
-pub(super) fn pattern(written: &str) -> Regex {
-    Regex::new(written).expect("a pattern that the tests compile")
 }
