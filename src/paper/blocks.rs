@@ -101,7 +101,7 @@ impl Default for Paragraph {
 }
 
 /// A picture that stands on its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Illustration {
     /// Its index in the body's pictures; `None` when it is no file of the site.
     pub image: Option<usize>,
@@ -140,7 +140,7 @@ pub struct Table {
 pub type TableRow = Vec<TableCell>;
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TableCell {
     /// What stands in it, one below the other.
     pub parts: Vec<CellPart>,
@@ -174,7 +174,7 @@ impl Default for TableCell {
 }
 
 /// What can stand in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum CellPart {
     /// Text; a line feed ends a line.
     Text(Vec<Span>),

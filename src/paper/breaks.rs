@@ -12,7 +12,7 @@ use super::units;
 use crate::words::is_ideograph;
 
 /// Text of one look. A line feed in it ends the line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The characters.
     pub text: String,

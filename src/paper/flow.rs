@@ -2,6 +2,7 @@
 //! two of its lines stand on either side; what closes a text is never without text on its sheet.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::blocks::{Block, Illustration, Paragraph};
 use super::breaks::{Broken, Span, TextColumn};
@@ -9,6 +10,7 @@ use super::geometry::{Geometry, ratio, row, rows_of};
 use super::measure::EM;
 use super::sheet::{Align, Area, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::{Above, Grid};
+use super::table_lines::KnownTables;
 use super::{breaks, fitted, title_words};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
@@ -80,6 +82,8 @@ pub struct Flow<'a> {
     rows: i32,
     /// How far the column is filled, in µm below its upper edge.
     pub(super) y: i32,
+    /// Tables that were laid out before.
+    pub(super) tables: Rc<KnownTables>,
 }
 
 impl<'a> Flow<'a> {
@@ -93,9 +97,18 @@ impl<'a> Flow<'a> {
             column: geometry.columns - 1,
             rows: geometry.rows,
             y: 0,
+            tables: Rc::default(),
         };
         flow.turn();
         flow
+    }
+
+    /// The same, where these tables are known.
+    pub(super) fn knowing(self, tables: &Rc<KnownTables>) -> Self {
+        Self {
+            tables: Rc::clone(tables),
+            ..self
+        }
     }
 
     /// From here on these are the pictures.

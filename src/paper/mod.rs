@@ -5,7 +5,7 @@
 //! 2. `title` breaks the title between its `title_words`, `closing` places 落款 and date;
 //! 3. `flow` puts the blocks on sheets: `fitted` makes them fit what they are read from (`cards` and `turned` for tables
 //!    that are too wide), `breaks` breaks lines (`measure` knows the widths of characters, `units` what belongs together), `table` lays
-//!    tables out (`columns`, `cell_text`), `geometry` knows the page of GB/T 9704 and how else it may be set: larger, closer, in columns;
+//!    tables out (`columns`, `cell_text`, `table_lines`), `geometry` knows the page of GB/T 9704 and how else it may be set: larger, closer, in columns;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
 //! 5. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
 //!
@@ -31,6 +31,7 @@ pub mod measure;
 mod names;
 mod sheet;
 mod table;
+mod table_lines;
 mod tabulate;
 mod title;
 mod title_words;

@@ -180,7 +180,7 @@ impl TextLine {
 }
 
 /// Where a line stands in its box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Align {
     /// At the left.
     #[default]

@@ -2,13 +2,16 @@
 //! parted between sheets unless a row is taller than a sheet, and the head is repeated on each.
 //! Then its boxes are put on sheets: rows one below the other, the head again on each sheet, every rule drawn once.
 
+use std::rc::Rc;
+
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::Broken;
+use super::columns;
 use super::columns::{CellSpan, ColumnWidths};
 use super::flow::{Flow, em, in_ems, stand_in};
 use super::geometry::{row, rows_of};
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine};
-use super::{breaks, cell_text, columns};
+use super::table_lines::{self, RowLines, TableLines};
 
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
@@ -56,9 +59,7 @@ pub(super) struct Grid<'b> {
     /// What stays free above it in µm, where it does not begin a sheet, and below it.
     above: i32,
     below: i32,
-    columns: ColumnWidths,
-    /// How far the figures of each column stand from its right edge, in µm.
-    insets: Vec<i32>,
+    lines: Rc<TableLines>,
     /// It is not parted unless much of a sheet would stay empty for it.
     is_kept: bool,
     /// The height of a sheet, less what stands around the table, in µm; and less than that for its first rows, which stand
@@ -88,7 +89,7 @@ struct Filled<'b> {
 
 /// What stands in a cell.
 enum Item {
-    Line(Broken),
+    Line(Rc<Broken>),
     Picture(usize, i32, i32),
 }
 
@@ -103,14 +104,14 @@ impl<'b> Grid<'b> {
     ) -> Self {
         let left = em(table.left);
         let above = is_above.room();
-        let columns = columns::choose(table, flow.geometry.width() - left, flow.geometry.least);
+        let (width, least) = (flow.geometry.width() - left, flow.geometry.least);
+        let lines = flow.tables.lines(table, width, least);
         let mut grid = Self {
             left,
             is_below_table: matches!(is_above, Above::Table(_)),
             above,
             below: BELOW,
-            insets: cell_text::insets(table, &columns),
-            columns,
+            lines: Rc::clone(&lines),
             is_kept: false,
             sheet: sheet - BELOW,
             room: room - above - BELOW,
@@ -118,8 +119,12 @@ impl<'b> Grid<'b> {
             rows: Vec::new(),
         };
         let most = grid.room / 2;
-        grid.head = grid.bands(&table.head, flow, grid.room);
-        grid.rows = grid.bands(&table.rows, flow, grid.room - height(&grid.head).min(most));
+        grid.head = grid.bands((&table.head, &lines.head), flow, grid.room);
+        grid.rows = grid.bands(
+            (&table.rows, &lines.rows),
+            flow,
+            grid.room - height(&grid.head).min(most),
+        );
         if height(&grid.head) > most {
             // A head that takes half a sheet is not repeated.
             let rows = std::mem::take(&mut grid.rows);
@@ -157,6 +162,10 @@ impl<'b> Grid<'b> {
         grid
     }
 
+    fn columns(&self) -> &ColumnWidths {
+        &self.lines.columns
+    }
+
     /// True for a table that is read at a glance where it is not parted.
     fn is_short(&self) -> bool {
         self.groups().count() <= SHORT
@@ -181,8 +190,13 @@ impl<'b> Grid<'b> {
         }
     }
 
-    fn bands(&self, rows: &'b [TableRow], flow: &Flow<'_>, sheet: i32) -> Vec<MeasuredRow<'b>> {
-        let mut spots = columns::spots(rows);
+    fn bands(
+        &self,
+        rows: (&'b [TableRow], &[RowLines]),
+        flow: &Flow<'_>,
+        sheet: i32,
+    ) -> Vec<MeasuredRow<'b>> {
+        let mut spots = columns::spots(rows.0);
         let bands = self.tied(rows, spots.clone(), flow, sheet);
         let mut parted = false;
         let mut rest = spots.as_mut_slice();
@@ -205,13 +219,13 @@ impl<'b> Grid<'b> {
     /// Rows as high as their cells, tied to those that they stand with; not those that are parted, where spots cover no row.
     fn tied(
         &self,
-        rows: &'b [TableRow],
+        rows: (&'b [TableRow], &[RowLines]),
         mut spots: Vec<Vec<CellSpan>>,
         flow: &Flow<'_>,
         sheet: i32,
     ) -> Vec<MeasuredRow<'b>> {
-        let mut kept: Vec<bool> = Vec::with_capacity(rows.len());
-        for (row, spots) in rows.iter().zip(&mut spots) {
+        let mut kept: Vec<bool> = Vec::with_capacity(rows.0.len());
+        for (row, spots) in rows.0.iter().zip(&mut spots) {
             let is_parted = spots.iter().any(|spot| spot.rows == 0);
             spots.iter_mut().for_each(|spot| spot.rows = spot.rows.max(1));
             kept.push(!is_parted && row.iter().any(|cell| cell.keep));
@@ -225,20 +239,21 @@ impl<'b> Grid<'b> {
 
     fn measured(
         &self,
-        rows: &'b [TableRow],
+        (rows, lines): (&'b [TableRow], &[RowLines]),
         spots: Vec<Vec<CellSpan>>,
         flow: &Flow<'_>,
         sheet: i32,
     ) -> Vec<MeasuredRow<'b>> {
         let mut bands: Vec<MeasuredRow<'b>> = Vec::new();
-        for (cells, spots) in rows.iter().zip(spots) {
+        for ((cells, lines), spots) in rows.iter().zip(lines).zip(spots) {
             let filled = cells
                 .iter()
+                .zip(lines)
                 .zip(spots)
-                .map(|(cell, spot)| self.fill(cell, spot, flow, sheet));
+                .map(|((cell, lines), spot)| self.fill((cell, lines), spot, flow, sheet));
             bands.push(MeasuredRow {
                 cells: filled.collect(),
-                height: self.columns.pitch() + 2 * self.columns.padding(),
+                height: self.columns().pitch() + 2 * self.columns().padding(),
                 tied: false,
             });
         }
@@ -246,10 +261,16 @@ impl<'b> Grid<'b> {
         bands
     }
 
-    fn fill(&self, cell: &'b TableCell, spot: CellSpan, flow: &Flow<'_>, sheet: i32) -> Filled<'b> {
-        let room = self.columns.room(&spot);
+    fn fill(
+        &self,
+        (cell, lines): (&'b TableCell, &[Vec<Rc<Broken>>]),
+        spot: CellSpan,
+        flow: &Flow<'_>,
+        sheet: i32,
+    ) -> Filled<'b> {
+        let room = self.columns().room(&spot);
         let mut items = Vec::new();
-        for part in &cell.parts {
+        for (part, lines) in cell.parts.iter().zip(lines) {
             let shown = match part {
                 CellPart::Picture(picture) => flow.scaled(picture, room + em(picture.left), sheet / 2),
                 CellPart::Text(_) => None,
@@ -259,8 +280,10 @@ impl<'b> Grid<'b> {
                     items.extend(picture.image.map(|image| Item::Picture(image, width, height)));
                     Vec::new()
                 }
-                (CellPart::Picture(picture), None) => self.lines(&stand_in(picture), cell, room),
-                (CellPart::Text(spans), _) => self.lines(spans, cell, room),
+                (CellPart::Picture(picture), None) => {
+                    table_lines::of_text(&stand_in(picture), cell, in_ems(room, self.columns().size))
+                }
+                (CellPart::Text(_), _) => lines.clone(),
             };
             items.extend(lines.into_iter().map(Item::Line));
         }
@@ -272,15 +295,11 @@ impl<'b> Grid<'b> {
         }
     }
 
-    fn lines(&self, spans: &[breaks::Span], cell: &TableCell, room: i32) -> Vec<Broken> {
-        cell_text::lines(spans, cell, in_ems(room, self.columns.size))
-    }
-
     /// Rows are as high as their cells; those that a cell covers share what is missing for it.
     fn set_heights(&self, bands: &mut [MeasuredRow<'_>]) {
         for band in bands.iter_mut() {
             for filled in &mut band.cells {
-                filled.height = self.content(&filled.items) + 2 * self.columns.padding();
+                filled.height = self.content(&filled.items) + 2 * self.columns().padding();
                 if filled.spot.rows == 1 {
                     band.height = band.height.max(filled.height);
                 }
@@ -317,7 +336,7 @@ impl<'b> Grid<'b> {
 
     fn item_height(&self, item: &Item) -> i32 {
         match item {
-            Item::Line(_) => self.columns.pitch(),
+            Item::Line(_) => self.columns().pitch(),
             Item::Picture(_, _, height) => *height,
         }
     }
@@ -513,7 +532,7 @@ impl Grid<'_> {
     fn put_parted(&self, flow: &mut Flow<'_>, band: &MeasuredRow<'_>, mut top: i32) -> i32 {
         let mut rest: Vec<&[Item]> = band.cells.iter().map(|filled| filled.items.as_slice()).collect();
         while rest.iter().any(|items| !items.is_empty()) {
-            let free = flow.free() - 2 * self.columns.padding() - RULE;
+            let free = flow.free() - 2 * self.columns().padding() - RULE;
             let mut counts: Vec<usize> = rest.iter().map(|items| self.fitting(items, free)).collect();
             if counts.iter().all(|count| *count == 0) {
                 if flow.y > height(&self.head) {
@@ -531,7 +550,7 @@ impl Grid<'_> {
                 .map(|(items, count)| items.split_at(*count));
             let (here, later): (Vec<&[Item]>, Vec<&[Item]>) = parts.unzip();
             let tallest = here.iter().map(|items| self.content(items)).max().unwrap_or(0);
-            let height = tallest + 2 * self.columns.padding();
+            let height = tallest + 2 * self.columns().padding();
             for (filled, items) in band.cells.iter().zip(here) {
                 let shown = CellPortion {
                     filled,
@@ -561,7 +580,7 @@ impl Grid<'_> {
 
     fn put_cell(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
         let filled = shown.filled;
-        let (x, width) = self.columns.extent(&filled.spot);
+        let (x, width) = self.columns().extent(&filled.spot);
         if filled.cell.set_apart || filled.cell.head {
             let area = flow.geometry.area(self.left + x, flow.y, width, shown.height);
             flow.put(Placed {
@@ -572,19 +591,19 @@ impl Grid<'_> {
         self.put_frame(flow, shown);
         let mut y = flow.y + (shown.height - self.content(shown.items)) / 2;
         let (inner, room) = (
-            self.left + x + self.columns.side(),
-            self.columns.room(&filled.spot),
+            self.left + x + self.columns().side(),
+            self.columns().room(&filled.spot),
         );
         let inset = match filled.cell.align {
             Some(Align::Right) if filled.spot.columns == 1 && !filled.cell.head => {
-                self.insets.get(filled.spot.column).copied().unwrap_or(0)
+                self.lines.insets.get(filled.spot.column).copied().unwrap_or(0)
             }
             _ => 0,
         };
         for item in shown.items {
             match item {
                 Item::Line(broken) => {
-                    let area = flow.geometry.area(inner, y, room - inset, self.columns.pitch());
+                    let area = flow.geometry.area(inner, y, room - inset, self.columns().pitch());
                     let line = self.line(broken, filled);
                     if !line.runs.is_empty() {
                         flow.put(Placed {
@@ -610,17 +629,17 @@ impl Grid<'_> {
         let align = match cell.align {
             _ if cell.head => Align::Centre,
             Some(align) => align,
-            None if self.columns.is_short(&filled.spot) => Align::Centre,
+            None if self.columns().is_short(&filled.spot) => Align::Centre,
             None => Align::Left,
         };
-        let room = in_ems(self.columns.room(&filled.spot), self.columns.size);
+        let room = in_ems(self.columns().room(&filled.spot), self.columns().size);
         TextLine {
             style: if cell.head {
                 Style::TableHead
             } else {
                 Style::TableCell
             },
-            size: self.columns.size,
+            size: self.columns().size,
             align,
             // Few characters would be torn apart.
             spread: align == Align::Left && room >= SPREAD_FROM && broken.spreads(room),
@@ -632,8 +651,8 @@ impl Grid<'_> {
     /// reach through those below: a browser moves each edge to a pixel of its own, and would leave gaps between them.
     fn put_frame(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
         let (spot, height) = (&shown.filled.spot, shown.height);
-        let thick = RULE.min(self.columns.padding() / 2).max(10);
-        let (x, width) = self.columns.extent(spot);
+        let thick = RULE.min(self.columns().padding() / 2).max(10);
+        let (x, width) = self.columns().extent(spot);
         let (left, top) = (self.left + x, flow.y);
         let bottom = (top + height).min(flow.geometry.height() - thick);
         let right = (left + width).min(flow.geometry.width() - thick);

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::addresses::{about, fixed};
 use super::{Files, Plan, PlanInput, Planned, material, page};
 use crate::paper;
@@ -97,7 +99,8 @@ impl Hanging {
             board,
             photographs,
         };
-        let boards = site.boards.iter().map(|board| hang(&wall(board))).collect();
+        let boards = site.boards.par_iter().map(|board| hang(&wall(board)));
+        let boards = boards.collect();
         Self { boards }
     }
 
@@ -135,15 +138,17 @@ impl Hanging {
 fn hang(wall: &Wall<'_>) -> HungBoard {
     let board = wall.board;
     let posting = wall.site.posting(board);
-    let mut slot = 0;
-    let mut sections = Vec::new();
-    for (section, candidates) in board.sections.iter().zip(&posting.sections) {
-        sections.push(fill(wall, section, candidates, slot));
-        slot += section.slots;
-    }
+    let first_slots = board.sections.iter().scan(0, |next, section| {
+        let first = *next;
+        *next += section.slots;
+        Some(first)
+    });
+    let sections: Vec<_> = board.sections.iter().zip(first_slots).collect();
+    let sections = sections.par_iter().zip(&posting.sections);
+    let sections = sections.map(|((section, first), candidates)| fill(wall, section, candidates, *first));
     HungBoard {
         board: board.clone(),
-        sections,
+        sections: sections.collect(),
         homeless: posting.homeless,
     }
 }

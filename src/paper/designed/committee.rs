@@ -1,6 +1,8 @@
 //! 委员会委员及分工: who does what in a committee, with its term; on the board of the whole school those of the branches
 //! too.
 
+use std::rc::Rc;
+
 use super::pieces::{aligned, balanced, bold, head_row, lay, strong, subtitle, table_heading, title};
 use crate::paper::blocks::{Block, CellPart, Table, TableCell, TableRow};
 use crate::paper::breaks::Span;
@@ -34,7 +36,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         let blocks = blocks(site, branch, geometry, way);
         match way.is_beside {
             _ if blocks.is_empty() => Vec::new(),
-            true => balanced(&blocks, geometry, &|_| None),
+            true => balanced(&blocks, geometry, &|_| None, &Rc::default()),
             false => lay(&blocks, 0, geometry, &|_| None),
         }
     })

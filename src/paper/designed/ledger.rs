@@ -2,6 +2,9 @@
 //! columns than a sheet has room for, each row is set by itself.
 //! A ledger of many columns becomes records: each row by itself, its facts beside their names.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use super::entry_text::office_type;
 use super::pieces::{
     aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, in_type, is_whole, lay,
@@ -52,31 +55,37 @@ pub(super) fn sheets(
             size,
         )
     };
+    let tables = Rc::default();
     // No record is parted where that can be helped.
     let (mut ways, parted): (Vec<LedgerWay>, Vec<LedgerWay>) =
         ways(&whole, geometry).into_iter().partition(|way| match way {
             LedgerWay::Table(_) => true,
-            LedgerWay::Records(size) => is_whole(&records(*size, HalfFacts::Line, 0), geometry, pictures),
+            LedgerWay::Records(size) => {
+                is_whole(&records(*size, HalfFacts::Line, 0), geometry, pictures, &tables)
+            }
         });
     if ways.is_empty() {
         ways = parted;
     }
-    let make = |way: &LedgerWay| match way {
+    let ways: Vec<(LedgerWay, OnceCell<Vec<Sheet>>)> =
+        ways.into_iter().map(|way| (way, OnceCell::new())).collect();
+    let made = |way: &LedgerWay| match way {
         LedgerWay::Table(table) => {
             let rows = vec![Block::Table(table.clone())];
             lay(&with(rows, way.size()), 0, geometry, pictures)
         }
         LedgerWay::Records(size) => {
-            spread(|half, apart| balanced(&records(*size, half, apart), geometry, pictures))
+            spread(|half, apart| balanced(&records(*size, half, apart), geometry, pictures, &tables))
         }
     };
+    let make = |(way, sheets): &(LedgerWay, OnceCell<Vec<Sheet>>)| sheets.get_or_init(|| made(way)).clone();
     let least = best(&ways, make);
     // As large as the text of its paper where that takes no more than half as many sheets again; records nearly so.
     let most = least.len() * 3 / 2;
     let as_text = geometry.laid_as_text().min(columns::LARGEST);
     let fewest = |size: i32| {
-        let large = ways.iter().filter(|way| way.size() >= size);
-        let large = large.map(|way| (way, make(way)));
+        let large = ways.iter().filter(|(way, _)| way.size() >= size);
+        let large = large.map(|way| (&way.0, make(way)));
         let large = large.filter(|(_, sheets)| sheets.len() <= most);
         large.min_by_key(|(_, sheets)| sheets.len())
     };

@@ -1,11 +1,14 @@
 //! What designed sheets are put together from: titles, labelled lines, cells, and text in larger type.
 
+use std::rc::Rc;
+
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::flow::over_all;
 use crate::paper::frame::beside;
 use crate::paper::geometry::{ratio, rows_of};
 use crate::paper::measure::EM;
+use crate::paper::table_lines::KnownTables;
 use crate::paper::{
     Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, TITLE, best,
     blocks_of, cards, closing, columns, head, head_in, head_of, level, title as title_lines,
@@ -308,12 +311,21 @@ pub(super) fn lay(
 
 /// Lays blocks out, in two columns on a paper that lies on its side, with about as much on each sheet and in each column
 /// as on the others, so that none holds a little that stands alone.
-pub(super) fn balanced(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<Sheet> {
+pub(super) fn balanced(
+    blocks: &[Block],
+    geometry: &Geometry,
+    pictures: PictureSizes<'_>,
+    tables: &Rc<KnownTables>,
+) -> Vec<Sheet> {
     let beside = geometry.beside();
-    let make = |geometry: &Geometry| lay(blocks, 0, geometry, pictures);
+    let make = |geometry: &Geometry| {
+        let mut flow = Flow::new(*geometry, pictures).knowing(tables);
+        flow.place(blocks, 0);
+        flow.finish()
+    };
     let whole = make(&beside);
     // No table that a column holds is parted for it.
-    let least = tallest(blocks, &beside, pictures).max(beside.rows / 2);
+    let least = tallest(blocks, &beside, pictures, tables).max(beside.rows / 2);
     let mut lower = (least..beside.rows).map(|rows| beside.with_rows(rows));
     let balanced = lower.find(|geometry| make(geometry).len() <= whole.len());
     let balanced = balanced.unwrap_or(beside);
@@ -321,23 +333,33 @@ pub(super) fn balanced(blocks: &[Block], geometry: &Geometry, pictures: PictureS
 }
 
 /// True when every table of these blocks has room in a column of the first sheet, below its title.
-pub(super) fn is_whole(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> bool {
+pub(super) fn is_whole(
+    blocks: &[Block],
+    geometry: &Geometry,
+    pictures: PictureSizes<'_>,
+    tables: &Rc<KnownTables>,
+) -> bool {
     let beside = geometry.beside();
     let mut flow = Flow::new(beside.across(), pictures);
     flow.place(&blocks[..over_all(blocks)], 0);
-    tallest(blocks, &beside, pictures) <= beside.rows - rows_of(flow.y)
+    tallest(blocks, &beside, pictures, tables) <= beside.rows - rows_of(flow.y)
 }
 
 /// The rows of the tallest table by itself.
-fn tallest(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> i32 {
-    let tables = blocks.iter().filter(|block| matches!(block, Block::Table(_)));
+fn tallest(
+    blocks: &[Block],
+    geometry: &Geometry,
+    pictures: PictureSizes<'_>,
+    tables: &Rc<KnownTables>,
+) -> i32 {
+    let is_table = |block: &&Block| matches!(block, Block::Table(_));
     let alone = |table: &Block| {
-        let mut flow = Flow::new(*geometry, pictures);
+        let mut flow = Flow::new(*geometry, pictures).knowing(tables);
         flow.place(std::slice::from_ref(table), 0);
         let sheets = i32::try_from(flow.sheets().len()).unwrap_or(1);
         rows_of(flow.y) + (sheets - 1) * geometry.rows
     };
-    tables.map(alone).max().unwrap_or(0)
+    blocks.iter().filter(is_table).map(alone).max().unwrap_or(0)
 }
 
 /// Lays blocks out with what closes them at the foot of their last sheet.

@@ -1,6 +1,8 @@
 //! 承诺上墙: one sheet for each person, in large type: who promises, what, how and by when, how far it is, and a line to
 //! sign on. What the entry says beside that follows on further sheets.
 
+use std::rc::Rc;
+
 use super::pieces::{
     WALL, aligned, balanced, entry_body, head_over, head_row, heading, heads, in_type, label, labelled, lay,
     lay_to_foot, paragraph, short, strong,
@@ -122,7 +124,7 @@ pub(super) fn sheets(
         &explaining(geometry.paper, least),
         |geometry| match on_wall.is_wide() {
             false => lay(&explained, 0, geometry, pictures),
-            true => balanced(&explained, geometry, pictures),
+            true => balanced(&explained, geometry, pictures, &Rc::default()),
         },
     ));
     match pledge.pledgers.as_slice() {
