@@ -94,7 +94,7 @@ pub(super) fn read(source: &SourceText, report: &mut Report) -> Option<Catalogue
     let faults = Faults::new(source);
     let root = front::read_data(&faults);
     let catalogue = root.as_ref().and_then(|root| {
-        let mut fields = Fields::of_root(&faults, root)?;
+        let mut fields = Fields::of_list(&faults, root, keys::CATALOGUE_ITEMS)?;
         let items = items(&mut fields);
         fields.finish();
         Some(Catalogue { items })

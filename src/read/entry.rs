@@ -266,16 +266,10 @@ fn detail(
 ) -> Option<Detail> {
     match kind {
         Kind::Notice => {
-            let setting = notice::NoticeContext {
-                calendar: around.calendar,
-                day: around.day,
-                rule: around.config.publicity,
-                approval: &around.config.approval,
-                common: read.map(|read| &read.common),
-            };
+            let setting = notice_context(around, read);
             let notice = notice::read(fields, setting, &mut aside.links)?;
             if let Some(read) = read {
-                notice::check_title(fields, &read.common.title, read.title_at, notice.kind);
+                notice::check_title(fields, setting, read.title_at, notice.kind);
             }
             Some(Detail::Notice(notice.into()))
         }
@@ -285,7 +279,7 @@ fn detail(
         }
         Kind::Pledge => Some(Detail::Pledge(pledge::read(fields)?.into())),
         Kind::Study => {
-            no_publicity(fields, read);
+            no_publicity(fields, around, read);
             Some(Detail::Study(study::read(fields)?.into()))
         }
         Kind::Ledger => {
@@ -295,15 +289,28 @@ fn detail(
             Some(Detail::Ledger(ledger.ledger.into()))
         }
         Kind::Page => {
-            no_publicity(fields, read);
+            no_publicity(fields, around, read);
             Some(Detail::Page(page::read(fields)))
         }
     }
 }
 
-fn no_publicity(fields: &Fields<'_, '_, '_>, read: Option<&common::ReadCommon>) {
+fn no_publicity(fields: &Fields<'_, '_, '_>, around: Surroundings<'_>, read: Option<&common::ReadCommon>) {
     if let Some(read) = read {
-        notice::check_title_elsewhere(fields, &read.common.title, read.title_at);
+        notice::check_title_elsewhere(fields, notice_context(around, Some(read)), read.title_at);
+    }
+}
+
+fn notice_context<'a>(
+    around: Surroundings<'a>,
+    read: Option<&'a common::ReadCommon>,
+) -> notice::NoticeContext<'a> {
+    notice::NoticeContext {
+        calendar: around.calendar,
+        day: around.day,
+        rule: around.config.publicity,
+        approval: &around.config.approval,
+        common: read.map(|read| &read.common),
     }
 }
 

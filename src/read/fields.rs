@@ -90,6 +90,17 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         }
     }
 
+    /// The fields of a file that is one list below this field's name.
+    pub(crate) fn of_list(faults: &'f Faults<'f>, root: &'n Node<'t>, key: FieldName) -> Option<Self> {
+        if matches!(root.value, Value::List(_)) {
+            let message = format!("列表前面没有“{}:”一行", key.name);
+            let hint = format!("在第一项前面加一行“{}:”，顶格写", key.name);
+            faults.say(NOT_MAP, root.at, message, hint);
+            return None;
+        }
+        Self::of_root(faults, root)
+    }
+
     /// Takes a field; `None` when it was not typed or left empty.
     pub(crate) fn take(&mut self, key: FieldName) -> Option<Field<'n, 't>> {
         self.asked.push(key);

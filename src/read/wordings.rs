@@ -15,7 +15,7 @@ pub(super) fn read(source: &SourceText, report: &mut Report) -> Option<Wordings>
     let faults = Faults::new(source);
     let root = front::read_data(&faults);
     let rows = root.as_ref().and_then(|root| {
-        let mut fields = Fields::of_root(&faults, root)?;
+        let mut fields = Fields::of_list(&faults, root, keys::WORDINGS)?;
         let rows = rows(&mut fields);
         fields.finish();
         Some(rows)

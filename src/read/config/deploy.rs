@@ -239,11 +239,23 @@ fn destination(
     let text = typed.value.trim();
     let plain = text.strip_prefix("zip:").unwrap_or(text).replace('\\', "/");
     let plain = plain.trim_matches(['.', '/']).to_lowercase();
-    if let Some(own) = editions
-        .iter()
-        .find(|edition| edition.output.to_lowercase() == plain)
-    {
-        let message = format!("“{}”是版“{}”自己的输出文件夹", values::shown(text), own.id);
+    let is_of = |edition: &&Edition| {
+        let behind = plain.strip_prefix(&edition.output.to_lowercase());
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with('/'))
+    };
+    if let Some(own) = editions.iter().find(is_of) {
+        let is_whole = plain.len() == own.output.len();
+        let which = if is_whole { "是" } else { "在" };
+        let behind = if is_whole {
+            ""
+        } else {
+            "里，会跟着网站一起传上去"
+        };
+        let message = format!(
+            "“{}”{which}版“{}”自己的输出文件夹{behind}",
+            values::shown(text),
+            own.id
+        );
         faults.say(
             TO,
             typed.at,

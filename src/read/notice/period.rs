@@ -3,7 +3,6 @@
 
 use super::read::NoticeContext;
 use super::{NoticeKind, Period};
-use crate::read::config::PublicityRule;
 use crate::read::document::{Common, Correction, Duration};
 use crate::read::faults::Faults;
 use crate::read::fields::{Fields, TypedValue};
@@ -27,14 +26,12 @@ pub(crate) const DRAFT: Code = Code::warning("notice-draft-short");
 const ALONE: Code = Code::warning("notice-deadline-alone");
 const ADVANCE: Code = Code::warning("notice-advance-end");
 
-pub(super) const PERIOD_FORM: &str = "公示期: {开始: 2026-03-02, 工作日: 5}";
-
 /// Nobody puts something up for more than a year.
 const MOST_WORKDAYS: u32 = 250;
 
 /// 公示期: a first day, and a number of working days, a last day, or both when they agree.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) -> Option<Period> {
-    let mut map = fields.map(keys::PERIOD, PERIOD_FORM)?;
+    let mut map = fields.map(keys::PERIOD, &setting.period_form())?;
     let start = map.required(keys::START, values::filled_in_day, "开始: 2026-03-12");
     let workdays = map.spot(keys::WORKDAYS, values::count);
     let last = map.spot(keys::LAST_DAY, values::day);
@@ -43,7 +40,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) 
     map.finish();
     if said == (false, false) {
         let message = "公示期没有写到哪一天为止";
-        faults.say(END, at, message, format!("写成“{PERIOD_FORM}”"));
+        faults.say(END, at, message, format!("写成“{}”", setting.period_form()));
         return None;
     }
     if let Some(days) = &workdays
@@ -278,7 +275,7 @@ pub(super) fn check_window(
     fields: &Fields<'_, '_, '_>,
     (kind, common): (NoticeKind, &Common),
     (period, deadline): (Option<Period>, Option<TypedValue<Day>>),
-    rule: PublicityRule,
+    setting: NoticeContext<'_>,
 ) {
     let advance = common.duration == Some(Duration::Advance);
     let what = match kind {
@@ -301,7 +298,7 @@ pub(super) fn check_window(
             let typed = fields.has(keys::DEADLINE) || fields.has(keys::PERIOD);
             if advance && kind != NoticeKind::Consultation && !typed {
                 let message = "预公开没有写到哪一天为止";
-                let hint = "加上一行“截止: 2026-03-31”，写能提意见的最后一天";
+                let hint = setting.deadline_hint();
                 fields
                     .faults
                     .say(ADVANCE, fields.key_at(keys::DURATION), message, hint);
@@ -311,7 +308,7 @@ pub(super) fn check_window(
     };
     let (first, last, at) = window;
     let days = first.days_until(last) + 1;
-    let least = rule.window(common.scope);
+    let least = setting.rule.window(common.scope);
     if days >= i64::from(least) {
         return;
     }

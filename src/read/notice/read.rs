@@ -1,7 +1,7 @@
 //! The fields of a notice → [`Notice`].
 
 use super::contact;
-use super::period::{self, PERIOD_FORM};
+use super::period;
 use super::persons::in_title;
 use super::{Notice, NoticeKind, PublicityResult};
 use crate::markdown::Link;
@@ -12,7 +12,7 @@ use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::values::{self, TermTable};
-use crate::words::{Calendar, Code, Day, Kind, SourcePath, contains_any, ends_with_any};
+use crate::words::{Calendar, Code, Day, Kind, Scope, SourcePath, contains_any, ends_with_any};
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
@@ -53,6 +53,35 @@ pub(in crate::read) struct NoticeContext<'a> {
     pub(in crate::read) common: Option<&'a Common>,
 }
 
+impl NoticeContext<'_> {
+    fn title(&self) -> &str {
+        self.common.map_or("", |common| &common.title)
+    }
+
+    /// 公示期 as it may be typed.
+    pub(super) fn period_form(&self) -> String {
+        let (start, workdays) = (self.first_day(), self.rule.workdays);
+        format!("公示期: {{开始: {start}, 工作日: {workdays}}}")
+    }
+
+    /// How to add 截止.
+    pub(super) fn deadline_hint(&self) -> String {
+        let scope = self.common.map_or(Scope::Public, |common| common.scope);
+        let last = self.first_day().after(u64::from(self.rule.window(scope)) - 1);
+        format!("加上一行“截止: {last}”，写能提意见的最后一天")
+    }
+
+    /// The entry's own day, or today where that is over: nothing hangs from a day on that was over when it was put up. What
+    /// lies long ago is entered for the record.
+    fn first_day(&self) -> Day {
+        match self.common {
+            Some(common) if values::is_far_behind(self.day, common.date) => common.date,
+            Some(common) => common.date.max(self.day),
+            None => self.day,
+        }
+    }
+}
+
 /// Reads the keys of a notice; `None` when its type is not clear, for a 公示 is not to be taken for
 /// something that stays on the web.
 pub(in crate::read) fn read(
@@ -72,12 +101,12 @@ pub(in crate::read) fn read(
             PERIOD_MISSING,
             field.node.at,
             message,
-            format!("加上“{PERIOD_FORM}”"),
+            format!("加上“{}”", setting.period_form()),
         );
     }
     if let (Some(NoticeKind::Consultation), false, Some(field)) = (kind, fields.has(keys::DEADLINE), &typed) {
         let message = "征求意见没有写截止日期";
-        let hint = "加上一行“截止: 2026-03-31”，写能提意见的最后一天";
+        let hint = setting.deadline_hint();
         fields.faults.say(NO_DEADLINE, field.node.at, message, hint);
     }
     let period = has_period.then(|| period::read(fields, setting)).flatten();
@@ -87,10 +116,10 @@ pub(in crate::read) fn read(
         let at = typed.as_ref().map_or(LineSpan::START, |field| field.node.at);
         contact::check(fields, contact.as_ref(), at);
     }
-    let result = result(fields, setting.common.map_or("", |common| &common.title));
+    let result = result(fields, setting.title());
     let deadline = fields.spot(keys::DEADLINE, values::day);
     if let (Some(kind), Some(common)) = (kind, setting.common) {
-        period::check_window(fields, (kind, common), (period, deadline), setting.rule);
+        period::check_window(fields, (kind, common), (period, deadline), setting);
     }
     let (plan, adopted_by) = plan(fields, links);
     let notice = Notice {
@@ -174,10 +203,11 @@ fn entry_file(
 /// What says 公示 stays no longer than one: a title that ends so belongs to a 公示, or is another.
 pub(in crate::read) fn check_title(
     fields: &Fields<'_, '_, '_>,
-    title: &str,
+    setting: NoticeContext<'_>,
     title_at: LineSpan,
     kind: NoticeKind,
 ) {
+    let title = setting.title();
     if kind == NoticeKind::Publicity {
         return;
     }
@@ -185,7 +215,8 @@ pub(in crate::read) fn check_title(
         if announces_publicity(title) {
             let message = format!("标题像是公示，类型却是“{}”，会一直留在网上", kind.label());
             let hint = format!(
-                "是公示的，写成“类型: 公示”，并加上“{PERIOD_FORM}”；不是的，换一个说法，标题里不写“公示的”"
+                "是公示的，写成“类型: 公示”，并加上“{}”；不是的，换一个说法，标题里不写“公示的”",
+                setting.period_form()
             );
             fields.faults.say(WITHIN, title_at, message, hint);
         }
@@ -205,7 +236,7 @@ pub(in crate::read) fn check_title(
     let period = if fields.has(keys::PERIOD) {
         String::new()
     } else {
-        format!("，并加上“{PERIOD_FORM}”")
+        format!("，并加上“{}”", setting.period_form())
     };
     let hint = format!("写成“类型: 公示”{period}；不是公示的，标题换一个说法");
     fields.faults.say(TITLE, at, message, hint);
@@ -225,11 +256,17 @@ fn announces_publicity(title: &str) -> bool {
 }
 
 /// What is no notice is never taken down.
-pub(in crate::read) fn check_title_elsewhere(fields: &Fields<'_, '_, '_>, title: &str, title_at: LineSpan) {
+pub(in crate::read) fn check_title_elsewhere(
+    fields: &Fields<'_, '_, '_>,
+    setting: NoticeContext<'_>,
+    title_at: LineSpan,
+) {
+    let title = setting.title();
     if says_publicity(title) || announces_publicity(title) {
         let message = "标题像是公示，放在这里期满也不会撤下";
         let hint = format!(
-            "是公示的，把文件移到 content/notices，写成“类型: 公示”，并加上“{PERIOD_FORM}”；不是的，标题里换一个说法"
+            "是公示的，把文件移到 content/notices，写成“类型: 公示”，并加上“{}”；不是的，标题里换一个说法",
+            setting.period_form()
         );
         fields.faults.say(WITHIN, title_at, message, hint);
     }
