@@ -40,7 +40,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) 
     map.finish();
     if said == (false, false) {
         let message = "公示期没有写到哪一天为止";
-        faults.say(END, at, message, format!("写成“{}”", setting.period_form()));
+        let first = start.map_or(setting.first_day(), |typed| typed.value);
+        faults.say(END, at, message, format!("写成“{}”", setting.period_from(first)));
         return None;
     }
     if let Some(days) = &workdays

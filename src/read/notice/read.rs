@@ -60,8 +60,12 @@ impl NoticeContext<'_> {
 
     /// 公示期 as it may be typed.
     pub(super) fn period_form(&self) -> String {
-        let (start, workdays) = (self.first_day(), self.rule.workdays);
-        format!("公示期: {{开始: {start}, 工作日: {workdays}}}")
+        self.period_from(self.first_day())
+    }
+
+    /// The same from a day on.
+    pub(super) fn period_from(&self, start: Day) -> String {
+        format!("公示期: {{开始: {start}, 工作日: {}}}", self.rule.workdays)
     }
 
     /// How to add 截止.
@@ -73,7 +77,7 @@ impl NoticeContext<'_> {
 
     /// The entry's own day, or today where that is over: nothing hangs from a day on that was over when it was put up. What
     /// lies long ago is entered for the record.
-    fn first_day(&self) -> Day {
+    pub(super) fn first_day(&self) -> Day {
         match self.common {
             Some(common) if values::is_far_behind(self.day, common.date) => common.date,
             Some(common) => common.date.max(self.day),
