@@ -99,8 +99,8 @@ pub(super) fn sheets(
 /// What makes records a little smaller than the text, where that saves a sheet, in hundredths.
 const NEARLY: i32 = 85;
 
-/// What stays free between records in µm, beside what always does.
-const APART: [i32; 4] = [14_000, 9_000, 4_000, 0];
+/// What may stay free between records in µm, beside what always does.
+const APART: [i32; 3] = [14_000, 9_000, 4_000];
 
 /// Which facts stand beside others, in all records: those that are one line there, or also those that are two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,9 +118,11 @@ fn spread(make: impl Fn(HalfFacts, i32) -> Vec<Sheet>) -> Vec<Sheet> {
     };
     let bottom = |sheet: &Sheet| sheet.boxes.iter().map(|placed| placed.area.bottom()).max();
     let emptiest = |sheets: &Vec<Sheet>| sheets.iter().map(bottom).min();
+    let (count, parts) = (close.len(), parted(&close));
     let apart = APART.iter().rev().map(|apart| make(half, *apart));
-    let apart = apart.filter(|sheets| sheets.len() <= close.len() && parted(sheets) <= parted(&close));
-    apart.max_by_key(emptiest).unwrap_or_default()
+    let apart = apart.filter(|sheets| sheets.len() <= count && parted(sheets) <= parts);
+    let all = std::iter::once(close).chain(apart);
+    all.max_by_key(emptiest).unwrap_or_default()
 }
 
 /// How a ledger may be set.

@@ -326,9 +326,19 @@ pub(super) fn balanced(
     let whole = make(&beside);
     // No table that a column holds is parted for it.
     let least = tallest(blocks, &beside, pictures, tables).max(beside.rows / 2);
-    let mut lower = (least..beside.rows).map(|rows| beside.with_rows(rows));
-    let balanced = lower.find(|geometry| make(geometry).len() <= whole.len());
-    let balanced = balanced.unwrap_or(beside);
+    let (mut low, mut high) = (least, beside.rows);
+    while low < high {
+        let middle = (low + high) / 2;
+        match make(&beside.with_rows(middle)).len() <= whole.len() {
+            true => high = middle,
+            false => low = middle + 1,
+        }
+    }
+    let balanced = if high < beside.rows {
+        beside.with_rows(high)
+    } else {
+        beside
+    };
     level(&balanced, make(&balanced), make)
 }
 
