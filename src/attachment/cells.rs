@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::formats::{FormattedNumber, day};
+use super::formats::{FormattedNumber, day, time};
 use super::headings::PersonTable;
 use super::package::Package;
 use super::xml::{Tag, XmlEvent, is_true};
@@ -152,10 +152,18 @@ impl Book {
         let Ok(number) = value.parse::<f64>() else {
             return vec![value.to_owned()];
         };
-        if let Some(FormattedNumber::Day | FormattedNumber::Month) = self.styles.get(style)
-            && let Some(day) = day(number, self.from_1904)
-        {
-            return vec![day];
+        let format = self.styles.get(style);
+        let has_day = matches!(
+            format,
+            Some(FormattedNumber::Day | FormattedNumber::Moment | FormattedNumber::Month)
+        );
+        if has_day && let Some(day) = day(number, self.from_1904) {
+            let has_hour = format == Some(&FormattedNumber::Moment) && number.fract() != 0.0;
+            return vec![if has_hour {
+                format!("{day} {}", time(number))
+            } else {
+                day
+            }];
         }
         let mut says = vec![value.to_owned()];
         if number.fract() == 0.0 && number.abs() < 1e21 {

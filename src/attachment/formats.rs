@@ -6,6 +6,8 @@
 pub(super) enum FormattedNumber {
     Digits,
     Day,
+    /// A day and a time of it.
+    Moment,
     /// A day of which only year and month are shown.
     Month,
     /// A time of a day.
@@ -24,7 +26,8 @@ impl FormattedNumber {
         match id {
             9 | 10 => Self::Percent,
             17 | 27 | 36 | 50 | 52 | 57 => Self::Month,
-            14..=16 | 22 | 28..=31 | 51 | 53 | 54 | 58 => Self::Day,
+            14..=16 | 28..=31 | 51 | 53 | 54 | 58 => Self::Day,
+            22 => Self::Moment,
             18..=21 | 32..=35 | 45..=47 | 55 | 56 => Self::Time,
             _ => Self::Digits,
         }
@@ -48,7 +51,9 @@ impl FormattedNumber {
         });
         let bare: String = bare.map(|c| c.to_ascii_lowercase()).collect();
         let zeros = bare.bytes().take_while(|byte| *byte == b'0').count();
-        if bare.contains('d') {
+        if bare.contains('d') && bare.contains("h:") {
+            Self::Moment
+        } else if bare.contains('d') {
             Self::Day
         } else if bare.contains('y') {
             if bare.contains('m') {
@@ -66,6 +71,14 @@ impl FormattedNumber {
             Self::Digits
         }
     }
+}
+
+/// The time of a day that a fraction of it is: `14:30`.
+pub(super) fn time(number: f64) -> String {
+    let minutes = (number.fract().abs() * 1440.0).round();
+    // Below 1,441, so that nothing is lost.
+    let minutes = minutes as u32;
+    format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// The day that a number of days is counted to: from 1900 (with a 29 February that year never had), or from 1904.
@@ -104,6 +117,7 @@ mod tests {
             ("0.0%", FormattedNumber::Percent),
             ("00000", FormattedNumber::Padded(5)),
             ("[h]:mm:ss", FormattedNumber::Time),
+            ("yyyy-mm-dd h:mm", FormattedNumber::Moment),
         ] {
             assert_eq!(FormattedNumber::of_code(code), what, "{code}");
         }

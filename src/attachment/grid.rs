@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::Unreadable;
 use super::cells::{self, Book, CellNature, Hidden, SheetCell, SheetPart, WorkbookSheet};
-use super::formats::FormattedNumber;
+use super::formats::{FormattedNumber, time};
 use super::package::Package;
 use super::xml::{self, XmlEvent};
 
@@ -207,30 +207,25 @@ fn value(cell: &SheetCell) -> Option<VisibleValue> {
         CellNature::Text => VisibleValue::Text(without_escapes(shown)),
         CellNature::Error => VisibleValue::Error(shown.clone()),
         CellNature::Truth => VisibleValue::Text(if shown == "1" { "是" } else { "否" }.to_owned()),
-        CellNature::Number(FormattedNumber::Day) if shown.contains('-') && shown.len() == 10 => {
+        CellNature::Number(FormattedNumber::Day | FormattedNumber::Moment)
+            if shown.contains('-') && shown.len() == 10 =>
+        {
             VisibleValue::Day(shown.clone())
         }
         CellNature::Number(FormattedNumber::Month) if shown.contains('-') && shown.len() == 10 => {
             VisibleValue::Month(shown.clone())
         }
         CellNature::Number(FormattedNumber::Percent) => VisibleValue::Percent(stored.clone()),
-        CellNature::Number(FormattedNumber::Time) => VisibleValue::Text(time(stored)?),
+        CellNature::Number(FormattedNumber::Time) => VisibleValue::Text(time(stored.parse().ok()?)),
         CellNature::Number(FormattedNumber::Padded(digits))
             if stored.bytes().all(|byte| byte.is_ascii_digit()) =>
         {
             VisibleValue::Text(format!("{stored:0>width$}", width = usize::from(digits)))
         }
+        // A day, and behind it an hour.
+        CellNature::Number(FormattedNumber::Moment) => VisibleValue::Text(shown.clone()),
         CellNature::Number(_) => VisibleValue::Number(stored.clone()),
     })
-}
-
-/// The time of a day that a fraction of it is: `14:30`.
-fn time(stored: &str) -> Option<String> {
-    let part: f64 = stored.parse().ok()?;
-    let minutes = (part.fract().abs() * 1440.0).round();
-    // Below 1,441, so that nothing is lost.
-    let minutes = minutes as u32;
-    Some(format!("{}:{:02}", minutes / 60, minutes % 60))
 }
 
 /// A text in which characters that XML cannot hold are written as their numbers: `_x000D_`.
@@ -291,6 +286,6 @@ mod tests {
             "一\r\n二_x_x00zz_ _x5f"
         );
         assert_eq!(without_escapes("_x党员_"), "_x党员_");
-        assert_eq!(time("0.604166666666667").as_deref(), Some("14:30"));
+        assert_eq!(time(0.604_166_666_666_667), "14:30");
     }
 }

@@ -20,7 +20,7 @@ use super::{Outcome, today};
 use crate::attachment::Unreadable;
 use crate::import::{ImportRequest, ImportedEntry, NoEntry};
 use crate::read::Organization;
-use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, slug};
+use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, is_picture, slug};
 use clipboard::Copied;
 use folder::{FilesToImport, files};
 use summary::SummaryRow;
@@ -296,7 +296,7 @@ impl Importing<'_> {
         };
         let entries = request
             .entries(beside)
-            .map_err(|why| NotImported::Unreadable(advice(why).to_owned()))?;
+            .map_err(|why| NotImported::Unreadable(advice(why, &source).to_owned()))?;
         if let Some(into) = self.into {
             check_fits(self.root, into, &entries)?;
         }
@@ -470,9 +470,18 @@ fn tell(imported: &ImportedFile, root: &Path, console: &Console) {
 }
 
 /// What to do with a file that becomes no entry.
-fn advice(why: NoEntry) -> &'static str {
+fn advice(why: NoEntry, source: &Source<'_>) -> &'static str {
+    if source.name.starts_with("~$") {
+        return "这是 Word、Excel 打开文件时留下的临时文件；请选名字里没有 ~$ 的那一个";
+    }
+    if is_picture(source.ending) {
+        return "这是照片；放到条目旁边，在正文里写上";
+    }
     let why = match why {
         NoEntry::Empty => return "里面没有文字",
+        NoEntry::NoTable => {
+            return "没有认出表格：看不出哪一行是各列的名称；请在表格最上面加一行列名，或者把内容复制到 Word 里再导入";
+        }
         NoEntry::Unreadable(why) => why,
     };
     match why {

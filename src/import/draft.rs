@@ -57,6 +57,8 @@ pub enum NoEntry {
     Unreadable(Unreadable),
     /// There is neither text nor a picture in it.
     Empty,
+    /// A spreadsheet without a row that names columns.
+    NoTable,
 }
 
 impl ImportRequest<'_> {
@@ -66,6 +68,9 @@ impl ImportRequest<'_> {
     /// # Errors
     /// The file cannot be read, or has neither text nor pictures.
     pub fn entries(&self, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<ImportedEntry>, NoEntry> {
+        if self.bytes.is_empty() {
+            return Err(NoEntry::Empty);
+        }
         match self.ending {
             "xlsx" | "xlsm" | "csv" => self.tables(),
             _ => self.text(beside).map(|entry| vec![entry]),
@@ -124,7 +129,7 @@ impl ImportRequest<'_> {
         }
         match entries.first_mut() {
             Some(first) => first.text.omissions.extend(book.omissions),
-            None => return Err(NoEntry::Empty),
+            None => return Err(NoEntry::NoTable),
         }
         Ok(entries)
     }

@@ -184,7 +184,19 @@ struct Signature {
     has_unit: bool,
 }
 
-static BOTH: LazyRegex = LazyRegex::new(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,14})$");
+static BOTH: LazyRegex = LazyRegex::new(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,18})$");
+static GLUED: LazyRegex = LazyRegex::new(r"^(?P<unit>\D{4,45}?)(?P<day>20[0-9]{2}[^，。]{5,14})$");
+static DAY_FIRST: LazyRegex = LazyRegex::new(r"^(?P<day>20[0-9]{2}[^，。]{5,14}?)[\s，]+(?P<unit>\D{3,45})$");
+
+/// A unit and a day in one line, in either order.
+fn unit_and_day(said: &str) -> Option<(String, Day)> {
+    [&BOTH, &GLUED, &DAY_FIRST].into_iter().find_map(|pattern| {
+        let found = pattern.captures(said)?;
+        let day = days::only_day(&found["day"])?;
+        is_unit(&found["unit"]).then(|| (found["unit"].to_owned(), day))
+    })
+}
+
 static LABEL: LazyRegex = LazyRegex::new(
     r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|承诺时间|签订日期|公示单位|发文单位|承诺单位|单位)\s*：\s*",
 );
@@ -196,9 +208,8 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
     let mut found = Vec::new();
     for (place, (at, said)) in lines.iter().enumerate().skip(1) {
         let bare = LABEL.replace(said, "");
-        let both = BOTH.captures(said).filter(|both| is_unit(&both["unit"]));
-        let (day, first, has_unit) = if let Some(both) = both {
-            (days::only_day(&both["day"]), *at, true)
+        let (day, first, has_unit) = if let Some((_, day)) = unit_and_day(said) {
+            (Some(day), *at, true)
         } else {
             let is_near = |other: usize| {
                 at.abs_diff(other) < 4 && are_units(&LABEL.replace(&work.blocks[other].said, ""))
@@ -250,8 +261,7 @@ fn accept(work: &mut WorkingText, signature: Signature) -> ClosingFound {
         return closing;
     }
     let said = work.blocks[signature.first].said.clone();
-    let unit = BOTH.captures(&said).filter(|both| is_unit(&both["unit"]));
-    let unit = unit.map_or(said.clone(), |both| both["unit"].to_owned());
+    let unit = unit_and_day(&said).map_or(said, |(unit, _)| unit);
     let unit = LABEL.replace(&unit, "").into_owned();
     let mut units = in_line(&unit);
     let mut first = signature.first;

@@ -17,7 +17,7 @@ pub(super) struct DayInText {
 static FULL: LazyRegex = LazyRegex::new(concat!(
     r"(?:(?P<y>(?:19|20|21)[0-9]{2})\s*(?:年\s*(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]",
     r"|(?P<s>[-./])(?P<m2>[0-9]{1,2})[-./](?P<d2>[0-9]{1,2})日?)",
-    r"|(?P<hy>[二〇零○OＯ一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?P<hd>[一二三四五六七八九十]{1,3})日)"
+    r"|(?P<hy>[二〇零○OＯ0一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?P<hd>[一二三四五六七八九十]{1,3})日)"
 ));
 static MONTH_DAY: LazyRegex = LazyRegex::new(r"(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]");
 static BETWEEN: LazyRegex = LazyRegex::new(
@@ -70,17 +70,23 @@ fn month_of(word: &str) -> Option<u32> {
 fn han_year(word: &str) -> Option<u32> {
     word.chars().try_fold(0, |year, c| {
         let digit = match c {
-            '〇' | '零' | '○' | 'O' | 'Ｏ' => 0,
+            '〇' | '零' | '○' | 'O' | 'Ｏ' | '0' => 0,
             c => numbering::han(c.encode_utf8(&mut [0; 4]))?.0,
         };
         Some(year * 10 + digit)
     })
 }
 
-/// The day that a whole text is, whatever brackets stand around it.
+static OF_WEEK: LazyRegex = LazyRegex::new("[（(]?(?:星期|周)[一二三四五六日天][）)]?$");
+
+/// The day that a whole text is, whatever brackets stand around it, and whichever of the week is said behind it.
 pub(super) fn only_day(text: &str) -> Option<Day> {
-    let bare = text.trim().trim_matches(['（', '）', '(', ')']).replace(' ', "");
-    let found = days(&bare);
+    let bare = text.replace(' ', "");
+    let bare = OF_WEEK
+        .find(&bare)
+        .map_or(bare.as_str(), |found| &bare[..found.start()]);
+    let bare = bare.trim_matches(['（', '）', '(', ')']);
+    let found = days(bare);
     match &found[..] {
         [one] if one.range == (0..bare.len()) => Some(one.day),
         _ => None,

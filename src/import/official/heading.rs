@@ -34,8 +34,9 @@ static COPY: LazyRegex =
 static ISSUE: LazyRegex = LazyRegex::new(
     r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|[〔（(]\s*(?:19|20)[0-9]{2}\s*年?\s*第\s*[0-9]{1,3}\s*[期号次]\s*[〕）)]|第\s*[0-9]{1,3}\s*期)$",
 );
-static INTERNAL: LazyRegex =
-    LazyRegex::new(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$");
+static INTERNAL: LazyRegex = LazyRegex::new(
+    r"^(?:\p{Han}{2,24}\s+)?[（(【]?(?:(?:党内|仅供)?内部(?:资料|材料|文件|使用|参考)|党内文件|注意保存|不得外传|不公开[）)]).{0,12}$",
+);
 static FILE_LINE: LazyRegex = LazyRegex::new(r"\.(?:docx?|pdf|wps|txt|html?)\s*》?$");
 
 // 党建办公室编 2026年11月: below a title, and no part of it.
@@ -203,7 +204,7 @@ static BELOW: LazyRegex = LazyRegex::new(concat!(
     r"^(?:(?:编辑|责编|责任编辑|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图)\s?[｜丨|].{1,20}",
     r"|(?:(?:编辑|责编|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图|供稿|撰稿)：\S{1,12}\s*){2,5})$",
     r"|^[—–\-─ ]*(?:END|end|完)[—–\-─ ]*$|^(?:点个|点亮|点一?下).{0,2}(?:在看|赞).{0,16}$",
-    r"|^阅读 ?[0-9.万+]+(?: ?(?:赞|在看|分享|喜欢|点赞|留言) ?[0-9.万+]*)*$"
+    r"|^(?:点击)?(?:左下角|文末|下方)?[“「]?阅读原文[”」]?.{0,6}$|^阅读 ?[0-9.万+]+(?: ?(?:赞|在看|分享|喜欢|点赞|留言) ?[0-9.万+]*)*$"
 ));
 
 /// Takes what a 公众号 writes around an article.
@@ -221,6 +222,9 @@ fn drop_frame(work: &mut WorkingText) {
         .collect();
     for (at, said) in frame {
         work.blocks[at].is_taken = true;
+        if let [put_up] = &days::days(&said)[..] {
+            work.put_up_on(put_up.day);
+        }
         work.say(format!("公众号的“{said}”没有写进正文"));
     }
 }
@@ -351,6 +355,15 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
                     has_number = true;
                     work.fill_text("发文字号", number);
                 }
+            } else if let SourceBlock::Table(table) = &block.block
+                && let Some((number, rest)) = number_row(table).filter(|_| !has_number)
+            {
+                has_number = true;
+                work.fill_text("发文字号", number);
+                work.blocks[at].is_taken = true;
+                if !rest.is_empty() {
+                    work.say(format!("发文字号旁边的“{rest}”没有对应的字段，没有写进来"));
+                }
             } else if let SourceBlock::Table(table) = &block.block {
                 let own = lines.is_empty().then(|| letterhead(table)).flatten();
                 let words = own.or_else(|| who_and_when(table));
@@ -476,6 +489,24 @@ fn is_unit_and_day(said: &str) -> bool {
     parts.is_some_and(|(unit, day)| closing::is_unit(unit.trim()) && days::only_day(day).is_some())
 }
 
+/// `青禾党发〔2026〕31号 | 签发人：周敬安`: the number, and what stands beside it.
+fn number_row(table: &SourceTable) -> Option<(String, String)> {
+    let [row] = &table.rows[..] else { return None };
+    let cells = row.iter().map(cell_text).filter(|said| !said.is_empty());
+    let (own, others): (Vec<String>, Vec<String>) = cells.partition(|said| number(said).is_some());
+    let [own] = &own[..] else { return None };
+    let (number, rest) = number(own)?;
+    let is_aside = |said: &String| said.starts_with("签发人") || SECRET.is_match(said) || COPY.is_match(said);
+    let said: Vec<&str> = [rest.as_str()]
+        .into_iter()
+        .chain(others.iter().map(String::as_str))
+        .collect();
+    others
+        .iter()
+        .all(is_aside)
+        .then(|| (number, said.join(" ").trim().to_owned()))
+}
+
 /// `中共青山学校支部委员会 | 2026年1月26日`, below the number of minutes.
 fn who_and_when(table: &SourceTable) -> Option<String> {
     let [row] = &table.rows[..] else { return None };
@@ -508,8 +539,9 @@ fn is_author(said: &str) -> bool {
     let last = bare.split_whitespace().next_back().unwrap_or_default();
     let is_name = |word: &str| persons::person(word).is_some_and(|person| person.is_all);
     // 关于预备党员李思源同志, and the title goes on below.
-    !bare.starts_with("关于") && persons::person(bare).is_some()
-        || last.len() < bare.len() && bare.chars().count() < 20 && is_name(last)
+    let is_labelled = bare.contains('：');
+    !is_labelled && !bare.starts_with("关于") && persons::person(bare).is_some()
+        || !is_labelled && last.len() < bare.len() && bare.chars().count() < 20 && is_name(last)
 }
 
 /// `各党支部`, `同志们`.

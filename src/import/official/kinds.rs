@@ -42,7 +42,7 @@ const ABOUT: [&str; 13] = [
 ];
 
 static CALLED: LazyRegex =
-    LazyRegex::new("^[【\\[]?(?P<type>公示|公告|通知|通报)(?:】|\\]|\\s*[！!丨｜|]|——|（)");
+    LazyRegex::new("^[【\\[]?(?P<type>公示|公告|通知|通报)(?:】|\\]|\\s*[！!丨｜|：]|——|（)");
 
 /// `公示！…拟表彰对象`, as titles begin on the web.
 pub(super) fn called(title: &str) -> Option<&'static str> {

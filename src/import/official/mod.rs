@@ -154,9 +154,9 @@ fn is_of_files(title: &str) -> bool {
 /// Takes the fields out of a text. `file_name` is looked at only where the text has no title.
 #[must_use]
 pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str) -> Recognised {
-    let published = text.published;
     let mut work = WorkingText::new(text);
     let title = heading::take(&mut work, file_name);
+    let published = work.published();
     let title = heading::named_in_form(&mut work, &title).unwrap_or(title);
     let title = heading::with_subtitle(&mut work, title);
     if is_of_files(&title) {

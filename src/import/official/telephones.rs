@@ -44,7 +44,7 @@ fn landlines(text: &str) -> (Vec<String>, String) {
 
 static BY_TELEPHONE: LazyRegex = LazyRegex::new(concat!(
     r"(?:电话(?:号码)?\s*(?:为|是|：)?|拨打|致电)\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)",
-    r"|[：，]\s*(?P<coded>0[0-9]{2,3}[-－—–][0-9]{6,8})"
+    r"|[：，（]\s*(?P<coded>0[0-9]{2,3}[-－—–][0-9]{6,8})"
 ));
 
 /// What a sentence speaks of that names the telephone for objections.
@@ -115,6 +115,15 @@ static OF_EACH: LazyRegex = LazyRegex::new(concat!(
     r"(?P<unit>\p{Han}{2,20}?)\s*[（(：]?\s*(?:(?:联系|办公|受理|监督|举报|反映)?电话(?:号码)?\s*[：为是]?\s*)?",
     r"(?P<number>[（(]?0?[0-9][0-9（() －—–-]{5,18}[0-9])"
 ));
+
+/// `向党总支（0799-6600123）或区教育局党委（0799-6611000）反映`: that of the school's own unit.
+fn beside_higher(work: &WorkingText) -> Option<String> {
+    let lines = work.lines().filter(|(_, said)| ASKS.is_match(said));
+    let all = lines.flat_map(|(_, said)| OF_EACH.captures_iter(said));
+    let (higher, own): (Vec<_>, Vec<_>) = all.partition(|found| HIGHER.is_match(&found["unit"]));
+    let own = only_one(own.iter().flat_map(|found| landlines(&found["number"]).0));
+    own.filter(|_| !higher.is_empty())
+}
 
 static OTHER: LazyRegex = LazyRegex::new("报名|咨询|应聘|招聘|招生|采购|投标|培训|缴费|领取|来源|编辑");
 
@@ -231,7 +240,9 @@ pub(super) fn of_unit(work: &mut WorkingText, unit: &str) -> Option<String> {
     }
     if numbers.is_empty() && !has_mobile {
         let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
-        for said in sentences.filter(|said| ASKS.is_match(said) && personal_numbers(said).is_empty()) {
+        for said in sentences.filter(|said| ASKS.is_match(said)) {
+            let private = personal_numbers(said);
+            has_mobile |= private.iter().any(|number| number.kind == NumberKind::Mobile);
             for hit in BY_TELEPHONE.captures_iter(said) {
                 let number = hit.name("number").or_else(|| hit.name("coded"));
                 add(
@@ -241,7 +252,8 @@ pub(super) fn of_unit(work: &mut WorkingText, unit: &str) -> Option<String> {
             }
         }
         if numbers.len() > 1 {
-            numbers = beside_unit(work).into_iter().collect();
+            let own = beside_unit(work).or_else(|| beside_higher(work));
+            numbers = own.into_iter().collect();
             if numbers.is_empty() {
                 work.say(SEVERAL);
             }

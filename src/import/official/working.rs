@@ -11,7 +11,7 @@ use crate::import::numbering::{self, NumberStyle};
 use crate::import::text::{
     Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
 };
-use crate::words::narrow_digit;
+use crate::words::{Day, contains_any, narrow_digit};
 
 /// A text while fields are taken from it.
 #[derive(Debug)]
@@ -88,6 +88,16 @@ impl WorkingText {
             fields: Vec::new(),
             unsure: Vec::new(),
         }
+    }
+
+    /// The day on which it was published, where it says so.
+    pub(super) fn published(&self) -> Option<Day> {
+        self.rest.published
+    }
+
+    /// A line around it says that it was published on a day; what a page says itself counts.
+    pub(super) fn put_up_on(&mut self, day: Day) {
+        self.rest.published.get_or_insert(day);
     }
 
     /// The title that the file says it has.
@@ -281,12 +291,24 @@ impl WorkingText {
     fn take_whole_lines(&mut self) {
         self.take_taken();
         // 三、受理方式, and everything below it is in fields: it heads nothing.
-        let last = self.lines().next_back().map(|(at, said)| (at, said.to_owned()));
+        let mut lines = self.lines().rev();
+        let last = lines.next().map(|(at, said)| (at, said.to_owned()));
+        let above = lines.next().map(|(_, said)| said.to_owned());
+        drop(lines);
         if let Some((at, said)) = last {
             let behind = &self.blocks[at + 1..];
-            let heads = numbering::number_of(&said).is_some()
+            let number = |said: &str| numbering::number_of(said).map(|number| (number.style, number.value));
+            let own = number(&said);
+            // 3、傅红霞 below 2、梁以诚 is one of a list, and so is what says nothing of what was taken.
+            let is_listed = above
+                .as_deref()
+                .and_then(number)
+                .is_some_and(|(style, value)| own.is_some_and(|own| own.0 == style && own.1 == value + 1));
+            let heads = own.is_some()
+                && !is_listed
                 && said.chars().count() <= EMPTY
-                && !said.ends_with(['。', '；']);
+                && !said.ends_with(['。', '；'])
+                && (contains_any(&said, &TAKEN) || labels::label_of(behind_number(&said)).is_some());
             let is_below = |value: &LabelledValue| {
                 let place = value.at;
                 matches!(place, LabelPlace::Line { block, .. } if block > at && value.is_taken)
@@ -483,6 +505,11 @@ pub(super) fn settled(text: &str) -> String {
 
 /// No heading that is left over is longer, in characters.
 const EMPTY: usize = 12;
+
+/// What headings are about whose text is taken.
+const TAKEN: [&str; 13] = [
+    "公示", "受理", "反映", "联系", "方式", "电话", "时间", "期限", "地点", "监督", "意见", "人员", "情况",
+];
 
 /// No labelled line is longer, in characters.
 const LABELLED: usize = 80;

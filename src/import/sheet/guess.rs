@@ -30,7 +30,13 @@ pub(super) fn guess(
     let is_short = |value: &VisibleValue| value_text(value).is_some_and(|text| text.chars().count() <= 20);
     // 3月6日 alone, in a table of no year, says more as it is.
     let has_year = || header.year.is_some() || values.iter().any(|value| cells::stated_day(value).is_some());
-    if all(&cells::is_day_of_some_year) && has_year() {
+    // 2026-11-20 15:58 says more as it is.
+    let has_hour = || {
+        values
+            .iter()
+            .any(|value| cells::shown(value).contains([':', '：', '时']))
+    };
+    if all(&cells::is_day_of_some_year) && has_year() && !has_hour() {
         return (ColumnKind::Date, false);
     }
     if all(&|value| cells::status(value).is_some()) {

@@ -1,7 +1,7 @@
 //! Where a table begins, what its columns are called, and what stands above it.
 
 use super::grid::{CellOrigin, GridCell, GridRow, SheetGrid};
-use super::{days, synonyms};
+use super::{cells, days, synonyms};
 use crate::attachment::VisibleValue;
 use crate::import::official;
 use crate::words::narrow;
@@ -152,6 +152,15 @@ pub(super) fn begins_another(grid: &SheetGrid, at: usize) -> bool {
     let Some(names) = names(row).filter(|names| names.len() > 1) else {
         return false;
     };
+    // 2026.4.8 | 慰问困难党员 | 2,400.00 behind an empty row is of the same table.
+    let is_value = |cell: &GridCell| {
+        let told = cell.value.as_ref();
+        let is_amount = |value| cells::shown(value).contains('.') && cells::number(value, 0).is_some();
+        told.is_some_and(|value| cells::is_day_of_some_year(value) || is_amount(value))
+    };
+    if row.cells.iter().any(is_value) {
+        return false;
+    }
     let is_parted = above.tells_one() || above.number + 1 < row.number;
     let is_same = row
         .cells

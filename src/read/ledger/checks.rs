@@ -12,7 +12,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Amount, Code, Day, contains_any, starts_with_any};
+use crate::words::{Amount, Code, Day, LazyRegex, contains_any, starts_with_any};
 
 const NUMBER_TWICE: Code = Code::error("ledger-number-twice");
 const TOTAL_ROW: Code = Code::error("ledger-total-row");
@@ -28,10 +28,12 @@ const RATE: Code = Code::error("ledger-rate");
 const TOTAL_COLUMN: Code = Code::error("ledger-total-column");
 
 /// Words that begin a row of sums.
-const SUMS: [&str; 5] = ["合计", "总计", "共计", "小计", "累计"];
-/// What may stand before such a word, and behind it.
-const OF: [&str; 7] = ["全年", "本年度", "本年", "年度", "本季度", "季度", "本月"];
-const AMOUNT: [&str; 3] = ["金额", "数", "额"];
+const SUMS: [&str; 6] = ["合计", "总计", "共计", "小计", "累计", "总额"];
+/// Such a word with what may stand before and behind it: 本季度合计, 上半年小计金额.
+static SUM: LazyRegex = LazyRegex::new(concat!(
+    "^(?:全[年部]|20[0-9]{2}年度?|本?年度?|第?[一二三四1-4]季度|本?季度?|[上下]半年|[上下]学期|本[月页期次]|[0-9一二三四五六七八九十]{1,3}月份?)*",
+    "(?P<word>合计|总计|共计|小计|累计|总额)(?:金额|数|额)?$"
+));
 
 /// Checks every row.
 pub(super) fn rows(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow]) {
@@ -91,11 +93,13 @@ fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
 
 /// The word of a row of sums, however it is spaced: 全年合计（元）：.
 pub(crate) fn sum_word(text: &str) -> Option<&'static str> {
+    if !text.contains(['计', '额']) {
+        return None;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.split(['（', '(', ':', '：']).next().unwrap_or_default();
-    let bare = OF.iter().find_map(|of| bare.strip_prefix(of)).unwrap_or(bare);
-    let bare = AMOUNT.iter().find_map(|of| bare.strip_suffix(of)).unwrap_or(bare);
-    SUMS.into_iter().find(|word| *word == bare)
+    let found = SUM.captures(bare)?;
+    SUMS.into_iter().find(|word| *word == &found["word"])
 }
 
 /// Nothing is done before it began.

@@ -123,6 +123,21 @@ fn titles_of_one_to_four_lines() {
 }
 
 #[test]
+fn words_behind_a_colon_are_no_author() {
+    let text = "^主题党日：学条例 强作风\n各党支部：\n现将有关事项通知如下。";
+    assert_eq!(field(text, "标题", None), "主题党日：学条例 强作风");
+}
+
+#[test]
+fn what_stood_around_an_article_says_when_it_was_put_up() {
+    let text =
+        "^七一走访老党员\n青禾教育 2026年7月1日 10:02 江西\n今天上午，党员志愿者走访了老党员。\n点击阅读原文";
+    assert_eq!(field(text, "日期", None), "2026-07-01");
+    let left = recognise(text_of(text), None, "文件.txt").text;
+    assert!(!format!("{left:?}").contains("阅读原文"));
+}
+
+#[test]
 fn a_text_without_a_title_goes_by_its_file() {
     let body = "各党支部：\n为做好工作，现将有关事项通知如下，请各支部认真落实，不得有误，按时上报。";
     let cases = [
@@ -167,6 +182,7 @@ fn numbers_of_documents() {
             "青禾党发〔2026〕6号",
         ),
         ("| 索引号 | QH-2026-06 | 文号 | 无 |", "-"),
+        ("| 青禾党发〔2026〕6号 | 签发人：周敬安 |", "青禾党发〔2026〕6号"),
         ("青禾党发[2026]6号", "青禾党发〔2026〕6号"),
         ("青禾党发（2026）6号", "青禾党发〔2026〕6号"),
         ("青禾党发(2026)6号", "青禾党发〔2026〕6号"),

@@ -114,6 +114,36 @@ fn periods() {
 }
 
 #[test]
+fn the_last_of_a_list_stays_above_what_is_taken() {
+    for last in ["3、傅红霞", "三、严守纪律", "3.宋知远"] {
+        let before = [
+            last.replace('3', "1").replace('三', "一"),
+            last.replace('3', "2").replace('三', "二"),
+        ];
+        let list = format!("{}\n{}\n{last}", before[0], before[1]);
+        let text = format!(
+            "^关于优秀党员人选的公示\n拟推荐：\n{list}\n公示时间：2026年3月2日至3月6日\n受理电话：0799-6600123"
+        );
+        let left = recognise(text_of(&text), None, "文件.docx").text;
+        assert!(format!("{left:?}").contains(last), "{last}");
+    }
+    // Nor does the only one go, which heads nothing that was taken.
+    let text = "^关于优秀党员人选的公示\n拟推荐：\n1、傅红霞\n公示时间：2026年3月2日至3月6日";
+    assert!(format!("{:?}", recognise(text_of(text), None, "文件.docx").text).contains("傅红霞"));
+}
+
+#[test]
+fn a_title_may_begin_with_what_it_is() {
+    for title in ["公示：2026年优秀党员名单", "公示！优秀党员名单"] {
+        assert_eq!(
+            field(&format!("^{title}\n经研究，现予公示。"), "类型", None),
+            "公示",
+            "{title}"
+        );
+    }
+}
+
+#[test]
 fn rooms_before_who_takes_opinions() {
     let text = "^关于征求《积分管理办法》意见的通知\n现公开征求意见，请于7月15日前反馈。\n（一）书面意见交至行政楼305室党总支办公室；\n青山学校党总支\n2026年7月1日";
     assert_eq!(field(text, "受理.单位", None), "党总支办公室");
@@ -139,6 +169,11 @@ fn telephones_and_places_of_contact() {
         ("受理单位：党总支办公室 联系电话：0799-6600123", "0799-6600123"),
         (
             "| 受理单位 | 党总支办公室 |\n| 联系电话 | 0799-6600123 |",
+            "0799-6600123",
+        ),
+        ("如有意见，请拨打0799-6600123或13812345678反映。", "0799-6600123"),
+        (
+            "请向党总支（0799-6600123）或区教育局党委（0799-6611000）反映。",
             "0799-6600123",
         ),
         ("联系电话：13812345678", "-"),

@@ -429,6 +429,36 @@ fn the_only_table_of_a_text_is_a_ledger_where_its_columns_are() {
 }
 
 #[test]
+fn a_gap_among_rows_begins_no_table_and_a_sum_of_a_time_is_no_row() {
+    let text = "日期,用途,收入,经办人\n2026.3.5,购买学习用书,1280.50,吴静宜\n,,,\n2026.4.8,慰问困难党员,\"2,400.00\",何立群\n,本季合计,3680.50,\n";
+    let rows = accepted(&csv(text));
+    assert!(
+        rows.contains("慰问困难党员") && rows.contains("收入: 2400.00"),
+        "{rows}"
+    );
+    assert!(!rows.contains("本季合计"), "{rows}");
+}
+
+#[test]
+fn an_hour_behind_a_day_stays() {
+    let typed = csv("姓名,签到时间\n宋知远,2026-11-20 15:58\n江雨禾,2026-11-20 16:02\n");
+    assert!(accepted(&typed).contains("2026-11-20 15:58"));
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, &[&["活动", "活动时间"], &["走访", ""], &["座谈", ""]]);
+    let format = Format::new().set_num_format("yyyy-mm-dd h:mm");
+    for (row, time) in [(1, "2026-11-18T16:00:00"), (2, "2026-11-19T15:30:00")] {
+        let time = ExcelDateTime::parse_from_str(time).unwrap();
+        sheet.write_datetime_with_format(row, 1, &time, &format).unwrap();
+    }
+    let rows = accepted(&ledger(&book.save_to_buffer().unwrap()));
+    assert!(
+        rows.contains("2026-11-18 16:00") && rows.contains("2026-11-19 15:30"),
+        "{rows}"
+    );
+}
+
+#[test]
 fn two_tables_on_one_sheet_are_two_ledgers() {
     for (rows, expected) in [
         (
