@@ -339,9 +339,10 @@ impl Importing<'_> {
             .iter()
             .map(|(name, bytes)| (path.with_file_name(name), &**bytes));
         write_all(all.chain([(path.clone(), text.as_bytes())]))?;
-        let pictures = pictures.len();
+        let (pictures, scope) = (pictures.len(), form.scope());
+        entry.look_through(&text);
         Ok(ImportedFile {
-            scope: form.scope(),
+            scope,
             entry,
             path,
             pictures,

@@ -8,6 +8,7 @@ use super::sheet::{self, ImportedLedger, ImportedTable};
 use super::text::{ImportedText, Omission};
 use super::{branch, entry, markdown, outline, read};
 use crate::attachment::Unreadable;
+use crate::check::{self, Syntax, Weight, Wordings};
 use crate::read::Organization;
 use crate::read::ledger::Preset;
 use crate::render::clean_picture;
@@ -288,6 +289,32 @@ impl ImportedEntry {
         let losses = self.text.omissions.iter().filter(|omission| omission.is_loss);
         let losses = losses.map(|omission| format!("{}没有带进来，请对照原文补上", counted(omission)));
         self.to_look_at.iter().cloned().chain(losses).collect()
+    }
+
+    /// Asks about what the file tells of persons, and what nobody may publish: a draft stays on this computer, and a build
+    /// stops at some of it all the same.
+    pub fn look_through(&mut self, file: &str) {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for found in check::find(file, Syntax::Markdown, &Wordings::default()) {
+            let is_told = check::tells_of_persons(found.rule)
+                || check::is_kept_inside(found.rule)
+                || matches!(found.rule.weight, Weight::NeverPublic(_) | Weight::Forbidden(_));
+            match counts.iter_mut().find(|(word, _)| *word == found.rule.word) {
+                _ if !is_told => {}
+                Some((_, count)) => *count += 1,
+                None => counts.push((found.rule.word, 1)),
+            }
+        }
+        if !counts.is_empty() {
+            let counted: Vec<String> = counts
+                .iter()
+                .map(|(word, count)| format!("{word}{count}处"))
+                .collect();
+            self.to_look_at.push(format!(
+                "文中有{}，先弄清能不能公开；是哪几处，运行 gongkai check 就看到",
+                counted.join("、")
+            ));
+        }
     }
 
     /// The entry's file, from a blank form of its kind and type, and the files of its pictures, named after `stem`, without

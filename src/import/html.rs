@@ -60,7 +60,7 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
     text.blocks = blocks;
     text.address = page::page_address(&tree, told);
     if origin == HtmlOrigin::Site {
-        take_page_lines(&mut text, |_| true);
+        take_page_lines(&mut text, FURNITURE, |_| true);
         page::add_origin(&tree, &measures, &mut text);
         text.title = page::title(&tree, &measures, &roots);
         drop_end_of_page(&mut text);
@@ -90,16 +90,19 @@ fn without_clipboard_head(html: &str) -> (&str, Option<&str>) {
     (html, from.map(str::trim))
 }
 
+/// What was copied with a text: `发布时间：2026-03-02`.
+const COPIED: &str = "发布时间、浏览次数一类的字样";
+
 /// Takes out what somebody copied with a text from a page: the lines that no document has, and where there are such, the
 /// buttons below.
 pub(super) fn take_copied_lines(text: &mut ImportedText) {
-    if take_page_lines(text, |line| line.has_furniture) {
+    if take_page_lines(text, COPIED, |line| line.has_furniture) {
         drop_end_of_page(text);
     }
 }
 
 /// Takes out the lines in which a page speaks of itself; who wrote it stays. True when there were some.
-fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) -> bool {
+fn take_page_lines(text: &mut ImportedText, what: &str, is_meant: fn(&PageLine) -> bool) -> bool {
     let mut has_some = false;
     let mut blocks = std::mem::take(&mut text.blocks);
     blocks.retain_mut(|block| {
@@ -111,7 +114,7 @@ fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) -> 
             return true;
         };
         has_some = true;
-        text.omit(FURNITURE, false);
+        text.omit(what, false);
         text.published = text.published.or(line.day);
         text.source = text.source.take().or(line.source);
         let author = line.author.map(SourceInline::text);

@@ -349,6 +349,9 @@ impl ResolutionFound {
                 ]
                 .map(|(name, number)| ImportedField::new(name, ImportedValue::Number(number))),
             ),
+            None if self.is_unanimous => {
+                work.say(format!("“{}”是全票通过的，没有写票数，请补上", self.matter));
+            }
             None => {}
         }
         fields.extend(self.responsible.map(|name| ImportedField::text("责任人", name)));

@@ -325,7 +325,10 @@ fn with_list(table: &mut SourceTable) -> Option<[SourceBlock; 3]> {
             .count(),
     };
     let end = start + 1 + count;
-    let is_whole = start == 0 && end >= table.rows.len();
+    // 序号 | 姓名 | 岗位, and below it 合计 over several columns, is one table.
+    let has_label = |row: &Vec<SourceCell>| row.iter().any(|cell| label(cell).is_some());
+    let is_of_columns = !heads(row) && !table.rows.iter().skip(end).any(has_label);
+    let is_whole = start == 0 && (end >= table.rows.len() || is_of_columns);
     let spans = |rows: &[Vec<SourceCell>]| rows.iter().flatten().any(|cell| cell.rows > 1);
     let are_rows = below.clone().take(count).all(|row| row.len() == width) && end <= table.rows.len();
     let is_elsewhere = spans(&table.rows[..start]) || spans(table.rows.get(start + 1..)?);
