@@ -553,8 +553,11 @@ fn set_colons(blocks: &mut [WorkingBlock]) {
     }
 }
 
-/// `━━━━★━━━━`: a line that is drawn, and says nothing.
+/// `━━━━★━━━━`: a line that is drawn, and says nothing; nor does what a signature's own page says of itself.
 fn is_drawn(said: &str) -> bool {
+    if said.trim_matches(['（', '）', '(', ')']) == "此页无正文" {
+        return true;
+    }
     said.chars().count() > 4 && said.chars().all(|c| "─━═—–-_＿*＊★☆● ".contains(c))
 }
 
