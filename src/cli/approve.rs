@@ -81,6 +81,7 @@ fn change<'l>(
         text: text.text.as_str().into(),
     };
     check_filled(&source)?;
+    check_asked(library, document)?;
     let setting = ApprovalSetting {
         scope: document.common.scope,
         rule: &library.config.approval,
@@ -150,6 +151,21 @@ fn check_date(date: Day) -> Result<(), MachineFault> {
     Ok(())
 }
 
+/// What needs no approval would be withheld from its first step to its last.
+fn check_asked(library: &Library, document: &Document) -> Result<(), MachineFault> {
+    let kind = document.kind();
+    if library.config.approval.kinds.contains(&kind) || !document.common.approval.is_empty() {
+        return Ok(());
+    }
+    let label = kind.label();
+    Err(
+        MachineFault::new(format!("“{label}”不用审批，文件没有改动")).hint(format!(
+            "写了审批，四步走完以前就不公开；这一类要审批的，先在 site.toml 的 [approval] 里把“{}”写进 kinds",
+            kind.id()
+        )),
+    )
+}
+
 /// A form that nobody has filled in is approved by nobody.
 fn check_filled(source: &SourceText) -> Result<(), MachineFault> {
     let Some(left) = form_left::unfilled_in(&source.text).next() else {
@@ -179,8 +195,22 @@ fn check_words(
     let person = person::of(name, setting.organization);
     if let Some(fault) = person.fault("--name ", name, |name| format!(" --name {name}")) {
         let hint = fault.hint;
-        let hint = hint.unwrap_or_else(|| "走完了这一步再写；不同意的，不用 approve".to_owned());
+        let several = name.contains(['、', '，', ',', '和']);
+        let hint = hint.unwrap_or_else(|| match several {
+            true => "一步只写一个人的姓名".to_owned(),
+            false => "走完了这一步再写；不同意的，不用 approve".to_owned(),
+        });
         return Err(MachineFault::new(fault.message).hint(hint));
+    }
+    let alike = setting
+        .organization
+        .and_then(|known| person::sounding_alike(name, known));
+    if let Some(known) = alike {
+        return Err(
+            MachineFault::new(format!("“{name}”和 organization.yaml 里的“{known}”同音不同字")).hint(format!(
+                "写成 --name {known}；确实是另一个人的，先写进 content/organization.yaml 的“党员”"
+            )),
+        );
     }
     if let Some(opinion) = options.opinion.as_deref() {
         check_opinion(opinion.trim(), step, setting)?;

@@ -127,9 +127,14 @@ fn site_folder(given: Option<&Path>) -> Result<PathBuf, MachineFault> {
     })
 }
 
-/// A command given in `content` or `public` was meant for the site around it.
+/// A command given in `content` or `public` was meant for the site around it, and one for a folder that is not there for none.
 fn refuse_inside(root: &Path) -> Result<(), MachineFault> {
     let is_site = |folder: &Path| folder.join("site.toml").is_file();
+    if !root.exists() {
+        return Err(MachineFault::new("没有这个文件夹")
+            .at(root)
+            .hint("--root 写网站的文件夹，里面有 site.toml；已经在那里的，不用写"));
+    }
     match root.ancestors().skip(1).find(|folder| is_site(folder)) {
         Some(site) if !is_site(root) => Err(MachineFault::new("这里是网站里面的一个文件夹，网站在上面")
             .at(site)

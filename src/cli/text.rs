@@ -174,6 +174,16 @@ fn target(
         TextFormat::Wechat => ("html", "例如 --out 公众号.html"),
         TextFormat::Docx => ("docx", "例如 --out 通知.docx"),
     };
+    let typed = options
+        .out
+        .as_deref()
+        .and_then(Path::extension)
+        .and_then(|typed| typed.to_str());
+    let other_ending = match typed.map(str::to_ascii_lowercase).as_deref() {
+        Some("docx") if ending != "docx" => "要 Word 文件的，加上 --format docx",
+        Some("html") if ending != "html" => "要贴进公众号的，加上 --format 公众号",
+        _ => other_ending,
+    };
     if options.out.is_none() && matches!(options.format, TextFormat::Plain) {
         return Ok(None);
     }

@@ -151,7 +151,17 @@ fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
             ("catalogue.yaml", None) => tree.catalogue = Some(file),
             ("calendar.yaml", None) => tree.calendar = Some(file),
             ("words.yaml", None) => tree.wordings = Some(file),
-            (_, None) if is_data(&path) => misplaced(&path, report),
+            (_, None) if is_data(&path) => {
+                // Read as what it was meant for, so that nothing else is told of what only its name is to blame for.
+                let meant = match misplaced(&path, report) {
+                    Some("organization.yaml") => &mut tree.organization,
+                    Some("catalogue.yaml") => &mut tree.catalogue,
+                    Some("calendar.yaml") => &mut tree.calendar,
+                    Some("words.yaml") => &mut tree.wordings,
+                    _ => continue,
+                };
+                meant.get_or_insert(file);
+            }
             (_, None) | ("files", Some(_)) => {
                 files.insert(path, file);
             }
@@ -176,22 +186,38 @@ fn is_data(path: &SourcePath) -> bool {
     matches!(path.extension().as_str(), "md" | "yaml" | "yml")
 }
 
-fn misplaced(path: &SourcePath, report: &mut Report) {
-    let hint = match path.name() {
-        "organization.yml" | "组织.yaml" | "组织.yml" => {
-            "组织信息的文件名是 organization.yaml".to_owned()
-        }
-        "catalogue.yml" | "公开目录.yaml" | "公开目录.yml" => {
-            "公开目录的文件名是 catalogue.yaml".to_owned()
-        }
-        "calendar.yml" | "放假安排.yaml" | "放假安排.yml" | "日历.yaml" => {
-            "放假安排的文件名是 calendar.yaml".to_owned()
-        }
-        "words.yml" | "表述.yaml" | "表述.yml" => "固定表述的文件名是 words.yaml".to_owned(),
-        _ => format!("请移到它所属的文件夹里：{}", folders()),
+/// The files that stand in `content` itself, and what else they are called.
+const WHOLE_SITE: [(&str, &[&str]); 4] = [
+    (
+        "organization.yaml",
+        &["organization", "organisation", "组织", "党组织", "组织机构"],
+    ),
+    ("catalogue.yaml", &["catalogue", "catalog", "公开目录", "目录"]),
+    ("calendar.yaml", &["calendar", "calender", "放假安排", "日历"]),
+    ("words.yaml", &["words", "word", "表述", "固定表述"]),
+];
+
+/// Complains about a file that stands in `content` itself; gives the one that it was meant for.
+fn misplaced(path: &SourcePath, report: &mut Report) -> Option<&'static str> {
+    let stem = path
+        .name()
+        .rsplit_once('.')
+        .map_or("", |(stem, _)| stem)
+        .to_lowercase();
+    let is_meant = |(_, names): &&(&str, &[&str])| names.contains(&stem.as_str());
+    let meant = WHOLE_SITE.iter().find(is_meant).map(|(name, _)| *name);
+    let (message, hint) = match meant {
+        Some(name) => (
+            format!("文件名“{}”不对", path.name()),
+            format!("改成 {name}，放在原处"),
+        ),
+        None => (
+            format!("“{}”直接放在了 content 文件夹里", path.name()),
+            format!("请移到它所属的文件夹里：{}", folders()),
+        ),
     };
-    let message = format!("“{}”直接放在了 content 文件夹里", path.name());
     report.push(Complaint::new(MISPLACED, Place::file(path), message).hint(hint));
+    meant
 }
 
 /// True for a name that was meant to end in `.md` or `.yaml`.

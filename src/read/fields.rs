@@ -326,9 +326,12 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     /// Complains about every field that nobody took.
     pub(crate) fn finish(mut self) {
         self.finish_required(true);
+        // What is typed already was not meant a second time.
+        let is_open = |key: &FieldName| !self.pairs.iter().any(|(name, _)| is_named(name, *key));
         for ((key, _), (_, taken)) in self.pairs.iter().zip(&self.state) {
             if let (false, Some(name)) = (*taken, key.text()) {
-                suggest::unknown_key(self.faults, key.at, name, &self.asked);
+                let open: Vec<FieldName> = self.asked.iter().copied().filter(is_open).collect();
+                suggest::unknown_key(self.faults, key.at, name, (&self.asked, &open));
             }
         }
     }

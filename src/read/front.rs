@@ -104,7 +104,13 @@ fn refuse(faults: &Faults<'_>, refusal: &YamlRefusal) {
         }
         YamlReason::Second => {
             let message = "这里多了一行“---”";
-            faults.say(YAML, refusal.at, message, "开头的字段只用前后两行“---”括起来");
+            let hint = match faults.source().path.extension().as_str() {
+                "md" => "开头的字段只用前后两行“---”括起来",
+                _ => {
+                    "yaml 文件没有正文：有正文的，把文件名改成 .md 结尾，字段写在前后两行“---”之间，正文写在后面"
+                }
+            };
+            faults.say(YAML, refusal.at, message, hint);
         }
         YamlReason::Reference => {
             let message = "字段里不能使用以“&”“*”“!”开头的写法和“<<”";

@@ -13,7 +13,7 @@ use super::organization::{Organization, Unit};
 use super::values;
 use crate::words::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, ShortHash, WORD_SURNAMES,
-    begins_a_word, is_ideograph,
+    begins_a_word, is_ideograph, sound,
 };
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
@@ -218,6 +218,15 @@ fn without_title(bare: &str) -> Option<&str> {
 fn is_known(text: &str, bare: &str, known: &Organization) -> bool {
     // 许可 is a name where somebody has it.
     (may_be_known(bare) || WHOLE.contains(bare)) && names_in(known).any(|name| is_same(name, text))
+}
+
+/// Whom an organization names who sounds so and is written otherwise; `None` where it names this very person.
+pub(crate) fn sounding_alike<'k>(name: &str, known: &'k Organization) -> Option<&'k str> {
+    let own = sound(name)?;
+    if names_in(known).any(|other| is_same(other, name)) {
+        return None;
+    }
+    names_in(known).find(|other| sound(other).as_ref() == Some(&own))
 }
 
 /// Whom an organization names.

@@ -9,7 +9,7 @@ const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
 
 /// Names that people use for a field, where no likeness of letters would find it. The first that the
 /// place knows is suggested.
-const CONFUSIONS: [(&str, &[&str]); 42] = [
+const CONFUSIONS: [(&str, &[&str]); 43] = [
     ("phone", &["telephone", "电话"]),
     ("tel", &["telephone", "电话"]),
     ("mobile", &["telephone", "电话"]),
@@ -44,6 +44,7 @@ const CONFUSIONS: [(&str, &[&str]); 42] = [
     ("种类", &["类型", "类别"]),
     ("署名", &["落款"]),
     ("审核", &["审批"]),
+    ("保密审核", &["保密审查"]),
     ("请假", &["缺席"]),
     ("缺席人员", &["缺席"]),
     ("列席人员", &["列席"]),
@@ -81,8 +82,13 @@ fn parent(name: &str, asked: &[FieldName]) -> Option<&'static str> {
         .map(|(parent, _)| *parent)
 }
 
-/// Complains about a field that its place does not have.
-pub(super) fn unknown_key(faults: &Faults<'_>, at: LineSpan, name: &str, asked: &[FieldName]) {
+/// Complains about a field that its place does not have: of those that it asks for, these are still open.
+pub(super) fn unknown_key(
+    faults: &Faults<'_>,
+    at: LineSpan,
+    name: &str,
+    (asked, open): (&[FieldName], &[FieldName]),
+) {
     if faults.is_full() {
         return faults.say(UNKNOWN_KEY, at, "不认识的字段", "");
     }
@@ -106,7 +112,7 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: LineSpan, name: &str, asked: 
         let hint = "它管整个网站，移到文件前面，第一个“[”开头的行以前";
         return faults.say(UNKNOWN_KEY, at, message, hint);
     }
-    let nearest = nearest_key(name, asked);
+    let nearest = nearest_key(name, open);
     let fix = nearest.and_then(|known| faults.edit(at, known)).map(Fix::likely);
     let hint = match nearest {
         Some(known) => format!("是不是想写“{known}”？"),

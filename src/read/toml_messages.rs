@@ -1,6 +1,8 @@
 //! The grammar faults that the TOML parser names in English, in words that a teacher understands. The line
 //! says more than the parser does: most faults are a Chinese sign, a missing quotation mark or a backslash.
 
+use super::meeting::MeetingKind;
+
 /// What is wrong and what to do.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Advice {
@@ -32,12 +34,28 @@ const WIDE: [(char, char); 9] = [
     ('＃', '#'),
 ];
 
+/// Headings that stand above each board and each of its sections, as they are mistyped.
+const LISTED: [(&str, &str); 5] = [
+    ("[boards]", "[[boards]]"),
+    ("[[board]]", "[[boards]]"),
+    ("[boards.sections]", "[[boards.sections]]"),
+    ("[[sections]]", "[[boards.sections]]"),
+    ("[sections]", "[[boards.sections]]"),
+];
+
 /// What is wrong in a line, by the parser's words and by the line itself.
 pub(super) fn explain(words: &str, line: &str) -> Advice {
-    if words.contains("duplicate key") {
-        return Advice::new("这一项写了两次", "只保留其中一个");
-    }
     let line = line.trim();
+    if words.contains("duplicate key") {
+        let listed = LISTED.iter().find(|(typed, _)| *typed == line);
+        return match listed {
+            Some((_, right)) => Advice::new(
+                format!("“{line}”每一块公开栏、每一个栏目各写一节，少了括号或者名称"),
+                format!("写成 {right}"),
+            ),
+            None => Advice::new("这一项写了两次", "只保留其中一个"),
+        };
+    }
     by_line(line)
         .or_else(|| of_backslash(line))
         .unwrap_or_else(|| by_words(words))
@@ -45,7 +63,13 @@ pub(super) fn explain(words: &str, line: &str) -> Advice {
 
 fn by_line(line: &str) -> Option<Advice> {
     if let Some(wide) = outside_quotes(line).find(|c| WIDE.iter().any(|(wide, _)| wide == c)) {
-        let right: String = line.chars().map(half).collect();
+        let unquoted = line.split_once('=').filter(|(_, value)| {
+            !value.trim().is_empty() && !value.contains(['"', '\'', '[', '{', '“', '”'])
+        });
+        let right: String = match unquoted {
+            Some((name, value)) => format!("{} = \"{}\"", name.trim(), value.trim()),
+            None => line.chars().map(half).collect(),
+        };
         let message = match wide {
             '“' | '”' => "这里用了中文引号".to_owned(),
             _ => format!("这里用了中文的“{wide}”"),
@@ -55,6 +79,12 @@ fn by_line(line: &str) -> Option<Advice> {
     if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         return (!name.is_ascii()).then(|| {
             let form = match name.split_once('.') {
+                Some(("meetings", kind)) => {
+                    match MeetingKind::ALL.into_iter().find(|own| own.label() == kind) {
+                        Some(own) => format!("[meetings.{}]", own.id()),
+                        None => "[meetings.general_assembly]".to_owned(),
+                    }
+                }
                 Some((table, _)) if table.is_ascii() => format!("[{table}.web]"),
                 _ => "[editions.web]".to_owned(),
             };
@@ -184,6 +214,17 @@ mod tests {
     use super::explain;
 
     #[test]
+    fn a_heading_of_boards_without_its_brackets_is_not_one_too_many() {
+        for (line, right) in [
+            ("[boards]", "写成 [[boards]]"),
+            ("[[sections]]", "写成 [[boards.sections]]"),
+        ] {
+            assert_eq!(explain("duplicate key", line).hint, right);
+        }
+        assert_eq!(explain("duplicate key", "title = \"甲\"").hint, "只保留其中一个");
+    }
+
+    #[test]
     fn hints_are_lines_that_can_be_typed() {
         for (line, hint) in [
             ("ascii_safe = 是", "写成“ascii_safe = true”"),
@@ -200,6 +241,14 @@ mod tests {
             (
                 "steps = [\"提出\"，\"审批\"]",
                 "切换到英文输入法，写成“steps = [\"提出\",\"审批\"]”",
+            ),
+            (
+                "mailbox = 启明楼、致远楼",
+                "切换到英文输入法，写成“mailbox = \"启明楼、致远楼\"”",
+            ),
+            (
+                "[meetings.党课]",
+                "方括号里只用英文字母、数字、“-”和“.”，例如 [meetings.lecture]",
             ),
             ("title = “甲”", "切换到英文输入法，写成“title = \"甲\"”"),
             (

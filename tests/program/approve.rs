@@ -253,6 +253,34 @@ fn a_form_that_nobody_filled_in_is_not_approved() {
 }
 
 #[test]
+fn what_needs_no_approval_and_who_only_sounds_like_somebody_is_refused() {
+    let folder = site(TEXT.as_bytes());
+    let root = folder.path();
+    fs::create_dir_all(root.join("content/pages")).expect("a folder");
+    let page = "content/pages/about.md";
+    fs::write(
+        root.join(page),
+        "---\n标题: 关于本站\n日期: 2026-03-20\n---\n\n正文。\n",
+    )
+    .expect("writable");
+    let organization = "名称: 中共青山学校支部委员会\n委员:\n  - {姓名: 孙晓梅, 职务: 书记}\n";
+    fs::write(root.join("content/organization.yaml"), organization).expect("writable");
+    for (file, name, told) in [(page, "孙晓梅", "不用审批"), (NAME, "孙小梅", "同音不同字")] {
+        let before = fs::read(root.join(file)).expect("readable");
+        let arguments = [
+            "approve", file, "--step", "提出", "--name", name, "--date", "2026-03-27",
+        ];
+        let done = run(root, &arguments);
+        assert!(
+            !done.status.success() && said(&done).contains(told),
+            "{}",
+            said(&done)
+        );
+        assert_eq!(fs::read(root.join(file)).expect("readable"), before, "{file}");
+    }
+}
+
+#[test]
 fn a_condition_counts_from_the_day_on_which_it_is_met() {
     let text = |review: &str| {
         TEXT.replace(

@@ -26,7 +26,7 @@ const SLOTS: Code = Code::error("board-slots");
 
 /// What to do where no edition is like the one that was typed.
 const EDITION_ADVICE: &str =
-    "加上一节 [editions.board]，写明 audience = \"校内公开\" 和 output = \"board\"；";
+    "；都不是的，加上一节 [editions.board]，写明 audience = \"校内公开\" 和 output = \"board\"";
 
 /// The theme of an edition of boards that names none.
 const THEME: &str = "bulletin";

@@ -295,12 +295,19 @@ pub(super) fn edition_named<'e>(
     (code, advice): (Code, &str),
 ) -> Option<&'e Edition> {
     let found = editions.iter().find(|edition| edition.id == typed.value);
-    if found.is_none() {
+    // One that is there has errors of its own, which are told.
+    let is_unread = || {
+        faults
+            .source()
+            .text
+            .contains(&format!("[editions.{}]", typed.value))
+    };
+    if found.is_none() && !is_unread() {
         let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
         let message = format!("没有名为“{}”的版", values::shown(&typed.value));
         let hint = match suggest::nearest(&typed.value, ids.iter().map(|id| (*id, *id))) {
             Some(near) => format!("是不是想写“{near}”？"),
-            None => format!("{advice}现有的版：{}", ids.join("、")),
+            None => format!("写现有的版：{}{advice}", ids.join("、")),
         };
         faults.say(code, typed.at, message, hint);
     }
@@ -429,6 +436,9 @@ fn folder(faults: &Faults<'_>, typed: &TypedValue<String>, others: &[Edition]) -
     Some(path.as_str().to_owned())
 }
 
+/// What the address of a page ends with, and that of a folder does not.
+const PAGES: [&str; 7] = [".htm", ".html", ".shtml", ".php", ".asp", ".aspx", ".jsp"];
+
 /// Where a site is reached, with a `/` at its end.
 pub(super) fn web_address(fields: &mut Fields<'_, '_, '_>, key: FieldName, code: Code) -> Option<String> {
     let typed = fields.spot(key, values::line)?;
@@ -442,6 +452,24 @@ pub(super) fn web_address(fields: &mut Fields<'_, '_, '_>, key: FieldName, code:
         let hint =
             "写网站首页所在的网址，以 http:// 或 https:// 开头，例如 https://school.example.edu.cn/dangwu/";
         fields.faults.say(code, typed.at, message, hint);
+        return None;
+    }
+    let last = rest
+        .unwrap_or_default()
+        .rsplit_once('/')
+        .map_or("", |(_, last)| last);
+    if PAGES
+        .iter()
+        .any(|ending| last.to_ascii_lowercase().ends_with(ending))
+    {
+        let folder = typed.value.trim_end_matches(last);
+        let message = format!("网址写到了一个网页“{last}”");
+        fields.faults.say(
+            code,
+            typed.at,
+            message,
+            format!("写到它所在的文件夹为止：{folder}"),
+        );
         return None;
     }
     let slash = if typed.value.ends_with('/') { "" } else { "/" };

@@ -32,7 +32,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Vec<(Kind, Scope)> {
         let kind = Kind::parse(name);
         if kind.is_none() {
             let known = Kind::ALL.map(|kind| key(kind.id()));
-            crate::read::suggest::unknown_key(faults, table.at, name, &known);
+            crate::read::suggest::unknown_key(faults, table.at, name, (&known, &known));
         }
         table.finish();
         scopes.extend(kind.zip(scope));

@@ -73,6 +73,8 @@ pub(super) fn mend(line: &mut Glyphs, value: &mut OpenValue) -> bool {
 fn is_other(text: &str, inside: bool) -> bool {
     let name = text.split_once([':', '：']).map(|(name, _)| name.trim());
     let named = name.is_some_and(|name| shape_of(name).is_some() || (!inside && looks_like_name(name)));
+    let equals = text.split_once(['=', '＝']);
+    let named = named || equals.is_some_and(|(name, _)| shape_of(name.trim()).is_some());
     named || text.starts_with(['-', '#', '[', ']', '{', '}', '—', '【', '］', '】'])
 }
 

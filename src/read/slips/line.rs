@@ -239,7 +239,8 @@ fn colon(
     if matches!(line.at(start), Some('"' | '\'' | '[' | '#')) {
         return None;
     }
-    let at = (start..line.len()).find(|at| matches!(line.at(*at), Some(':' | '：')))?;
+    let sign = |c: char| matches!(c, ':' | '：') || broken && matches!(c, '=' | '＝');
+    let at = (start..line.len()).find(|at| line.at(*at).is_some_and(sign))?;
     let name = line.text(start, at);
     let name = name.trim_matches(|c: char| c.is_whitespace());
     let texts = inside && matches!(top, Some(Shape::Texts | Shape::Words));
@@ -255,8 +256,12 @@ fn colon(
             }
             Some((name.to_owned(), at))
         }
-        Some('：') if likely => {
-            line.note(COLON, at, 1, "字段名后面用了中文冒号“：”");
+        Some(sign @ ('：' | '=' | '＝')) if known || sign == '：' && likely => {
+            let what = match sign {
+                '：' => "字段名后面用了中文冒号“：”",
+                _ => "字段名后面用了等号，应当是英文冒号",
+            };
+            line.note(COLON, at, 1, what);
             line.replace(at, ':');
             let next = line.at(at + 1);
             if !spaced && !next.is_some_and(|c| is_wide_space(c) || c == '\t') {
