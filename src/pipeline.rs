@@ -265,7 +265,7 @@ impl EditionSetting<'_, '_> {
             files,
         } = decided;
         let held: Vec<&Document> = withheld.iter().map(|(document, _)| *document).collect();
-        index.check_published(&cleared, &held, edition, report);
+        index.check_published(&cleared, &withheld, edition, report);
         let materials = Materials::of(files, index);
         let closed: Vec<&Document> = held.iter().chain(&expired).copied().collect();
         clearance::check_materials(&materials, &closed, &cleared, report);

@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::materials::is_public;
-use super::{Cleared, Disclosed, Rules, is_open};
+use super::{Cleared, Disclosed, Reason, Rules, is_open};
 use crate::markdown::{Body, Image, Link, destination};
 use crate::read::config::Edition;
 use crate::read::suggest::{self, LOOKS};
@@ -233,21 +233,38 @@ impl<'a> SourceIndex<'a> {
     pub fn check_published(
         &self,
         cleared: &[Arc<Cleared<Disclosed>>],
-        withheld: &[&Document],
+        withheld: &[(&Document, Vec<Reason>)],
         edition: &Edition,
         report: &mut Report,
     ) {
-        let withheld: HashSet<&SourcePath> = withheld.iter().map(|document| &document.source).collect();
+        let withheld = withheld
+            .iter()
+            .map(|(document, reasons)| (&document.source, reasons));
+        let withheld: HashMap<&SourcePath, &Vec<Reason>> = withheld.collect();
         if withheld.is_empty() {
             return;
         }
         for link in cleared.iter().flat_map(|entry| &entry.body.links) {
             let target = &link.target;
-            if !withheld.contains(target) || self.is_of_other_branch(target, edition) {
+            let Some(reasons) = withheld
+                .get(target)
+                .filter(|_| !self.is_of_other_branch(target, edition))
+            else {
                 continue;
-            }
-            let message = format!("链接指向的条目不在“{}”中公开：{target}", edition.title);
-            let hint = "请删去这个链接，或者等那个条目公开后再加上";
+            };
+            // What keeps it from everybody is told once for all editions.
+            let own = reasons.iter().filter(|reason| !reason.is_of_audience());
+            let own: Vec<String> = own.map(Reason::what).collect();
+            let (message, hint) = match own.is_empty() {
+                true => (
+                    format!("链接指向的条目不在“{}”中公开：{target}", edition.title),
+                    "请删去这个链接，或者等那个条目公开后再加上",
+                ),
+                false => (
+                    format!("链接指向的条目现在不公开（{}）：{target}", own.join("；")),
+                    "应当公开的，请改那个条目，这里不用动；还不到时候的，先删去这个链接",
+                ),
+            };
             report.push(Complaint::new(WITHHELD, link.place.clone(), message).hint(hint));
         }
     }

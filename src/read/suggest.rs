@@ -114,9 +114,10 @@ pub(super) fn unknown_key(
     }
     let nearest = nearest_key(name, open);
     let fix = nearest.and_then(|known| faults.edit(at, known)).map(Fix::likely);
-    let hint = match nearest {
-        Some(known) => format!("是不是想写“{known}”？"),
-        None => {
+    let hint = match (nearest, nearest_key(name, asked)) {
+        (Some(known), _) => format!("是不是想写“{known}”？"),
+        (None, Some(typed)) => format!("是不是想写“{typed}”？已经有“{typed}”了，多余的一行删去"),
+        (None, None) => {
             let mut names: Vec<_> = asked.iter().map(|key| key.name).collect();
             let mut seen = std::collections::HashSet::new();
             names.retain(|name| seen.insert(*name));
