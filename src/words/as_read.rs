@@ -96,6 +96,8 @@ impl AsRead {
             let Some((length, shown)) = tag(rest).or_else(character) else {
                 continue;
             };
+            let is_broken = shown == Some('\n') && breaks_a_cell(&text[..at]);
+            let shown = if is_broken { Some(' ') } else { shown };
             read.add(text, from..at);
             if let Some(shown) = shown {
                 read.pieces.push(TextPiece {
@@ -164,6 +166,16 @@ impl AsRead {
     }
 }
 
+/// True for the first break in a cell of a table, before it: there a number has no other way to go on below. Behind another
+/// break they are numbers of their own, one below the other.
+fn breaks_a_cell(before: &str) -> bool {
+    const FAR: usize = 64;
+    let from = (before.len().saturating_sub(FAR)..).find(|at| before.is_char_boundary(*at));
+    let near = &before[from.unwrap_or(0)..];
+    let cell = near.rfind(['|', '\n']).map_or("", |at| &near[at..]);
+    cell.starts_with('|') && !cell.contains('<')
+}
+
 /// The longest tag that is looked at, in bytes.
 const LONGEST: usize = 400;
 
@@ -217,6 +229,8 @@ mod tests {
                 "<a href=\"tel:139****5678\">值班</a>",
             ),
             ("530102<br>199003070016", "5301**<br>********0016"),
+            ("| 值班 | 139 0799<br>1234 |", "| 值班 | 139 ****<br>1234 |"),
+            ("| 139<br>07991234 |", "| 139<br>****1234 |"),
             ("6222<i>0210</i>01116245702", "6222<i>****</i>*******5702"),
         ] {
             assert_eq!(personal_numbers(text).len(), 1, "{text}");
@@ -229,6 +243,7 @@ mod tests {
         for text in [
             "<td>139</td><td>12345678</td>",
             "139<br>12345678",
+            "| 130<br>1500<br>1200 |",
             "139 < 12345678 > 1",
             "139&lt;12345678",
             "<139>12345678",

@@ -372,7 +372,7 @@ fn inside(group: &DigitRun, found: &mut Vec<PersonalNumber>) {
     let mut at = 0;
     while at + 18 <= digits.len() {
         let part = &digits[at..at + 18];
-        if identity(part, &[18]) == Some(NumberKind::Identity) {
+        if identity(part, &[18], false) == Some(NumberKind::Identity) {
             found.push(PersonalNumber {
                 kind: NumberKind::Identity,
                 range: group.range.start + at..group.range.start + at + 18,
@@ -467,6 +467,9 @@ fn is_apart(text: &str, number: &PersonalNumber) -> bool {
 /// Behind one of these a mobile number may go on in the next line.
 const TELEPHONES: [&str; 5] = ["电话", "手机", "手机号", "号码", "联系方式"];
 
+/// Behind one of these stands a 身份证号, however its digits are parted.
+const IDENTITIES: [&str; 3] = ["身份证", "身份证号", "身份证号码"];
+
 /// The number that these groups of a text are together.
 fn number(text: &str, groups: &[DigitRun]) -> Option<PersonalNumber> {
     let length: usize = groups.iter().map(|group| group.digits.len()).sum();
@@ -482,11 +485,12 @@ fn number(text: &str, groups: &[DigitRun]) -> Option<PersonalNumber> {
     let has_letters = groups.iter().any(|group| group.has_letters);
     if groups.iter().skip(1).any(|group| group.is_listed) {
         // Lists of other numbers are many; a checksum over the day of a birth is none of theirs.
-        let is_one = length == 18 && identity(&digits, &sizes) == Some(NumberKind::Identity);
+        let is_one = length == 18 && identity(&digits, &sizes, false) == Some(NumberKind::Identity);
         let kind = NumberKind::Identity;
         return is_one.then_some(PersonalNumber { kind, range, digits });
     }
-    let (kind, digits) = if let Some(kind) = identity(&digits, &sizes) {
+    let is_identity_told = ends_with_any(before, &IDENTITIES);
+    let (kind, digits) = if let Some(kind) = identity(&digits, &sizes, is_identity_told) {
         (kind, digits)
     } else if is_bank_card(&digits, &sizes) {
         (NumberKind::BankCard, digits)

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::NumberKind;
 use crate::words::{ends_with_any, starts_with_any};
 
-/// 身份证号 of 18 or 15 digits.
-pub(super) fn identity(digits: &str, sizes: &[usize]) -> Option<NumberKind> {
+/// 身份证号 of 18 or 15 digits; behind words that say so, parted in any way.
+pub(super) fn identity(digits: &str, sizes: &[usize], is_told: bool) -> Option<NumberKind> {
     let (birth, plain) = match digits.len() {
         18 => (digits.get(6..14)?.to_owned(), &digits[..17]),
-        15 if sizes.len() == 1 || sizes == [6, 6, 3] => (format!("19{}", &digits[6..12]), digits),
+        15 if sizes.len() == 1 || is_told || sizes == [6, 6, 3] => (format!("19{}", &digits[6..12]), digits),
         _ => return None,
     };
     let is_real = plain.bytes().all(|byte| byte.is_ascii_digit()) && is_area(digits) && is_birth(&birth);
@@ -17,7 +17,7 @@ pub(super) fn identity(digits: &str, sizes: &[usize]) -> Option<NumberKind> {
         (false, _) => None,
         (true, 18) if checksum(digits) => Some(NumberKind::Identity),
         // Digits in groups that fit no checksum are some other number.
-        (true, 18) => (sizes.len() == 1).then_some(NumberKind::DoubtfulIdentity),
+        (true, 18) => (sizes.len() == 1 || is_told).then_some(NumberKind::DoubtfulIdentity),
         (true, _) => Some(NumberKind::Identity),
     }
 }
