@@ -58,6 +58,7 @@ pub(super) fn check(
             if let Some(contact) = &notice.contact {
                 text.contact(contact);
             }
+            text.year_of_title(headed.title);
             match notice.kind {
                 NoticeKind::Publicity => {
                     let names = persons(headed.title, text.words);
@@ -258,6 +259,64 @@ mod tests {
     }
 
     #[test]
+    fn the_last_day_for_views_is_that_of_the_field() {
+        let Detail::Notice(notice) = publicity() else {
+            return;
+        };
+        let views = Detail::Notice(Arc::new(Notice {
+            kind: NoticeKind::Consultation,
+            period: None,
+            deadline: Some(day("2026-03-25")),
+            ..Notice::clone(&notice)
+        }));
+        for text in [
+            "现征求意见。请于3月20日前将意见反馈至总支办公室。",
+            "现就办法征求意见，时间为3月2日至3月20日。",
+            "征求意见截止日期为2026年3月30日。",
+            "征求意见截止到3月20日。",
+            "公开征求意见至2026年3月30日。",
+            "征求意见的时间为2026年3月2日至3月31日，共30天。",
+            "意见反馈截止日期：2026年3月30日。",
+            "请于3月30日前反馈意见。",
+            "现征求意见，时间为**2026年3月2日至3月26日**。",
+            "现公开征求意见，期限为3月2日—3月30日。",
+            "征求意见。请在2026年3月20日17:00前反馈。",
+        ] {
+            let said = said(&views, text);
+            assert!(
+                said.len() == 1 && said[0].contains("截止日期"),
+                "{text}: {said:?}"
+            );
+        }
+        for text in [
+            "征求意见，时间为3月2日至25日。收到的意见将于4月10日前答复。",
+            "请于3月25日前反馈意见。采纳情况在4月的教职工大会上说明。",
+            "先后征求意见3次，至2月10日共收到意见23条。",
+            "请各支部于3月20日前组织讨论。",
+            "征求意见期间，请把意见放进意见箱。",
+        ] {
+            assert_eq!(said(&views, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_title_counts_and_dates_is_in_the_text() {
+        for (text, told) in [
+            ("拟接收唐慧敏、汪立新2名同志为预备党员。", "正文写的是2名"),
+            ("拟接收以下4名同志为预备党员。", "正文写的是4名"),
+        ] {
+            let said = said(&publicity(), text);
+            assert!(said.len() == 1 && said[0].contains(told), "{text}: {said:?}");
+        }
+        for text in [
+            "拟接收以下1名同志为预备党员，由2名同志担任入党介绍人。",
+            "经2名入党介绍人推荐。",
+        ] {
+            assert_eq!(said(&publicity(), text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
     fn what_minutes_say_otherwise_is_told() {
         for (text, told) in [
             ("会议由支部书记韩淑琴同志主持。", "主持人是“韩淑琴”"),
@@ -273,6 +332,12 @@ mod tests {
             ("经举手表决，9票赞成、2票弃权。", "赞成9票"),
             ("赞成8票，反对1票，弃权2票。", "反对1票"),
             ("采购图书的方案获全票通过。", "全票"),
+            (
+                "2026年10月8日16:00，第一党支部在三楼会议室召开党员大会。",
+                "会议日期",
+            ),
+            ("讨论了工作。\n\n10月8日，第一党支部召开党员大会。", "会议日期"),
+            ("10月9日下午，第一党支部在图书馆报告厅召开党员大会。", "地点"),
             (
                 "10月8日下午，周敬安以“好老师”为题，为全体党员讲党课。",
                 "会议日期",
@@ -294,6 +359,9 @@ mod tests {
             "第一项赞成8票，第二项赞成9票。",
             "做好会议记录，定期检查，全程做好会议记录。",
             "下次支委会定于12月10日召开。上次党员大会于9月8日召开。",
+            "10月9日下午，第一党支部在行政楼三楼会议室召开党员大会。",
+            "会议开始。\n\n6月12日，第一党支部召开党员大会接收其为预备党员。",
+            "会议开始。\n\n10月8日，第一党支部召开支委会。",
             "12名党员中有7名参加了献血。要求全体党员参加会议。",
         ] {
             assert_eq!(said(&meeting(), text), Vec::<String>::new(), "{text}");

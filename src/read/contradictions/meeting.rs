@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::meeting::{Appraisal, GRADES, Meeting, Votes};
 use crate::read::person;
-use crate::words::{Code, LazyRegex, contains_any, lines_at};
+use crate::words::{Code, Day, LazyRegex, contains_any, lines_at};
 
 const MEETING: Code = Code::warning("meeting-text");
 
@@ -29,6 +29,11 @@ static HELD: LazyRegex = pattern(
 static HELD_FIRST: LazyRegex = pattern(
     r"^\s*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?[，,]?(?:\p{Han}{0,24}?(?:召开|举行|开展)|[^。\n]{0,50}?讲\p{Han}{0,4}党课)",
 );
+// 10月8日16:00，第一党支部在三楼会议室召开党员大会, where a paragraph begins.
+static HELD_BELOW: LazyRegex = pattern(
+    r"(?m)^[ \t\u{3000}]*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?(?:[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:半|[0-9]{1,2}分)?))?[，,]?(?P<how>[^。；\n]{0,40}?(?:召开|举行|开展)了?(?P<what>\p{Han}{2,12}))",
+);
+static HELD_IN: LazyRegex = pattern(r"在(?P<where>[\p{Han}0-9A-Za-z]{2,16}?)(?:召开|举行|开展)");
 static PLACE: LazyRegex = pattern(
     r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
 );
@@ -82,6 +87,7 @@ impl Text<'_> {
         let Some(field) = fields.into_iter().flatten().next() else {
             return;
         };
+        let of_voters = fields[1];
         let places = memmem::find_iter(self.words.as_bytes(), word).map(|at| at + word.len());
         let counts: Vec<(usize, &str)> = places
             .filter_map(|at| Some((at, counted(&self.words[at..])?)))
@@ -89,9 +95,19 @@ impl Text<'_> {
         let is_said = |(_, count): &(usize, &str)| fields.iter().flatten().any(|of| of.to_string() == *count);
         if let Some((at, count)) = counts.first().filter(|_| !counts.iter().any(is_said)) {
             let length = self.words[*at..].find(count).unwrap_or_default() + count.len();
-            let message = format!("这里写{word}{count}，开头的“{word}”写的是{field}");
             let range = at - word.len()..at + length;
-            self.say(MEETING, range, message, HINT);
+            let is_of_voters = self.words[range.clone()].contains("表决权");
+            match of_voters.filter(|_| is_of_voters) {
+                Some(field) => {
+                    let message = format!("这里写有表决权的{word}{count}，开头的“有表决权”写的是{field}");
+                    let hint = "请核对哪一处写错了；预备党员没有表决权，不算在里面";
+                    self.say(MEETING, range, message, hint);
+                }
+                None => {
+                    let message = format!("这里写{word}{count}，开头的“{word}”写的是{field}");
+                    self.say(MEETING, range, message, HINT);
+                }
+            }
         }
     }
 
@@ -162,14 +178,7 @@ impl Text<'_> {
             && let Some(field) = &meeting.place
             && let Some(told) = found.name("where")
         {
-            let [told_bare, field_bare] = [told.as_str(), field].map(|text| text.replace([' ', '　'], ""));
-            // 综合楼阅览室 is 综合楼二层阅览室.
-            let last_two = |text: &str| text.chars().rev().take(2).collect::<String>();
-            let is_same = field_bare.contains(&told_bare)
-                || told_bare.contains(&field_bare)
-                || last_two(&field_bare) == last_two(&told_bare)
-                    && field_bare.chars().next() == told_bare.chars().next();
-            if !is_same {
+            if !is_same_place(told.as_str(), field) {
                 self.other(told.range(), ("地点", told.as_str().trim(), field));
             }
         }
@@ -187,7 +196,49 @@ impl Text<'_> {
                     ..found.name("d").map_or(0, |d| d.end()) + "日".len();
                 let typed = &self.words[range.clone()];
                 self.other(range, ("会议日期", typed, &time.start.day.to_string()));
+                return;
             }
+        }
+        self.held_below(meeting);
+    }
+
+    /// A paragraph that tells when and where a meeting of this kind was held, near its day: one long before is another.
+    fn held_below(&mut self, meeting: &Meeting) {
+        const NEAR: i64 = 15;
+        let Some(time) = meeting.time.filter(|_| self.has("召开") || self.has("举行")) else {
+            return;
+        };
+        let held = time.start.day;
+        let last = time.end.map_or(held, |end| end.day);
+        let told = HELD_BELOW.captures_iter(self.words).filter_map(|found| {
+            let of_kind = found.name("what")?.as_str().contains(meeting.kind.label());
+            let day = ["y", "m", "d"].map(|part| number(&found, part));
+            let year = day[0].map_or(held.year(), |year| year as i32);
+            let days = Day::new(year, day[1]?, day[2]?)?.days_until(held);
+            let is_right = [held, last].into_iter().any(|held| is_day(day, held));
+            (of_kind && days.abs() <= NEAR).then_some((found, is_right))
+        });
+        let told: Vec<(Captures<'_>, bool)> = told.collect();
+        if let Some((found, _)) = told
+            .first()
+            .filter(|_| !told.iter().any(|(_, is_right)| *is_right))
+        {
+            let begin = ["y", "m"].iter().find_map(|name| found.name(name));
+            let range =
+                begin.map_or(0, |begin| begin.start())..found.name("d").map_or(0, |d| d.end()) + "日".len();
+            let typed = &self.words[range.clone()];
+            return self.other(range, ("会议日期", typed, &held.to_string()));
+        }
+        let place = told.iter().find_map(|(found, _)| {
+            let how = found.name("how")?;
+            let place = HELD_IN.captures(how.as_str())?.name("where")?;
+            Some(how.start() + place.start()..how.start() + place.end())
+        });
+        if let (Some(range), Some(field)) = (place, &meeting.place)
+            && !is_same_place(&self.words[range.clone()], field)
+        {
+            let typed = &self.words[range.clone()];
+            self.other(range, ("地点", typed, field));
         }
     }
 
@@ -228,6 +279,15 @@ impl Text<'_> {
             self.say(MEETING, at..at + "全票".len(), message, HINT);
         }
     }
+}
+
+/// 综合楼阅览室 is 综合楼二层阅览室.
+fn is_same_place(told: &str, field: &str) -> bool {
+    let [told, field] = [told, field].map(|text| text.replace([' ', '　'], ""));
+    let last_two = |text: &str| text.chars().rev().take(2).collect::<String>();
+    field.contains(&told)
+        || told.contains(&field)
+        || last_two(&field) == last_two(&told) && field.chars().next() == told.chars().next()
 }
 
 /// A text that is a name and nothing else: 全程做好记录 ends like one.

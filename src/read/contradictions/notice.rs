@@ -8,7 +8,10 @@ use regex::{Captures, Regex};
 use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::notice::{Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title};
 use crate::read::titles::DIFFERS as TITLE;
-use crate::words::{Calendar, Code, Complaint, Day, LazyRegex, Place, contains_any, lines_at, sound};
+use crate::words::{
+    Calendar, Code, Complaint, Day, LazyRegex, Place, contains_any, ends_with_any, lines_at, sound,
+    starts_with_any,
+};
 
 const PERIOD: Code = Code::warning("notice-period-text");
 const CONTACT: Code = Code::warning("notice-contact-text");
@@ -29,6 +32,12 @@ static OBJECTIONS: LazyRegex = pattern(
     r"(?:(?:异议|不同意见)[^。\n]{0,8}[，,]?请?|(?:意见|建议)[^。\n]{0,8}[，,]?请)[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:\p{Han}{0,2}[0-9:：]{0,5})?(?:之前|以前|前)",
 );
 
+// 征求意见，时间为11月20日至12月7日; 意见反馈截止日期：12月20日.
+static VIEWS: LazyRegex = pattern(concat!(
+    r"(?:(?:征求|听取|征集|收集|反馈)[^。\n]{0,24}?(?:时间|期限|截止|截至|[至到])|(?:意见|建议|反馈|[，；。\n])截[止至])(?:日期|时间)?[为是于至到：:*\s]{0,4}",
+    r"(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日?(?:起?(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数})月)?(?P<d2>{数})日?)?"
+));
+
 // 公示期满，没有收到不同意见.
 static TOLD: LazyRegex = pattern(
     r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]",
@@ -44,7 +53,14 @@ static LENGTH: LazyRegex = pattern(
     r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)|公示(?:期限?|时间)[^。；\n]{0,60}?[，,（(](?:共|计|为期)(?P<n1>{数})(?:个?工作日|天|周)",
 );
 
-static OF_TITLE: LazyRegex = pattern(r"(?:接收|确定|推荐|表彰|列)\p{Han}{0,6}?(?P<n>{数})[名位]");
+static OF_TITLE: LazyRegex =
+    pattern(r"(?:接收|确定|推荐|表彰|命名|评选|授予|任命|列)\p{Han}{0,6}?(?P<n>{数})[名位]");
+// 拟表彰唐慧敏、汪立新2名同志; 以下4名同志.
+static OF_TEXT: LazyRegex = pattern(
+    r"(?:以下|下列|、\p{Han}{2,4}?|拟\p{Han}{2,8}?)(?P<n>{数})[名位](?:同志|党员|教师|老师|对象|人选|优秀|先进)",
+);
+// 关于做好2025年度民主评议党员工作的通知.
+static OF_YEAR: LazyRegex = pattern(r"(?:^|[^《0-9])(?P<year>20[0-9]{2})年度?(?P<subject>\p{Han}{4})");
 static INTRODUCED: LazyRegex = pattern(r"(?m)(?:^|[。；\s.、：])\p{Han}{2,4}[，,]\s?[男女][，,]");
 static TELEPHONE: LazyRegex = pattern(
     r"(?:^|[^0-9])(?P<what>(?:(?:[(（]0[0-9]{2,3}[)）]|0[0-9]{2,3})[-—－ ]{0,2})?[2-8][0-9]{6,7})(?:[^0-9]|$)",
@@ -102,14 +118,26 @@ impl Text<'_> {
         }
     }
 
-    /// The last day for views is the field's.
+    /// The last day for views is the field's, in whichever way the text tells it.
     pub(super) fn views_until(&mut self, deadline: Day) {
-        let Some(found) = OBJECTIONS.captures(self.words) else {
-            return;
-        };
-        if !is_day(["y", "m", "d"].map(|part| number(&found, part)), deadline) {
+        // 先后征求意见3次，至11月10日共收到23条 tells what has been.
+        const PAST: [&str; 7] = ["共收", "，共收", "共征", "，共征", "，已", "收到", "，收到"];
+        let ways = [&OBJECTIONS, &DEADLINE, &VIEWS].into_iter();
+        let found = ways.flat_map(|way| way.captures_iter(self.words));
+        let told = found.filter(|found| {
+            let range = whole(found);
+            found.name("who").is_none() && !starts_with_any(&self.words[range.end..], &PAST)
+        });
+        let mut told: Vec<(Range<usize>, bool)> = told
+            .map(|found| (whole(&found), is_day(last_day(&found), deadline)))
+            .collect();
+        told.sort_by_key(|(range, _)| range.start);
+        if let Some((range, _)) = told
+            .first()
+            .filter(|_| !told.iter().any(|(_, is_right)| *is_right))
+        {
             let message = format!("正文写的截止日期和字段不一样：字段是 {deadline}");
-            self.say(DEADLINE_TEXT, whole(&found), message, HINT);
+            self.say(DEADLINE_TEXT, range.clone(), message, HINT);
         }
     }
 
@@ -130,11 +158,47 @@ impl Text<'_> {
         let Some(count) = OF_TITLE.captures(title).and_then(|found| number(&found, "n")) else {
             return;
         };
-        let told = INTRODUCED.find_iter(self.words).count();
-        if told > 0 && told != count as usize {
-            let message = format!("标题写的是{count}名，正文里列了{told}人");
-            self.report
-                .push(Complaint::new(TITLE, place.clone(), message).hint(HINT));
+        let introduced = INTRODUCED.find_iter(self.words).count();
+        let counts = OF_TEXT.captures_iter(self.words);
+        let counts: Vec<u32> = counts.filter_map(|found| number(&found, "n")).collect();
+        let message = match counts.first().filter(|_| !counts.contains(&count)) {
+            _ if introduced == count as usize => return,
+            _ if introduced > 0 => format!("标题写的是{count}名，正文里列了{introduced}人"),
+            Some(told) => format!("标题写的是{count}名，正文写的是{told}名"),
+            None => return,
+        };
+        self.report
+            .push(Complaint::new(TITLE, place.clone(), message).hint(HINT));
+    }
+
+    /// `2026年度民主评议…` in the text, where the title has another year before the same words: one of both was copied.
+    pub(super) fn year_of_title(&mut self, title: &str) {
+        let Some((typed, subject)) = OF_YEAR.captures(title).and_then(|found| {
+            let subject = found.name("subject")?;
+            Some((
+                found.name("year")?.as_str().to_owned(),
+                subject.as_str().to_owned(),
+            ))
+        }) else {
+            return;
+        };
+        let mut other = None;
+        for at in memmem::find_iter(self.words.as_bytes(), &subject) {
+            let before = self.words[..at].trim_end_matches(['度', '年']);
+            let year = before.get(before.len().saturating_sub(4)..).unwrap_or_default();
+            if year == typed {
+                return;
+            }
+            let behind = &before[..before.len() - year.len()];
+            let begins =
+                behind.is_empty() || ends_with_any(behind, &["\n", "现将", "做好", "开展", "现就", "对"]);
+            if begins && year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit()) {
+                other = other.or(Some(before.len() - year.len()..at));
+            }
+        }
+        if let Some(range) = other {
+            let message = format!("标题写的是{typed}年，正文写的是{}", &self.words[range.clone()]);
+            self.say(TITLE, range, message, HINT);
         }
     }
 
@@ -223,7 +287,8 @@ impl Text<'_> {
         });
         if let Some((range, last)) = late {
             let message = format!("要求的期限 {last} 早于这份通知的日期 {dated}");
-            self.say(DEADLINE_TEXT, range, message, HINT);
+            let hint = "请核对月份和日期：期限要在这份通知的日期以后";
+            self.say(DEADLINE_TEXT, range, message, hint);
         }
     }
 
@@ -303,6 +368,16 @@ impl Text<'_> {
             .filter_map(|found| found.name("what"));
         let ranges = found.map(|what| what.range());
         ranges.filter(|range| is_about(range.start)).collect()
+    }
+}
+
+/// Year, month and day of the last day that a pattern found: `11月20日至28日`.
+fn last_day(found: &Captures<'_>) -> [Option<u32>; 3] {
+    let first = ["y", "m", "d"].map(|part| number(found, part));
+    let last = ["y2", "m2", "d2"].map(|part| number(found, part));
+    match last[2] {
+        Some(_) => [last[0].or(first[0]), last[1].or(first[1]), last[2]],
+        None => first,
     }
 }
 
