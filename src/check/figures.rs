@@ -2,7 +2,7 @@
 //! sum that its column does not give. Questions: a source may say so.
 
 use super::patterns::Pattern;
-use super::{Match, Rule, Weight, quantities};
+use super::{Match, Rule, Weight, quantities, sums};
 use crate::words::{Amount, Code, is_ideograph, number_in_han};
 
 const CODE: Code = Code::warning("figures");
@@ -64,9 +64,29 @@ pub(super) static TABLE: &[Pattern] = &[
         "“{}”，人数对不上",
     ),
     Pattern::new(
+        &TIMES,
+        &["学年"],
+        r"(?:^|[^0-9])(?<what>20[0-9]{2}(?:[—–~～至]{1,2}|-)20[0-9]{2}学年)",
+        "“{}”，学年要写前后相连的两年",
+    ),
+    Pattern::new(
+        &TIMES,
+        &["[0123456789]天"],
+        r"(?:^|[^0-9])(?<what>(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:至|到|—{1,2}|－|-|～|~)[0-9]{1,2}日[，,]?(?:共|为期|历时)\p{Han}{0,4}?[0-9]{1,2}天)",
+        "“{}”，没有这么多天",
+    ),
+    Pattern::new(
+        &HEADS,
+        &[
+            "件在办", "件正在办", "件待办", "在办[0123456789]", "待办[0123456789]",
+        ],
+        r"(?:^|[^0-9])(?<what>[0-9]{1,4}件[，,；;]\s?(?:其中)?(?:已)?(?:答复|办结|回复|办理完毕|完成)了?[0-9]{1,4}件[，,；;、]\s?(?:[0-9]{1,4}件(?:正在办理|在办|待办)|(?:正在办理|在办|待办)[0-9]{1,4}件))",
+        "“{}”，件数对不上",
+    ),
+    Pattern::new(
         &HEADS,
         &["收回"],
-        r"(?<what>发[出放]{选票}?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?{选票}?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、](?:其中)?有效{选票}?(?:为|共)?[0-9]{1,4}[张份])",
+        r"(?<what>发[出放](?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?(?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、](?:其中)?有效{选票}?(?:为|共)?[0-9]{1,4}[张份])",
         "“{}”，后面的比前面的多",
     ),
     Pattern::new(
@@ -99,6 +119,12 @@ pub(super) static TABLE: &[Pattern] = &[
         "",
     ),
     Pattern::new(
+        &LISTED,
+        &["以下[123456789]", "下列[123456789]"],
+        r"(?:以下|下列)(?<what>[0-9]{1,3}[名人位])(?:同志|党员|教师|老师|学生|对象|人员|人选)[^\n]*$",
+        "",
+    ),
+    Pattern::new(
         &RATES,
         &["率[0123456789]", "率为", "率达", "率：", "，占"],
         r"率(?:为|达到?|是|：)?\s?(?<what>[0-9.]{1,6}[%％][（(]应到[0-9]{1,4}人?[，,、]实到[0-9]{1,4}人?)|(?<what>[0-9]{1,5}[人名][，,]其中{句中}{1,12}[0-9]{1,5}[人名][，,]占(?:比|[全总]{句中}{0,8}?)?[0-9.]{1,6}[%％])",
@@ -119,7 +145,13 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &PARTS,
         &["其中"],
-        r"(?<what>[0-9][0-9,.]{0,11}\s?{量}[，,（(；;]?其中[：:，,]?(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?{量}[、，,和]?){2,8})",
+        r"(?<what>[0-9][0-9,.]{0,11}\s?{量}[，,（(；;]?其中[：:，,]?(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?{量}[、，,和]?){2,8})|(?<what>[0-9][0-9,.]{0,11}\s?{量}\p{Han}{0,8}[，,（(；;]?其中[：:，,]?\p{Han}{0,10}?[0-9][0-9,.]{0,11}\s?{量})",
+        "“{}”，加起来不对",
+    ),
+    Pattern::new(
+        &PARTS,
+        &["学部[0123456789]", "中部[0123456789]"],
+        r"(?:^|[^0-9])(?<what>[0-9]{1,4}个班?[，,：:（(](?:其中)?(?:\p{Han}{1,4}部[0-9]{1,4}个班?[、，,和]?){2,4})",
         "“{}”，加起来不对",
     ),
     Pattern::new(
@@ -151,6 +183,12 @@ pub(super) static TABLE: &[Pattern] = &[
         "“{}”，相差的不是这么多",
     ),
     Pattern::new(
+        &CHANGES,
+        &["达到[0123456789]", "达[0123456789]"],
+        r"比\p{Han}{0,8}(?<what>[0-9][0-9,.]{0,11}{量}(?:增加|减少|增长|上升|下降|提高|降低)了?[0-9][0-9,.]{0,11}{量}[，,]?(?:共|已)?达到?[0-9][0-9,.]{0,11}{量})(?:[。；;，,）\s]|$)",
+        "“{}”，相差的不是这么多",
+    ),
+    Pattern::new(
         &SUMS,
         &["合计", "总计", "共计", "小计"],
         r"^\s*\|(?:[^|\n]{0,8}\|)?\s*\**(?<what>{事})\**(?:[（(][^）)|\n]{1,4}[）)])?\s*\|",
@@ -162,7 +200,7 @@ pub(super) static TABLE: &[Pattern] = &[
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let sums: Vec<Match> = found
         .extract_if(.., |one| one.rule == &SUMS)
-        .flat_map(|one| wrong_sums(text, one.range.start))
+        .flat_map(|one| sums::wrong(text, &SUMS, one.range.start))
         .collect();
     let products: Vec<Match> = found
         .extract_if(.., |one| one.rule == &PRODUCTS)
@@ -171,18 +209,29 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             Some(Match { message, ..one })
         })
         .collect();
+    let rates: Vec<Match> = found
+        .extract_if(.., |one| one.rule == &RATES && one.content.contains('率'))
+        .filter_map(|one| {
+            let right = quantities::other_share(text, &one.range)?;
+            let message = format!("“{}”，按前面的数算是{right}%", one.content);
+            Some(Match { message, ..one })
+        })
+        .collect();
     let lists: Vec<Match> = found
         .extract_if(.., |one| one.rule == &LISTED && !one.content.contains('、'))
         .filter_map(|one| other_list_below(text, one))
         .collect();
-    found.retain(|one| {
+    found.retain_mut(|one| {
         let content = one.content.as_str();
         match one.rule {
             rule if rule == &TIMES => are_reversed(content),
             rule if rule == &HEADS => are_too_many(content),
             rule if rule == &LISTED => are_miscounted(content),
-            rule if rule == &RATES && content.contains('率') => quantities::is_other_share(text, &one.range),
             rule if rule == &RATES => is_other_rate(content),
+            rule if rule == &PARTS && quantities::is_larger_part(content) => {
+                one.message = format!("“{content}”，其中的比总数还多");
+                true
+            }
             rule if rule == &PARTS => {
                 are_other_parts(content, quantities::sentence_behind(text, one.range.end))
             }
@@ -192,7 +241,7 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             _ => true,
         }
     });
-    found.extend(sums.into_iter().chain(products).chain(lists));
+    found.extend(sums.into_iter().chain(products).chain(lists).chain(rates));
 }
 
 /// The numbers of a text in digits, in their order.
@@ -204,6 +253,12 @@ fn numbers(text: &str) -> Vec<u32> {
 /// 12月28日至1月3日 goes on in the next year, and 18:00—8:00 over night: what lies further apart is left alone.
 fn are_reversed(period: &str) -> bool {
     const NEAR: u32 = 2;
+    match numbers(period)[..] {
+        [begin, end] if period.ends_with("学年") => return end != begin + 1,
+        // Fewer may be working days.
+        [_, begin, end, days] if period.ends_with('天') => return end >= begin && days > end - begin + 1,
+        _ => {}
+    }
     let (begin, end) = match numbers(period)[..] {
         [year, a, b, other, c, d] => return (other, c, d) < (year, a, b),
         [_, month, day, other] if period.contains('年') => ((month, day), (month, other)),
@@ -231,7 +286,18 @@ fn are_miscounted(list: &str) -> bool {
         None if list.contains('等') => return false,
         None => (list.rsplit('、').next().unwrap_or_default(), list),
     };
-    let names = names.split('、').count();
+    // 唐慧敏3名同志 ends such a list.
+    let name = |part: &'_ str| {
+        part.split(|c: char| c.is_ascii_digit())
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let names: Vec<String> = names.split('、').map(name).collect();
+    let mut others = names.clone();
+    others.sort_unstable();
+    others.dedup();
+    let (names, is_twice) = (names.len(), others.len() < names.len());
     let digits = count.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
     let han: String = count
         .chars()
@@ -239,7 +305,7 @@ fn are_miscounted(list: &str) -> bool {
         .map(|c| if c == '两' { '二' } else { c })
         .collect();
     let count = digits.or_else(|| number_in_han(&han));
-    count.is_some_and(|count| count as usize != names)
+    count.is_some_and(|count| count as usize != names || is_twice)
 }
 
 /// What is said of a number of persons whose list, in the lines below, has others; `None` for one that is right, or no list
@@ -297,7 +363,13 @@ fn is_other_change(change: &str) -> bool {
     let [before, after, by] = amounts(change)[..] else {
         return false;
     };
-    (before.hundredths() - after.hundredths()).abs() != by.hundredths()
+    // 比去年的120人增加30人，达到150人.
+    let (after, by) = if change.contains('达') {
+        (by, after)
+    } else {
+        (after, by)
+    };
+    quantities::are_of_one_unit(change) && (before.hundredths() - after.hundredths()).abs() != by.hundredths()
 }
 
 /// Two of these are all there is.
@@ -312,9 +384,12 @@ const BOTH: [[&str; 2]; 5] = [
 /// More than the whole; or less, where both of two kinds are told, or where so little is left that nobody would leave it out.
 /// Some parts alone may be told of anything else.
 fn are_other_parts(whole: &str, behind: &str) -> bool {
-    let Some((all, parts)) = whole.split_once(['其', '男']) else {
+    let Some((all, parts)) = whole.split_once(['其', '男', '，', '（', '：', '；']) else {
         return false;
     };
+    if !quantities::are_of_one_unit(whole) {
+        return false;
+    }
     // 女党员 and 在职党员 are the same people; units part them.
     let mut labels = parts
         .split(|c: char| c.is_ascii_digit())
@@ -328,7 +403,9 @@ fn are_other_parts(whole: &str, behind: &str) -> bool {
     let typed = amounts(parts);
     let is_both = |both: &[&str; 2]| both.iter().all(|kind| whole.contains(kind));
     let are_all = typed.len() == 2 && BOTH.iter().any(is_both);
-    if !are_all && !of_money && !of_units {
+    let is_told_whole = are_all || of_money || of_units;
+    // One person may be of two parts; of things, which are told by kinds, nobody does so.
+    if !is_told_whole && !quantities::are_things(whole) {
         return false;
     }
     let sum: Amount = typed.iter().copied().sum();
@@ -338,7 +415,8 @@ fn are_other_parts(whole: &str, behind: &str) -> bool {
         .any(|word| behind.contains(word));
     amounts(all).last().is_some_and(|all| {
         let left = all.hundredths() - sum.hundredths();
-        left < 0 || are_all && left > 0 || !goes_on && left > 0 && left * 100 <= all.hundredths() * share
+        let lacks = are_all || !goes_on && left * 100 <= all.hundredths() * share;
+        left < 0 || is_told_whole && left > 0 && lacks
     })
 }
 
@@ -403,97 +481,6 @@ fn hundredths(capitals: &str) -> Option<i64> {
     Some(all)
 }
 
-/// Columns under such headings are no amounts that add up.
-const NOT_ADDED: [&str; 16] = [
-    "累计", "去重", "率", "比", "均", "序号", "年份", "年度", "标准", "单价", "排名", "名次", "编号", "文号",
-    "日期", "时间",
-];
-
-/// Cells that stand for nothing.
-const NOTHING: [&str; 6] = ["", "—", "——", "-", "/", "无"];
-
-/// The cells of a row of sums, in the line with this byte, that are not what the rows above add up to. Behind another row of
-/// sums nothing is added up.
-fn wrong_sums(text: &str, at: usize) -> Vec<Match> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let above = text[..start].lines().rev();
-    let mut above = above
-        .take_while(|line| line.trim_start().starts_with('|'))
-        .peekable();
-    let mut table = Vec::new();
-    while let Some(line) = above.next() {
-        let is_sum = cells(line)
-            .take(2)
-            .any(|cell| cell.contains("计") || cell.contains("其中"));
-        if is_sum && above.peek().is_some() {
-            return Vec::new();
-        }
-        table.push(line);
-    }
-    let (Some(heading), Some(rule)) = (table.pop(), table.pop()) else {
-        return Vec::new();
-    };
-    if table.len() < 2 || !rule.contains('-') || rule.contains(char::is_alphanumeric) {
-        return Vec::new();
-    }
-    let rows: Vec<Vec<&str>> = table.iter().map(|line| cells(line).collect()).collect();
-    let heading: Vec<&str> = cells(heading).collect();
-    let line = text[start..].lines().next().unwrap_or_default();
-    let mut wrong = Vec::new();
-    for (column, typed) in cells(line).enumerate() {
-        let title = heading.get(column).copied().unwrap_or_default();
-        if NOT_ADDED.iter().any(|word| title.contains(word)) {
-            continue;
-        }
-        let Some((stated, digits)) = amount(typed) else {
-            continue;
-        };
-        let column = rows.iter().map(|row| match row.get(column) {
-            Some(cell) if NOTHING.contains(cell) => Some(Amount::ZERO),
-            Some(cell) => amount(cell).map(|(amount, _)| amount),
-            None => None,
-        });
-        let Some(sum) = column.sum::<Option<Amount>>() else {
-            continue;
-        };
-        if sum != stated {
-            let sum = match digits.contains('.') {
-                true => sum.money(),
-                false => sum.money().trim_end_matches(".00").to_owned(),
-            };
-            let sum = if typed.contains(',') {
-                sum
-            } else {
-                sum.replace(',', "")
-            };
-            let message = format!("“{title}”的合计写的是{typed}，上面各行加起来是{sum}");
-            let from = typed.as_ptr() as usize - text.as_ptr() as usize;
-            wrong.push(Match::new(&SUMS, text, from..from + typed.len(), message));
-        }
-    }
-    wrong
-}
-
-/// The cells of a row, without the marks around them.
-fn cells(row: &str) -> impl Iterator<Item = &str> {
-    let row = row.trim_start().trim_start_matches('|');
-    row.split('|')
-        .map(|cell| cell.trim_matches(|c: char| c.is_whitespace() || c == '*'))
-}
-
-/// An amount and its digits, without its unit; nothing for a share of a hundred.
-fn amount(cell: &str) -> Option<(Amount, String)> {
-    let bare: String = cell
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，' | ' ' | '¥' | '￥'))
-        .collect();
-    let digits = bare.trim_end_matches([
-        '元', '人', '名', '次', '个', '票', '张', '份', '条', '件', '项', '户',
-    ]);
-    let amount = Amount::parse(digits).ok()?;
-    Some((amount, digits.to_owned()))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::check::words_of;
@@ -532,6 +519,19 @@ mod tests {
             ("购买图书120本，每本28元，共计3,630元", "对不上的总额"),
             ("党员数由上年的58名减少到55名，净减少4名。", "对不上的增减"),
             ("25:00返回，至25:00", "颠倒的时间"),
+            ("2024—2023学年光荣榜", "颠倒的时间"),
+            ("12月1日至3日，共走访4天", "颠倒的时间"),
+            ("共检查38次会议，其中39次缺少结束时间", "对不上的其中"),
+            ("党员57名，其中女党员60名", "对不上的其中"),
+            (
+                "共走访18户，其中退休党员4户、教职工3户、学生家庭12户",
+                "对不上的其中",
+            ),
+            ("全校共42个班，小学部24个、初中部16个", "对不上的其中"),
+            ("发出问卷100份，收回102份", "对不上的人数"),
+            ("接待19件，答复16件，2件在办", "对不上的人数"),
+            ("比去年的120人增加30人，达到160人。", "对不上的增减"),
+            ("表彰唐慧敏、汪立新、唐慧敏3名同志", "对不上的名单"),
             ("上午15:00", "颠倒的时间"),
             ("应到党员38人，实到39人", "对不上的人数"),
             ("应到38人，实到36人，请假3人", "对不上的人数"),
@@ -557,6 +557,10 @@ mod tests {
                 "对不上的名单",
             ),
             ("表彰优秀党员5名：刘思源、谷雨、丁一鸣、马晓燕。", "对不上的名单"),
+            (
+                "拟表彰以下4名同志，现予公示。\n\n1. 刘思源（一支部）\n2. 谷雨\n3. 卜凡",
+                "对不上的名单",
+            ),
             (
                 "拟表彰师德标兵3名，现予公示。名单如下：\n\n1. 刘思源\n2. 谷雨",
                 "对不上的名单",
@@ -591,6 +595,14 @@ mod tests {
             "1元（大写：玖亿玖亿玖亿玖亿玖亿元整）",
             "| 项目 | 合计 |\n| --- | --- |\n| 甲 | 3 |\n| 乙 | -- |\n| 合计 | 3 |",
             "9月1日至6月30日",
+            "2023—2024学年光荣榜",
+            "12月1日至4日，共走访3天；12月1日至3日，共3天",
+            "共检查38次会议，其中3次缺少结束时间，其中1次没有签字",
+            "支出1,200元，其中图书300元；共3.5万元，其中图书5000元、培训6000元",
+            "走访12户，其中慰问金6,500元；党员57名，其中女党员25名、在职党员40名",
+            "全校共40个班，小学部24个、初中部16个",
+            "发出问卷100份，收回98份；接待19件，答复17件，2件在办",
+            "比去年的120人增加30人，达到150人。比去年的120人增加30人，达到130%。",
             "11月20日至28日",
             "值班18:00—8:00",
             "14:00—16:00，8:30-11:30",
@@ -606,6 +618,8 @@ mod tests {
             "共3924元，其中第一党支部2060元，第二党支部1,864元；党员38名，其中女党员20名",
             "党员38名，其中高级教师20名、一级教师10名",
             "共支出30,000元，其中图书12,000元、培训10,000元、慰问5,000元，其余用于订报。",
+            "拟表彰以下3名同志，现予公示。\n\n1. 刘思源\n2. 谷雨\n3. 卜凡",
+            "以下4名同志参加。\n\n会议要求：\n\n1. 认真准备\n2. 按时参加",
             "授予刘思源、谷雨等5名同志称号；谷雨、丁一鸣2名同志参加，收回10张，有效10张",
             "表彰师德标兵2名，名单如下：\n\n1. 刘思源\n2. 谷雨\n\n3名同志如下：\n\n1. 小学部：刘思源、谷雨\n2. 中学部：卜凡",
             "3200元（大写：叁仟贰佰元整）、15元（大写：拾伍元整）、10,203.50元（大写：壹万零贰佰零叁元伍角）",

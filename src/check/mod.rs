@@ -22,6 +22,7 @@ mod pupils;
 mod quantities;
 mod same_sound;
 mod secrecy;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod wording;

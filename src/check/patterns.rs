@@ -32,7 +32,7 @@ const BEHIND_A_NAME: &str =
 
 /// What is counted.
 pub(super) const UNITS: &str =
-    "(?:课时|学时|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
+    "(?:课时|学时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
 const SHORT: [(&str, &str); 39] = [

@@ -52,6 +52,27 @@ pub(super) fn sentence_behind(text: &str, at: usize) -> &str {
     &rest[..rest.find(ENDS).unwrap_or(rest.len())]
 }
 
+/// True where all that a text counts is counted in one unit.
+pub(super) fn are_of_one_unit(text: &str) -> bool {
+    let all = quantities(text);
+    all.windows(2).all(|two| two[0].unit == two[1].unit)
+}
+
+/// True for what counts neither persons nor money.
+pub(super) fn are_things(text: &str) -> bool {
+    let all = quantities(text);
+    all.first()
+        .is_some_and(|first| !["人", "元", "万元"].contains(&first.unit))
+}
+
+/// True for `38次会议，其中39次`.
+pub(super) fn is_larger_part(text: &str) -> bool {
+    match quantities(text).as_slice() {
+        [whole, part] => text.contains("其中") && whole.unit == part.unit && part.amount > whole.amount,
+        _ => false,
+    }
+}
+
 /// What is wrong with `每户500元` where its sentence tells one number of 户 and one of 元, and they are no product.
 pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
     // What is taken off or comes on top, what is a bound, and what is of something else.
@@ -100,15 +121,11 @@ const COUNTED: [(&str, &[&str]); 8] = [
     ("满意", &["满意"]),
 ];
 
-/// True for `按期率为95.75%` where what is 按期 is another share of each number before it of the same unit.
-pub(super) fn is_other_share(text: &str, rate: &Range<usize>) -> bool {
-    let Some((name, told)) = text[rate.clone()].split_once('率') else {
-        return false;
-    };
+/// Of `按期率为95.75%` where what is 按期 is another share of each number before it of the same unit: that of the nearest.
+pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
+    let (name, told) = text[rate.clone()].split_once('率')?;
     let digits = told.trim_matches(|c: char| !c.is_ascii_digit());
-    let Ok(told) = digits.parse::<f64>() else {
-        return false;
-    };
+    let told = digits.parse::<f64>().ok()?;
     let line = around(text, rate, &['\n']);
     let before = &line[..rate.start - (line.as_ptr() as usize - text.as_ptr() as usize)];
     let all = quantities(before);
@@ -128,10 +145,15 @@ pub(super) fn is_other_share(text: &str, rate: &Range<usize>) -> bool {
         let share =
             |whole: &Quantity<'_>| part.amount.hundredths() as f64 / whole.amount.hundredths() as f64 * 100.0;
         let shares: Vec<f64> = wholes.map(share).collect();
-        (!shares.is_empty()).then(|| shares.iter().any(|share| (share - told).abs() < 0.6))
+        let nearest = *shares.last()?;
+        let is_right = shares.iter().any(|share| (share - told).abs() < 0.6);
+        Some((is_right, nearest))
     };
-    let judged: Vec<bool> = parts().filter_map(is_share).collect();
-    !judged.is_empty() && !judged.contains(&true)
+    let judged: Vec<(bool, f64)> = parts().filter_map(is_share).collect();
+    let (_, nearest) = judged
+        .last()
+        .filter(|_| !judged.iter().any(|(is_right, _)| *is_right))?;
+    Some((nearest * 10.0).round() / 10.0)
 }
 
 #[cfg(test)]
