@@ -15,7 +15,13 @@ static MARKS: Rule = Rule {
     once: true,
 };
 
-pub(super) static RULES: &[&Rule] = &[&MARKS];
+static DOUBLED: Rule = Rule {
+    word: "重复的标点",
+    hint: "请删去多出来的",
+    ..MARKS
+};
+
+pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED];
 
 /// Marks that nobody types twice on purpose, twice.
 pub(super) const TWICE: [&str; 5] = ["。。", "，，", "、、", "；；", "：："];
@@ -72,7 +78,7 @@ pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
     let length = rest.len() - rest.trim_start_matches(mark).len();
     let message = format!("“{}”重复了", &rest[..length]);
     let range = place.start..place.start + length;
-    (!is_code(text, place.start)).then(|| Match::new(&MARKS, text, range, message))
+    (!is_code(text, place.start)).then(|| Match::new(&DOUBLED, text, range, message))
 }
 
 /// True in a line of code, an address, a tag, or a link's target, whose marks are their own.
@@ -155,8 +161,19 @@ mod tests {
 
     fn said(text: &str) -> Vec<String> {
         let found = crate::check::find(text, crate::check::Syntax::Markdown, &Default::default());
-        let own = found.into_iter().filter(|one| one.rule == &super::MARKS);
+        let own = found.into_iter().filter(|one| super::RULES.contains(&one.rule));
         own.map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn a_mark_too_many_is_to_go() {
+        let found = crate::check::find(
+            "参加，，不得迟到。",
+            crate::check::Syntax::Markdown,
+            &Default::default(),
+        );
+        let hints: Vec<&str> = found.iter().map(|one| one.rule.hint).collect();
+        assert_eq!(hints, ["请删去多出来的"]);
     }
 
     #[test]

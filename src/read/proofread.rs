@@ -198,7 +198,10 @@ fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Repor
         .first()
         .copied()
         .filter(|at| bolds.len() == 1 && is_of_words(at));
+    // A mask of a name is told already, and how to write bold.
+    let is_told = |report: &Report| report.sorted().iter().any(|told| told.code.name == "mask-left");
     let bold_at = bolds.iter().copied().find(is_open).or(alone);
+    let bold_at = bold_at.filter(|_| !is_told(report));
     let bold_at = bold_at.map(|at| at - usize::from(plain[..at].ends_with(' ')));
     for (at, message, hint) in [
         (bold_at, "“**”没有起作用，读者会看到星号", bold),
