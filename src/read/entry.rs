@@ -57,7 +57,8 @@ pub(super) fn read(
         if let Some(start) = draft.markdown_start {
             let of = (common.date, common.branch.as_deref());
             around.names.check_text(source, start, of, report);
-            signed::check(source, start, common.signed_by.as_deref(), report);
+            let signed = (common.signed_by.as_deref(), common.signed_on);
+            signed::check(source, start, signed, report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
             contradictions::check(
                 source,

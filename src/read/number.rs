@@ -40,9 +40,10 @@ pub(super) fn canonical(number: &str) -> String {
     corrected(&bare).unwrap_or(bare)
 }
 
-/// The year in its brackets.
+/// The year in its brackets, also in wrong ones.
 pub(super) fn year(number: &str) -> Option<i32> {
-    let (_, behind) = number.split_once('〔')?;
+    let right = corrected(number);
+    let (_, behind) = right.as_deref().unwrap_or(number).split_once('〔')?;
     behind.split_once('〕')?.0.parse().ok()
 }
 
@@ -71,6 +72,13 @@ fn corrected(number: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::corrected;
+
+    #[test]
+    fn a_year_is_known_in_wrong_brackets() {
+        for number in ["青禾党发〔2025〕10号", "青禾党发[2025]第010号"] {
+            assert_eq!(super::year(number), Some(2025), "{number}");
+        }
+    }
 
     #[test]
     fn brackets_around_a_year_are_corrected() {
