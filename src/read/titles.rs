@@ -2,6 +2,7 @@
 //! meeting. A copied entry is mostly given new fields and keeps its old title, or the other way round.
 
 use super::document::{Common, Detail};
+use super::meeting::{Meeting, MeetingKind};
 use super::organization::Organization;
 use crate::words::{Code, Complaint, Report, contains_any, number_in_han};
 
@@ -43,6 +44,10 @@ pub(super) fn check(
                     let typed = month.filter(|typed| *typed != day.month())?;
                     Some((format!("{typed}月"), "时间", day.to_string()))
                 })
+                .or_else(|| {
+                    let typed = called_otherwise(title, meeting.kind)?;
+                    Some((typed.to_owned(), "类型", meeting.kind.label().to_owned()))
+                })
         }
         _ => None,
     };
@@ -51,6 +56,57 @@ pub(super) fn check(
         let hint = "请核对哪一处写错了，两处要一致";
         report.push(Complaint::new(DIFFERS, common.title_place.clone(), message).hint(hint));
     }
+    // A branch that nobody knows is told already.
+    if let (Detail::Meeting(meeting), Some(organization), false) = (detail, organization, report.has_errors())
+    {
+        check_branch(common, meeting, organization, report);
+    }
+}
+
+/// A meeting whose title begins with its branch counts for that only where 支部 says so.
+fn check_branch(common: &Common, meeting: &Meeting, organization: &Organization, report: &mut Report) {
+    use MeetingKind::{Appraisal, Committee, GeneralAssembly, Group, LifeMeeting, ThemeDay};
+    let is_of_branches = [
+        GeneralAssembly, Committee, Group, ThemeDay, LifeMeeting, Appraisal,
+    ];
+    let title = common.title.trim_start();
+    let mut branches = organization.branches.iter();
+    let named = branches.find(|branch| title.starts_with(&branch.name));
+    let is_open = common.branch.is_none() && is_of_branches.contains(&meeting.kind);
+    if let Some(branch) = named.filter(|_| is_open && !contains_any(title, &TOGETHER)) {
+        let message = format!("标题写的是“{}”，没有写“支部”", branch.name);
+        let hint = format!("加上一行“支部: {}”；不写的，统计里不算这个支部开过", branch.id);
+        report.push(Complaint::new(DIFFERS, common.title_place.clone(), message).hint(hint));
+    }
+}
+
+/// The meetings that regulations ask for, as titles call them.
+const CALLED: [(&str, MeetingKind); 7] = [
+    ("总支部委员会会议", MeetingKind::GeneralBranchCommittee),
+    ("总支委会", MeetingKind::GeneralBranchCommittee),
+    ("支部委员会会议", MeetingKind::Committee),
+    ("支委会", MeetingKind::Committee),
+    ("党员大会", MeetingKind::GeneralAssembly),
+    ("党小组会", MeetingKind::Group),
+    ("党委会", MeetingKind::PartyCommittee),
+];
+
+/// What a title calls a meeting of one of these kinds, where it is another and the title has no word of its own.
+fn called_otherwise(title: &str, kind: MeetingKind) -> Option<&'static str> {
+    let is_known = CALLED.iter().any(|(_, known)| *known == kind);
+    // 筹备党员大会的支委会 tells what was spoken of.
+    let is_held = |word: &str| {
+        let (before, behind) = title.split_once(word)?;
+        let is_part = before.ends_with('总') && !word.starts_with('总');
+        let is_matter = contains_any(before, &["筹备", "研究", "讨论", "关于", "部署", "《"])
+            || behind.starts_with(['的', '议', '筹', '方', '制']);
+        (!is_part && !is_matter).then_some(())
+    };
+    let told = CALLED.iter().filter(|(word, _)| is_held(word).is_some());
+    let told: Vec<_> = told.collect();
+    let is_own = told.iter().any(|(_, of)| *of == kind);
+    let first = told.first().filter(|_| is_known && !is_own)?;
+    Some(first.0)
 }
 
 /// The first year of a title, outside of other titles.
@@ -84,6 +140,32 @@ fn counted(title: &str, unit: &str, most: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_that_calls_a_meeting_otherwise_is_told() {
+        use MeetingKind::{Committee, GeneralAssembly, GeneralBranchCommittee, ThemeDay};
+        for (title, kind, told) in [
+            (
+                "第一党支部4月支部委员会会议",
+                GeneralAssembly,
+                Some("支部委员会会议"),
+            ),
+            (
+                "第二党支部党员大会讨论接收1名预备党员",
+                Committee,
+                Some("党员大会"),
+            ),
+            ("总支部委员会会议", Committee, Some("总支部委员会会议")),
+            ("总支部委员会会议", GeneralBranchCommittee, None),
+            ("第一党支部支委会研究召开党员大会", Committee, None),
+            ("关于筹备党员大会的会议", Committee, None),
+            ("学习《党员大会制度》", Committee, None),
+            ("党员大会筹备会", Committee, None),
+            ("第一党支部党员大会暨主题党日", ThemeDay, None),
+        ] {
+            assert_eq!(called_otherwise(title, kind), told, "{title}");
+        }
+    }
 
     #[test]
     fn a_title_tells_its_year_and_what_was_held_when() {
