@@ -121,6 +121,15 @@ pub(in crate::read) fn read(
         contact::check(fields, contact.as_ref(), at);
     }
     let result = result(fields, setting.title());
+    if let (Some(period), Some(_), false) = (period, &result, is_draft)
+        && (period.start..=period.end).contains(&setting.day)
+    {
+        let message = format!("公示期到 {} 才满，已经写了公示结果", period.end);
+        let hint = "期满以后再写；现在先删去“公示结果”";
+        fields
+            .faults
+            .say(RESULT, fields.key_at(keys::RESULT), message, hint);
+    }
     let deadline = fields.spot(keys::DEADLINE, values::day);
     if let (Some(kind), Some(common)) = (kind, setting.common) {
         period::check_window(fields, (kind, common), (period, deadline), setting);
