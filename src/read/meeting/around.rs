@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::Meeting;
+use super::read::OBSERVERS;
+use super::{Meeting, MeetingKind};
 use crate::read::common::Surroundings;
 use crate::read::config::Owed;
 use crate::read::document::Common;
@@ -22,6 +23,7 @@ const DUTY_BRANCH: Code = Code::warning("meeting-duty-branch");
 const ABSENT_NAMED: Code = Code::warning("meeting-absent-named");
 const SCOPE: Code = Code::warning("meeting-scope");
 const WIDER: Code = Code::warning("meeting-scope-wider");
+const TERM_EARLY: Code = Code::warning("meeting-term-early");
 
 /// So many absentees are looked for in the text; each costs a look through it.
 const LOOKED_FOR: usize = 100;
@@ -36,8 +38,64 @@ pub(in crate::read) fn check(
     check_year(fields, meeting, common);
     check_duty(fields, meeting, common, around);
     check_scope(fields, meeting, common, around);
+    check_terms(fields, meeting, common);
+    check_listed(fields, meeting, common, around);
     if !common.draft {
         check_held(fields, meeting, common, around);
+    }
+}
+
+/// Nothing is resolved to be done before the meeting.
+fn check_terms(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common) {
+    let held = meeting.day(common.date);
+    let terms = meeting.resolutions.iter().filter_map(|of| of.deadline);
+    if let Some(early) = terms.filter(|term| *term < held).min() {
+        let message = format!("决议的时限 {early} 早于会议 {held}");
+        let hint = "请核对“时限”的年份和月份";
+        fields
+            .faults
+            .say(TERM_EARLY, fields.key_at(keys::RESOLUTIONS), message, hint);
+    }
+}
+
+/// Nobody is absent twice, and whoever sits on the committee of those who meet does not look on.
+fn check_listed(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, around: Surroundings<'_>) {
+    let absent: Vec<&str> = meeting
+        .absent
+        .iter()
+        .map(|absence| absence.name.as_str())
+        .collect();
+    let twice = absent
+        .iter()
+        .enumerate()
+        .find(|(at, name)| absent[..*at].contains(name));
+    if let Some((_, name)) = twice {
+        let message = format!("“缺席”里“{name}”写了两次");
+        let hint = "请核对另一次是不是别的人；是同名的两个人，可以不改";
+        fields
+            .faults
+            .say(ABSENT_NAMED, fields.key_at(keys::ABSENT), message, hint);
+    }
+    let Some(organization) = around.organization else {
+        return;
+    };
+    let branch = common.branch.as_deref();
+    let branch = branch.and_then(|id| organization.branches.iter().find(|branch| branch.id == id));
+    let of_whole = [MeetingKind::GeneralBranchCommittee, MeetingKind::PartyCommittee];
+    let committee = match branch {
+        Some(branch) => &branch.unit.committee,
+        None if of_whole.contains(&meeting.kind) => &organization.unit.committee,
+        None => return,
+    };
+    // Committees change; who looked on long ago may sit on it now.
+    let is_now = !values::is_far_behind(around.day, meeting.day(common.date));
+    let mut officers = committee.iter().filter(|_| is_now);
+    if let Some(officer) = officers.find(|officer| meeting.observers.contains(&officer.name)) {
+        let message = format!("“列席”里写了“{}”，organization.yaml 里是这里的委员", officer.name);
+        let hint = "委员是参加会议的人，从“列席”里删去，算在应到、实到里；委员有变动的，改 organization.yaml";
+        fields
+            .faults
+            .say(OBSERVERS, fields.key_at(keys::OBSERVERS), message, hint);
     }
 }
 

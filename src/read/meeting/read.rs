@@ -22,7 +22,7 @@ const ROTATION: Code = Code::error("meeting-rotation");
 const DUTY: Code = Code::error("meeting-duty");
 const GROUP: Code = Code::error("meeting-group");
 const PERSON: Code = Code::warning("meeting-person");
-const OBSERVERS: Code = Code::warning("meeting-observers");
+pub(super) const OBSERVERS: Code = Code::warning("meeting-observers");
 
 pub(in crate::read) const KINDS: TermTable<MeetingKind> = TermTable {
     all: &MeetingKind::ALL,
