@@ -167,6 +167,11 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
             meeting::check_around(&fields, meeting, &read.common, around);
             meeting::check_absent(&fields, meeting, read.common.scope, markdown_start);
         }
+        match &detail {
+            Some(Detail::Study(of)) => study::check(&fields, of, &read.common),
+            Some(Detail::Pledge(of)) => pledge::check(&fields, of, &read.common, around.day),
+            _ => {}
+        }
         let held = meeting.and_then(|meeting| meeting.time.map(|time| time.start.day));
         dated::check_name(faults, read.misnamed.as_ref(), held);
     }

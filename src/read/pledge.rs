@@ -2,7 +2,7 @@
 
 mod read;
 
-pub(super) use read::{CONCLUSIONS, KINDS, STAGES, TERMS, read};
+pub(super) use read::{CONCLUSIONS, KINDS, STAGES, TERMS, check, read};
 
 use crate::words::Day;
 

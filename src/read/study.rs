@@ -1,9 +1,12 @@
 //! 学习资料: the keys of a study item.
 
+use super::document::Common;
 use super::fields::Fields;
 use super::keys;
 use super::values::{self, TermTable};
-use crate::words::Day;
+use crate::words::{Code, Day};
+
+const EARLY: Code = Code::warning("study-deadline");
 
 /// The keys of a study item.
 #[derive(Debug, Clone)]
@@ -91,6 +94,17 @@ impl Category {
 pub(super) const CATEGORIES: TermTable<Category> =
     TermTable::of(&Category::ALL, Category::label, Category::id);
 
+/// Nobody can study until a day that was over when it was put up.
+pub(super) fn check(fields: &Fields<'_, '_, '_>, study: &Study, common: &Common) {
+    if let Some(deadline) = study.deadline.filter(|deadline| *deadline < common.date) {
+        let message = format!("学习的截止 {deadline} 早于日期 {}", common.date);
+        let hint = "请核对年份和月份；没有期限的，删去“截止”";
+        fields
+            .faults
+            .say(EARLY, fields.key_at(keys::DEADLINE), message, hint);
+    }
+}
+
 /// Reads the keys of a study item; `None` when it has no category.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Study> {
     let category = fields.required_word(keys::CATEGORY, &CATEGORIES, "类别: 理论学习");
@@ -98,7 +112,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Study> {
         source: fields.line(keys::SOURCE),
         author: fields.line(keys::AUTHOR),
         required: fields.read(keys::REQUIRED, values::boolean).unwrap_or(false),
-        hours: fields.read(keys::HOURS, values::hours),
+        hours: fields.read(keys::HOURS, values::hours_of_one),
         series: fields.line(keys::SERIES),
         deadline: fields.read(keys::DEADLINE, values::day),
         learners: fields.read(keys::LEARNERS, values::count),

@@ -17,6 +17,7 @@ pub(crate) const DAY: Code = Code::error("front-date");
 const NO_SUCH_DAY: Code = Code::error("front-no-such-day");
 const MOMENT: Code = Code::error("front-time");
 pub(crate) const FAR: Code = Code::warning("date-far");
+const MANY_HOURS: Code = Code::warning("hours-many");
 const WORD: Code = Code::error("front-word");
 const SEPARATORS: Code = Code::error("front-separators");
 
@@ -117,10 +118,32 @@ pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
         .filter(|number: &f64| plain && *number > 0.0 && *number <= 1000.0);
     if number.is_none() {
         let message = format!("“{}”应当是大于 0 的数，这里是“{}”", field.name, shown(&typed));
-        faults.say(NUMBER, field.node.at, message, "只写数字，例如 2 或 1.5");
+        let minutes = typed.strip_suffix("分钟").map(str::trim_end);
+        let minutes: Option<f64> = minutes.and_then(|minutes| minutes.parse().ok());
+        let hint = match minutes.map(|minutes| (minutes / MINUTES * 100.0).round() / 100.0) {
+            Some(hours) if hours > 0.0 => format!("写学时，不写分钟：一学时按45分钟算，写成 {hours}"),
+            _ => "只写数字，例如 2 或 1.5".to_owned(),
+        };
+        faults.say(NUMBER, field.node.at, message, hint);
     }
     number.map(|number| (number * 100.0).round() / 100.0)
 }
+
+/// The same of one thing that is studied: more than a day has were minutes, mostly.
+pub(crate) fn hours_of_one(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
+    let hours = hours(faults, field)?;
+    if hours > HOURS_OF_A_DAY {
+        let message = format!("这一项算 {hours} 个学时，一天也学不了这么多");
+        let hint = "写的是分钟、总人次的，换成每人的学时；几天的培训可以不改";
+        faults.say(MANY_HOURS, field.node.at, message, hint);
+    }
+    Some(hours)
+}
+
+/// Minutes of an hour of study, as schools count it.
+const MINUTES: f64 = 45.0;
+/// Nobody studies longer in a day.
+const HOURS_OF_A_DAY: f64 = 8.0;
 
 /// What stands before the unit, where there is one.
 pub(crate) fn without_unit<'t>(typed: &'t str, units: &[&str]) -> &'t str {

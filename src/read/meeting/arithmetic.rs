@@ -230,10 +230,11 @@ pub fn check_expected(
         let branch = document.common.branch.as_deref();
         let meeting = match &document.detail {
             Detail::Meeting(meeting) => meeting,
-            Detail::Study(study) if document.common.date.months_later(MONTHS) > day => {
+            Detail::Study(study) => {
+                let is_near = document.common.date.months_later(MONTHS) > day;
                 if let (Some(learners), Some((name, members))) =
                     (study.learners, members_of(branch, organization))
-                    && learners > members
+                    && (is_near && learners > members || learners > members.saturating_mul(2))
                 {
                     let message = format!("学习人数 {learners}，{name}只有党员 {members} 人");
                     let hint = "学习人数写学完的党员人数，不写人次；党员数有变化的，改 organization.yaml";

@@ -67,7 +67,7 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: Option<&[Du
         agenda: sentences(fields, keys::AGENDA),
         resolutions,
         study_content: sentences(fields, keys::STUDY_CONTENT),
-        hours: fields.read(keys::HOURS, values::hours),
+        hours: fields.read(keys::HOURS, values::hours_of_one),
         series: fields.line(keys::SERIES),
         rotation: rotation(fields, present),
         group: fields.line(keys::GROUP),

@@ -4,6 +4,7 @@ use super::{
     Conclusion, Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview,
     Pledger,
 };
+use crate::read::document::Common;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
@@ -21,6 +22,8 @@ const YEAR: Code = Code::error("pledge-year");
 const PERSONS: Code = Code::warning("pledge-persons");
 const EARLY: Code = Code::warning("pledge-term-early");
 const PROGRESS: Code = Code::error("pledge-progress");
+const REVIEW: Code = Code::warning("pledge-review");
+const KEPT: Code = Code::warning("pledge-kept");
 
 pub(in crate::read) const KINDS: TermTable<PledgeKind> =
     TermTable::of(&PledgeKind::ALL, PledgeKind::label, PledgeKind::id);
@@ -100,6 +103,96 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Pledge> {
         evaluation,
         unkept_reason,
     })
+}
+
+/// What a pledge's persons, days and conclusions say of each other.
+pub(in crate::read) fn check(fields: &Fields<'_, '_, '_>, pledge: &Pledge, common: &Common, day: Day) {
+    let names: Vec<&str> = pledge.pledgers.iter().map(|of| of.name.as_str()).collect();
+    let twice = names
+        .iter()
+        .enumerate()
+        .find(|(at, name)| names[..*at].contains(name));
+    if let Some((_, name)) = twice {
+        let message = format!("“承诺人”里“{name}”写了两次");
+        let hint = "请核对是不是把别人写成了这个人；同一个人的几项，写在一个“承诺事项”里";
+        fields
+            .faults
+            .say(PERSONS, fields.key_at(keys::PLEDGER), message, hint);
+    }
+    let told = of_summary(&common.summary).filter(|told| names.len() > 1 && *told as usize != names.len());
+    if let (Some(told), None) = (told, twice) {
+        let message = format!("摘要写的是{told}名党员，“承诺人”有 {} 人", names.len());
+        let hint = "请核对哪一处写错了，两处要一致";
+        fields
+            .faults
+            .say(PERSONS, fields.key_at(keys::SUMMARY), message, hint);
+    }
+    if let Some(review) = &pledge.review {
+        let message = match review.date.filter(|date| *date > common.date) {
+            _ if names == [review.name.as_str()] => Some("审核人就是承诺人自己".to_owned()),
+            Some(date) => Some(format!("审核在 {date}，承诺在 {} 就公开了", common.date)),
+            None => None,
+        };
+        if let Some(message) = message {
+            let hint = "承诺先由党组织审核，再公开；请核对“审核”的姓名和日期";
+            fields
+                .faults
+                .say(REVIEW, fields.key_at(keys::REVIEW), message, hint);
+        }
+    }
+    check_kept(fields, pledge, day);
+}
+
+/// The only number of 党员 that a summary tells.
+fn of_summary(summary: &str) -> Option<u32> {
+    let (before, behind) = summary.split_once("名党员")?;
+    let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    (!behind.contains("名党员")).then(|| digits.parse().ok())?
+}
+
+/// What is said to be kept is done: nothing is open whose day is still to come, and none was done on one.
+fn check_kept(fields: &Fields<'_, '_, '_>, pledge: &Pledge, day: Day) {
+    // One that is in time may be told by whoever looks at an earlier day.
+    let is_late = |item: &&PledgeItem, done: Day| item.last_day().is_none_or(|last| done > last);
+    let done = pledge.all_items().filter_map(|item| {
+        item.completed_on
+            .filter(|done| *done > day && is_late(&item, *done))
+    });
+    if let Some(ahead) = done.min() {
+        let key = if pledge.items.is_empty() {
+            keys::PLEDGER
+        } else {
+            keys::ITEMS
+        };
+        let message = format!("完成日期 {ahead} 还没有到，网页上算没有完成");
+        let hint = "请核对年份和月份；还没有完成的，先不写“完成日期”";
+        fields.faults.say(KEPT, fields.key_at(key), message, hint);
+    }
+    // Without 进度 nobody said that a thing is not done.
+    let is_open = |item: &&PledgeItem| {
+        let is_lasting = item.deadline == Some(PledgeDeadline::Lasting);
+        matches!(item.progress, PledgeProgress::Underway(_)) && !is_lasting
+    };
+    let kept = pledge.pledgers.iter().filter(|pledger| {
+        let evaluation = pledge.evaluation_of(pledger);
+        evaluation.is_some_and(|of| of.conclusion == Some(Conclusion::Kept))
+    });
+    let open = kept.map(|pledger| {
+        (
+            &pledger.name,
+            pledge.items_of(pledger).iter().filter(is_open).count(),
+        )
+    });
+    if let Some((name, open)) = open.into_iter().find(|(_, open)| *open > 0) {
+        let key = if fields.has(keys::EVALUATION) {
+            keys::EVALUATION
+        } else {
+            keys::PLEDGER
+        };
+        let message = format!("{name}的评诺结论是“已兑现”，还有 {open} 项的进度没有完成");
+        let hint = "做完了的，进度改为“已完成”；没有做完的，结论写“基本兑现”或“未兑现”";
+        fields.faults.say(KEPT, fields.key_at(key), message, hint);
+    }
 }
 
 fn year(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<i32> {
