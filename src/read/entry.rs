@@ -290,7 +290,8 @@ fn detail(
         }
         Kind::Ledger => {
             let scope = read.map_or(Scope::Restricted, |read| read.common.scope);
-            let ledger = ledger::read(fields, scope, around)?;
+            let dated = read.map_or(around.day, |read| read.common.date);
+            let ledger = ledger::read(fields, (scope, dated), around)?;
             *aside = ledger.aside;
             Some(Detail::Ledger(ledger.ledger.into()))
         }

@@ -1,6 +1,7 @@
 //! 台账: typed rows. What the day makes of them (states, totals, rates) is not here: nobody types it, and
 //! `clearance` works it out for each audience.
 
+mod beside;
 mod cells;
 mod checks;
 mod columns;

@@ -23,6 +23,7 @@ const HEADS: Code = Code::error("ledger-heads");
 const REPLY_DAY: Code = Code::error("ledger-reply-day");
 const DONE_DAY: Code = Code::warning("ledger-done-day");
 const VOTES: Code = Code::error("ledger-votes");
+const VOTES_FEWER: Code = Code::warning("ledger-votes-fewer");
 const TOTAL: Code = Code::error("ledger-total");
 const RATE: Code = Code::error("ledger-rate");
 const TOTAL_COLUMN: Code = Code::error("ledger-total-column");
@@ -150,6 +151,10 @@ fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
 /// Work that is told to be done, without the day, would be read beside 未启动.
 fn check_done(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
     const DONE: [&str; 6] = ["已全部", "全部完成", "已完成", "已经完成", "整改完成", "已整改"];
+    // What is done stands behind what it was done to: 照明灯已装好.
+    const DONE_TO: [&str; 8] = [
+        "已装好", "已安装", "已修好", "已修复", "已更换", "已补齐", "已整改到位", "已改正",
+    ];
     // 已完成80% is not done.
     const GOES_ON: [&str; 9] = ["%", "％", "正在", "剩余", "下一", "其余", "启动", "共", "方案"];
     if let Some(outcome) = roles.spot(row, ColumnRole::Outcome)
@@ -157,7 +162,7 @@ fn check_done(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
         && roles.columns.preset != Some(Preset::Opinions)
         && roles.columns.with_role(ColumnRole::Completed).is_some()
         && roles.spot(row, ColumnRole::Completed).is_none()
-        && starts_with_any(text, &DONE)
+        && (starts_with_any(text, &DONE) || contains_any(text, &DONE_TO))
         && !contains_any(text, &GOES_ON)
     {
         let done = roles.name(ColumnRole::Completed);
@@ -228,6 +233,30 @@ fn check_votes(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
     if votes > number {
         let message = format!("各档共 {votes} 票，多于参评人数 {number}");
         faults.say(VOTES, voters.at, message, "请核对各档票数和参评人数");
+    } else if votes != Amount::ZERO && votes.hundredths() * 10 < number.hundredths() * 9 {
+        // One or two may not have voted.
+        let message = format!("各档共 {votes} 票，比参评人数 {number} 少得多");
+        let hint = "请核对各档票数和参评人数；弃权、废票确有这么多的，可以不改";
+        faults.say(VOTES_FEWER, voters.at, message, hint);
+    }
+    check_conclusion(faults, roles, row);
+}
+
+/// Nobody is judged 差 by whom no vote called so.
+fn check_conclusion(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
+    const GRADES: [(&str, ColumnRole); 2] = [("好", ColumnRole::Good), ("差", ColumnRole::Poor)];
+    let conclusion = roles
+        .columns
+        .find("综合评价")
+        .and_then(|index| row.cells[index].as_ref());
+    let Some(conclusion) = conclusion else { return };
+    let is_typed = |grade: &str| matches!(&conclusion.value, Cell::Text(text) if text == grade);
+    let grade = GRADES.into_iter().find(|(grade, _)| is_typed(grade));
+    if let Some((grade, role)) = grade
+        && roles.amount(row, role).is_none_or(|votes| votes == Amount::ZERO)
+    {
+        let message = format!("综合评价是“{grade}”，没有人投“{grade}”");
+        faults.say(VOTES_FEWER, conclusion.at, message, "请核对综合评价和各档票数");
     }
 }
 

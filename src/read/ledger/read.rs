@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::{self, Columns};
 use super::{Cell, ColumnRole, Computed, Ledger, Measure, Preset, Row};
-use super::{cells, checks};
+use super::{beside, cells, checks};
 use crate::markdown::{Image, Link};
 use crate::read::common::{SCOPES, Surroundings};
 use crate::read::faults::Faults;
@@ -50,13 +50,13 @@ pub(super) struct TypedRow {
     /// The cells.
     pub(super) cells: Vec<Option<TypedValue<Cell>>>,
     /// Everything that was typed could be read; else what is missing may be what could not.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
-/// Reads the keys of a ledger; `scope` is that of the entry. `None` when there are no columns.
+/// Reads the keys of a ledger; `scope` and `dated` are those of the entry. `None` when there are no columns.
 pub(in crate::read) fn read(
     fields: &mut Fields<'_, '_, '_>,
-    scope: Scope,
+    (scope, dated): (Scope, Day),
     around: Surroundings<'_>,
 ) -> Option<ReadLedger> {
     let faults = fields.faults;
@@ -72,6 +72,7 @@ pub(in crate::read) fn read(
         None => (Vec::new(), true),
     };
     checks::rows(faults, &columns, &rows);
+    beside::check(faults, &columns, &rows, (dated, around.day));
     columns::name(faults, &columns, &mut rows, around.organization);
     let totals = totals.filter(|_| whole);
     let stated = totals.map_or(Vec::new(), |field| {
