@@ -1,6 +1,8 @@
 //! The fields of one map, taken one by one by name. Faults of single values are said at the value,
 //! missing and unknown fields at the end; nothing here knows what the fields mean together.
 
+use std::cell::LazyCell;
+
 use super::faults::Faults;
 use super::keys::{FieldName, Mark};
 use super::ledger::WORD_TO_FILL_IN;
@@ -328,9 +330,10 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         self.finish_required(true);
         // What is typed already was not meant a second time.
         let is_open = |key: &FieldName| !self.pairs.iter().any(|(name, _)| is_named(name, *key));
+        let open =
+            LazyCell::new(|| -> Vec<FieldName> { self.asked.iter().copied().filter(is_open).collect() });
         for ((key, _), (_, taken)) in self.pairs.iter().zip(&self.state) {
             if let (false, Some(name)) = (*taken, key.text()) {
-                let open: Vec<FieldName> = self.asked.iter().copied().filter(is_open).collect();
                 suggest::unknown_key(self.faults, key.at, name, (&self.asked, &open));
             }
         }

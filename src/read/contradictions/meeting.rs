@@ -177,10 +177,9 @@ impl Text<'_> {
         if let Some(found) = self.has("地点").then(|| PLACE.captures(self.words)).flatten()
             && let Some(field) = &meeting.place
             && let Some(told) = found.name("where")
+            && !is_same_place(told.as_str(), field)
         {
-            if !is_same_place(told.as_str(), field) {
-                self.other(told.range(), ("地点", told.as_str().trim(), field));
-            }
+            self.other(told.range(), ("地点", told.as_str().trim(), field));
         }
         if let Some(time) = meeting.time
             && let Some(found) = HELD_FIRST
