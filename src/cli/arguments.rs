@@ -243,7 +243,7 @@ pub(super) struct Serve {
 /// `check`.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// 只列出这些文件的问题；不写则全部列出
+    /// 只列出这些文件的问题，也可以只写标题里的几个字；不写则全部列出
     #[arg(value_name = "文件", help_heading = "参数")]
     pub(super) files: Vec<PathBuf>,
     /// 输出格式：text（文字）或 json

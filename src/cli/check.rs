@@ -8,10 +8,10 @@ use std::path::Path;
 
 use super::arguments::{Check, ComplaintFormat};
 use super::console::Console;
-use super::{Outcome, complaints, today};
+use super::{Outcome, complaints, named_entry, today};
 use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Nowhere, Request};
-use crate::read::{Tree, discover};
+use crate::read::{Tree, discover, library};
 use crate::render::ThemeFiles;
 use crate::words::{Complaint, MachineFault, Report, Severity, SourcePath};
 
@@ -48,6 +48,7 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
             console.say(&complaints::total(&found).unwrap_or_else(|| "没有发现问题".into()));
             fix::offer(&found, options, console);
             complaints::answered(&report, console);
+            tell_errors_elsewhere(&report, &asked);
             tell_withheld(&withheld.take(), &asked);
         }
     }
@@ -99,12 +100,40 @@ fn tell_withheld(withheld: &BTreeSet<SourcePath>, asked: &Asked<'_>) {
     }
 }
 
+/// Nothing is published while any file has an error.
+fn tell_errors_elsewhere(report: &Report, asked: &Asked<'_>) {
+    let is_elsewhere = |one: &&Complaint| one.code.severity == Severity::Error && !asked.wanted.concerns(one);
+    let count = report.sorted().into_iter().filter(is_elsewhere).count();
+    if asked.wanted.is_part() && count > 0 {
+        asked.console.say(&format!(
+            "别的文件里还有 {count} 个错误，改好以前网站不能生成；运行 gongkai check 全部列出"
+        ));
+    }
+}
+
 /// What was typed, and where.
 struct Asked<'a> {
     root: &'a Path,
     options: &'a Check,
     wanted: WantedFiles,
     console: &'a Console,
+}
+
+/// The entry with what was typed in its title.
+fn by_title(root: &Path, typed: &Path) -> Result<String, MachineFault> {
+    let mut unsaid = Report::new();
+    let tree = discover::discover(root, &mut unsaid)?;
+    let library = library::read(&tree, today(), &mut unsaid);
+    let found = library
+        .as_ref()
+        .map(|library| named_entry::only_with(library, &typed.to_string_lossy()));
+    let document = found.transpose()?.flatten();
+    let source = document.map(|document| document.source.as_str().to_owned());
+    source.ok_or_else(|| {
+        MachineFault::new("没有这个文件")
+            .at(typed)
+            .hint("请检查路径是否写对；也可以只写标题里的几个字")
+    })
 }
 
 /// The files and folders asked about, as paths inside the site; none: all.
@@ -116,9 +145,7 @@ impl WantedFiles {
             let path =
                 std::path::absolute(file).map_err(|cause| MachineFault::io("查找文件", file, cause))?;
             if !path.exists() {
-                return Err(MachineFault::new("没有这个文件")
-                    .at(file)
-                    .hint("请检查路径是否写对"));
+                return by_title(root, file);
             }
             match path.strip_prefix(root) {
                 Ok(inside) => Ok(inside.to_string_lossy().replace('\\', "/")),
@@ -131,6 +158,11 @@ impl WantedFiles {
             .map(inside)
             .collect::<Result<_, _>>()
             .map(Self)
+    }
+
+    /// True when only some are asked about.
+    fn is_part(&self) -> bool {
+        !self.0.is_empty()
     }
 
     fn concerns(&self, complaint: &Complaint) -> bool {

@@ -16,7 +16,7 @@ use super::arguments::Import;
 use super::build::real;
 use super::console::Console;
 use super::entry_form::{self, EntryForm};
-use super::{Outcome, today};
+use super::{Outcome, new, today};
 use crate::attachment::Unreadable;
 use crate::import::{ImportRequest, ImportedEntry, NoEntry};
 use crate::read::Organization;
@@ -203,7 +203,7 @@ fn kind(options: &Import) -> Result<Option<Kind>, MachineFault> {
     let Some(word) = &options.kind else {
         return Ok(None);
     };
-    match Kind::parse(word.trim()) {
+    match new::kind_of(word) {
         Some(Kind::Ledger) => Err(MachineFault::new("台账由表格的列名认出来，不用写种类")
             .hint("去掉 --kind 再导入；没有认出来的，把表格复制到 Excel 或 WPS 表格里，存成 xlsx 再导入")),
         Some(kind) => Ok(Some(kind)),

@@ -68,9 +68,9 @@ fn unknown(word: &str) -> MachineFault {
     }
 }
 
-/// True for a word that `new` takes for a kind.
-pub(super) fn is_kind(word: &str) -> bool {
-    NewKind::read(word.trim(), "").is_some()
+/// The kind by its name, or by that of one of its types.
+pub(super) fn kind_of(word: &str) -> Option<Kind> {
+    NewKind::read(word.trim(), "").map(|new| new.kind)
 }
 
 /// The types of each kind, by their labels.

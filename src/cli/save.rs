@@ -188,6 +188,9 @@ pub(super) fn inside_path(
                 .hint("请存在别的文件夹里"));
         }
     }
+    if let Some(folder) = path.parent().filter(|folder| !folder.is_dir()) {
+        return Err(MachineFault::new("没有这个文件夹，先新建它，再存在里面").at(folder));
+    }
     Ok(path)
 }
 

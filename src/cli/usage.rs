@@ -165,7 +165,7 @@ fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
 fn lacks_kind(typed: impl Iterator<Item = String>) -> bool {
     let mut words = typed.skip_while(|word| word != "new").skip(1);
     let first = words.find(|word| !word.starts_with('-'));
-    first.is_some_and(|word| !new::is_kind(&word))
+    first.is_some_and(|word| new::kind_of(&word).is_none())
 }
 
 fn text(fault: &clap::Error, kind: ContextKind) -> String {

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use super::{Assembled, AssembledEdition};
 use crate::plan::{Plan, Planned};
 use crate::render::{PreparedEdition, Rendered, Renderer, check_materials};
-use crate::words::{Address, Code, Complaint, Fingerprint, MachineFault, Report, SourcePath, mask_numbers};
+use crate::words::{
+    Acknowledgement, Address, Code, Complaint, Fingerprint, MachineFault, Report, SourcePath, mask_numbers,
+};
 
 const UNUSED: Code = Code::warning("acknowledged-unused");
 
@@ -66,6 +68,7 @@ pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -
     if report.has_errors() {
         let editions = assembled.editions.iter();
         editions.for_each(|edition| check_materials(&assembled.parts(edition), report));
+        missed(report);
         return Ok(());
     }
     for (index, edition) in assembled.editions.iter().enumerate() {
@@ -82,6 +85,20 @@ pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -
     }
     unused(assembled, report);
     Ok(())
+}
+
+/// Complains about what was acknowledged and is not what was found beside it, which is an error.
+fn missed(report: &mut Report) {
+    let say = |own: &Acknowledgement| {
+        let what = mask_numbers(own.content.as_deref().unwrap_or_default()).into_owned();
+        let message = format!("“已核对”的内容是“{what}”，这个文件里找到的不是它");
+        let hint = "请逐字核对号码，多半是有一处写错了；“内容”要和文件里的一样";
+        Complaint::new(UNUSED, own.place.clone(), message).hint(hint)
+    };
+    let complaints: Vec<Complaint> = report.missed().map(say).collect();
+    complaints
+        .into_iter()
+        .for_each(|complaint| report.push(complaint));
 }
 
 /// Complains about what was acknowledged and answers nothing any more. Where not every edition was made, or an entry is in

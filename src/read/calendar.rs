@@ -9,10 +9,14 @@ use super::front;
 use super::keys::{self, FieldName};
 use super::node::{LineSpan, Value};
 use super::values;
-use crate::words::{Calendar, Code, Day, DayOff, Report, Ruling, SourceText};
+use crate::words::{Calendar, Code, Day, DayOff, Report, Ruling, SourceText, contains_any};
 
 const RANGE: Code = Code::error("calendar-range");
 const CLASH: Code = Code::error("calendar-clash");
+const VACATION: Code = Code::error("calendar-vacation");
+
+/// A school's own, in which periods of 公示 run on.
+const VACATIONS: [&str; 2] = ["寒假", "暑假"];
 
 /// No notice gives so many days on end; school holidays are no days off of the State Council.
 const LONGEST: i64 = 31;
@@ -57,9 +61,14 @@ fn rows(fields: &mut Fields<'_, '_, '_>, key: FieldName, ruling: Ruling, days: &
                     continue;
                 };
                 let range = map.required(keys::DATE, range, "日期: 2027-01-01 至 2027-01-03");
-                let name = map.line(keys::CALLED);
+                let name = map.spot(keys::CALLED, values::line);
                 map.finish();
-                (range, name)
+                if let Some(name) = name.as_ref().filter(|name| contains_any(&name.value, &VACATIONS)) {
+                    let message = format!("“{}”不写在这里", values::shown(&name.value));
+                    let hint = "寒暑假里的星期一到星期五仍算工作日；这里只写国务院办公厅通知的放假和调休，请删去这一行";
+                    faults.say(VACATION, name.at, message, hint);
+                }
+                (range, name.map(|name| name.value))
             }
         };
         let Some(TypedValue {

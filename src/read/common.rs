@@ -138,6 +138,8 @@ pub(super) fn read(
         draft,
         corrections,
         title_place: faults.place(title_at),
+        number_place: key_place(fields, keys::NUMBER),
+        expected_place: key_place(fields, keys::EXPECTED).or_else(|| key_place(fields, keys::LEARNERS)),
     };
     check_item_scopes(faults, common.scope, &items, around.catalogue);
     check_approved_lately(fields, &common);
@@ -149,6 +151,11 @@ pub(super) fn read(
         title_at,
         misnamed,
     })
+}
+
+/// Where a field stands that was typed.
+fn key_place(fields: &Fields<'_, '_, '_>, key: keys::FieldName) -> Option<Place> {
+    fields.has(key).then(|| fields.faults.place(fields.key_at(key)))
 }
 
 /// What is approved is published soon.

@@ -115,6 +115,10 @@ pub struct Common {
     pub corrections: Vec<Correction>,
     /// Where the title is written, for complaints about the entry as a whole.
     pub title_place: Place,
+    /// Where 发文字号 is written.
+    pub number_place: Option<Place>,
+    /// Where 应到 or 学习人数 is written.
+    pub expected_place: Option<Place>,
 }
 
 impl Deref for Common {

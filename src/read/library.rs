@@ -3,6 +3,7 @@
 
 mod clashes;
 mod leftovers;
+mod misspelled_names;
 mod repeats;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,6 +133,7 @@ impl Library {
             })
             .collect();
         clashes::settle(&mut documents, &mut unreadable, report);
+        misspelled_names::settle(tree.organization.as_ref(), report);
         leftovers::twice(&documents, report);
         leftovers::numbered_twice(&documents, report);
         if unreadable.is_empty() && !report.has_errors() {

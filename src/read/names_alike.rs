@@ -9,11 +9,11 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::organization::{Organization, Unit};
+use super::organization::{Level, Organization, Unit};
 use super::person;
 use crate::words::{Code, Complaint, Day, Fix, LazyRegex, Report, SourceText, TextEdit, is_ideograph, sound};
 
-const ALIKE: Code = Code::warning("person-same-sound");
+pub(super) const ALIKE: Code = Code::warning("person-same-sound");
 const POST: Code = Code::warning("person-post");
 
 /// How long names of two to four characters are, in bytes, with a mark behind them.
@@ -80,7 +80,10 @@ impl KnownNames {
                 .replace("总支", "总支部委员会")
                 .replace("党委", "党的委员会"),
         ];
-        known.add_posts(&own, None, &organization.unit);
+        // A 支部 with several below it is misnamed, which is said: its secretary is nobody's 支部书记.
+        if level != Level::Branch.label() || organization.branches.len() < 2 {
+            known.add_posts(&own, None, &organization.unit);
+        }
         for branch in &organization.branches {
             let short = branch.name.replace("党支部", "支部");
             known.add_posts(&[branch.name.clone(), short], None, &branch.unit);
@@ -103,6 +106,7 @@ impl KnownNames {
                 let within = within.map(str::to_owned);
                 let mut posts = self.posts.iter_mut();
                 match posts.find(|post| post.called == called && post.within == within) {
+                    Some(post) if post.holders.contains(&holder) => {}
                     Some(post) => post.holders.push(holder),
                     None => self.posts.push(Post {
                         called,

@@ -44,7 +44,9 @@ pub(crate) enum Person {
     Unknown,
     /// Whom examples name, and `organization.yaml` does not.
     Example,
-    /// No name: an opinion, a blank, several people.
+    /// The names of several people; the first of them.
+    Several(String),
+    /// No name: an opinion, a blank.
     Nobody,
 }
 
@@ -66,10 +68,15 @@ impl Person {
             Self::LookAlike(_) => format!("“{typed}”里有形状相近、编码不同的字"),
             Self::Unknown => format!("{what}写的“{typed}”，organization.yaml 里没有这个人"),
             Self::Example => format!("{what}写的“{typed}”是举例用的名字"),
+            Self::Several(_) => format!("{what}只写一个人的姓名，这里写了“{typed}”"),
             Self::Titled(_) | Self::Nobody => format!("{what}要写姓名，不能写“{typed}”"),
         };
         let hint = match self {
             Self::LookAlike(name) | Self::Titled(Some(name)) => Some(format!("写成{}", right(name))),
+            Self::Several(first) => Some(format!(
+                "写办理的那一个人，例如{}；一起办理的，写负责的一个",
+                right(first)
+            )),
             Self::Titled(None) => Some(format!("写全名，不写职务，例如{}", right("张三"))),
             Self::Unknown => Some(
                 "写中文全名；名字里有“·”、外文或者少见的姓，先写进 content/organization.yaml 的“党员”或者“委员”"
@@ -115,11 +122,22 @@ pub(crate) fn of(text: &str, known: Option<&Organization>) -> Person {
     if let Some(rest) = without_title(&bare) {
         return Person::Titled(is_name(rest, known).then(|| rest.to_owned()));
     }
+    if let Some(first) = first_of_several(text, known) {
+        return Person::Several(first.to_owned());
+    }
     if may_be_known(&bare) {
         Person::Unknown
     } else {
         Person::Nobody
     }
+}
+
+/// The first name of a text that is names with marks between them.
+fn first_of_several<'t>(text: &'t str, known: Option<&Organization>) -> Option<&'t str> {
+    const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '和'];
+    let (first, rest) = text.split_once(BETWEEN)?;
+    let mut all = std::iter::once(first).chain(rest.split(BETWEEN));
+    all.all(|name| is_name(name, known)).then(|| first.trim())
 }
 
 /// The name at the end of 支部书记周敬安.

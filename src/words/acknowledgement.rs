@@ -42,6 +42,12 @@ impl Acknowledgement {
         may && self.is_there(complaint) && self.is_called(complaint) && self.is_about(complaint)
     }
 
+    /// True when all but its content is of a complaint.
+    pub(super) fn misses(&self, complaint: &Complaint) -> bool {
+        let is_named = self.word.is_some() && self.content.is_some() && complaint.about.is_some();
+        is_named && self.is_there(complaint) && self.is_called(complaint) && !self.is_about(complaint)
+    }
+
     fn is_there(&self, complaint: &Complaint) -> bool {
         let file = complaint.place.as_ref().map(|place| &place.path);
         self.file.as_ref().is_none_or(|own| file == Some(own))

@@ -79,6 +79,11 @@ impl Report {
         self.complaints.push(complaint);
     }
 
+    /// Takes away those for which something else is said.
+    pub fn remove(&mut self, is_one: impl Fn(&Complaint) -> bool) {
+        self.complaints.retain(|complaint| !is_one(complaint));
+    }
+
     /// Adds what was acknowledged.
     pub fn acknowledge(&mut self, acknowledged: impl IntoIterator<Item = Acknowledgement>) {
         self.acknowledged.extend(acknowledged);
@@ -130,7 +135,14 @@ impl Report {
         self.acknowledged.iter().filter(move |own| !is_used(own))
     }
 
-    fn told(&self) -> impl Iterator<Item = &Complaint> {
+    /// What was acknowledged with another content than that of a complaint which still stands in its file.
+    pub fn missed(&self) -> impl Iterator<Item = &Acknowledgement> {
+        let is_missed = |own: &&Acknowledgement| self.told().any(|complaint| own.misses(complaint));
+        self.unused().filter(is_missed)
+    }
+
+    /// Those that 已核对 does not answer.
+    pub fn told(&self) -> impl Iterator<Item = &Complaint> {
         let all = self.complaints.iter();
         all.filter(|complaint| !self.is_answered(complaint))
     }

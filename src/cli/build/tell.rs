@@ -7,7 +7,7 @@ use super::{Built, Done, Refused};
 use crate::cli::console::Console;
 use crate::deploy;
 use crate::pipeline::AssembledEdition;
-use crate::words::{Complaint, quoted_title};
+use crate::words::{Complaint, Scope, quoted_title};
 use crate::write::{Deletion, Output, Summary};
 
 /// Everything, as after a build that was asked for once. Leaves the records by which the next build tells reasons.
@@ -210,8 +210,13 @@ fn generated(
 ) {
     let folder = output.folder.strip_prefix(root).unwrap_or(&output.folder);
     let total = summary.new.len() + summary.changed.len() + summary.same;
+    let own = &edition.site.edition;
+    let for_whom = match own.audience == Scope::Public || own.is_board {
+        true => String::new(),
+        false => format!("（{}，不要放到外网）", own.audience.label()),
+    };
     console.say(&format!(
-        "已生成{title}：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
+        "已生成{title}{for_whom}：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
         folder.join("index.html").display(),
         summary.new.len(),
         summary.changed.len(),

@@ -7,6 +7,7 @@ use crate::read::values::TermTable;
 use crate::words::{Code, Kind, Step};
 
 const APPROVAL_OFF: Code = Code::warning("site-approval-off");
+const DISTINCT: Code = Code::warning("site-distinct");
 
 const STEPS: TermTable<Step> = TermTable::of(&Step::ALL, Step::label, Step::id);
 
@@ -27,6 +28,7 @@ pub(super) fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
         distinct: words(&mut table, "distinct", &STEPS).unwrap_or_default(),
     };
     say_what_is_off(&table, &rule, &usual);
+    check_distinct(&table, &rule);
     table.finish();
     rule
 }
@@ -50,6 +52,26 @@ fn say_what_is_off(table: &Fields<'_, '_, '_>, rule: &ApprovalRule, usual: &Appr
         say(
             "kinds",
             format!("kinds 里没有{}，这些条目不经审批就会公开", left_out.join("、")),
+        );
+    }
+}
+
+/// Steps that are compared are several, and all are asked for.
+fn check_distinct(table: &Fields<'_, '_, '_>, rule: &ApprovalRule) {
+    let say = |message: String, hint: &str| {
+        table
+            .faults
+            .say(DISTINCT, table.key_at(key("distinct")), message, hint);
+    };
+    let idle = rule.distinct.iter().find(|step| !rule.steps.contains(step));
+    if let Some(idle) = idle {
+        let message = format!("distinct 里有“{}”，steps 里却没有这一步", idle.label());
+        say(message, "在 steps 里补上这一步，或者从 distinct 里删去");
+    } else if let [only] = rule.distinct[..] {
+        let message = format!("distinct 只写了“{}”一步，没有别的步骤可比", only.label());
+        say(
+            message,
+            "写上不能由一个人办理的几步，例如 distinct = [\"提出\", \"审批\"]；不限的，删去这一行",
         );
     }
 }

@@ -48,11 +48,20 @@ pub(super) fn publicity(fields: &mut Fields<'_, '_, '_>) -> PublicityRule {
     let Some(mut table) = fields.map(key("publicity"), "[publicity]") else {
         return default;
     };
+    let public_at = table.key_at(key("window_public"));
     let rule = PublicityRule {
         workdays: days(&mut table, "workdays").unwrap_or(default.workdays),
         window_public: days(&mut table, "window_public").unwrap_or(default.window_public),
         window_unit: days(&mut table, "window_unit").unwrap_or(default.window_unit),
     };
+    if table.has(key("window_public")) && rule.window_public < rule.window_unit {
+        let message = format!(
+            "向社会征求意见的 window_public 是 {} 天，比校内的 window_unit {} 天还短",
+            rule.window_public, rule.window_unit
+        );
+        let hint = "向社会的不少于半个月，写 15；校内的不少于一周，写 7；是不是写反了？";
+        table.faults.say(PUBLICITY, public_at, message, hint);
+    }
     table.finish();
     rule
 }

@@ -33,12 +33,14 @@ const EDITION_ID: Code = Code::error("site-edition-id");
 const OUTPUT: Code = Code::error("site-output");
 const OUTPUT_TWICE: Code = Code::error("site-output-twice");
 const BASE_URL: Code = Code::error("site-base-url");
+const EMAIL: Code = Code::error("site-email");
 const EMBLEM: Code = Code::error("site-emblem");
 const HOME_PICTURE: Code = Code::error("site-picture");
 const BRANCHES: Code = Code::error("site-branches");
 const DISCLOSURE_TXT: Code = Code::warning("site-disclosure-txt");
 const THEME: Code = Code::error("site-theme");
 const QR_EDITION: Code = Code::error("site-qr-edition");
+const QR_AUDIENCE: Code = Code::warning("site-qr-audience");
 const AUDIENCE: Code = Code::error("site-audience");
 
 /// For whom an edition may be. 特定对象 is nobody in particular: what is for certain persons is in no edition.
@@ -184,11 +186,25 @@ fn publisher(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found
         organizer: fields.line(key("organizer")),
         address: fields.line(key("address")),
         telephone: fields.line(key("telephone")),
-        email: fields.line(key("email")),
+        email: email(fields),
         icp: fields.line(key("icp")),
         police: fields.line(key("police")),
         emblem: picture(fields, "emblem", files, (EMBLEM, "徽标图片")),
     }
+}
+
+/// A mail address.
+pub(super) fn email(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
+    let typed = fields.spot(key("email"), values::line)?;
+    let is_one = typed.value.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains(['@', ';', '；', ',', '，', '、', ' '])
+    });
+    if !is_one {
+        let message = format!("“{}”不是一个邮箱", values::shown(&typed.value));
+        let hint = "写一个邮箱，例如 email = \"dangwu@school.example.edu.cn\"";
+        fields.faults.say(EMAIL, typed.at, message, hint);
+    }
+    Some(typed.value)
 }
 
 /// A picture under `content/files/`, named from there; a path that begins higher up is understood too.
@@ -258,19 +274,18 @@ fn editions(
     for (id, mut table) in tables {
         let branches = branches(&mut table, organization);
         let code = table.spot(key("qr_edition"), values::line);
-        if let Some(edition) = edition(id, table, site, &editions) {
-            editions.push(Edition {
-                branches,
-                qr_edition: code.as_ref().map(|code| code.value.clone()),
-                ..edition
-            });
-            codes.extend(code);
-        }
+        let edition = edition(id, table, site, &editions);
+        editions.push(Edition {
+            branches,
+            qr_edition: code.as_ref().map(|code| code.value.clone()),
+            ..edition
+        });
+        codes.extend(code);
     }
     (editions, codes)
 }
 
-/// `qr_edition` names a web edition, beside a board edition.
+/// `qr_edition` names a web edition, beside a board edition, for whoever stands before the board.
 fn check_codes(faults: &Faults<'_>, editions: &[Edition], codes: &[TypedValue<String>]) {
     let webs: Vec<String> = editions
         .iter()
@@ -284,6 +299,23 @@ fn check_codes(faults: &Faults<'_>, editions: &[Edition], codes: &[TypedValue<St
             webs.join("、")
         );
         faults.say(QR_EDITION, code.at, message, hint);
+    }
+    for code in codes {
+        let web = editions.iter().find(|edition| edition.id == code.value);
+        let boards = editions.iter().filter(|edition| edition.is_board);
+        let mut boards = boards.filter(|board| board.qr_edition.as_ref() == Some(&code.value));
+        if let Some((web, board)) = web.and_then(|web| {
+            let board = boards.find(|board| web.audience > board.audience)?;
+            Some((web, board))
+        }) {
+            let [inner, outer] = [web, board].map(|edition| edition.audience.label());
+            let message = format!("公开栏是{outer}，二维码通向的“{}”却是{inner}", web.id);
+            let hint = format!(
+                "站在公开栏前扫码的人，不都是那一版的读者：核对 [editions.{}] 的 audience 是不是改错了；没有改错的，qr_edition 写另一版，或者删去",
+                web.id
+            );
+            faults.say(QR_AUDIENCE, code.at, message, hint);
+        }
     }
 }
 
@@ -332,7 +364,8 @@ fn branches(table: &mut Fields<'_, '_, '_>, organization: Option<&Organization>)
     })
 }
 
-fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Edition]) -> Option<Edition> {
+/// With an error no `site.toml` is used; but the edition is there, for whatever names it.
+fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Edition]) -> Edition {
     let faults = fields.faults;
     if !names::is_plain(id, LONGEST_ID) {
         let message = format!("版的名称不能是“{id}”");
@@ -348,23 +381,23 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
     let theme_at = fields.spot(key("theme"), values::line);
     let theme = theme(faults, theme_at.as_ref());
     let output = fields.required(key("output"), values::line, "output = \"public\"");
-    // With an error no site.toml is used; but the edition is there, for whatever names it.
-    let output = output.map(|output| folder(faults, &output, others).unwrap_or_default());
+    let output = output.and_then(|output| folder(faults, &output, others));
     let base_url = web_address(&mut fields, key("base_url"), BASE_URL);
     fields.finish();
-    Some(Edition {
+    Edition {
         id: id.to_owned(),
         title: title.unwrap_or_else(|| site.to_owned()),
-        audience: audience?,
+        // Nothing more is said about one that is not known.
+        audience: audience.unwrap_or(Scope::Public),
         theme,
         theme_place: theme_at.map(|spot| faults.place(spot.at)),
         appearance: SiteAppearance::default(),
-        output: output?,
+        output: output.unwrap_or_default(),
         branches: None,
         base_url,
         is_board: false,
         qr_edition: None,
-    })
+    }
 }
 
 /// For whom the edition is.

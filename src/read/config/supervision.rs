@@ -1,6 +1,6 @@
 //! `[supervision]` of `site.toml`: how readers reach those who receive what they say.
 
-use super::read::key;
+use super::read::{email, key};
 use crate::read::fields::Fields;
 
 /// Who receives opinions, where and when. Each is shown when it is there.
@@ -25,7 +25,7 @@ pub(super) fn supervision(fields: &mut Fields<'_, '_, '_>) -> Supervision {
     };
     let supervision = Supervision {
         telephone: table.line(key("telephone")),
-        email: table.line(key("email")),
+        email: email(&mut table),
         mailbox: table.line(key("mailbox")),
         hours: table.line(key("hours")),
         person: table.line(key("person")),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::columns::Columns;
-use super::read::TypedRow;
+use super::read::{CELLS, TypedRow};
 use super::{Cell, Column, ColumnKind, ColumnRole, Preset, cells};
 use crate::read::faults::Faults;
 use crate::read::fields::{DUPLICATE, Field, Fields, TypedValue};
@@ -79,16 +79,19 @@ impl Roles<'_> {
 
 /// A row of sums belongs into 合计, where it is checked.
 fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
-    let first = row.cells.iter().flatten().next();
-    if let Some(TypedValue {
-        value: Cell::Text(text),
-        at,
-    }) = first
-        && let Some(bare) = sum_word(text)
-    {
+    if let Some((bare, at)) = row_of_sums(row) {
         let message = format!("“{bare}”不写成一行");
         let hint = "合计由程序算出，请删去这一行；要核对的，另写“合计: {应缴: 1000.00}”，不符时会提示";
-        faults.say(TOTAL_ROW, *at, message, hint);
+        faults.say(TOTAL_ROW, at, message, hint);
+    }
+}
+
+/// The word that a row of sums begins with, and where.
+fn row_of_sums(row: &TypedRow) -> Option<(&'static str, LineSpan)> {
+    let first = row.cells.iter().flatten().next()?;
+    match &first.value {
+        Cell::Text(text) => Some((sum_word(text)?, first.at)),
+        _ => None,
     }
 }
 
@@ -271,7 +274,7 @@ pub(super) fn totals(
         let _ = Fields::of_field(faults, field, "{应缴: 40272.00, 实缴: 40272.00}");
         return Vec::new();
     };
-    let mut stated: Vec<(usize, Amount)> = Vec::new();
+    let mut stated: Vec<StatedTotal> = Vec::new();
     for (name, node) in pairs {
         let typed = name.text().unwrap_or_default();
         let index = columns
@@ -282,7 +285,7 @@ pub(super) fn totals(
             continue;
         };
         let column = &columns.all[index];
-        if stated.iter().any(|(other, _)| *other == index) {
+        if stated.iter().any(|other| other.index == index) {
             let message = format!("“合计”里的“{}”写了两次", column.name);
             faults.say(DUPLICATE, name.at, message, "只保留其中一个");
             continue;
@@ -292,25 +295,79 @@ pub(super) fn totals(
             at: name.at,
             node,
         };
-        let percent = column.kind == ColumnKind::Percent;
-        let amount = match percent {
-            true => cells::percent(faults, &cell),
-            false => cells::number(faults, &cell),
+        let amount = match column.kind {
+            ColumnKind::Percent => cells::percent(faults, &cell),
+            _ => cells::number(faults, &cell),
         };
-        let Some(amount) = amount.filter(|_| !node.is_blank()) else {
-            continue;
-        };
-        let of = amounts(column, index, rows);
-        let fits = if percent {
-            rate_fits(faults, column, (amount, node.at), &of)
-        } else {
-            sum_fits(faults, column, (amount, node.at), &of)
-        };
-        if fits {
-            stated.push((index, amount));
+        if let Some(amount) = amount.filter(|_| !node.is_blank()) {
+            let at = node.at;
+            stated.push(StatedTotal { index, amount, at });
         }
     }
-    stated
+    let of = |total: &StatedTotal| amounts(&columns.all[total.index], total.index, rows);
+    let (fitting, others): (Vec<_>, Vec<_>) = stated
+        .into_iter()
+        .partition(|total| total.fits(&columns.all[total.index], &of(total)));
+    let short = if others.is_empty() {
+        Vec::new()
+    } else {
+        short_rows(rows)
+    };
+    for (row, typed, usual) in &short {
+        let message = format!("这一行有 {typed} 格，别的行有 {usual} 格，合计也对不上");
+        let hint = format!(
+            "是不是少写了一格？列依次是：{}；没有内容的一格写“—”",
+            columns.names()
+        );
+        faults.say(CELLS, row.at, message, hint);
+    }
+    // What a cell that is missing has moved is in no sum.
+    for total in others.iter().filter(|_| short.is_empty()) {
+        total.say(faults, &columns.all[total.index], &of(total));
+    }
+    fitting
+        .into_iter()
+        .map(|total| (total.index, total.amount))
+        .collect()
+}
+
+/// What 合计 says of a column.
+struct StatedTotal {
+    index: usize,
+    amount: Amount,
+    at: LineSpan,
+}
+
+impl StatedTotal {
+    /// A sum is the sum; a rate lies between the lowest and the highest.
+    fn fits(&self, column: &Column, of: &[Amount]) -> bool {
+        match (column.kind, of.iter().min(), of.iter().max()) {
+            (ColumnKind::Percent, Some(lowest), Some(highest)) => (*lowest..=*highest).contains(&self.amount),
+            (ColumnKind::Percent, ..) => true,
+            _ => of.iter().copied().sum::<Amount>() == self.amount,
+        }
+    }
+
+    /// Complains that it does not.
+    fn say(&self, faults: &Faults<'_>, column: &Column, of: &[Amount]) {
+        match column.kind {
+            ColumnKind::Percent => say_rate(faults, column, self, of),
+            _ => say_sum(faults, column, self, of),
+        }
+    }
+}
+
+/// The rows with fewer cells than most others have: how many they have, and how many is usual.
+fn short_rows(rows: &[TypedRow]) -> Vec<(&TypedRow, usize, usize)> {
+    let typed = || rows.iter().filter_map(|row| Some((row, row.typed?)));
+    let count = |cells: usize| typed().filter(|(_, of_row)| *of_row == cells).count();
+    let Some((_, usual)) = typed().max_by_key(|(_, cells)| (count(*cells), *cells)) else {
+        return Vec::new();
+    };
+    typed()
+        .filter(|(_, cells)| *cells < usual)
+        .map(|(row, cells)| (row, cells, usual))
+        .collect()
 }
 
 /// The amounts of a column. As in the numbers of each 阶段, a row without a number of persons is one person.
@@ -320,14 +377,15 @@ fn amounts(column: &Column, index: usize, rows: &[TypedRow]) -> Vec<Amount> {
         let cell = row.cells[index].as_ref();
         cell.map_or(unsaid, |cell| cell.value.amount())
     };
-    rows.iter().filter_map(amount).collect()
+    rows.iter()
+        .filter(|row| row_of_sums(row).is_none())
+        .filter_map(amount)
+        .collect()
 }
 
-fn sum_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, LineSpan), of: &[Amount]) -> bool {
+fn say_sum(faults: &Faults<'_>, column: &Column, stated: &StatedTotal, of: &[Amount]) {
     let sum: Amount = of.iter().copied().sum();
-    if sum == amount {
-        return true;
-    }
+    let StatedTotal { amount, at, .. } = *stated;
     let write = |amount: Amount| match column.kind {
         ColumnKind::Money => amount.money(),
         _ => amount.to_string(),
@@ -344,22 +402,18 @@ fn sum_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, LineSpa
     );
     let hint = format!("合计{more}了 {}，请核对各行和合计", write(apart));
     faults.say(TOTAL, at, message, hint);
-    false
 }
 
-fn rate_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, LineSpan), of: &[Amount]) -> bool {
+fn say_rate(faults: &Faults<'_>, column: &Column, stated: &StatedTotal, of: &[Amount]) {
     let (Some(lowest), Some(highest)) = (of.iter().min(), of.iter().max()) else {
-        return true;
+        return;
     };
-    if (*lowest..=*highest).contains(&amount) {
-        return true;
-    }
+    let StatedTotal { amount, at, .. } = *stated;
     let message = format!(
         "“{}”的合计写的是 {amount}%，各行在 {lowest}% 到 {highest}% 之间",
         column.name
     );
     faults.say(RATE, at, message, "总的比率只能在最低和最高之间，请核对");
-    false
 }
 
 fn say_column(faults: &Faults<'_>, columns: &Columns, typed: &str, at: LineSpan) {

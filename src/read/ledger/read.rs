@@ -13,10 +13,10 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Node, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Calendar, Code, Day, Scope};
+use crate::words::{Amount, Calendar, Code, Day, Scope};
 
 const ROW: Code = Code::error("ledger-row");
-const CELLS: Code = Code::error("ledger-cells");
+pub(super) const CELLS: Code = Code::error("ledger-cells");
 const COLUMN: Code = Code::error("ledger-column");
 const COMPUTED: Code = Code::error("ledger-computed");
 const BLANK: Code = Code::error("ledger-blank");
@@ -49,6 +49,8 @@ pub(super) struct TypedRow {
     pub(super) at: LineSpan,
     /// The cells.
     pub(super) cells: Vec<Option<TypedValue<Cell>>>,
+    /// How many cells were typed, in the columns' order; `None` for a row by the columns' names.
+    pub(super) typed: Option<usize>,
     /// Everything that was typed could be read; else what is missing may be what could not.
     pub(super) whole: bool,
 }
@@ -135,6 +137,7 @@ impl RowReader<'_, '_> {
         let mut row = TypedRow {
             at: item.at,
             cells: (0..self.columns.all.len()).map(|_| None).collect(),
+            typed: None,
             whole: true,
         };
         match &item.node.value {
@@ -147,7 +150,7 @@ impl RowReader<'_, '_> {
             }
         }
         if row.whole {
-            self.check_blanks(&row);
+            self.check_blanks(&mut row);
         }
         Some(row)
     }
@@ -183,9 +186,28 @@ impl RowReader<'_, '_> {
             row.whole = false;
             return;
         }
+        if let Some(glued) = self.glued(cells) {
+            let message = "格与格之间用了中文的“；”";
+            let hint = format!("换成英文逗号，列依次是：{}", self.columns.names());
+            self.faults.say(CELLS, glued.at, message, hint);
+            row.whole = false;
+            return;
+        }
+        row.typed = Some(cells.len());
         for (index, node) in cells.iter().enumerate() {
             self.put(index, node, row, aside);
         }
+    }
+
+    /// `第二季度；56；10222.00`: several cells in one, with numbers where the columns have numbers.
+    fn glued<'n, 't>(&self, cells: &'n [Node<'t>]) -> Option<&'n Node<'t>> {
+        let is_glued = |(index, node): &(usize, &'n Node<'t>)| {
+            let parts = node.text().unwrap_or_default().split('；').zip(*index..).skip(1);
+            let mut parts = parts.filter_map(|(part, column)| Some((part, self.columns.all.get(column)?)));
+            parts.any(|(part, column)| column.kind.is_numeric() && Amount::parse(part.trim()).is_ok())
+        };
+        let mut cells = cells.iter().enumerate();
+        cells.find(is_glued).map(|(_, node)| node)
     }
 
     fn put(&self, index: usize, node: &Node<'_>, row: &mut TypedRow, aside: &mut NamedInRows) {
@@ -231,11 +253,20 @@ impl RowReader<'_, '_> {
         self.faults.say(COLUMN, at, message, hint);
     }
 
-    fn check_blanks(&self, row: &TypedRow) {
+    /// A row that ends before a column that is asked for rather lacks a cell before it: what it says is in no sum.
+    fn check_blanks(&self, row: &mut TypedRow) {
         for (index, column) in self.columns.all.iter().enumerate() {
             if self.columns.required[index] && row.cells[index].is_none() && !self.faults.is_full() {
                 let message = format!("这一行没有写“{}”", column.name);
-                self.faults.say(BLANK, row.at, message, "这一列每行都要写");
+                let hint = match row.typed.filter(|typed| *typed <= index) {
+                    Some(typed) => {
+                        row.whole = false;
+                        let columns = self.columns.names();
+                        format!("这一行只有 {typed} 格，是不是前面少写了一格？列依次是：{columns}")
+                    }
+                    None => "这一列每行都要写".to_owned(),
+                };
+                self.faults.say(BLANK, row.at, message, hint);
             }
         }
     }

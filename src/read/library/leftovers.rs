@@ -55,6 +55,9 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
         let message = format!("文件“{name}”没有被任何条目用到，不会公开");
         let hint = match path.extension().as_str() {
             "txt" => "是一篇内容的，把文件名改成以 .md 结尾".to_owned(),
+            ending if is_picture(ending) && Kind::of_folder(folder) == Some(Kind::Ledger) => {
+                format!("要用的，在台账的“照片”一列写“{name}”；不用的，删去或者移走")
+            }
             ending if is_picture(ending) => {
                 format!("要用的，在正文里写“![图片说明]({name})”；不用的，删去或者移走")
             }
@@ -95,7 +98,7 @@ pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
     }
 }
 
-/// Complains about the second of two entries with one 发文字号, however its brackets are written; drafts do not count.
+/// Complains about the later of two entries with one 发文字号, however its brackets are written; drafts do not count.
 pub(super) fn numbered_twice(documents: &[Arc<Document>], report: &mut Report) {
     let counted = documents.par_iter().filter(|document| !document.common.draft);
     let numbered: Vec<(String, &Document)> = counted
@@ -107,11 +110,16 @@ pub(super) fn numbered_twice(documents: &[Arc<Document>], report: &mut Report) {
         let Some(other) = seen.insert(canonical, document) else {
             continue;
         };
-        let common = &document.common;
+        let (earlier, later) = match other.common.date > document.common.date {
+            true => (*document, other),
+            false => (other, *document),
+        };
+        let common = &later.common;
         let number = common.number.as_deref().unwrap_or_default();
-        let message = format!("发文字号“{number}”已经用在 {}", other.source);
+        let message = format!("发文字号“{number}”已经用在 {}", earlier.source);
         let hint = "一个发文字号只给一份文件，请核对；转载同一份文件的，只留一个条目";
-        report.push(Complaint::new(NUMBER_TWICE, common.title_place.clone(), message).hint(hint));
+        let place = common.number_place.as_ref().unwrap_or(&common.title_place);
+        report.push(Complaint::new(NUMBER_TWICE, place.clone(), message).hint(hint));
     }
 }
 

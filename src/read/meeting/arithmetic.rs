@@ -224,7 +224,9 @@ pub fn check_expected(
     report: &mut Report,
 ) {
     let mut say = |document: &Document, message: String, hint: &str| {
-        report.push(Complaint::new(EXPECTED, document.common.title_place.clone(), message).hint(hint));
+        let common = &document.common;
+        let place = common.expected_place.as_ref().unwrap_or(&common.title_place);
+        report.push(Complaint::new(EXPECTED, place.clone(), message).hint(hint));
     };
     for document in documents.iter().filter(|document| !document.common.draft) {
         let branch = document.common.branch.as_deref();

@@ -2,7 +2,7 @@
 //! not add up, a term that is no term.
 
 use super::read::ReadBranch;
-use super::{Branch, Extension, Group, Officer, Organization, Term};
+use super::{Branch, Extension, Group, Level, Officer, Organization, Term};
 use crate::read::config::TermRule;
 use crate::read::faults::Faults;
 use crate::read::fields::TypedValue;
@@ -17,6 +17,7 @@ const COUNT: Code = Code::error("organization-count");
 const ELECTED: Code = Code::warning("organization-elected");
 const FOUNDED: Code = Code::error("organization-founded");
 const SECRETARIES: Code = Code::warning("organization-secretaries");
+const LEVEL: Code = Code::warning("organization-level");
 const YEARS: Code = Code::error("organization-years");
 const EXTENSION: Code = Code::error("organization-extension");
 
@@ -32,6 +33,13 @@ pub(super) struct KnownUnits<'a> {
     pub(super) all_read: bool,
 }
 
+impl KnownUnits<'_> {
+    /// True for 上级 that names the organization itself.
+    fn is_whole(&self, superior: &TypedValue<String>) -> bool {
+        self.whole == Some(superior.value.as_str())
+    }
+}
+
 /// Finds each branch's unit above; none may be above itself. Then the numbers of members are added up.
 pub(super) fn settle_superiors(
     faults: &Faults<'_>,
@@ -43,7 +51,10 @@ pub(super) fn settle_superiors(
         .iter()
         .map(|branch| superior(faults, branch, &read, known))
         .collect();
+    let mut is_settled = known.all_read;
     for (index, branch) in read.iter().enumerate() {
+        let is_of_whole = branch.superior.as_ref().is_none_or(|typed| known.is_whole(typed));
+        is_settled &= ring(index, &found).is_none() && (found[index].is_some() || is_of_whole);
         // Told once, at the first of the units that form the ring.
         if let (Some(ring), Some(superior)) = (ring(index, &found), &branch.superior)
             && ring.iter().min() == Some(&index)
@@ -54,7 +65,10 @@ pub(super) fn settle_superiors(
             faults.say(CYCLE, superior.at, message, hint);
         }
     }
-    members_add_up(faults, &read, &found, count);
+    // Of units whose place is not clear, sums say nothing.
+    if is_settled {
+        members_add_up(faults, &read, &found, count);
+    }
     let ids: Vec<String> = read.iter().map(|branch| branch.branch.id.clone()).collect();
     read.into_iter()
         .zip(found)
@@ -73,7 +87,7 @@ fn superior(
     known: KnownUnits<'_>,
 ) -> Option<usize> {
     let typed = branch.superior.as_ref()?;
-    if known.whole == Some(typed.value.as_str()) {
+    if known.is_whole(typed) {
         return None;
     }
     let named = |other: &ReadBranch| {
@@ -138,8 +152,16 @@ fn members_add_up(
     }
 }
 
-/// 党员数 of a branch is the sum of its groups, when all of these give one.
-pub(super) fn groups_add_up(faults: &Faults<'_>, groups: &[Group], count: Option<TypedValue<u32>>) {
+/// 党员数 of a branch is the sum of its groups, when all of these give one. Of groups that were not all read nothing is
+/// said.
+pub(super) fn groups_add_up(
+    faults: &Faults<'_>,
+    (groups, all_read): (&[Group], bool),
+    count: Option<TypedValue<u32>>,
+) {
+    if !all_read {
+        return;
+    }
     let counts: Option<Vec<u32>> = groups.iter().map(|group| group.member_count).collect();
     let (Some(counts), Some(stated)) = (counts.filter(|counts| !counts.is_empty()), count) else {
         return;
@@ -153,14 +175,17 @@ pub(super) fn groups_add_up(faults: &Faults<'_>, groups: &[Group], count: Option
 
 /// 党员: nobody twice, and as many as 党员数 says.
 pub(super) fn members(faults: &Faults<'_>, members: &[TypedValue<String>], count: Option<TypedValue<u32>>) {
+    let mut once_each = true;
     for (index, member) in members.iter().enumerate() {
         if members[..index].iter().any(|other| other.value == member.value) {
+            once_each = false;
             let message = format!("党员“{}”写了两次", values::shown(&member.value));
             let hint = "删去重复的一个；同名的两人，在姓名后面用括号注明，例如 张伟（小学部）";
             faults.say(TWICE, member.at, message, hint);
         }
     }
     if let (Some(count), false) = (count, members.is_empty())
+        && once_each
         && count.value as usize != members.len()
     {
         let message = format!("党员数写的是 {}，名单上有 {} 人", count.value, members.len());
@@ -208,6 +233,18 @@ pub(super) fn group_once(faults: &Faults<'_>, groups: &[Group], name: &TypedValu
         faults.say(TWICE, name.at, message, "每个小组只写一次");
     }
     once
+}
+
+/// What has several 支部 below it is a 总支 or a 党委.
+pub(super) fn level_fits(faults: &Faults<'_>, name: &TypedValue<String>, level: Level, branches: usize) {
+    if level == Level::Branch && branches > 1 {
+        let message = format!(
+            "“{}”是支部，下面却有 {branches} 个支部",
+            values::shown(&name.value)
+        );
+        let hint = "下面有几个支部的是总支部委员会或者党委，请核对名称；名称没有错的，加上一行“类型: 总支”";
+        faults.say(LEVEL, name.at, message, hint);
+    }
 }
 
 /// Nobody was elected on a day that has not come. (A warning: a build for an earlier day is no slip.)

@@ -68,7 +68,8 @@ pub(in crate::read) fn read(
 
 fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
     let faults = fields.faults;
-    let name = fields.line(keys::CALLED);
+    let name_spot = fields.spot(keys::CALLED, values::line);
+    let name = name_spot.as_ref().map(|name| name.value.clone());
     let superior = fields.line(keys::SUPERIOR);
     let scopes = scopes(&mut fields, UnitScopes::default());
     let level = name.as_deref().map_or(Level::Committee, Level::of_name);
@@ -89,6 +90,9 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
         all_read: read.len() == items.len(),
     };
     let branches = checks::settle_superiors(faults, read, known, count);
+    if let Some(name) = &name_spot {
+        checks::level_fits(faults, name, unit.level, branches.len());
+    }
     Organization {
         name,
         superior,
@@ -117,8 +121,8 @@ fn branch(
         level
     };
     let (unit, count) = unit(&mut fields, level, scopes, rule);
-    let groups = groups(&mut fields);
-    checks::groups_add_up(fields.faults, &groups, count);
+    let (groups, all_read) = groups(&mut fields);
+    checks::groups_add_up(fields.faults, (&groups, all_read), count);
     let branch = Branch {
         covers: fields.line(keys::COVERS),
         theme_day: theme_day(&mut fields),
@@ -246,13 +250,14 @@ fn extension(fields: &mut Fields<'_, '_, '_>) -> Option<(Extension, crate::read:
     Some((extension, until.at))
 }
 
-/// 小组: names, or names with leader and number of members.
-fn groups(fields: &mut Fields<'_, '_, '_>) -> Vec<Group> {
+/// 小组: names, or names with leader and number of members; and whether all could be read.
+fn groups(fields: &mut Fields<'_, '_, '_>) -> (Vec<Group>, bool) {
     let faults = fields.faults;
     let mut groups: Vec<Group> = Vec::new();
-    for item in fields.list(keys::GROUPS) {
+    let items = fields.list(keys::GROUPS);
+    for item in &items {
         let form = "{名称: 第一党小组, 组长: 张三, 党员数: 7}";
-        let Some(mut map) = Fields::of_field(faults, &item, form) else {
+        let Some(mut map) = Fields::of_field(faults, item, form) else {
             continue;
         };
         let name = map.required(keys::CALLED, values::line, "名称: 第一党小组");
@@ -268,7 +273,8 @@ fn groups(fields: &mut Fields<'_, '_, '_>) -> Vec<Group> {
             });
         }
     }
-    groups
+    let all_read = groups.len() == items.len();
+    (groups, all_read)
 }
 
 /// 主题党日: the fixed day.
