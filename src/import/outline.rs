@@ -367,12 +367,10 @@ fn number_item(block: &mut SourceBlock) {
         return;
     };
     if paragraph.label.is_none() {
-        let said = plain(&paragraph.inlines);
-        let open = said.len() - said.trim_start().len();
-        let Some(number) = numbering::number_of(&said[open..]) else {
+        let Some(number) = numbering::number_of(plain(&paragraph.inlines).trim_start()) else {
             return;
         };
-        remove_start(&mut paragraph.inlines, open + number.length);
+        remove_number(paragraph);
         paragraph.label = Some(NumberLabel {
             text: format!("{}.", number.value),
             level: 0,
@@ -383,6 +381,17 @@ fn number_item(block: &mut SourceBlock) {
         level: 0,
         is_ordered: true,
     };
+}
+
+/// Removes the number before a paragraph, automatic or typed.
+pub(super) fn remove_number(paragraph: &mut SourceParagraph) {
+    if paragraph.label.take().is_none() {
+        let said = plain(&paragraph.inlines);
+        let open = said.len() - said.trim_start().len();
+        if let Some(number) = numbering::number_of(&said[open..]) {
+            remove_start(&mut paragraph.inlines, open + number.length);
+        }
+    }
 }
 
 /// Marks that are typed as bullets.

@@ -59,40 +59,104 @@ fn lines(source: &SourceText, start: usize) -> impl Iterator<Item = (usize, &str
     })
 }
 
-/// `一、` and what follows count on; a text that begins again at `一、` may.
+/// `一、`, `（一）`, `1、` and what follows count on, each below the one before; a text that begins again at `一、` may.
 fn sections(source: &SourceText, start: usize, report: &mut Report) {
-    let numbered = lines(source, start).filter_map(|(at, words)| Some((at, section(words)?)));
-    let mut before: Option<(u32, &str)> = None;
+    let numbered = lines(source, start).filter_map(|(at, words)| Some((at, SectionNumber::of(words)?)));
+    let mut open: [Option<SectionNumber<'_>>; 3] = [None; 3];
     let mut told = 0;
-    for (at, (number, han)) in numbered {
-        if let Some((last, typed)) = before
-            && number != 1
-            && number != last + 1
+    for (at, own) in numbered {
+        let level = own.style as usize;
+        open[level + 1..].fill(None);
+        if let Some(last) = open[level].replace(own)
             && told < MOST
+            && let Some(message) = own.fault_behind(last)
         {
-            let message = match number.checked_sub(last) {
-                Some(0) => format!("有两个“{han}、”"),
-                Some(_) => format!("“{han}、”前面是“{typed}、”，少了“{}、”", han_number(last + 1)),
-                None => format!("“{han}、”排在“{typed}、”后面"),
-            };
-            let place = source.place(at..at + han.len() + "、".len());
+            let place = source.place(at..at + own.typed.len());
             report.push(Complaint::new(SECTION, place, message).hint("请核对序号，后面的也要顺着改"));
             told += 1;
         }
-        before = Some((number, han));
     }
 }
 
-/// The number that a line begins with, as it is typed; `三、四年级` is none.
-fn section(words: &str) -> Option<(u32, &str)> {
-    if !words.starts_with(is_digit) {
-        return None;
+/// How the number of a section is written, the highest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SectionStyle {
+    /// `一、`.
+    Han,
+    /// `（一）`.
+    HanInBrackets,
+    /// `1、`, `1.`.
+    Decimal,
+}
+
+/// The number that a line begins with.
+#[derive(Debug, Clone, Copy)]
+struct SectionNumber<'t> {
+    style: SectionStyle,
+    number: u32,
+    /// With its mark.
+    typed: &'t str,
+}
+
+impl<'t> SectionNumber<'t> {
+    /// `三、四年级` and `1.5小时` begin with none.
+    fn of(words: &'t str) -> Option<Self> {
+        let (style, number, length) = match words.chars().next()? {
+            '（' => {
+                let (han, _) = words["（".len()..].split_once('）')?;
+                let length = "（".len() + han.len() + "）".len();
+                (SectionStyle::HanInBrackets, han_of_section(han)?, length)
+            }
+            c if c.is_ascii_digit() => {
+                let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+                let mark = words[digits..]
+                    .chars()
+                    .next()
+                    .filter(|c| matches!(c, '、' | '.' | '．'))?;
+                let number = words[..digits].parse().ok().filter(|_| digits < 3)?;
+                (SectionStyle::Decimal, number, digits + mark.len_utf8())
+            }
+            c if is_digit(c) => {
+                let (han, _) = words.split_once('、')?;
+                (SectionStyle::Han, han_of_section(han)?, han.len() + "、".len())
+            }
+            _ => return None,
+        };
+        let goes_on = |c: char| match style {
+            SectionStyle::Decimal => c.is_ascii_digit(),
+            SectionStyle::Han | SectionStyle::HanInBrackets => is_digit(c),
+        };
+        (!words[length..].starts_with(goes_on)).then(|| Self {
+            style,
+            number,
+            typed: &words[..length],
+        })
     }
-    let (han, rest) = words
-        .split_once('、')
-        .filter(|(han, _)| han.len() <= "二十一".len())?;
-    let number = number_in_han(han)?;
-    (!rest.starts_with(is_digit)).then_some((number, han))
+
+    /// What is wrong with its number behind another of its style. A list of Markdown may say `1.` before each of its items.
+    fn fault_behind(self, last: Self) -> Option<String> {
+        let typed = self.typed;
+        if self.number == 1 || self.number == last.number + 1 {
+            return None;
+        }
+        match self.number.checked_sub(last.number) {
+            Some(0) => Some(format!("有两个“{typed}”")),
+            Some(_) => {
+                let missing = last.number + 1;
+                let missing = match self.style {
+                    SectionStyle::Han => format!("{}、", han_number(missing)),
+                    SectionStyle::HanInBrackets => format!("（{}）", han_number(missing)),
+                    SectionStyle::Decimal => typed.replace(&self.number.to_string(), &missing.to_string()),
+                };
+                Some(format!("“{typed}”前面是“{}”，少了“{missing}”", last.typed))
+            }
+            None => Some(format!("“{typed}”排在“{}”后面", last.typed)),
+        }
+    }
+}
+
+fn han_of_section(han: &str) -> Option<u32> {
+    (han.len() <= "二十一".len()).then(|| number_in_han(han))?
 }
 
 fn is_digit(c: char) -> bool {

@@ -21,7 +21,7 @@ static ANNEX_FILE: LazyRegex = LazyRegex::new(
     r"^附\s*(?:件|表)\s*[0-9一二三四五]{0,2}[\s.、]*(?P<names>[^：，。；]{2,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png))$",
 );
 static IMPRINT: LazyRegex = LazyRegex::new(
-    r"^(?:抄\s*送|抄\s*报|报\s*送|主\s*送|分\s*送|印\s*发|发\s*至)\s*：|印\s*发\s*$|^[（(]?共印\s*[0-9]+\s*份|^主题词\s*：",
+    r"^(?:抄\s*送|抄\s*报|报\s*送|主\s*送|分\s*送|印\s*发|发\s*至|报|送|发)\s*：|印\s*发\s*$|^[（(]?共印\s*[0-9]+\s*份|^主题词\s*：",
 );
 static OPEN_NOTE: LazyRegex = LazyRegex::new(
     r"^[（(](?:此件.{0,12}(?:公开|发布|登报|传达)|主动公开|依申请公开|不予公开|信息公开.{0,8}|发至.{0,12})[）)]$",

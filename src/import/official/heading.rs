@@ -207,25 +207,40 @@ static BELOW: LazyRegex = LazyRegex::new(concat!(
     r"|^(?:点击)?(?:左下角|文末|下方)?[“「]?阅读原文[”」]?.{0,6}$|^阅读 ?[0-9.万+]+(?: ?(?:赞|在看|分享|喜欢|点赞|留言) ?[0-9.万+]*)*$"
 ));
 
-/// Takes what a 公众号 writes around an article.
+// 当然可以！以下是一份通知，供您参考：, and at the end 希望对您有帮助，需要调整请告诉我。
+static ASKED_ABOVE: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:当然(?:可以)?|好的|没问题|可以的?)[，！。].{0,40}(?:以下|下面|为您|这份|这篇|如下).{0,60}$",
+    r"|^(?:以下|下面|这)是(?:一[份篇则]|为您|根据您|按照您|按您).{0,60}(?:：|参考。?)$"
+));
+static ASKED_BELOW: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:希望|如果?|若|需要|您|以上).{0,40}(?:告诉我|告知我|对您(?:有所|有)?帮助|(?:符合|满足)您的|(?:为|帮)您(?:调整|修改|补充|润色|完善)).{0,40}$",
+    r"|^以上(?:内容)?(?:仅)?供您?参考.{0,40}$"
+));
+
+/// What is written around a text by whom one has it from, and who that is.
+static FRAMES: [(&LazyRegex, &LazyRegex, &str); 2] = [
+    (&ABOVE, &BELOW, "公众号"),
+    (&ASKED_ABOVE, &ASKED_BELOW, "写作软件"),
+];
+
+/// Takes what stands around a text and is none of it.
 fn drop_frame(work: &mut WorkingText) {
-    let lines: Vec<(usize, &str)> = work.lines().collect();
-    let above = lines.iter().take(8).filter(|(_, said)| ABOVE.is_match(said));
-    let below = lines
-        .iter()
-        .rev()
-        .take(8)
-        .filter(|(_, said)| BELOW.is_match(said));
-    let frame: Vec<(usize, String)> = above
-        .chain(below)
-        .map(|(at, said)| (*at, (*said).to_owned()))
-        .collect();
-    for (at, said) in frame {
-        work.blocks[at].is_taken = true;
-        if let [put_up] = &days::days(&said)[..] {
-            work.put_up_on(put_up.day);
+    for (above, below, whose) in FRAMES {
+        let lines: Vec<(usize, &str)> = work.lines().collect();
+        let above = lines.iter().take(8).filter(|(_, said)| above.is_match(said));
+        let last = lines.iter().rev().take(8);
+        let below = last.filter(|(_, said)| below.is_match(said));
+        let frame: Vec<(usize, String)> = above
+            .chain(below)
+            .map(|(at, said)| (*at, (*said).to_owned()))
+            .collect();
+        for (at, said) in frame {
+            work.blocks[at].is_taken = true;
+            if let [put_up] = &days::days(&said)[..] {
+                work.put_up_on(put_up.day);
+            }
+            work.say(format!("{whose}的“{said}”没有写进正文"));
         }
-        work.say(format!("公众号的“{said}”没有写进正文"));
     }
 }
 
@@ -262,6 +277,10 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
             return title::joined_words(&own.said);
         }
         drop_repeated(work, &title);
+        if let Some(own) = below_brief(work, &title) {
+            work.say(format!("文件头“{title}”没有写进正文"));
+            return own;
+        }
         if !is_clear {
             work.say(doubtful_title(&title));
         }
@@ -548,6 +567,46 @@ fn is_author(said: &str) -> bool {
 fn is_salutation(said: &str) -> bool {
     said.starts_with("各") && said.chars().count() < 12 && !said.contains("的")
         || starts_with_any(said, &["同志们", "各位领导", "各位老师", "尊敬的"])
+}
+
+/// The one heading of a brief report (党建工作简报), below who made it and when; takes both.
+fn below_brief(work: &mut WorkingText, title: &str) -> Option<String> {
+    const LONGEST: usize = 40;
+    if !title.ends_with("简报") {
+        return None;
+    }
+    let lines: Vec<(usize, &str)> = work.lines().collect();
+    let is_maker = |said: &str| {
+        let unit = said.split([' ', '2']).next().unwrap_or_default();
+        closing::is_unit(unit) && !days::days(said).is_empty() && !said.contains('，')
+    };
+    let maker = lines
+        .first()
+        .filter(|(_, said)| is_maker(said))
+        .map(|(at, _)| *at);
+    let mut below = lines.iter().skip(usize::from(maker.is_some()));
+    let is_heading =
+        |said: &str| said.chars().count() <= LONGEST && !said.ends_with(['。', '：', '；', '，']);
+    let (own, heading) = below.next().filter(|(_, said)| is_heading(said))?;
+    let is_sentence = |said: &str| said.ends_with('。');
+    let has_other = below
+        .clone()
+        .skip_while(|(_, said)| is_sentence(said))
+        .any(|(_, said)| is_sentence(said));
+    if has_other || !below.next().is_some_and(|(_, said)| is_sentence(said)) {
+        return None;
+    }
+    let (own, heading) = (*own, title::joined_words(heading));
+    work.blocks[own].is_taken = true;
+    if let Some(at) = maker {
+        let said = work.blocks[at].said.clone();
+        if let [day] = &days::days(&said)[..] {
+            work.put_up_on(day.day);
+        }
+        work.blocks[at].is_taken = true;
+        work.say(format!("文件头“{said}”没有写进正文"));
+    }
+    Some(heading)
 }
 
 /// Who issued it, above the number.

@@ -8,6 +8,7 @@ use super::forms::{self, blank, without_blanks};
 use super::labels::{self, FormLabel};
 use super::{ImportedField, ImportedValue, persons};
 use crate::import::numbering::{self, NumberStyle};
+use crate::import::outline;
 use crate::import::text::{
     Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
 };
@@ -342,13 +343,28 @@ impl WorkingText {
             .filter(|(_, all)| *all)
             .map(|(block, _)| *block)
             .collect();
-        for block in taken.difference(&self.torn_items(&taken)) {
+        let mut left = BTreeSet::new();
+        for (style, items) in self.lists() {
+            let first_kept = items.iter().position(|at| !taken.contains(at));
+            let (gone, kept): (Vec<usize>, Vec<usize>) = items.iter().partition(|at| taken.contains(at));
+            let is_torn = first_kept.is_some_and(|first| items[first..].iter().any(|at| taken.contains(at)));
+            // 8.评议结果：… needs no number to be found.
+            let is_named =
+                style == NumberStyle::Decimal && kept.iter().all(|at| is_named(&self.blocks[*at].said));
+            if is_named && !gone.is_empty() {
+                kept.iter().for_each(|at| self.blocks[*at].remove_number());
+            } else if is_torn {
+                // What stays would count 一、三.
+                left.extend(gone);
+            }
+        }
+        for block in taken.difference(&left) {
             self.blocks[*block].is_taken = true;
         }
     }
 
-    /// Those of the lines to be taken that would leave a hole in a numbered list: what stays of it would count 一、三.
-    fn torn_items(&self, taken: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// The lines of each numbered list.
+    fn lists(&self) -> Vec<(NumberStyle, Vec<usize>)> {
         let mut lists: Vec<(NumberStyle, u32, Vec<usize>)> = Vec::new();
         for (at, said) in self.lines() {
             let Some(number) = numbering::number_of(said) else {
@@ -364,13 +380,18 @@ impl WorkingText {
                 None => lists.push((number.style, number.value, vec![at])),
             }
         }
-        let is_torn = |items: &Vec<usize>| {
-            let first_kept = items.iter().position(|at| !taken.contains(at));
-            first_kept.is_some_and(|first| items[first..].iter().any(|at| taken.contains(at)))
-        };
-        let torn = lists.into_iter().map(|(_, _, items)| items).filter(is_torn);
-        torn.flatten().filter(|at| taken.contains(at)).collect()
+        lists
+            .into_iter()
+            .map(|(style, _, items)| (style, items))
+            .collect()
     }
+}
+
+/// True for an item that says by itself what it is about: `7.会议内容：`, `5.应到22人，实到20人`.
+fn is_named(said: &str) -> bool {
+    const LONGEST: usize = 10;
+    let name = behind_number(said).split_once('：').map(|(name, _)| name);
+    name.is_some_and(|name| name.chars().count() <= LONGEST) || contains_any(said, &["应到", "实到"])
 }
 
 /// The word for a label that numbers are looked for behind.
@@ -405,6 +426,12 @@ impl WorkingBlock {
         match &self.block {
             SourceBlock::Paragraph(paragraph) => Some(paragraph),
             SourceBlock::Table(_) | SourceBlock::Rule => None,
+        }
+    }
+
+    fn remove_number(&mut self) {
+        if let SourceBlock::Paragraph(paragraph) = &mut self.block {
+            outline::remove_number(paragraph);
         }
     }
 

@@ -123,6 +123,35 @@ fn titles_of_one_to_four_lines() {
 }
 
 #[test]
+fn the_one_heading_of_a_brief_report_is_its_title() {
+    let head = "^党建工作简报\n第12期\n中共青禾实验学校总支部委员会办公室 2026年11月16日";
+    let one = format!(
+        "{head}\n学校开展“红色经典诵读”主题党日活动\n11月13日下午，学校党总支组织党员诵读经典。\n下一步，每学期开展一次。\n报：区教体局党委\n送：各党支部"
+    );
+    assert_eq!(field(&one, "标题", None), "学校开展“红色经典诵读”主题党日活动");
+    assert_eq!(field(&one, "日期", None), "2026-11-16");
+    let left = format!("{:?}", recognise(text_of(&one), None, "文件.txt").text);
+    assert!(!left.contains("教体局") && !left.contains("办公室"), "{left}");
+    // Of several each is a part.
+    let several =
+        format!("{head}\n党员诵读经典\n11月13日，党员诵读经典。\n支部走访慰问\n11月14日，支部走访老教师。");
+    assert_eq!(field(&several, "标题", None), "党建工作简报");
+}
+
+#[test]
+fn what_a_program_says_around_the_text_that_it_wrote_is_left_out() {
+    let text = "当然可以！以下是一份关于召开组织生活会的通知，供您参考：\n^关于召开组织生活会的通知\n各党支部：\n现将有关事项通知如下。\n中共青禾实验学校总支部委员会\n2026年11月10日\n希望这份通知对您有帮助！如果需要调整语气，请随时告诉我。";
+    assert_eq!(field(text, "标题", None), "关于召开组织生活会的通知");
+    assert_eq!(field(text, "落款", None), "中共青禾实验学校总支部委员会");
+    let left = format!("{:?}", recognise(text_of(text), None, "文件.txt").text);
+    assert!(!left.contains("当然") && !left.contains("告诉我"), "{left}");
+    // A letter to parents ends so too.
+    let letter = "^致家长的一封信\n尊敬的家长：\n学校将开展家访。\n如果您有疑问，请联系班主任。";
+    let left = format!("{:?}", recognise(text_of(letter), None, "文件.txt").text);
+    assert!(left.contains("如果您有疑问"), "{left}");
+}
+
+#[test]
 fn words_behind_a_colon_are_no_author() {
     let text = "^主题党日：学条例 强作风\n各党支部：\n现将有关事项通知如下。";
     assert_eq!(field(text, "标题", None), "主题党日：学条例 强作风");

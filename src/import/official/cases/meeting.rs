@@ -537,3 +537,25 @@ fn appraisal_in_tables() {
         found.unsure
     );
 }
+
+#[test]
+fn numbered_lines_that_become_fields_leave_no_numbers_behind() {
+    let text = "^第一党支部民主评议党员会议记录\n1.时间：2026年11月12日15:30\n2.地点：二楼会议室\n3.主持人：李向前\n4.应到22人，实到20人\n5.缺席：张建国（病假）、刘芳（产假）\n6.会议内容：\n（1）学习党章\n（2）民主测评\n7.记录人：王静\n8.支部意见：同意评议结果。";
+    let found = recognise(text_of(text), None, "文件.txt");
+    assert_eq!(flat(&found)["记录人"], "王静");
+    let said: Vec<String> = (found.text.blocks.iter())
+        .filter_map(|block| match block {
+            SourceBlock::Paragraph(paragraph) => Some(paragraph.plain()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "会议内容：",
+            "（1）学习党章",
+            "（2）民主测评",
+            "支部意见：同意评议结果。"
+        ]
+    );
+}
