@@ -99,10 +99,10 @@ def copy_tree():
             shutil.copy2(ROOT / part, target)
 
 
-def cargo(arguments):
+def cargo(arguments, longest=None):
     environment = dict(os.environ, CARGO_TARGET_DIR=str(COPY / "target"))
     command = [*CARGO, *arguments]
-    return subprocess.run(command, cwd=COPY, env=environment, capture_output=True, text=True, timeout=LONGEST,
+    return subprocess.run(command, cwd=COPY, env=environment, capture_output=True, text=True, timeout=longest,
                           errors="replace")
 
 
@@ -149,7 +149,7 @@ def outcome(mutant):
         if made.returncode:
             return "does not compile", made.stderr[-2000:]
         try:
-            done = cargo(test)
+            done = cargo(test, LONGEST)
         except subprocess.TimeoutExpired:
             return "died", " ".join(test) + " (no end)"
         if done.returncode:
