@@ -63,7 +63,17 @@ fn gongkai(arguments: &[&str], folder: &Path) -> String {
     }
     let here = folder.to_string_lossy();
     let real = fs::canonicalize(folder).map_or(here.to_string(), |path| path.to_string_lossy().into_owned());
-    text.replace(&real, "…").replace(&*here, "…").replace('\\', "/")
+    let text = text.replace(&real, "…").replace(&*here, "…").replace('\\', "/");
+    without_sizes(&text)
+}
+
+/// What an upload takes is not the same on every day: pages name the day, and lists count months.
+fn without_sizes(text: &str) -> String {
+    let mut pieces: Vec<&str> = text.split(" KB），").collect();
+    let last = pieces.pop().unwrap_or_default();
+    let is_number = |c: char| c.is_ascii_digit() || c == '.';
+    let before = pieces.iter().map(|piece| piece.trim_end_matches(is_number));
+    before.map(|piece| format!("{piece}… KB），")).collect::<String>() + last
 }
 
 /// Words of a line; single quotes hold a word together.
