@@ -84,7 +84,12 @@ pub(crate) fn read_data<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
 
 /// Says what was found in a block, and gives its tree.
 fn say<'t>(faults: &Faults<'_>, parsed: slips::Parsed<'t>) -> Option<Node<'t>> {
-    for slip in parsed.slips {
+    // What stands behind a second `---` are no fields.
+    let end = match &parsed.tree {
+        Err(refusal) if matches!(refusal.reason, YamlReason::Second) => refusal.at.line,
+        _ => u32::MAX,
+    };
+    for slip in parsed.slips.into_iter().filter(|slip| slip.at.line < end) {
         faults.say_with(slip.code, slip.at, (slip.message, slip.hint), Some(slip.fix));
     }
     match parsed.tree {

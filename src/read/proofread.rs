@@ -331,7 +331,7 @@ fn attachments(source: &SourceText, start: usize, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
-    use super::section;
+    use super::SectionNumber;
 
     #[test]
     fn sections_begin_with_their_number() {
@@ -343,10 +343,17 @@ mod tests {
             ("三、四年级学生", None),
             ("三年级、四年级", None),
             ("一是、二是", None),
-            ("（一）要求", None),
+            ("（一）要求", Some(1)),
+            ("（十二）要求", Some(12)),
+            ("（三、四年级）", None),
+            ("3、按时参加", Some(3)),
+            ("12. 按时参加", Some(12)),
+            ("1.5小时", None),
+            ("5、6月份", None),
+            ("2026.", None),
             ("十十、", None),
         ] {
-            assert_eq!(section(line).map(|(number, _)| number), number, "{line}");
+            assert_eq!(SectionNumber::of(line).map(|own| own.number), number, "{line}");
         }
     }
 }

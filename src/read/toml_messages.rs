@@ -35,7 +35,7 @@ const WIDE: [(char, char); 9] = [
 ];
 
 /// Headings that stand above each board and each of its sections, as they are mistyped.
-const LISTED: [(&str, &str); 5] = [
+pub(super) const LISTED: [(&str, &str); 5] = [
     ("[boards]", "[[boards]]"),
     ("[[board]]", "[[boards]]"),
     ("[boards.sections]", "[[boards.sections]]"),
@@ -47,14 +47,7 @@ const LISTED: [(&str, &str); 5] = [
 pub(super) fn explain(words: &str, line: &str) -> Advice {
     let line = line.trim();
     if words.contains("duplicate key") {
-        let listed = LISTED.iter().find(|(typed, _)| *typed == line);
-        return match listed {
-            Some((_, right)) => Advice::new(
-                format!("“{line}”每一块公开栏、每一个栏目各写一节，少了括号或者名称"),
-                format!("写成 {right}"),
-            ),
-            None => Advice::new("这一项写了两次", "只保留其中一个"),
-        };
+        return Advice::new("这一项写了两次", "只保留其中一个");
     }
     by_line(line)
         .or_else(|| of_backslash(line))
@@ -212,17 +205,6 @@ fn by_words(words: &str) -> Advice {
 #[cfg(test)]
 mod tests {
     use super::explain;
-
-    #[test]
-    fn a_heading_of_boards_without_its_brackets_is_not_one_too_many() {
-        for (line, right) in [
-            ("[boards]", "写成 [[boards]]"),
-            ("[[sections]]", "写成 [[boards.sections]]"),
-        ] {
-            assert_eq!(explain("duplicate key", line).hint, right);
-        }
-        assert_eq!(explain("duplicate key", "title = \"甲\"").hint, "只保留其中一个");
-    }
 
     #[test]
     fn hints_are_lines_that_can_be_typed() {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::detail::{self, MeetingView, NoticeView, PledgeView, StudyView};
+use super::last_lines;
 use super::ledger::{self, LedgerView};
 use super::page::{PageHead, RenderedPage};
 use super::shared::{self, Leads, leads};
@@ -125,7 +126,7 @@ impl Renderer<'_> {
             }
         }
         html.push_str(&body.html[from..]);
-        html
+        last_lines::kept_together(&html)
     }
 
     /// Writes where a link leads; false when that is nowhere. Whether links may be followed was settled before

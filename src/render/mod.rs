@@ -15,6 +15,7 @@ mod home;
 mod honours;
 mod hours;
 mod icon;
+mod last_lines;
 mod ledger;
 mod list;
 mod material;

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::read::person::surname;
-use crate::words::{Scope, Step, contains_any, ends_with_any, starts_with_any};
+use crate::words::{Scope, Step, contains_any, ends_with_any, is_han, starts_with_any};
 
 /// What an opinion says about publishing an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,8 +116,9 @@ const HELD: [&str; 31] = [
 const SUBJECTS: [&str; 6] = ["该内容", "内容", "该材料", "材料", "本件", "此件"];
 
 /// With one of these an opinion is no consent under a condition: nothing was released.
-const REFUSALS: [&str; 10] = [
-    "不同意", "不公开", "不予", "不宜", "先不", "保留", "暂缓", "暂不", "退回", "?",
+const REFUSALS: [&str; 15] = [
+    "不同意", "不公开", "不予", "不宜", "先不", "保留", "暂缓", "暂不", "退回", "是否", "外传", "转发",
+    "注意保密", "知悉范围", "?",
 ];
 
 /// Clauses behind a consent that take it back, nothing that could be met being asked for: 不要 + 上网, and these whole ones.
@@ -219,6 +220,7 @@ fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
     match narrowed.max() {
         Some(Readers::Board) => Opinion::NoConsent,
         Some(Readers::Of(audience)) if audience > scope => Opinion::Narrower(audience),
+        None if rest.iter().any(|part| is_only_for(part)) => Opinion::NoConsent,
         Some(Readers::Of(_)) | None => Opinion::Condition,
     }
 }
@@ -231,6 +233,23 @@ enum Readers {
     Board,
 }
 
+/// For whom alone, in words that no audience is: 仅限教工会上通报; 仅限本周 is a term.
+fn is_only_for(clause: &str) -> bool {
+    const TERMS: [&str; 8] = ["本", "这", "当", "今", "一", "公示期", "到", "至"];
+    let rest = ["仅限", "只限", "仅供", "只供"]
+        .iter()
+        .find_map(|only| clause.strip_prefix(only));
+    rest.is_some_and(|rest| !starts_with_any(rest, &TERMS) && !rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// True for 闻佩兰代: who signed is not who should.
+fn is_signed_for(clause: &str) -> bool {
+    let signed = ["代签", "代签字", "代"]
+        .iter()
+        .find_map(|by| clause.strip_suffix(by));
+    signed.is_some_and(|name| surname(name).is_some() && (2..=4).contains(&name.chars().count()))
+}
+
 /// True for a clause that leaves nothing of the consent before it.
 fn takes_back(clause: &str) -> bool {
     let another_day = ANOTHER_DAY.iter().filter_map(|day| clause.strip_prefix(day));
@@ -239,6 +258,7 @@ fn takes_back(clause: &str) -> bool {
         .iter()
         .filter_map(|not| not_now.unwrap_or(clause).strip_prefix(not));
     TAKES_BACK.contains(&clause)
+        || is_signed_for(clause)
         || not.into_iter().any(|rest| PUBLISHED.contains(&rest))
         || ends_with_any(clause, &UNDECIDED)
         || starts_with_any(clause, &GOES_BACK)
@@ -287,7 +307,10 @@ fn joined(one: StatementMeaning, other: StatementMeaning) -> StatementMeaning {
 /// What a whole statement says; `None` for one that the list does not hold.
 fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     let is_last = step == Step::Approval;
-    if FOUND_BY.contains(&text) || !is_last && (NEXT.contains(&text) || asks_somebody(text)) {
+    if FOUND_BY.contains(&text)
+        || is_found_by_meeting(text)
+        || !is_last && (NEXT.contains(&text) || asks_somebody(text))
+    {
         return Some(StatementMeaning::Remark);
     }
     let found = FOUND_BY.iter().filter(|found| found.starts_with('经'));
@@ -307,6 +330,19 @@ fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     } else {
         permitted_to(text)
     }
+}
+
+/// True for 经校长办公会研究.
+fn is_found_by_meeting(text: &str) -> bool {
+    let found = ["集体研究", "研究", "讨论", "审议"]
+        .iter()
+        .find_map(|found| text.strip_suffix(found));
+    let meeting = found.and_then(|found| found.strip_prefix('经'));
+    meeting.is_some_and(|meeting| {
+        ends_with_any(meeting, &["会", "会议"])
+            && meeting.chars().count() <= 12
+            && meeting.chars().all(is_han)
+    })
 }
 
 /// For 请龚书记审批: whom to ask next, by name.

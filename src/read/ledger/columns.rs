@@ -92,6 +92,16 @@ impl Columns {
         self.aliases[index].is_some()
     }
 
+    /// A column of the ledger's own that was probably meant to be this one: 应交 for 应缴.
+    fn nearly(&self, name: &str) -> Option<&str> {
+        let own = (0..self.all.len()).filter(|index| !self.is_of_preset(*index));
+        let mut own = own.map(|index| self.all[index].name.as_str());
+        own.find(|typed| {
+            let is_begun = typed.chars().next() == name.chars().next();
+            is_begun && strsim::normalized_levenshtein(typed, name) >= 0.5
+        })
+    }
+
     /// All names, for hints.
     pub(super) fn names(&self) -> String {
         let names: Vec<&str> = self.all.iter().map(|column| column.name.as_str()).collect();
@@ -146,7 +156,10 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Columns> {
     for field in preset.map_or(&[][..], Preset::fields) {
         if field.required && columns.find(field.name).is_none() {
             let message = format!("“列”里缺少“{}”", field.name);
-            let hint = "这一列是这种台账必须有的，请补上；不写“列”时自动有全部的列";
+            let hint = match columns.nearly(field.name) {
+                Some(own) => format!("是不是把“{}”写成了“{own}”？", field.name),
+                None => "这一列是这种台账必须有的，请补上；不写“列”时自动有全部的列".to_owned(),
+            };
             faults.say(LACKING, typed.at, message, hint);
         }
     }

@@ -62,7 +62,7 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
                 format!("要用的，在正文里写“![图片说明]({name})”；不用的，删去或者移走")
             }
             "docx" | "doc" | "wps" | "xlsx" | "xls" | "et" | "html" | "htm" | "mht" | "pdf" => format!(
-                "是附件的，在条目里写“附件: {name}”；是一篇内容的，用 gongkai import {name} 变成条目；不用的，移走"
+                "是附件的，在条目里写“附件: {name}”；是一篇内容的，先移到网站文件夹的外面，再用 gongkai import 变成条目；不用的，移走"
             ),
             _ => {
                 format!("是附件的，在条目里写“附件: {name}”；是一篇内容的，把文字放进 .md 文件；不用的，移走")

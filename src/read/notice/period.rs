@@ -3,6 +3,7 @@
 
 use super::read::NoticeContext;
 use super::{NoticeKind, Period};
+use crate::read::config::PublicityRule;
 use crate::read::document::{Common, Correction, Duration};
 use crate::read::faults::Faults;
 use crate::read::fields::{Fields, TypedValue};
@@ -208,12 +209,14 @@ fn check(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting: Notic
         faults.say(COUNT, last.at, message, hint);
         return;
     }
-    if count < rule.workdays {
-        let message = format!(
-            "公示期从 {start} 到 {end} 只有 {count} 个工作日，少于 {} 个",
-            rule.workdays
-        );
-        let hint = match calendar.last_of(start, rule.workdays) {
+    // What is over hung as long as was asked for then: a site may ask for more since.
+    let least = match end < setting.day {
+        true => rule.workdays.min(PublicityRule::default().workdays),
+        false => rule.workdays,
+    };
+    if count < least {
+        let message = format!("公示期从 {start} 到 {end} 只有 {count} 个工作日，少于 {least} 个");
+        let hint = match calendar.last_of(start, least) {
             Some(right) => {
                 format!("截止不能早于 {right}；至少几个工作日，在 site.toml 的 [publicity] 里定")
             }

@@ -75,7 +75,9 @@ fn is_other(text: &str, inside: bool) -> bool {
     let named = name.is_some_and(|name| shape_of(name).is_some() || (!inside && looks_like_name(name)));
     let equals = text.split_once(['=', '＝']);
     let named = named || equals.is_some_and(|(name, _)| shape_of(name.trim()).is_some());
-    named || text.starts_with(['-', '#', '[', ']', '{', '}', '—', '【', '］', '】'])
+    named
+        || text.starts_with(['-', '#', '[', ']', '{', '}', '【', '］', '】'])
+        || text.starts_with(line::BULLETS)
 }
 
 /// A field's line with quotes where its value needs them.

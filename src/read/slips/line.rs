@@ -62,12 +62,12 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     // A field below an item stands below its first field, not below the dash.
     if let (Some(field), Some(dash)) = (around.deepest, around.dash)
         && around.broken
-        && indent == dash
-        && (1..field).contains(&dash)
+        && dash > 0
+        && (dash..field).contains(&indent)
         && line.at(indent) != Some('-')
     {
         line.note(ITEM_FIELD, indent, 1, "这一项没有和同一个“-”里的其他各项对齐");
-        (dash..field).for_each(|_| line.insert(0, ' '));
+        (indent..field).for_each(|_| line.insert(0, ' '));
         indent = field;
     }
     // Deeper than a field with a value there is nothing.
@@ -103,10 +103,15 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     seen
 }
 
-/// A remark behind a full-width `＃`.
-pub(super) fn wide_remark(line: &mut Glyphs) {
+/// A remark behind a full-width `＃`, or behind `//` as programs have it.
+pub(super) fn other_remark(line: &mut Glyphs) {
     let at = line.skip_spaces(0);
-    line.note(REMARK, at, 1, "说明前面的“＃”是全角的，不起作用");
+    if line.at(at) == Some('/') {
+        line.note(REMARK, at, 2, "说明前面的“//”不起作用，要用“#”");
+        line.all.remove(at);
+    } else {
+        line.note(REMARK, at, 1, "说明前面的“＃”是全角的，不起作用");
+    }
     line.replace(at, '#');
     if line.at(at + 1) != Some(' ') {
         line.insert(at + 1, ' ');
@@ -206,9 +211,12 @@ fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
     (at, at > indent)
 }
 
+/// What is typed for the `-` before an item.
+pub(super) const BULLETS: [char; 7] = ['•', '·', '●', '－', '—', '*', '＊'];
+
 /// Turns `1. `, `（1）` and bullets before an item into the `- ` that was meant.
 fn marked(line: &mut Glyphs, start: usize) {
-    let bullet = matches!(line.at(start), Some('•' | '·' | '●' | '－' | '—' | '*' | '＊'));
+    let bullet = line.at(start).is_some_and(|c| BULLETS.contains(&c));
     let opened = usize::from(matches!(line.at(start), Some('(' | '（')));
     let digits = (start + opened..line.len())
         .take_while(|at| line.at(*at).is_some_and(char::is_numeric))

@@ -190,10 +190,10 @@ impl Context {
         self.items = self.items.saturating_sub(1);
         let indent = text.chars().take_while(|c| *c == ' ').count();
         let trimmed = text.trim();
-        if trimmed.starts_with('＃') {
+        if trimmed.starts_with('＃') || trimmed.starts_with("//") && broken {
             self.value = None;
             let mut glyphs = Glyphs::new(text);
-            line::wide_remark(&mut glyphs);
+            line::other_remark(&mut glyphs);
             return Some(glyphs);
         }
         if trimmed.is_empty() || trimmed.starts_with("# ") || text.len() > LONGEST {

@@ -231,6 +231,43 @@ fn slips_in_lists_are_read_as_if_typed_right() {
 }
 
 #[test]
+fn a_comma_that_is_missing_in_braces_is_put_in() {
+    reads(
+        "委员:\n  - {姓名: 周强 职务: 宣传委员}\n",
+        "front-list-comma",
+        "委员=[{姓名=周强|职务=宣传委员}]",
+    );
+    // Columns of a ledger are no fields.
+    reads(
+        "行:\n  - {项目: 培训 预算: 5000, 支出: 1200}\n",
+        "front-list-comma",
+        "行=[{项目=培训|预算=5000|支出=1200}]",
+    );
+    let wide = "行:\n  - {月份：10月，应缴：100，实缴：100}\n";
+    reads(wide, "front-colon", "行=[{月份=10月|应缴=100|实缴=100}]");
+}
+
+#[test]
+fn an_item_that_is_begun_with_another_sign_and_a_remark_of_a_program_are_read() {
+    for sign in ['－', '·', '•'] {
+        let block = format!("委员:\n  - {{姓名: 周强, 职务: 书记}}\n  {sign} {{姓名: 李明, 职务: 委员}}\n");
+        let all = "委员=[{姓名=周强|职务=书记}|{姓名=李明|职务=委员}]";
+        reads(&block, "front-item-mark", all);
+    }
+    reads(
+        "标题: 甲\n// 这是草稿\n日期: 乙\n",
+        "front-remark",
+        "标题=甲; 日期=乙",
+    );
+    let branches = "支部:\n  - 编号: yi\n   名称: 第一党支部\n    党员数: 9\n";
+    reads(
+        branches,
+        "front-item-field",
+        "支部=[{编号=yi|名称=第一党支部|党员数=9}]",
+    );
+}
+
+#[test]
 fn slips_in_braces_are_read_as_if_typed_right() {
     // It parses as it is, with everything in one value: votes would be gone without a word.
     reads(

@@ -195,8 +195,14 @@
       describe(all[i]);
       margin = Math.min(margin, all[i].left);
     }
+    /* No part is what stands above a sheet's text alone. */
+    var says = false;
     for (i = 1; i < all.length; i++) {
       join(all, i, margin);
+      says = says || all[i - 1].isText;
+      if (!says) {
+        all[i].cost = HEAD;
+      }
     }
     /* Lines that join the boxes of a chart stand inside what is above or below them; a table's empty row does not. */
     for (i = 1; i < all.length - 1; i++) {
@@ -257,7 +263,8 @@
     strip.first = isTable ? (above.first === undefined ? index - 1 : above.first) : undefined;
     var isIndented = strip.left > margin + EDGE;
     strip.isItem = !isTable && isIndented && (strip.isMarked || (above.isItem && Math.abs(strip.left - above.left) < EDGE));
-    if (above.isHead) {
+    /* A row of one cell above rows of several says whose they are. */
+    if (above.isHead || isTable && above.heads === 0 && above.cells === 1 && strip.cells > 1) {
       strip.cost = HEAD;
     } else if (isTable) {
       strip.cost = isBare || strip.heads > 0 && strip.cells > 0 || strip.heads === 0 && strip.cells === 1 && above.cells > 1 ? ROW : TABLE;
@@ -387,7 +394,7 @@
   }
 
   /* Tries type from as large as the stage is wide to the least that can be read, and takes what costs least. What falls
-     into parts at no such size is made smaller until it does; one part it always is. */
+     into parts at no such size, or only where it should not be cut, is made smaller until it does; one part it always is. */
   function divide(size, whole, high) {
     var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
     var full = stage.clientWidth / size.width;
@@ -395,11 +402,11 @@
     high -= MARGIN * rem;
     var best = null;
     var tried = full;
-    while (tried > whole && (tried >= least || !best)) {
+    while (tried > whole && (tried >= least || !best || best.isTorn)) {
       var found = partition(size, tried, high, rem);
       if (found) {
         found.cost += SMALL * 2 * (1 - tried / full);
-        if (!best || found.cost < best.cost) {
+        if (!best || (best.isTorn && !found.isTorn) || (best.isTorn === found.isTorn && found.cost < best.cost)) {
           best = found;
           parts = found.parts;
           scale = tried;
@@ -433,16 +440,22 @@
         var isLast = j === all.length - 1;
         /* Boxes that lines lead down from stand above what they lead to once more; no box stands alone. */
         var leads = !isLast && all[j + 1].isJoint;
-        var rest = !leads ? ways[j + 1] : j > i && all[j - 1].isJoint ? ways[j] : undefined;
+        var next = leads ? j : j + 1;
+        var rest = !leads || (j > i && all[j - 1].isJoint) ? ways[next] : undefined;
         var to = isLast ? Math.min(size.height, all[j].bottom + (0.2 * rem) / tried) : leads ? all[j].rim - 0.5 / tried : all[j].to;
         var free = 1 - ((above + to - from) * tried) / high;
         if (free < 0) {
           break;
         }
         if (isLast || (rest && !all[j].isJoint)) {
-          var cost = PART * (1 + free * free) + (i > 0 ? all[i].cost : 0) + (isLast ? 0 : rest.cost);
+          var cost = PART * (1 + free * free) + (isLast ? 0 : all[next].cost + rest.cost);
           if (!ways[i] || cost < ways[i].cost) {
-            ways[i] = { cost: cost, part: { from: from, to: to, above: above, head: head }, next: isLast ? null : rest };
+            ways[i] = {
+              cost: cost,
+              isTorn: !isLast && (all[next].cost >= HEAD || rest.isTorn),
+              part: { from: from, to: to, above: above, head: head },
+              next: isLast ? null : rest
+            };
           }
         }
       }
@@ -450,7 +463,7 @@
     /* A chart that a part has no room for below its sheet's title begins with its first box. */
     var bare = ways[chart(all)];
     var start = bare && (!ways[0] || bare.cost < ways[0].cost) ? bare : ways[0];
-    var found = start ? { cost: start.cost, parts: [] } : null;
+    var found = start ? { cost: start.cost, isTorn: start.isTorn, parts: [] } : null;
     for (var way = start; way; way = way.next) {
       found.parts.push(way.part);
     }

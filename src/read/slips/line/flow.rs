@@ -5,7 +5,7 @@ use super::Glyphs;
 use super::value::{curly, end, wrap};
 use super::{Around, COLON, COLON_SPACE, UNPAIRED, looks_like_name};
 use crate::read::registry::{Shape, shape_of};
-use crate::words::Code;
+use crate::words::{Code, is_han};
 
 const COMMA: Code = Code::error("front-list-comma");
 pub(super) const BLANK: Code = Code::error("front-list-blank");
@@ -58,6 +58,8 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Shape) {
 struct Commas {
     comma: bool,
     pause: bool,
+    /// All is typed in full width, so that what stands behind such a comma and before such a colon is a name, known or not.
+    wide: bool,
 }
 
 impl Commas {
@@ -71,6 +73,7 @@ impl Commas {
         Self {
             comma: words || !plain,
             pause: words || !(plain || text.contains('，')),
+            wide: !plain && !text.contains(": "),
         }
     }
 }
@@ -156,7 +159,7 @@ impl FlowWalk {
             }
             _ if self.fresh && self.open.last() == Some(&'{') => {
                 self.fresh = false;
-                return name(line, at);
+                return name(line, at, commas.wide);
             }
             _ => {}
         }
@@ -169,7 +172,7 @@ impl FlowWalk {
         match self.open.last() {
             Some('[') if c == '，' => commas.comma,
             Some('[') => commas.pause,
-            Some('{') => named(line, at + 1).is_some(),
+            Some('{') => named(line, at + 1, commas.wide).is_some(),
             _ => false,
         }
     }
@@ -185,11 +188,12 @@ fn item_end(line: &Glyphs, start: usize) -> Option<usize> {
     Some(end)
 }
 
-/// The index of the colon behind a name that begins at `start`: a known one, or another with a colon and a space.
-fn named(line: &Glyphs, start: usize) -> Option<usize> {
+/// The index of the colon behind a name that begins at `start`: a known one, or another with a colon and a space, or with any
+/// where all is typed in full width.
+fn named(line: &Glyphs, start: usize, wide: bool) -> Option<usize> {
     let (colon, name) = before_colon(line, start)?;
     let spaced = line.at(colon) == Some(':') && matches!(line.at(colon + 1), None | Some(' '));
-    (shape_of(&name).is_some() || (spaced && looks_like_name(&name))).then_some(colon)
+    (shape_of(&name).is_some() || ((spaced || wide) && looks_like_name(&name))).then_some(colon)
 }
 
 /// The next colon near, and what stands before it.
@@ -199,7 +203,7 @@ fn before_colon(line: &Glyphs, start: usize) -> Option<(usize, String)> {
 }
 
 /// Mends the colon behind a name in braces, and the value behind it; gives where to go on.
-fn name(line: &mut Glyphs, start: usize) -> usize {
+fn name(line: &mut Glyphs, start: usize, wide: bool) -> usize {
     let is_name = |name: &str| shape_of(name).is_some() || looks_like_name(name);
     // Whatever begins an item in braces is its name; but `9:30` is none.
     let found = before_colon(line, start).filter(|(_, name)| is_name(name));
@@ -226,39 +230,64 @@ fn name(line: &mut Glyphs, start: usize) -> usize {
     match line.at(value) {
         Some(quote @ ('"' | '\'')) => behind_quoted(line, value, quote),
         Some('[' | '{' | '｛' | '}' | ',') | None => value,
-        Some(_) => plain(line, value),
+        Some(_) => plain(line, value, wide),
     }
 }
 
-/// Puts quotes around a value in braces that only they make one: `4,590元`, `通过: 计划`. Gives where to go on.
-fn plain(line: &mut Glyphs, start: usize) -> usize {
-    let UnquotedValue { end, fault } = UnquotedValue::of(line, start);
-    let Some(message) = fault else { return start };
-    let before = line.len();
-    wrap(line, start, end, message);
-    end + line.len() - before
+/// Puts quotes around a value in braces that only they make one: `4,590元`, `通过: 计划`; a comma behind one where the next
+/// name follows: `张三 日期: 2026-03-12`. Gives where to go on.
+fn plain(line: &mut Glyphs, start: usize, wide: bool) -> usize {
+    let UnquotedValue { end, fault } = UnquotedValue::of(line, start, wide);
+    match fault {
+        None => start,
+        Some(ValueFault::NoComma) => {
+            line.note(COMMA, end, 1, "这里少了一个英文逗号");
+            line.insert(end, ',');
+            end
+        }
+        Some(ValueFault::NoQuotes(message)) => {
+            let before = line.len();
+            wrap(line, start, end, message);
+            end + line.len() - before
+        }
+    }
+}
+
+/// What a value without quotes lacks.
+#[derive(Debug, Clone, Copy)]
+enum ValueFault {
+    /// Behind it stands the next name.
+    NoComma,
+    /// Why.
+    NoQuotes(&'static str),
 }
 
 /// A value without quotes, in braces.
 struct UnquotedValue {
     /// Behind its last character.
     end: usize,
-    /// Why it needs quotes.
-    fault: Option<&'static str>,
+    fault: Option<ValueFault>,
 }
 
 impl UnquotedValue {
-    fn of(line: &Glyphs, start: usize) -> Self {
+    fn of(line: &Glyphs, start: usize, wide: bool) -> Self {
+        let quotes = |message| Some(ValueFault::NoQuotes(message));
         let mut fault = None;
         let mut end = start;
         for at in start..line.len() {
             match line.at(at) {
                 Some('}' | '｝') => break,
-                Some(',') if groups_digits(line, at) => fault = Some("数字里有英文逗号，要用英文引号括起来"),
+                Some(',') if groups_digits(line, at) => {
+                    fault = quotes("数字里有英文逗号，要用英文引号括起来")
+                }
                 Some(',') => break,
-                Some('，' | '、') if named(line, at + 1).is_some() => break,
+                Some('，' | '、') if named(line, at + 1, wide).is_some() => break,
                 Some(':') if matches!(line.at(at + 1), None | Some(' ')) => {
-                    fault = Some("文字里有英文冒号，要用英文引号括起来");
+                    if let Some(end) = before_name(line, start, at) {
+                        let fault = Some(ValueFault::NoComma);
+                        return Self { end, fault };
+                    }
+                    fault = quotes("文字里有英文冒号，要用英文引号括起来");
                 }
                 _ => {}
             }
@@ -268,6 +297,16 @@ impl UnquotedValue {
         }
         Self { end, fault }
     }
+}
+
+/// Where a value ends behind which a space and the name before a colon stand. What is no field anywhere may be a column.
+fn before_name(line: &Glyphs, start: usize, colon: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let begin = (start..colon).rfind(|at| line.at(*at) == Some(' '))? + 1;
+    let name = line.text(begin, colon);
+    let is_column = name.chars().all(is_han) && (2..=LONGEST).contains(&name.chars().count());
+    let end = (start..begin).rfind(|at| line.at(*at) != Some(' '))? + 1;
+    (shape_of(&name).is_some() || is_column).then_some(end)
 }
 
 /// The comma of `4,590`: a digit before it, three behind it.

@@ -1,0 +1,82 @@
+//! The text of a page → the same, in which the last words of each paragraph and item stay together: none ends with a line of
+//! one character.
+
+use crate::words::is_han;
+
+/// What keeps them together; the style sheet says how. Without quotation marks, so that it ends nothing in raw HTML whose attribute
+/// says `</p>`.
+const BEGIN: &str = "<span class=tail>";
+const END: &str = "</span>";
+
+/// A shorter piece of text, in bytes, is no line that is broken.
+const SHORTEST: usize = 40;
+
+/// Puts what keeps last words together into a text.
+pub(super) fn kept_together(html: &str) -> String {
+    let mut made = String::with_capacity(html.len() + html.len() / 16);
+    let mut copied = 0;
+    for tag in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let behind = &html[tag..];
+        if !(behind.starts_with("</p>") || behind.starts_with("</li>")) {
+            continue;
+        }
+        let begin = memchr::memrchr(b'>', &html.as_bytes()[copied..tag]).map_or(copied, |at| copied + at + 1);
+        if let Some(start) = last_words(&html[begin..tag]) {
+            made.push_str(&html[copied..begin + start]);
+            made.push_str(BEGIN);
+            made.push_str(&html[begin + start..tag]);
+            made.push_str(END);
+            copied = tag;
+        }
+    }
+    made.push_str(&html[copied..]);
+    made
+}
+
+/// Where the last two characters before the last marks begin, or the number with its unit: `公开。`, `142人。`. `None` in what
+/// does not end so.
+fn last_words(text: &str) -> Option<usize> {
+    const MARKS: [char; 9] = ['。', '！', '？', '；', '：', '”', '’', '）', '》'];
+    const MOST_MARKS: usize = 3;
+    if text.len() < SHORTEST {
+        return None;
+    }
+    let bare = text.trim_end_matches(MARKS);
+    if text[bare.len()..].chars().count() > MOST_MARKS {
+        return None;
+    }
+    let mut last = bare.char_indices().rev();
+    last.next().filter(|(_, c)| is_han(*c))?;
+    let (at, before) = last.next()?;
+    if is_han(before) {
+        return Some(at);
+    }
+    let number = bare[..at + before.len_utf8()].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    (number.len() <= at).then_some(number.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_words_of_a_paragraph_stay_together() {
+        let long = "自公开之日起的五个工作日内，党员和教职工可以来电来信";
+        for (last, expected) in [
+            ("反映情况。", "反映<span class=tail>情况。</span>"),
+            ("说一说”。", "说<span class=tail>一说”。</span>"),
+            ("共142人。", "共<span class=tail>142人。</span>"),
+            ("得4.5分", "得<span class=tail>4.5分</span>"),
+            ("见附件3。", "见附件3。"),
+            ("用 WPS。", "用 WPS。"),
+            ("看<a href=\"x\">目录</a>。", "看<a href=\"x\">目录</a>。"),
+        ] {
+            for tag in ["p", "li"] {
+                let made = kept_together(&format!("<{tag}>{long}{last}</{tag}>\n"));
+                assert_eq!(made, format!("<{tag}>{long}{expected}</{tag}>\n"));
+            }
+        }
+        let short = "<p>各位党员：</p><p>请反映情况。</p><pre>甲</pre>";
+        assert_eq!(kept_together(short), short);
+    }
+}
