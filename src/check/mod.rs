@@ -34,7 +34,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::words::{Code, STAND_INS, weekdays_behind_dates};
+use crate::words::{Code, STAND_INS, weekdays_beside_dates};
 use patterns::{Pattern, Patterns};
 
 /// One rule on texts.
@@ -152,7 +152,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 static PHRASES: LazyLock<Vec<(String, Why)>> = LazyLock::new(|| {
     let wordings = wording::BUNDLED.iter();
     let wordings = wordings.map(|row| (row.wrong.clone(), Why::Wording(row)));
-    let weekdays = weekdays_behind_dates().map(|phrase| (phrase, Why::Weekday));
+    let weekdays = weekdays_beside_dates().map(|phrase| (phrase, Why::Weekday));
     let stand_ins = STAND_INS.iter().filter(|stand_in| stand_in.everywhere);
     let stand_ins = stand_ins.map(|stand_in| (stand_in.text.to_owned(), Why::StandIn));
     let digits = numbers::han_beginnings().map(|pair| (pair, Why::Digits));

@@ -6,7 +6,7 @@ use crate::words::Code;
 
 const BELOW: Code = Code::error("front-below");
 
-/// So many lines of a body are looked at, and no more than begin like fields.
+/// So many lines of a body may go on with the fields.
 const LINES: usize = 40;
 /// No field's name is longer, in characters.
 const LONGEST: usize = 8;
@@ -21,30 +21,33 @@ const HOLDING: [(FieldName, &[&str]); 5] = [
     (keys::AFTER_EXPIRY, &["撤下"]),
 ];
 
-/// Complains about each such field among the first lines of a body that begins at a byte of its file.
+/// Complains about each such field among the lines of a body that begins at a byte of its file: those that go on with fields,
+/// and below them lines that say nothing else.
 pub(super) fn check(faults: &Faults<'_>, start: usize) {
     let text = &faults.source().text;
     let mut end = start;
-    for line in text[start..].split_inclusive('\n').take(LINES) {
+    let mut goes_on = true;
+    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
         let begin = end;
         end += line.len();
         let Some((name, value)) = line.split_once([':', '：']) else {
-            if line.trim().chars().all(|c| c == '-') {
-                continue;
-            }
-            break;
+            goes_on &= line.trim().chars().all(|c| c == '-');
+            continue;
         };
         let (name, value) = (name.trim(), value.trim());
-        if name.chars().count() > LONGEST && !name.is_ascii() {
-            break;
-        }
-        if holds(name, value) {
+        goes_on &= number < LINES && (name.chars().count() <= LONGEST || name.is_ascii());
+        if holds(name, value) && (goes_on || is_whole(value)) {
             let message = format!("“{name}”写在了“---”下面，不起作用，会当作正文公开");
             let hint = "把这一项移到上面的两行“---”之间；上面多出了一行“---”的，删去那一行";
             let begin = begin + line.find(name).unwrap_or(0);
             faults.say(BELOW, faults.at(begin..begin + name.len()), message, hint);
         }
     }
+}
+
+/// True for one of the values, without more words behind it, as a sentence would have.
+fn is_whole(value: &str) -> bool {
+    !value.is_empty() && HOLDING.iter().any(|(_, values)| values.contains(&value))
 }
 
 fn holds(name: &str, value: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::words::Code;
 
 const BRACKETS: Code = Code::warning("number-brackets");
 const SERIAL: Code = Code::warning("number-serial");
+const SHORT_YEAR: Code = Code::warning("number-year-short");
 
 /// Brackets that are typed where 〔 〕 belong.
 const WRONG: [(char, char); 7] = [
@@ -30,8 +31,18 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
             (BRACKETS, "发文字号的年份要用六角括号“〔〕”")
         };
         fields.faults.rewrite(code, number.at, message, &right);
+    } else if let Some(year) = short_year(&number.value) {
+        let right = number.value.replacen(year, &format!("20{year}"), 1);
+        let message = "发文字号的年份要写四位";
+        fields.faults.rewrite(SHORT_YEAR, number.at, message, &right);
     }
     Some(number.value)
+}
+
+/// The 26 of 党发〔26〕8号.
+fn short_year(number: &str) -> Option<&str> {
+    let (year, _) = number.split_once('〔')?.1.split_once('〕')?;
+    (year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(year)
 }
 
 /// The number as it should be, without white space: two that are one are the same.

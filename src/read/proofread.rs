@@ -36,6 +36,13 @@ pub(super) fn check(
             "在第二行“---”下面写正文；正文是一份文件的，写“附件: 文件名”；还没有写好的，加上“草稿: 是”";
         report.push(Complaint::new(EMPTY, common.title_place.clone(), message).hint(hint));
     }
+    let count = |mark| common.title.matches(mark).count();
+    for Pair { begin, end, called } in &PAIRS {
+        if count(*begin) != count(*end) {
+            let message = format!("标题里的{called}不成对");
+            report.push(Complaint::new(UNPAIRED, common.title_place.clone(), message).hint("补上缺的那一半"));
+        }
+    }
     sections(source, start, report);
     let marks = marks(&source.text[start..]);
     for pair in &PAIRS {

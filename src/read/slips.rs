@@ -79,7 +79,24 @@ fn is_suspicious(root: &Node<'_>, block: &str) -> bool {
     if matches!(root.value, Value::Scalar { .. } | Value::List(_)) {
         return true;
     }
-    has_odd_list(block) || has_odd_braces(block) || has_odd_comment(block) || is_odd(root)
+    has_odd_item(block)
+        || has_odd_list(block)
+        || has_odd_braces(block)
+        || has_odd_comment(block)
+        || is_odd(root)
+}
+
+/// An item of words with a space more than the one above: YAML takes it for the end of that one.
+fn has_odd_item(block: &str) -> bool {
+    let mut above = None;
+    block.lines().any(|line| {
+        let words = line.trim_start_matches(' ');
+        let indent = line.len() - words.len();
+        let is_item = words.starts_with("- ");
+        let is_odd = is_item && above.is_some_and(|above| indent > above);
+        above = (is_item && !words.contains([':', '[', '{', '|', '>'])).then_some(indent);
+        is_odd
+    })
 }
 
 /// A list in brackets with a comma that does not part.

@@ -69,6 +69,9 @@ fn by_line(line: &str) -> Option<Advice> {
         };
         return Some(Advice::new(message, format!("切换到英文输入法，写成“{right}”")));
     }
+    if let Some(right) = heading_meant(line).filter(|right| right != line) {
+        return Some(Advice::new("方括号没有写对", format!("写成 {right}")));
+    }
     if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         return (!name.is_ascii()).then(|| {
             let form = match name.split_once('.') {
@@ -85,13 +88,34 @@ fn by_line(line: &str) -> Option<Advice> {
             Advice::new(format!("方括号里的“{name}”有汉字"), hint)
         });
     }
-    let (name, value) = line.split_once('=')?;
+    let Some((name, value)) = line.split_once('=') else {
+        let (name, value) = line.split_once([':', '：'])?;
+        let (name, value) = (name.trim(), value.trim().trim_matches('"'));
+        return is_name(name)
+            .then(|| Advice::new("这里要用等号“=”，不用冒号", format!("写成“{name} = \"{value}\"”")));
+    };
     let (name, value) = (name.trim(), value.trim());
     if !name.is_ascii() {
         let hint = "名称用英文，例如 title、organizer、address、telephone；全部名称见说明书的“site.toml”一节";
         return Some(Advice::new(format!("名称“{name}”有汉字"), hint));
     }
     of_value(name, value)
+}
+
+/// `approval]`, `【sections.notice】`: the heading of a table as it should be.
+fn heading_meant(line: &str) -> Option<String> {
+    let bare = line.trim_matches(['[', ']', '【', '】', '［', '］', ' ']);
+    let is_bracketed = bare.len() < line.len();
+    (is_bracketed && is_name(bare)).then(|| match line.starts_with("[[") || line.ends_with("]]") {
+        true => format!("[[{bare}]]"),
+        false => format!("[{bare}]"),
+    })
+}
+
+/// True for what may name a value or a table.
+fn is_name(name: &str) -> bool {
+    let is_of_names = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    !name.is_empty() && name.chars().all(is_of_names)
 }
 
 /// What is wrong behind the sign of equality.
@@ -209,6 +233,13 @@ mod tests {
     #[test]
     fn hints_are_lines_that_can_be_typed() {
         for (line, hint) in [
+            (
+                "telephone: \"0799-6660000\"",
+                "写成“telephone = \"0799-6660000\"”",
+            ),
+            ("approval]", "写成 [approval]"),
+            ("【sections.notice】", "写成 [sections.notice]"),
+            ("[[boards]", "写成 [[boards]]"),
             ("ascii_safe = 是", "写成“ascii_safe = true”"),
             ("ascii_safe = True", "写成“ascii_safe = true”"),
             ("telephone = 0799-6600123", "写成“telephone = \"0799-6600123\"”"),

@@ -33,8 +33,8 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
     let wrong = found.into_iter().filter_map(|(at, word)| {
         let last = text[at + word.len()..].chars().next()?;
         let typed = DAYS.iter().position(|names| names.contains(&last))?;
-        let day = day_before(&text[..at], dated, typed)?;
         let end = at + word.len() + last.len_utf8();
+        let day = day_before(&text[..at], dated, typed).or_else(|| day_behind(&text[end..], dated, typed))?;
         (!is_on(day, typed)).then_some((day, at..end))
     });
     for (day, range) in wrong.take(MOST) {
@@ -43,6 +43,12 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
         let hint = format!("改成“{}”，或者核对日期", day.weekday());
         report.push(Complaint::new(WEEKDAY, source.place(range), message).hint(hint));
     }
+}
+
+/// The date in brackets behind a weekday: 本周五（11月28日）.
+fn day_behind(text: &str, dated: Day, typed: usize) -> Option<Day> {
+    let (date, _) = text.strip_prefix('（')?.split_once('）')?;
+    day_before(date, dated, typed).filter(|_| date.ends_with('日') && !date.contains(['至', '—', '-']))
 }
 
 /// The date that ends before a weekday. Of a date without a year, the one near the entry's own, or that of the years around
@@ -104,6 +110,8 @@ mod tests {
             "于3月12日（星期一）下午",
             "3月12日，星期日",
             "3月12日（周天）",
+            "本周五（3月12日）",
+            "下星期一（2026年3月12日）",
         ] {
             let said = said(text);
             assert!(
@@ -133,6 +141,7 @@ mod tests {
             "1月1日（星期五）",
             "每周一下午，每月第三个星期五，3月12日周年纪念，周三，星期三",
             "3月12日至14日（星期一）",
+            "每周四（3月12日起）、本周四（3月12日）、周一（3月9日至13日）",
             "",
         ] {
             assert_eq!(said(text), Vec::<String>::new(), "{text}");

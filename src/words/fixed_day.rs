@@ -100,10 +100,13 @@ pub const WEEKDAY_WORDS: [&str; 3] = ["星期", "礼拜", "周"];
 /// What may stand between a date and its weekday.
 pub const BEFORE_WEEKDAY: [char; 8] = ['（', '(', '〔', '[', '，', ',', ' ', '\u{3000}'];
 
-/// Every beginning of a weekday that may stand behind a date.
-pub fn weekdays_behind_dates() -> impl Iterator<Item = String> {
+/// Every beginning of a weekday that may stand behind a date, or before one in brackets.
+pub fn weekdays_beside_dates() -> impl Iterator<Item = String> {
     let before = BEFORE_WEEKDAY.into_iter().chain("日0123456789".chars());
-    before.flat_map(|before| WEEKDAY_WORDS.map(|word| format!("{before}{word}")))
+    let behind = before.flat_map(|before| WEEKDAY_WORDS.map(|word| format!("{before}{word}")));
+    let days = "一二三四五六日天".chars();
+    let ahead = days.flat_map(|day| ["周", "星期"].map(|word| format!("{word}{day}（")));
+    behind.chain(ahead)
 }
 
 #[cfg(test)]

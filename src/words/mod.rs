@@ -52,7 +52,7 @@ pub use encoding::{Decoded, Undecoded, base64_bytes, decoded};
 pub use fault::{MachineFault, is_in_use, without_verbatim};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, FixedText, TextEdit, fixed_text};
-pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dates};
+pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_beside_dates};
 pub use frequency::Frequency;
 pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, outside_tags, push_text, reference};
 pub use kind::Kind;

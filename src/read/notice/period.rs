@@ -32,7 +32,15 @@ const MOST_WORKDAYS: u32 = 250;
 
 /// 公示期: a first day, and a number of working days, a last day, or both when they agree.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) -> Option<Period> {
-    let mut map = fields.map(keys::PERIOD, &setting.period_form())?;
+    let typed = fields.take(keys::PERIOD)?;
+    // 2026年11月26日至12月2日 as one text has a first day too.
+    let text = typed.node.text().unwrap_or_default();
+    let first = text
+        .split(['至', '到', '—', '～', '~'])
+        .next()
+        .and_then(|day| Day::parse(day.trim()));
+    let form = setting.period_from(first.unwrap_or(setting.first_day()));
+    let mut map = Fields::of_field(fields.faults, &typed, &form)?;
     let start = map.required(keys::START, values::filled_in_day, "开始: 2026-03-12");
     let workdays = map.spot(keys::WORKDAYS, values::count);
     let last = map.spot(keys::LAST_DAY, values::day);

@@ -74,7 +74,7 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     if let Some(field) = around
         .deepest
         .filter(|field| around.is_beside && (1..indent).contains(field))
-        && around.broken
+        && (around.broken || line.at(indent) == Some('-'))
     {
         line.note(ITEM_FIELD, indent, 1, "这一项前面多了空格，没有和上面的各项对齐");
         line.all.drain(field..indent);
