@@ -80,6 +80,8 @@ else
 fi
 
 say "real servers"
+# They mostly wait, so that the tests behind them run meanwhile.
+servers=""
 if [ "$(id -u)" = 0 ] && may_mount; then
     missing=()
     command -v openssl > /dev/null || missing+=(openssl)
@@ -87,7 +89,10 @@ if [ "$(id -u)" = 0 ] && may_mount; then
     command -v dpkg > /dev/null || missing+=(dpkg)
     [ ${#missing[@]} = 0 ] || install "${missing[@]}"
     cargo build --profile checked --quiet
-    python3 tests/deploy/servers.py "${CARGO_TARGET_DIR:-target}/checked/gongkai"
+    said=$(mktemp)
+    python3 tests/deploy/servers.py "${CARGO_TARGET_DIR:-target}/checked/gongkai" > "$said" 2>&1 &
+    servers=$!
+    trap 'kill "$servers" 2> /dev/null || true' EXIT
 else
     echo "SKIPPED: real servers; only an administrator may start them as others and make a small disk"
 fi
@@ -104,6 +109,16 @@ if [ -d "${GONGKAI_SAMPLES:-../shared/samples}" ]; then
     run --test program -- --ignored received_texts
 else
     echo "SKIPPED: received texts; no folder ${GONGKAI_SAMPLES:-../shared/samples}"
+fi
+
+if [ -n "$servers" ]; then
+    say "what the real servers said"
+    ended=0
+    wait "$servers" || ended=$?
+    trap - EXIT
+    cat "$said"
+    rm -f "$said"
+    [ $ended = 0 ] || exit $ended
 fi
 
 say "browser tests"

@@ -1,7 +1,8 @@
 //! Forms: tables of labels and values, as minutes often are.
 
 use super::labels::{self, FormLabel};
-use super::working::{LabelPlace, LabelledValue, WorkingText, settled};
+use super::lines::settled;
+use super::working::{LabelPlace, LabelledValue, WorkingText};
 use super::{days, decision_table};
 use crate::import::text::{
     Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable,

@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! forms            tables of labels and values
+//! lines            blocks → lines of their own, written alike
 //! working          a text while fields are taken from it: lines, labelled values, what was used up
-//! heading, title   number, title
+//! heading, title   number, title; frame: what stands around the text and is none of it
 //! kinds            title → kind of entry, type
 //! closing          落款, 成文日期, 版记, names of 附件
 //! notice           publicity (公示期), contact and telephones (受理), consultation (截止, 方式)
@@ -28,10 +29,12 @@ mod decision_table;
 mod decisions;
 mod evaluation;
 mod forms;
+mod frame;
 mod heading;
 mod items;
 mod kinds;
 mod labels;
+mod lines;
 mod meeting;
 mod notice;
 mod opening;

@@ -143,7 +143,7 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
     let mut notes = RegisterNotes::default();
     let (mut reviewer, mut reviewed, mut made) = (None, None, None);
     for line in lines {
-        let said = super::working::settled(line);
+        let said = super::lines::settled(line);
         if let Some(day) = evaluation::day_of(&said) {
             notes.evaluated = Some(day);
             notes.used.push(line.clone());
