@@ -4,9 +4,9 @@
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Span, natural_width};
 use super::columns::{CellSpan, SIDE, apart};
-use super::flow::in_ems;
 use super::geometry::ratio;
 use super::measure::EM;
+use super::measure::in_ems;
 use super::sheet::Align;
 
 /// Two facts stand beside each other when they need no more than this, in 1/1000 em: two lines at most.

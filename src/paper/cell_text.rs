@@ -4,9 +4,9 @@
 use super::blocks::{CellPart, Table, TableCell};
 use super::breaks::{self, Broken, Span, TextColumn};
 use super::columns::{self, CellSpan, ColumnWidths};
-use super::flow::in_ems;
 use super::geometry::ratio;
 use super::measure::EM;
+use super::measure::in_ems;
 use super::sheet::Align;
 use super::title_words;
 

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 
 use super::blocks::{Block, Paragraph, Table};
-use super::flow::em;
 use super::geometry::Geometry;
 use super::measure::EM;
+use super::measure::em;
 use super::{cards, columns};
 
 /// What every column of a table gets, in 1/1000 em, or all that it asks for; where there is less, its rows are cards.

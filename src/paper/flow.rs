@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::blocks::{Block, Illustration, Paragraph};
 use super::breaks::{Broken, Span, TextColumn};
 use super::geometry::{Geometry, ratio, row, rows_of};
-use super::measure::EM;
+use super::measure::{em, in_ems};
 use super::sheet::{Align, Area, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::{Above, Grid};
 use super::table_lines::KnownTables;
@@ -598,17 +598,6 @@ pub(super) fn stand_in(illustration: &Illustration) -> Vec<Span> {
         "" => Vec::new(),
         alternative => vec![Span::plain(format!("〔图片：{alternative}〕"))],
     }
-}
-
-/// 1/1000 em of the body's type in µm.
-pub(super) fn em(thousandths: i32) -> i32 {
-    // 28 characters are 156 mm, and not 28 times a rounded size.
-    thousandths * 39 / 7
-}
-
-/// µm in 1/1000 em of type of a size.
-pub(super) fn in_ems(length: i32, size: i32) -> i32 {
-    length * EM / size
 }
 
 fn count(lines: &[Broken]) -> i32 {

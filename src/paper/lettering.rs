@@ -2,8 +2,9 @@
 //! or written downwards. Lengths are µm from the block's upper left corner.
 
 use super::breaks::{self, Broken, Span, TextColumn};
-use super::flow::{Flow, in_ems};
+use super::flow::Flow;
 use super::measure::EM;
+use super::measure::in_ems;
 use super::sheet::{Align, BoxContent, Ink, Placed, Style, TextLine};
 
 /// A rectangle of the block.

@@ -12,6 +12,17 @@ pub(super) const APOSTROPHE: &str = "’";
 /// One em.
 pub const EM: i32 = 1000;
 
+/// 1/1000 em of the body's type in µm.
+pub(super) fn em(thousandths: i32) -> i32 {
+    // 28 characters are 156 mm, and not 28 times a rounded size.
+    thousandths * 39 / 7
+}
+
+/// µm in 1/1000 em of type of a size.
+pub(super) fn in_ems(length: i32, size: i32) -> i32 {
+    length * EM / size
+}
+
 /// How large raised and lowered type is.
 const SHIFTED: i32 = 600;
 

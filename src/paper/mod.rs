@@ -335,7 +335,7 @@ fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block>
 
 /// The same with a title in type of a size.
 fn head_in(size: i32, title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block> {
-    let width = flow::in_ems(geometry.across().width(), size);
+    let width = measure::in_ems(geometry.across().width(), size);
     let title = Paragraph {
         spans: vec![Span::plain(title::lines(title, width).join("\n"))],
         style: Style::Title,

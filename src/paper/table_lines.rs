@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::Broken;
 use super::columns::{self, ColumnWidths};
-use super::flow::in_ems;
+use super::measure::in_ems;
 use super::{breaks, cell_text};
 
 /// What of a table does not depend on the height that it has.

@@ -7,8 +7,8 @@ use super::pieces::{
 };
 use crate::paper::blocks::{Block, Table};
 use crate::paper::breaks::{Span, natural_width};
-use crate::paper::flow::in_ems;
 use crate::paper::measure::EM;
+use crate::paper::measure::in_ems;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, padded};
 use crate::read::meeting::{Attendance, GRADES, Meeting, Resolution};
 use crate::site::Entry;

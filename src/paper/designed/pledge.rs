@@ -1,12 +1,17 @@
 //! 承诺上墙: one sheet for each person, in large type: who promises, what, how and by when, how far it is, and a line to
 //! sign on. What the entry says beside that follows on further sheets.
 
+mod words;
+
 use std::rc::Rc;
 
 use super::pieces::{
     WALL, aligned, balanced, entry_body, head_over, head_row, heading, heads, in_type, label, labelled, lay,
-    lay_to_foot, paragraph, short, strong,
+    lay_to_foot, paragraph, strong,
 };
+use words::{facts, reviewed, said, signs};
+pub(super) use words::{judged, progress};
+
 use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::geometry::ratio;
@@ -14,12 +19,9 @@ use crate::paper::measure::EM;
 use crate::paper::{
     Align, BODY, BoxContent, Flow, Geometry, PictureSizes, Placed, Sheet, Style, best, columns, level, padded,
 };
-use crate::read::ledger::LASTING;
-use crate::read::pledge::{
-    Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
-};
+use crate::read::pledge::{Pledge, PledgeItem, PledgeKind, Pledger};
 use crate::site::Entry;
-use crate::words::{Day, Paper, PaperSize, Turn, contains_any, ends_with_any, han_number};
+use crate::words::{Day, Paper, PaperSize, Turn, han_number};
 
 /// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
 /// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
@@ -561,21 +563,6 @@ impl FactLines {
     }
 }
 
-/// How, and by when and how far, each behind its name; a day of the year that all know without it.
-fn facts(item: &PledgeItem, day: Day, known: Option<i32>) -> (Option<String>, Vec<String>) {
-    let deadline = item.deadline.map(|deadline| match deadline {
-        PledgeDeadline::By(day) => format!("时限：{}", known.map_or(day.chinese(), |year| short(day, year))),
-        PledgeDeadline::Lasting => format!("时限：{LASTING}"),
-    });
-    let year = item.last_day().map_or(0, Day::year);
-    let progress = format!("进度：{}", progress(item, day, year));
-    let measure = item.measure.as_ref().map(|measure| format!("{MEASURE}{measure}"));
-    (measure, deadline.into_iter().chain([progress]).collect())
-}
-
-/// What stands before how a promise is kept.
-const MEASURE: &str = "措施：";
-
 /// One thing promised in a text that has no lines.
 fn promised(number: Option<u32>, item: &PledgeItem, day: Day) -> Vec<Block> {
     let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
@@ -590,84 +577,6 @@ fn promised(number: Option<u32>, item: &PledgeItem, day: Day) -> Vec<Block> {
 fn keep_together(blocks: &mut [Block]) {
     if let [others @ .., _] = blocks {
         others.iter_mut().for_each(Block::keep);
-    }
-}
-
-/// How far it is, in words; a day of this year without the year.
-pub(super) fn progress(item: &PledgeItem, day: Day, year: i32) -> String {
-    match (item.progress, item.completed_on) {
-        (PledgeProgress::Underway(Some(percent)), _) if item.is_overdue(day) => format!("逾期（{percent}%）"),
-        _ if item.is_overdue(day) => "逾期".to_owned(),
-        (PledgeProgress::NotStarted, _) => "未启动".to_owned(),
-        (PledgeProgress::Underway(Some(percent)), _) => format!("{percent}%"),
-        (PledgeProgress::Underway(None), _) => "进行中".to_owned(),
-        (PledgeProgress::Done, Some(day)) => format!("已完成（{}）", short(day, year)),
-        (PledgeProgress::Done, None) => "已完成".to_owned(),
-    }
-}
-
-/// 审诺 and 评诺 of all who promise, then of each who is judged alone; each with its name.
-pub(super) fn judged(pledge: &Pledge) -> Vec<(String, String)> {
-    let named = |(name, words): (&str, String)| (name.to_owned(), words);
-    let of_all = pledge.evaluation.iter().flat_map(said);
-    let all = pledge.review.iter().map(reviewed).chain(of_all);
-    let mut judged: Vec<(String, String)> = all.map(named).collect();
-    let unkept = |reason: &String| ("未兑现说明".to_owned(), reason.clone());
-    judged.extend(pledge.unkept_reason.as_ref().map(unkept));
-    for pledger in &pledge.pledgers {
-        if let Some(of) = &pledger.evaluation {
-            let mut said: Vec<String> = said(of).map(|(name, words)| format!("{name}{words}")).collect();
-            said.extend(
-                pledger
-                    .unkept_reason
-                    .iter()
-                    .map(|reason| format!("未兑现说明：{reason}")),
-            );
-            judged.push((format!("{}评诺", pledger.name), said.join("；")));
-        }
-    }
-    judged
-}
-
-/// 审诺.
-fn reviewed(review: &PledgeReview) -> (&'static str, String) {
-    let day = review
-        .date
-        .map_or(String::new(), |day| format!("（{}）", day.chinese()));
-    ("审诺", format!("{}{day}", review.name))
-}
-
-/// Each thing that was said, with its name.
-fn said(of: &Evaluation) -> impl Iterator<Item = (&'static str, String)> {
-    let said = [
-        ("自评", &of.own),
-        ("互评", &of.peers),
-        ("组织评", &of.organization),
-        ("群众评", &of.masses),
-    ];
-    let said = said
-        .into_iter()
-        .filter_map(|(name, words)| Some((name, words.clone()?)));
-    let conclusion = of
-        .conclusion
-        .map(|conclusion| ("评诺结论", conclusion.label().to_owned()));
-    let day = of.date.map(|day| (JUDGED_ON, day.chinese()));
-    said.chain(conclusion).chain(day)
-}
-
-/// How whoever promises signs: a unit with its seal, several by one of them.
-fn signs(pledger: &Pledger) -> &'static str {
-    const UNITS: [&str; 12] = [
-        "委员会", "支部", "总支", "党委", "党组", "学校", "中学", "小学", "幼儿园", "办公室", "工会", "处室",
-    ];
-    const SEVERAL: [&str; 5] = ["全体", "班子", "小组", "教研组", "年级组"];
-    let name = pledger.name.as_str();
-    if ends_with_any(name, &UNITS) {
-        "承诺人（盖章）："
-    } else if contains_any(name, &SEVERAL) {
-        "承诺人代表（签名）："
-    } else {
-        "承诺人（签名）："
     }
 }
 
