@@ -69,9 +69,12 @@ const UNTIL: i32 = 2023;
 static ANNIVERSARY: LazyRegex = LazyRegex::new(
     r"(?<what>\p{Han}{2,24}?)(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})周年(?<behind>大会|座谈会|讲话)?",
 );
-static COUNTED: LazyRegex =
-    LazyRegex::new(r"第(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})个(?<what>\p{Han}{3,9})");
-static OPENING: LazyRegex = LazyRegex::new(r"“?(?<plan>十[三四五六]五)”?(?:规划)?(?:的)?(?:开局|起步)之年");
+static COUNTED: LazyRegex = LazyRegex::new(
+    r"第(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})个(?<what>(?:教师节|国家宪法日|烈士纪念日|全民国家安全教育日))(?<behind>以来|之后|以后|期间|后)?",
+);
+static OPENING: LazyRegex = LazyRegex::new(
+    r"“?(?<plan>十[三四五六]五)”?(?:规划)?(?:的)?(?:开局|起步)之年(?<behind>以来|之后|以后|起|后)?",
+);
 static HELD: LazyRegex = LazyRegex::new(
     r"(?<what>\p{Han}{4,16}?)于(?<y>20[0-9]{2})年[0-9]{1,2}月[^。；\n]{0,16}?(?:召开|举行|开幕)",
 );
@@ -137,7 +140,10 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
     }
     // 第四十个教师节 is of the letter that the line quotes.
     let quotes = contains_any(line, &["总书记", "致信", "贺信", "讲话", "回信"]);
-    for found in COUNTED.captures_iter(line).filter(|_| !quotes) {
+    for found in COUNTED
+        .captures_iter(line)
+        .filter(|found| !quotes && found.name("behind").is_none())
+    {
         let day = DAYS.iter().find(|(day, _)| found["what"].starts_with(day));
         let (Some(count), Some((day, before)), Some(all), Some(what)) =
             (count(&found["n"]), day, found.get(0), found.name("what"))
@@ -151,7 +157,10 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
             told.push((all.start()..what.start() + day.len(), message));
         }
     }
-    for found in OPENING.captures_iter(line) {
+    for found in OPENING
+        .captures_iter(line)
+        .filter(|found| found.name("behind").is_none())
+    {
         let begun = PLANS.iter().find(|(plan, _)| *plan == &found["plan"]);
         let right = PLANS.iter().find(|(_, begin)| *begin == years[0]);
         if let (Some((plan, begin)), Some((other, _)), Some(all)) = (begun, right, found.get(0))
@@ -243,6 +252,7 @@ mod tests {
             "纪念红军长征胜利90周年，建校60周年，迎接建党106周年",
             "党的二十届四中全会于2025年10月20日至23日在北京举行",
             "庆祝第四十二个教师节，2025年第41个教师节表彰的教师",
+            "第40个教师节以来，教师队伍建设成效明显；“十四五”开局之年起，学校改造校舍",
             "学习总书记在第四十个教师节到来之际的讲话",
             "2026年是“十五五”规划开局之年，2021年是“十四五”开局之年",
             "“十四五”规划收官，“十五五”规划开局之年",
