@@ -25,9 +25,8 @@ static ACCOUNT: Rule = Rule {
 
 static PASSWORD: Rule = Rule {
     word: "密码",
-    weight: Weight::Doubtful(Code::warning("data-account")),
     hint: "请删去，密码只告诉要用的人；已经公开过的，要改掉",
-    once: false,
+    ..ACCOUNT
 };
 
 static BANK: Rule = Rule {
