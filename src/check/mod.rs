@@ -210,6 +210,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         |at| digits.borrow_mut().meet(at),
     );
     wording::settle(syntax, &mut found);
+    personal::settle(text, &mut found);
     health::settle(text, &mut found);
     opinions::settle(&mut found);
     applicants::settle(text, &mut found);

@@ -105,6 +105,8 @@ fn is_of_han(text: &str, at: usize) -> bool {
                 .count();
             behind.is_none_or(|c| matches!(c, '\n' | '\r') || words == WORDS && goes_on(c))
         }
+        // Word says so, and is told of as a whole.
+        (b'!', Some('未')) if text[..at].ends_with("错误") => false,
         // 公开范围: 党内公开 is a field that got below its block.
         (b':', Some(' ')) => false,
         // 三:二 is a score.

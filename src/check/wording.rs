@@ -52,9 +52,10 @@ pub(super) const OFFICE: &str = "新华社发布的正式文稿";
 pub(super) const ADMISSION: &str = "《中国共产党发展党员工作细则》";
 /// 教育家精神, of 2023-09-09.
 pub(super) const EDUCATORS: &str = "习近平致全国优秀教师代表的信";
+const CORE_VALUES: &str = "《关于培育和践行社会主义核心价值观的意见》（2013年12月）";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 132] = [
+static TABLE: [WrongForm; 135] = [
     row("不忘初心、继续使命", "不忘初心、牢记使命", PARTY_CONSTITUTION),
     row("全面从紧治党", "全面从严治党", PARTY_CONSTITUTION),
     row("党的第二十次全国人民代表大会", "党的第二十次全国代表大会", OFFICE),
@@ -202,6 +203,9 @@ static TABLE: [WrongForm; 132] = [
     row("第二十三中全会", "二十届三中全会", OFFICE),
     row("第二十四中全会", "二十届四中全会", OFFICE),
     row("“两个拥护”", "“两个维护”", OFFICE),
+    row("两个坚决维护", "两个维护", OFFICE),
+    row("自由、平等、公平、法治", "自由、平等、公正、法治", CORE_VALUES),
+    row("常太化", "常态化", "《现代汉语词典》"),
     row("中华民族命运共同体意识", "中华民族共同体意识", PARTY_CONSTITUTION),
     row("中央八条规定", "中央八项规定", OFFICE),
     row(

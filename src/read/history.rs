@@ -31,6 +31,23 @@ const BEGINNINGS: [(&str, i32); 16] = [
     ("五四运动", 1919),
 ];
 
+/// Days that are counted, and the year before the first one. Sources: 全国人大常委会关于教师节的决定 (1985), 关于设立国家宪法日的决定
+/// and 关于设立烈士纪念日的决定 (2014), 《国家安全法》第十四条 (2016).
+const DAYS: [(&str, i32); 4] = [
+    ("教师节", 1984),
+    ("国家宪法日", 2013),
+    ("烈士纪念日", 2013),
+    ("全民国家安全教育日", 2015),
+];
+
+/// Plans, and the first of their years. Source: 《国民经济和社会发展规划纲要》 of each.
+const PLANS: [(&str, i32); 4] = [
+    ("十三五", 2016),
+    ("十四五", 2021),
+    ("十五五", 2026),
+    ("十六五", 2031),
+];
+
 /// Meetings, and the year when they were held. Source: the communiqués of each.
 const MEETINGS: [(&str, i32); 6] = [
     ("二十届四中全会", 2025),
@@ -52,6 +69,12 @@ const UNTIL: i32 = 2023;
 static ANNIVERSARY: LazyRegex = LazyRegex::new(
     r"(?<what>\p{Han}{2,24}?)(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})周年(?<behind>大会|座谈会|讲话)?",
 );
+static COUNTED: LazyRegex = LazyRegex::new(
+    r"第(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})个(?<what>(?:教师节|国家宪法日|烈士纪念日|全民国家安全教育日))(?<behind>以来|之后|以后|期间|后)?",
+);
+static OPENING: LazyRegex = LazyRegex::new(
+    r"“?(?<plan>十[三四五六]五)”?(?:规划)?(?:的)?(?:开局|起步)之年(?<behind>以来|之后|以后|起|后)?",
+);
 static HELD: LazyRegex = LazyRegex::new(
     r"(?<what>\p{Han}{4,16}?)于(?<y>20[0-9]{2})年[0-9]{1,2}月[^。；\n]{0,16}?(?:召开|举行|开幕)",
 );
@@ -59,7 +82,11 @@ static YEAR: LazyRegex = LazyRegex::new("(?<y>(?:19|20)[0-9]{2})年");
 
 /// Words of which one stands in each line that is looked at, beside [`FORMER`].
 static WORDS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-    let words = ["周年", "中全会", "大于20"].into_iter().chain(FORMER);
+    let words = [
+        "周年", "中全会", "大于20", "教师节", "宪法日", "纪念日", "教育日", "之年",
+    ]
+    .into_iter()
+    .chain(FORMER);
     words.map(Finder::new).collect()
 });
 
@@ -84,8 +111,9 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
         .captures_iter(line)
         .filter_map(|found| found["y"].parse().ok())
         .collect();
+    let dated_in = dated.year();
     let years = if named.is_empty() {
-        vec![dated.year()]
+        vec![dated_in]
     } else {
         named.clone()
     };
@@ -93,12 +121,11 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
         .captures_iter(line)
         .filter(|found| found.name("behind").is_none())
     {
-        let count = found["n"].parse().ok().or_else(|| number_in_han(&found["n"]));
+        let count = count(&found["n"]);
         let event = BEGINNINGS.iter().find(|(event, _)| found["what"].contains(event));
         let (Some(count), Some((event, begun)), Some(all)) = (count, event, found.get(0)) else {
             continue;
         };
-        let count = count as i32;
         // A text may look forward to the next year.
         let next = i32::from(named.is_empty() && contains_any(line, &["迎", "即将", "将要"]));
         let is_right = |year: &i32| (year - begun..=year - begun + next).contains(&count);
@@ -109,6 +136,38 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
                 from..all.end(),
                 format!("{}年是{event}{right}周年，不是{count}周年", years[0]),
             ));
+        }
+    }
+    // 第四十个教师节 is of the letter that the line quotes.
+    let quotes = contains_any(line, &["总书记", "致信", "贺信", "讲话", "回信"]);
+    for found in COUNTED
+        .captures_iter(line)
+        .filter(|found| !quotes && found.name("behind").is_none())
+    {
+        let day = DAYS.iter().find(|(day, _)| found["what"].starts_with(day));
+        let (Some(count), Some((day, before)), Some(all), Some(what)) =
+            (count(&found["n"]), day, found.get(0), found.name("what"))
+        else {
+            continue;
+        };
+        let right = years[0] - before;
+        let may_be = years.iter().chain([&dated_in]);
+        if !may_be.into_iter().any(|year| year - before == count) && (count - right).abs() <= NEAR {
+            let message = format!("{}年是第{right}个{day}，不是第{count}个", years[0]);
+            told.push((all.start()..what.start() + day.len(), message));
+        }
+    }
+    for found in OPENING
+        .captures_iter(line)
+        .filter(|found| found.name("behind").is_none())
+    {
+        let begun = PLANS.iter().find(|(plan, _)| *plan == &found["plan"]);
+        let right = PLANS.iter().find(|(_, begin)| *begin == years[0]);
+        if let (Some((plan, begin)), Some((other, _)), Some(all)) = (begun, right, found.get(0))
+            && !years.contains(begin)
+        {
+            let message = format!("{}年是“{other}”的开局之年，“{plan}”是{begin}年开局的", years[0]);
+            told.push((all.range(), message));
         }
     }
     for found in HELD.captures_iter(line) {
@@ -134,6 +193,20 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
     told
 }
 
+/// A count in digits or in Han: 106, 一百零六.
+fn count(typed: &str) -> Option<i32> {
+    let in_han = |han: &str| number_in_han(han).and_then(|number| i32::try_from(number).ok());
+    let over_hundred = |rest: &str| match rest.strip_prefix("一十") {
+        Some(ones) => in_han(&format!("十{ones}")),
+        None => in_han(rest.trim_start_matches('零')),
+    };
+    let digits = typed.parse().ok().or_else(|| in_han(typed));
+    digits.or_else(|| match typed.strip_prefix("一百")? {
+        "" => Some(100),
+        rest => over_hundred(rest).map(|rest| 100 + rest),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +224,16 @@ mod tests {
                 "2026年是中国共产党成立105周年，不是106周年",
             ),
             ("庆祝新中国成立七十八周年", "2026年是新中国成立77周年，不是78周年"),
+            ("在建党一百零六周年之际", "2026年是建党105周年，不是106周年"),
+            ("热烈庆祝第41个教师节", "2026年是第42个教师节，不是第41个"),
+            (
+                "迎接第十二个国家宪法日到来",
+                "2026年是第13个国家宪法日，不是第12个",
+            ),
+            (
+                "扎实推进“十四五”规划开局之年各项任务",
+                "2026年是“十五五”的开局之年，“十四五”是2021年开局的",
+            ),
             ("2025年是抗战胜利81周年。", "2025年是抗战胜利80周年，不是81周年"),
             (
                 "党的二十届四中全会于2026年10月20日至23日在北京举行",
@@ -168,6 +251,12 @@ mod tests {
             "2021年，在建党100周年之际，他获得光荣在党50年纪念章",
             "纪念红军长征胜利90周年，建校60周年，迎接建党106周年",
             "党的二十届四中全会于2025年10月20日至23日在北京举行",
+            "庆祝第四十二个教师节，2025年第41个教师节表彰的教师",
+            "第40个教师节以来，教师队伍建设成效明显；“十四五”开局之年起，学校改造校舍",
+            "学习总书记在第四十个教师节到来之际的讲话",
+            "2026年是“十五五”规划开局之年，2021年是“十四五”开局之年",
+            "“十四五”规划收官，“十五五”规划开局之年",
+            "庆祝中国共产党成立一百零五周年",
             "时任国务院总理李克强，2019年国务院总理李克强签署",
         ] {
             assert_eq!(said(line), Vec::<String>::new(), "{line}");

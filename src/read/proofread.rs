@@ -4,7 +4,7 @@
 use super::document::{Common, Detail};
 use super::slips::is_turning;
 use crate::markdown::Body;
-use crate::words::{Code, Complaint, Kind, Report, SourceText, han_number, number_in_han};
+use crate::words::{Code, Complaint, Kind, Report, SourceText, contains_any, han_number, number_in_han};
 use memchr::memmem;
 
 const EMPTY: Code = Code::warning("body-empty");
@@ -66,10 +66,10 @@ fn lines(source: &SourceText, start: usize) -> impl Iterator<Item = (usize, &str
     })
 }
 
-/// `一、`, `（一）`, `1、` and what follows count on, each below the one before; a text that begins again at `一、` may.
+/// `一、`, `（一）`, `1、`, `（1）` and what follows count on, each below the one before; a text that begins again at `一、` may.
 fn sections(source: &SourceText, start: usize, report: &mut Report) {
     let numbered = lines(source, start).filter_map(|(at, words)| Some((at, SectionNumber::of(words)?)));
-    let mut open: [Option<SectionNumber<'_>>; 3] = [None; 3];
+    let mut open: [Option<SectionNumber<'_>>; 4] = [None; 4];
     let mut told = 0;
     for (at, own) in numbered {
         let level = own.style as usize;
@@ -94,6 +94,8 @@ enum SectionStyle {
     HanInBrackets,
     /// `1、`, `1.`.
     Decimal,
+    /// `（1）`, `(1)`.
+    DecimalInBrackets,
 }
 
 /// The number that a line begins with.
@@ -103,16 +105,23 @@ struct SectionNumber<'t> {
     number: u32,
     /// With its mark.
     typed: &'t str,
+    /// The last one of a line that goes on with the next: `（1）签到；（2）领表。`.
+    last: u32,
 }
 
 impl<'t> SectionNumber<'t> {
-    /// `三、四年级` and `1.5小时` begin with none.
+    /// `三、四年级`, `1.5小时` and `（2）班` begin with none.
     fn of(words: &'t str) -> Option<Self> {
         let (style, number, length) = match words.chars().next()? {
-            '（' => {
-                let (han, _) = words["（".len()..].split_once('）')?;
-                let length = "（".len() + han.len() + "）".len();
-                (SectionStyle::HanInBrackets, han_of_section(han)?, length)
+            open @ ('（' | '(') => {
+                let close = if open == '（' { '）' } else { ')' };
+                let (inside, _) = words[open.len_utf8()..].split_once(close)?;
+                let length = open.len_utf8() * 2 + inside.len();
+                let (style, number) = match han_of_section(inside).filter(|_| open == '（') {
+                    Some(number) => (SectionStyle::HanInBrackets, number),
+                    None => (SectionStyle::DecimalInBrackets, digits_of_section(inside)?),
+                };
+                (style, number, length)
             }
             c if c.is_ascii_digit() => {
                 let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -132,34 +141,66 @@ impl<'t> SectionNumber<'t> {
         let goes_on = |c: char| match style {
             SectionStyle::Decimal => c.is_ascii_digit(),
             SectionStyle::Han | SectionStyle::HanInBrackets => is_digit(c),
+            SectionStyle::DecimalInBrackets => c == '班',
         };
-        (!words[length..].starts_with(goes_on)).then(|| Self {
+        let (typed, rest) = words.split_at_checked(length)?;
+        let last = match style {
+            SectionStyle::DecimalInBrackets => last_in_line(rest, number),
+            _ => number,
+        };
+        (!rest.starts_with(goes_on)).then_some(Self {
             style,
             number,
-            typed: &words[..length],
+            typed,
+            last,
         })
+    }
+
+    /// Another number, as this one is typed.
+    fn typed_as(&self, number: u32) -> String {
+        match self.style {
+            SectionStyle::Han => format!("{}、", han_number(number)),
+            SectionStyle::HanInBrackets => format!("（{}）", han_number(number)),
+            SectionStyle::Decimal | SectionStyle::DecimalInBrackets => {
+                self.typed.replace(&self.number.to_string(), &number.to_string())
+            }
+        }
     }
 
     /// What is wrong with its number behind another of its style. A list of Markdown may say `1.` before each of its items.
     fn fault_behind(self, last: Self) -> Option<String> {
         let typed = self.typed;
-        if self.number == 1 || self.number == last.number + 1 {
+        if self.number == 1 || self.number == last.last + 1 {
             return None;
         }
-        match self.number.checked_sub(last.number) {
+        let before = match last.last == last.number {
+            true => last.typed.to_owned(),
+            false => last.typed_as(last.last),
+        };
+        match self.number.checked_sub(last.last) {
             Some(0) => Some(format!("有两个“{typed}”")),
             Some(_) => {
-                let missing = last.number + 1;
-                let missing = match self.style {
-                    SectionStyle::Han => format!("{}、", han_number(missing)),
-                    SectionStyle::HanInBrackets => format!("（{}）", han_number(missing)),
-                    SectionStyle::Decimal => typed.replace(&self.number.to_string(), &missing.to_string()),
-                };
-                Some(format!("“{typed}”前面是“{}”，少了“{missing}”", last.typed))
+                let missing = self.typed_as(last.last + 1);
+                Some(format!("“{typed}”前面是“{before}”，少了“{missing}”"))
             }
-            None => Some(format!("“{typed}”排在“{}”后面", last.typed)),
+            None => Some(format!("“{typed}”排在“{before}”后面")),
         }
     }
+}
+
+/// The last of the numbers in brackets that count on from one within its line.
+fn last_in_line(rest: &str, from: u32) -> u32 {
+    let is_there = |number: &u32| {
+        let forms = [format!("（{number}）"), format!("({number})")];
+        contains_any(rest, &forms.each_ref().map(String::as_str))
+    };
+    (from + 1..).take_while(is_there).last().unwrap_or(from)
+}
+
+/// 3 of `（3）`; years have more digits.
+fn digits_of_section(digits: &str) -> Option<u32> {
+    let is_short = digits.len() < 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_short)
 }
 
 fn han_of_section(han: &str) -> Option<u32> {
@@ -338,7 +379,7 @@ fn attachments(source: &SourceText, start: usize, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
-    use super::SectionNumber;
+    use super::{SectionNumber, SectionStyle};
 
     #[test]
     fn sections_begin_with_their_number() {
@@ -358,9 +399,28 @@ mod tests {
             ("1.5小时", None),
             ("5、6月份", None),
             ("2026.", None),
+            ("（3）要求", Some(3)),
+            ("(12)要求", Some(12)),
+            ("（2）班的同学", None),
+            ("（2026）3号", None),
+            ("（3", None),
             ("十十、", None),
         ] {
             assert_eq!(SectionNumber::of(line).map(|own| own.number), number, "{line}");
         }
+    }
+
+    #[test]
+    fn numbers_in_brackets_count_on_over_lines() {
+        let fault = |last: &str, own: &str| {
+            let of =
+                |line| SectionNumber::of(line).filter(|own| own.style == SectionStyle::DecimalInBrackets);
+            of(own)?.fault_behind(of(last)?)
+        };
+        assert_eq!(fault("（1）签到；（2）领表；", "（3）入场。"), None);
+        assert_eq!(fault("（2）领表。", "（1）签到。"), None);
+        let message = fault("（1）签到；（2）领表；", "（4）入场。");
+        assert_eq!(message.as_deref(), Some("“（4）”前面是“（2）”，少了“（3）”"));
+        assert_eq!(fault("(2)领表", "(2)入场").as_deref(), Some("有两个“(2)”"));
     }
 }
