@@ -3,10 +3,10 @@
 
 use crate::words::is_han;
 
-/// What keeps them together; the style sheet says how. Without quotation marks, so that it ends nothing in raw HTML whose attribute
-/// says `</p>`.
-const BEGIN: &str = "<span class=tail>";
-const END: &str = "</span>";
+/// What keeps them together, as the style sheet says: an element that nobody types and that means nothing here. It has no
+/// attribute, so that it ends nothing in raw HTML whose attribute says `</p>`.
+const BEGIN: &str = "<bdi>";
+const END: &str = "</bdi>";
 
 /// A shorter piece of text, in bytes, is no line that is broken.
 const SHORTEST: usize = 40;
@@ -63,10 +63,10 @@ mod tests {
     fn the_last_words_of_a_paragraph_stay_together() {
         let long = "自公开之日起的五个工作日内，党员和教职工可以来电来信";
         for (last, expected) in [
-            ("反映情况。", "反映<span class=tail>情况。</span>"),
-            ("说一说”。", "说<span class=tail>一说”。</span>"),
-            ("共142人。", "共<span class=tail>142人。</span>"),
-            ("得4.5分", "得<span class=tail>4.5分</span>"),
+            ("反映情况。", "反映<bdi>情况。</bdi>"),
+            ("说一说”。", "说<bdi>一说”。</bdi>"),
+            ("共142人。", "共<bdi>142人。</bdi>"),
+            ("得4.5分", "得<bdi>4.5分</bdi>"),
             ("见附件3。", "见附件3。"),
             ("用 WPS。", "用 WPS。"),
             ("看<a href=\"x\">目录</a>。", "看<a href=\"x\">目录</a>。"),

@@ -393,8 +393,9 @@
     move(0);
   }
 
-  /* Tries type from as large as the stage is wide to the least that can be read, and takes what costs least. What falls
-     into parts at no such size, or only where it should not be cut, is made smaller until it does; one part it always is. */
+  /* Tries type from as large as the stage is wide to the least that can be read, and takes what costs least, cut where it
+     should not be only when there is no other way. What falls into parts at no such size is made smaller until it does;
+     one part it always is. */
   function divide(size, whole, high) {
     var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
     var full = stage.clientWidth / size.width;
@@ -402,7 +403,7 @@
     high -= MARGIN * rem;
     var best = null;
     var tried = full;
-    while (tried > whole && (tried >= least || !best || best.isTorn)) {
+    while (tried > whole && (tried >= least || !best)) {
       var found = partition(size, tried, high, rem);
       if (found) {
         found.cost += SMALL * 2 * (1 - tried / full);
