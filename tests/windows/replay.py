@@ -16,6 +16,11 @@ def plain(said, windows, folder):
     return said.replace("\\", "/").replace(windows.there(folder).replace("\\", "/"), "…")
 
 
+def without_sizes(said):
+    """What an upload takes is not the same on every day; the transcripts, written by tests/program/transcripts.rs, leave it out."""
+    return re.sub(r"[0-9.]* KB），", "… KB），", said)
+
+
 def compared(windows, site, day):
     """Builds all editions of a site there and here; how many files they have, which are the same."""
     here = os.environ.get("GONGKAI_HERE")
@@ -103,7 +108,7 @@ def play(line, folder, windows):
         case ["gongkai", *arguments]:
             said = windows.gongkai(folder, *arguments)
             status = f"[状态 {said.status}]\n" if said.status else ""
-            return plain(said.text, windows, folder) + status
+            return without_sizes(plain(said.text, windows, folder)) + status
         case ["cat", file]:
             return (folder / file).read_text(encoding="utf-8")
         case ["ls", path]:
