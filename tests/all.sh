@@ -111,6 +111,9 @@ else
     echo "SKIPPED: received texts; no folder ${GONGKAI_SAMPLES:-../shared/samples}"
 fi
 
+say "browser tests"
+run --test browser -- --ignored
+
 if [ -n "$servers" ]; then
     say "what the real servers said"
     ended=0
@@ -120,9 +123,6 @@ if [ -n "$servers" ]; then
     rm -f "$said"
     [ $ended = 0 ] || exit $ended
 fi
-
-say "browser tests"
-run --test browser -- --ignored
 
 say "the Windows program"
 windows="${GONGKAI_WINDOWS:-../shared/windows}"

@@ -150,9 +150,9 @@ impl<'a> Flow<'a> {
         let mut sets = self.sets(&blocks[..text], tail);
         sets.extend(end);
         for (at, set) in sets.iter().enumerate() {
-            if self.y > 0 && at < text {
+            if at < text {
                 let needed = needed(&sets[at..text], tail, self.left());
-                if needed > self.left() && needed <= self.geometry.rows {
+                if self.y > 0 && needed > self.left() && needed <= self.geometry.rows {
                     self.turn();
                 } else if set.keeps() {
                     self.parted(needed > self.left());
@@ -529,7 +529,8 @@ fn heads(block: &Block) -> bool {
     match block {
         // Labelled lines that are kept with a text say when and where it is of.
         Block::Text(of) => {
-            matches!(of.style, Style::Title | Style::Subtitle) || (of.keep && of.marker.is_some())
+            matches!(of.style, Style::Title | Style::HonourTitle | Style::Subtitle)
+                || (of.keep && of.marker.is_some())
         }
         Block::Space(_) => true,
         Block::Table(_) | Block::Picture(_) | Block::Rule => false,

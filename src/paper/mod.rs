@@ -151,7 +151,7 @@ fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
         return ways.first().map(make).unwrap_or_default();
     };
     let mut found = make(first);
-    if found.len() <= 1 {
+    if found.len() <= 1 && parted(&found) == 0 {
         return found;
     }
     let last = make(last);

@@ -28,7 +28,9 @@ impl Sheet {
     #[must_use]
     pub fn title(&self) -> Option<String> {
         let line = |placed: &Placed| match &placed.what {
-            BoxContent::Line(line) if line.style == Style::Title => Some(line.text()),
+            BoxContent::Line(line) if matches!(line.style, Style::Title | Style::HonourTitle) => {
+                Some(line.text())
+            }
             _ => None,
         };
         let title: String = self.boxes.iter().filter_map(line).collect();
@@ -147,6 +149,8 @@ pub enum Ink {
     Pale,
     /// The red of the line under a section's name.
     Red,
+    /// The gold around honours.
+    Gold,
 }
 
 /// A picture.
@@ -246,6 +250,10 @@ pub enum Shift {
 pub enum Style {
     /// 小标宋: the title.
     Title,
+    /// 小标宋 in red: the title of a 光荣榜.
+    HonourTitle,
+    /// The same: the name of one of its 称号.
+    Honour,
     /// 楷体 below the title: 发文字号 and the like.
     Subtitle,
     /// 仿宋: the text.
@@ -284,7 +292,12 @@ impl Style {
     pub fn is_bold(self) -> bool {
         matches!(
             self,
-            Self::Title | Self::Heading1 | Self::Heading3 | Self::TableHead
+            Self::Title
+                | Self::HonourTitle
+                | Self::Honour
+                | Self::Heading1
+                | Self::Heading3
+                | Self::TableHead
         )
     }
 }

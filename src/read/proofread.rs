@@ -350,7 +350,10 @@ fn turning(source: &SourceText, start: usize, report: &mut Report) {
     }
 }
 
-/// `附件：报名表` leads nowhere without attachments; below a line `附件` it stands in the text itself.
+/// Attachments that are beside these words were given out another way.
+const ELSEWHERE: [&str; 6] = ["另发", "另行", "群", "邮箱", "纸质", "附件（略"];
+
+/// `附件：报名表` and `详见附件` lead nowhere without attachments; below a line `附件` it stands in the text itself.
 fn attachments(source: &SourceText, start: usize, report: &mut Report) {
     if memmem::find(&source.text.as_bytes()[start..], "附件".as_bytes()).is_none() {
         return;
@@ -358,6 +361,9 @@ fn attachments(source: &SourceText, start: usize, report: &mut Report) {
     let mut named = None;
     for (at, words) in lines(source, start) {
         let Some(rest) = words.strip_prefix("附件") else {
+            const SEE: &str = "见附件";
+            let see = words.find(SEE).filter(|_| !contains_any(words, &ELSEWHERE));
+            named = named.or(see.map(|see| at + see..at + see + SEE.len()));
             continue;
         };
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -113,7 +113,7 @@ fn heading_meant(line: &str) -> Option<String> {
 }
 
 /// True for what may name a value or a table.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let is_of_names = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     !name.is_empty() && name.chars().all(is_of_names)
 }

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::faults::Faults;
 use super::node::{Node, Value};
-use super::toml_messages::{LISTED, explain};
+use super::toml_messages::{LISTED, explain, is_name};
 use crate::words::Code;
 
 const TOML: Code = Code::error("site-toml");
@@ -67,13 +67,7 @@ fn open_bracket(text: &str) -> Option<(char, usize)> {
     let begins = |line: &str| {
         let line = line.trim_start();
         let name = line.split_once('=').map(|(name, _)| name.trim());
-        let is_name = name.is_some_and(|name| {
-            !name.is_empty()
-                && name
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
-        });
-        is_name || line.starts_with('[') && line.trim_end().ends_with(']')
+        name.is_some_and(is_name) || line.starts_with('[') && line.trim_end().ends_with(']')
     };
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut at = 0;

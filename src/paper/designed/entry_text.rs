@@ -184,7 +184,10 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
     };
     match &entry.detail {
         Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
-        Detail::Meeting(of) => meeting::content(entry, of, paper.map_or(0, |paper| paper.characters * EM)),
+        Detail::Meeting(of) => {
+            let width = paper.map_or(0, |paper| paper.characters * EM);
+            meeting::content(entry, of, meeting::Lines::of_width(width))
+        }
         Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
         Detail::Pledge(of) => register::content(entry, of, (site.day, office_type(paper))),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),

@@ -1,8 +1,11 @@
-//! 光荣榜: a card for each person in an equal grid, those of one 称号 below its name: first those with a photo, which stands
+//! 光荣榜, in red and gold: a card for each person in an equal grid, those of one 称号 below its name: first those with a photo, which stands
 //! beside the text, then the others, smaller and more of them in a row.
 
-use super::pieces::{entry_attachments, entry_body, entry_head};
+use super::pieces::{entry_attachments, entry_body, large_head};
+use crate::paper::blocks::Block;
+use crate::paper::breaks::{Span, natural_width};
 use crate::paper::lettering::{LetterBox, Lettering};
+use crate::paper::measure::EM;
 use crate::paper::{
     Align, BoxContent, Flow, Geometry, Ink, Picture, PictureSizes, Placed, Sheet, Style, padded,
 };
@@ -17,12 +20,12 @@ const GAP: i32 = 5_000;
 const BELOW: [i32; 2] = [GAP, 3_000];
 /// From a card's edge to what stands in it.
 const INSET: i32 = 2_700;
-const RULE: i32 = 150;
+const RULE: i32 = 350;
 /// A card is no narrower; one with a photo has room for nine characters beside it.
 const NARROWEST: i32 = 34_000;
 const NARROWEST_WITH_PHOTO: i32 = PHOTO.0 + 3 * INSET + 9 * 4_233;
-/// The name of a 称号 above its cards.
-const HEADING: i32 = 5_600;
+/// The name of a 称号 above its cards, between two rules.
+const HEADING: i32 = 6_800;
 
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
 const SCALES: [i32; 5] = [1_400, 1_300, 1_200, 1_100, 1_000];
@@ -168,7 +171,14 @@ impl HonourGrid {
     fn sheets(&self, entry: &Entry, (geometry, pictures): (&Geometry, PictureSizes<'_>)) -> HonourSheets {
         let mut torn = 0;
         let mut flow = Flow::new(*geometry, pictures);
-        let mut blocks = entry_head(entry, geometry);
+        let mut blocks = large_head(entry, geometry);
+        for block in &mut blocks {
+            if let Block::Text(of) = block
+                && of.style == Style::Title
+            {
+                of.style = Style::HonourTitle;
+            }
+        }
         blocks.extend(entry_body(entry));
         flow.place(&blocks, 0);
         for (title, rows) in &self.groups {
@@ -193,7 +203,7 @@ impl HonourGrid {
                         width: geometry.width(),
                         height: above,
                     };
-                    Lettering::centred(Style::Heading1, HEADING).put(&mut flow, &title, spot);
+                    put_heading(&mut flow, &title, spot);
                 }
                 let y = flow.y + above;
                 let count = i32::try_from(row.cards.len()).unwrap_or(1);
@@ -222,8 +232,27 @@ impl HonourGrid {
 /// How high the name of a 称号 is with the room around it.
 fn heading(title: Option<&str>, (width, below): (i32, i32)) -> i32 {
     title.map_or(0, |title| {
-        Lettering::centred(Style::Heading1, HEADING).height(title, width) + below
+        Lettering::centred(Style::Honour, HEADING).height(title, width) + below
     })
+}
+
+/// Sets the name of a 称号; where it has one line, with a rule at either side.
+fn put_heading(flow: &mut Flow<'_>, title: &str, spot: LetterBox) {
+    Lettering::centred(Style::Honour, HEADING).put(flow, title, spot);
+    let text = natural_width(&[Span::plain(title)], true) * (HEADING / 10) / (EM / 10);
+    let width = (spot.width - text) / 2 - GAP;
+    if width <= 0 {
+        return;
+    }
+    for x in [spot.x, spot.x + spot.width - width] {
+        let beside = LetterBox {
+            x,
+            y: spot.y + (spot.height - RULE) / 2,
+            width,
+            height: RULE,
+        };
+        beside.rule(flow, Ink::Gold);
+    }
 }
 
 /// Rows of no more than so many, with about as many in each: four in rows of three are two and two.
@@ -323,7 +352,7 @@ impl Card {
     }
 
     fn put(&self, flow: &mut Flow<'_>, spot: LetterBox) {
-        spot.frame(flow, Ink::Red, RULE);
+        spot.frame(flow, Ink::Gold, RULE);
         let mut line = LetterBox {
             x: spot.x + INSET,
             y: spot.y + INSET,

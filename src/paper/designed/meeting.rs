@@ -22,18 +22,55 @@ pub(super) fn sheets(
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
-    blocks.extend(content(entry, meeting, in_ems(geometry.across().width(), BODY)));
+    blocks.extend(content(entry, meeting, Lines::on(geometry)));
     blocks.extend(entry_attachments(entry));
     lay(&blocks, 0, geometry, pictures)
 }
 
-/// What stands between the title and the attachments, in lines of a width in 1/1000 em; 0 for what has no lines.
-pub(super) fn content(entry: &Entry, meeting: &Meeting, width: i32) -> Vec<Block> {
+/// How the lines of a summary stand; lengths in 1/1000 em.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lines {
+    /// 0 for what has no lines.
+    width: i32,
+    /// How far behind the first facts of lines the second ones begin, or farther.
+    second: i32,
+    /// What runs over of a resolution stands below its beginning: columns are narrow, and most of them are one line.
+    is_hanging: bool,
+}
+
+impl Lines {
+    /// Those of a text.
+    pub(super) fn of_width(width: i32) -> Self {
+        Self {
+            width,
+            // The middle, behind what labelled lines are indented by.
+            second: (width - 2 * EM) / 2,
+            is_hanging: false,
+        }
+    }
+
+    /// Those of a sheet: where it has columns, second facts stand above what the second one holds.
+    fn on(geometry: &Geometry) -> Self {
+        let lines = Self::of_width(in_ems(geometry.across().width(), BODY));
+        let second = match geometry.columns {
+            1 => lines.second,
+            _ => in_ems(geometry.width() + geometry.gap(), BODY),
+        };
+        Self {
+            second,
+            is_hanging: true,
+            ..lines
+        }
+    }
+}
+
+/// What stands between the title and the attachments.
+pub(super) fn content(entry: &Entry, meeting: &Meeting, lines: Lines) -> Vec<Block> {
     let mut blocks = Vec::new();
     let facts = facts(meeting);
     if !facts.is_empty() {
         // When and where stands over all columns, and stays with what is below it.
-        blocks.extend(in_pairs(&facts, width));
+        blocks.extend(in_pairs(&facts, lines));
         blocks.iter_mut().for_each(Block::keep);
         blocks.push(Block::Space(1));
     }
@@ -44,7 +81,9 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting, width: i32) -> Vec<Block
         blocks.push(heading("决议"));
         let alone = meeting.resolutions.len() == 1;
         let resolutions = (1..).zip(&meeting.resolutions);
-        blocks.extend(resolutions.flat_map(|(number, of)| resolution((!alone).then_some(number), of)));
+        blocks.extend(
+            resolutions.flat_map(|(number, of)| resolution((!alone).then_some(number), of, lines.is_hanging)),
+        );
     }
     blocks.extend(appraisals(meeting));
     blocks
@@ -61,9 +100,9 @@ const PAIRS: [(&str, &str); 4] = [
     ("小组", "学时"),
 ];
 
-/// Facts in their order, a line of a width in 1/1000 em for each, or for a pair. The second ones begin below each other: in
-/// the middle of the line, or as far behind it as makes room for most pairs.
-fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
+/// Facts in their order, a line for each, or for a pair. The second ones begin below each other: where they are asked to, or as
+/// far behind that as makes room for most pairs.
+fn in_pairs(facts: &[(&'static str, String)], Lines { width, second, .. }: Lines) -> Vec<Block> {
     // As far as a labelled line is indented.
     let whole = width - 2 * EM;
     let room = |(label, words): &(&str, String)| {
@@ -74,7 +113,7 @@ fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
         PAIRS.contains(&(first.0, second.0)) && room(first) + EM <= edge && edge + room(second) <= whole
     };
     let pairs = || facts.windows(2).map(|pair| [&pair[0], &pair[1]]);
-    let edges = pairs().map(|[first, _]| (room(first) + EM).max(whole / 2));
+    let edges = pairs().map(|[first, _]| (room(first) + EM).max(second));
     let count = |edge: i32| pairs().filter(|pair| is_pair(*pair, edge)).count();
     let edge = edges.max_by_key(|edge| (count(*edge), -edge)).unwrap_or(0);
     let mut blocks = Vec::new();
@@ -170,7 +209,7 @@ fn numbered(name: &str, lines: &[String]) -> Vec<Block> {
 }
 
 /// What was decided; the votes and who sees to it by when stand in lines of their own, where they are looked for.
-fn resolution(number: Option<u32>, of: &Resolution) -> Vec<Block> {
+fn resolution(number: Option<u32>, of: &Resolution, is_hanging: bool) -> Vec<Block> {
     let number = number.map_or(String::new(), |number| format!("（{}）", han_number(number)));
     let matter = of.matter.trim_end_matches(['。', '；']);
     let mut lines = vec![format!("{number}{matter}。")];
@@ -187,6 +226,13 @@ fn resolution(number: Option<u32>, of: &Resolution) -> Vec<Block> {
         lines.push(format!("{}。", duties.join("，")));
     }
     let mut blocks: Vec<Block> = lines.into_iter().map(paragraph).collect();
+    for block in &mut blocks {
+        if let Block::Text(line) = block
+            && is_hanging
+        {
+            (line.left, line.indent) = (line.indent, 0);
+        }
+    }
     if let [others @ .., _] = blocks.as_mut_slice() {
         others.iter_mut().for_each(Block::keep);
     }
@@ -232,7 +278,7 @@ mod tests {
         // The words of each line, and where its second part begins.
         let set = |width: i32| -> Vec<(String, Option<i32>)> {
             let words = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<String>();
-            let blocks = in_pairs(&facts, width);
+            let blocks = in_pairs(&facts, Lines::of_width(width));
             let lines = blocks.iter().filter_map(|block| match block {
                 Block::Text(of) => Some(of),
                 _ => None,

@@ -43,9 +43,9 @@ static TOLD: LazyRegex = pattern(
     r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]",
 );
 
-// 请于2026年4月10日前报名; 各党支部于4月10日（星期五）前组织学习.
+// 请于2026年4月10日前报名; 各党支部于4月10日（星期五）前组织学习; 各支部11月18日下班前交.
 static DEADLINE: LazyRegex = pattern(
-    r"(?:请|须|应|务必|(?P<who>支部|教师|党员|老师|部门))[于在](?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[（(]\p{Han}{2,3}[）)])?(?:\p{Han}{0,5}[0-9:：]{0,5})?(?:之前|以前|前)",
+    r"(?:请|须|应|务必|(?P<who>支部|教师|党员|老师|部门))(?:[于在]|最[迟晚])?(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[（(]\p{Han}{2,3}[）)])?(?:\p{Han}{0,5}[0-9:：]{0,5})?(?:之前|以前|前)",
 );
 
 // 公示期为7个工作日; 公示期为2026年3月2日至3月6日，共5个工作日.
@@ -265,9 +265,9 @@ impl Text<'_> {
     /// is near.
     pub(super) fn deadline(&mut self, kind: NoticeKind, dated: Day) {
         const NEAR: i64 = 90;
-        // Behind a day or a time, or as 之前.
+        // Behind a day or a time, or as 之前, 下班前, 放学前, 上午前.
         let is_bound = |at: &usize| {
-            self.words[..*at].ends_with(|c: char| c.is_ascii_digit() || "日）之以点时".contains(c))
+            self.words[..*at].ends_with(|c: char| c.is_ascii_digit() || "日）之以点时班学午".contains(c))
         };
         let places = memmem::find_iter(self.words.as_bytes(), "前").filter(is_bound);
         let lines = lines_at(self.words, places);

@@ -123,6 +123,7 @@ fn ink_class(ink: Ink) -> &'static str {
         Ink::Grey => "grey",
         Ink::Pale => "pale",
         Ink::Red => "red",
+        Ink::Gold => "gold",
     }
 }
 
@@ -150,6 +151,8 @@ fn line(html: &mut String, line: &TextLine, area: Area) {
 fn style_class(style: Style) -> &'static str {
     match style {
         Style::Title => "title",
+        Style::HonourTitle => "title honour",
+        Style::Honour => "honour",
         Style::Subtitle => "subtitle",
         Style::Body => "text",
         Style::Heading1 => "h1",
@@ -249,7 +252,7 @@ pub(super) fn strokes(sheet: &Sheet) -> Vec<StrokeView> {
 
 fn line_ink(style: Style) -> &'static str {
     match style {
-        Style::Title | Style::Section | Style::Heading1 => "title",
+        Style::Title | Style::HonourTitle | Style::Honour | Style::Section | Style::Heading1 => "title",
         _ => "text",
     }
 }

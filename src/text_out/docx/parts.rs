@@ -30,9 +30,9 @@ pub(super) const DOCUMENT_FOOT: &str = "<w:sectPr>\
 /// The style of a paragraph; `None` for the text's own.
 pub(super) fn style_id(style: Style) -> Option<&'static str> {
     Some(match style {
-        Style::Title => "Title",
+        Style::Title | Style::HonourTitle => "Title",
         Style::Subtitle => "Subtitle",
-        Style::Heading1 => "Heading1",
+        Style::Heading1 | Style::Honour => "Heading1",
         Style::Heading2 => "Heading2",
         Style::Heading3 => "Heading3",
         Style::Quote => "Quote",

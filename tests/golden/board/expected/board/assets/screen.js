@@ -34,6 +34,8 @@
   var LONGEST = 90;
   /* The least type of a sheet that is shown in parts, in widths of the letters beside it (rem). */
   var READ = 1.31;
+  /* A chart that is torn otherwise may be so much smaller. */
+  var CHART = 0.84;
   /* As near as this, in pixels, boxes touch. */
   var EDGE = 1.5;
   /* How high the title above a part is, in rem; what follows leaves a little room. */
@@ -237,7 +239,7 @@
       }
       strip.rim = Math.max(strip.bottom, strip.rim || 0, box.bottom);
       strip.isRules = strip.isRules && / rule /.test(box.name);
-      strip.isBoxed = strip.isBoxed || / (rule|fill) /.test(box.name);
+      strip.isBoxed = strip.isBoxed || (/ (rule|fill) /.test(box.name) && !/ gold /.test(box.name));
       strip.isText = strip.isText || / (text|td|p|quote|code|closing) /.test(box.name);
       strip.hasWords = strip.hasWords || box.element.textContent !== "";
       strip.isMarked = strip.isMarked || / marker /.test(box.name);
@@ -401,9 +403,12 @@
     var full = stage.clientWidth / size.width;
     var least = (READ * rem) / size.least;
     high -= MARGIN * rem;
+    var isChart = size.strips.some(function (strip) {
+      return strip.isJoint;
+    });
     var best = null;
     var tried = full;
-    while (tried > whole && (tried >= least || !best)) {
+    while (tried > whole && (tried >= least || !best || (isChart && best.isTorn && tried >= least * CHART))) {
       var found = partition(size, tried, high, rem);
       if (found) {
         found.cost += SMALL * 2 * (1 - tried / full);
@@ -415,9 +420,6 @@
       }
       tried = tried > least ? Math.max(tried - full / 50, least) : tried - full / 50;
     }
-    var isChart = size.strips.some(function (strip) {
-      return strip.isJoint;
-    });
     if (best && whole >= least && (isChart || best.cost > PART + SMALL * 2 * (1 - whole / full))) {
       parts = [{ from: 0, to: size.height, above: 0 }];
       scale = whole;
