@@ -35,6 +35,8 @@ const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".bmp", ".
 pub(super) struct Slips {
     /// The text holds tabs.
     tabs: bool,
+    /// The text holds bars.
+    bars: bool,
     /// `】（` or `】(` stands somewhere.
     pub(super) wide_brackets: bool,
     /// For each list that is open: whether it is numbered.
@@ -49,6 +51,8 @@ impl Slips {
         let mut ends = memmem::find_iter(text.as_bytes(), "】").map(|at| &text[at + "】".len()..]);
         Self {
             tabs: memchr(b'\t', text.as_bytes()).is_some(),
+            bars: memchr(b'|', text.as_bytes()).is_some()
+                || memmem::find(text.as_bytes(), "｜".as_bytes()).is_some(),
             wide_brackets: ends.any(|behind| behind.starts_with(['（', '('])),
             lists: Vec::new(),
             said: None,
@@ -72,7 +76,7 @@ impl BodyRenderer<'_> {
         let start = self.text.len() - rest.len();
         let Some(first) = rest.chars().next() else { return };
         let marked = matches!(first, '#' | '＃' | '-' | '+' | '*' | '|' | '｜' | '0'..='9');
-        if !marked && !self.slips.tabs {
+        if !marked && !self.slips.tabs && !self.slips.bars {
             return;
         }
         let (line, next) = rest.split_once('\n').unwrap_or((rest, ""));
@@ -82,6 +86,7 @@ impl BodyRenderer<'_> {
             '#' | '＃' => heading(line),
             '-' | '+' | '*' | '0'..='9' => self.item(line, next),
             '|' | '｜' => table(line, next, first),
+            _ if self.slips.bars => parted(line, next),
             _ => None,
         };
         let tabs = self.slips.tabs && line.contains('\t') && next.contains('\t');
@@ -254,15 +259,29 @@ fn item_mark(line: &str) -> Option<char> {
     (rest.starts_with(is_cjk) && !emphasis).then_some(mark)
 }
 
+/// What parts the cells of a row, or is meant to.
+const BARS: [char; 2] = ['|', '｜'];
+
 /// Rows between bars that no line `| --- | --- |` makes a table of.
 fn table(line: &str, next: &str, bar: char) -> Option<LookAlike> {
-    let row = line.matches(bar).count() > 1 && (line.ends_with(bar) || next.starts_with(bar));
+    let is_row = line.matches(bar).count() > 1 && (line.ends_with(bar) || next.starts_with(bar));
+    is_row.then(|| row_unread(bar))
+}
+
+/// `支部｜人数` above `第一党支部｜20`: two rows without bars around them.
+fn parted(line: &str, next: &str) -> Option<LookAlike> {
+    let count = |line: &str| line.matches(BARS).count();
+    let is_row = count(line) > 0 && count(line) == count(next);
+    is_row.then(|| row_unread(if line.contains('|') { '|' } else { '｜' }))
+}
+
+fn row_unread(bar: char) -> LookAlike {
     let hint = if bar == '|' {
         "第二行要写“| --- | --- |”，竖线的个数与第一行相同；表格前面空一行"
     } else {
         "竖线请用半角“|”，第二行写“| --- | --- |”"
     };
-    row.then_some((TABLE_UNREAD, "这里像是表格，但会原样显示成文字", hint))
+    (TABLE_UNREAD, "这里像是表格，但会原样显示成文字", hint)
 }
 
 /// The cells of a row, without the space around them.

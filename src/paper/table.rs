@@ -320,14 +320,14 @@ impl<'b> Grid<'b> {
         to_their_rows(bands);
     }
 
-    /// The rows share what is left of the sheet, up to a fifth of what they have: twice the size of their type.
+    /// The rows share what is left of the sheet, up to four fifths of what they have.
     fn fill_up(&mut self) {
         let left = self.room - height(&self.head) - height(&self.rows);
         let count = i32::try_from(self.rows.len()).unwrap_or(i32::MAX).max(1);
         if left > 0 {
             self.rows
                 .iter_mut()
-                .for_each(|band| band.height += (left / count).min(band.height / 5));
+                .for_each(|band| band.height += (left / count).min(band.height * 4 / 5));
             to_their_rows(&mut self.rows);
         }
     }

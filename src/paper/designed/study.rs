@@ -1,8 +1,8 @@
 //! 学习清单: what is to be studied this year, what of it is required, for how many hours and by when.
 
 use super::meeting::hours;
-use super::pieces::{aligned, head_row, largest, lay, readable, short, strong, subtitle_in_line, title};
-use crate::paper::blocks::{Block, Table, TableCell};
+use super::pieces::{aligned, head_row, heads, largest, lay, readable, short, subtitle_in_line, title};
+use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
 use crate::read::study::Study;
@@ -86,38 +86,47 @@ fn summary(site: &Site, items: &[(&Entry, &Study)]) -> String {
     words
 }
 
+/// What is required, then what is not, each below its name.
 fn table(items: &[(&Entry, &Study)], year: i32, size: i32) -> Table {
-    let rows = items.iter().map(|(entry, study)| {
-        let by = study
-            .deadline
-            .map_or_else(|| "—".to_owned(), |day| short(day, year));
-        let needed = if study.required {
-            strong("必学")
-        } else {
-            aligned("选学", Align::Centre)
-        };
-        vec![
-            TableCell {
-                align: Some(Align::Centre),
-                ..needed
-            },
-            aligned(name(entry, study), Align::Left),
-            aligned(study.category.label(), Align::Centre),
-            aligned(
-                study
-                    .hours
-                    .map_or_else(|| "—".to_owned(), |of| hours(of).replace("学时", "")),
-                Align::Centre,
-            ),
-            aligned(by, Align::Centre),
-        ]
-    });
+    let parts = [("必学", true), ("选学", false)]
+        .into_iter()
+        .flat_map(|(name, required)| {
+            let of_part = items.iter().filter(move |(_, study)| study.required == required);
+            let mut rows: Vec<TableRow> = of_part.map(|of| row(of, year)).collect();
+            if !rows.is_empty() {
+                rows.insert(0, vec![part(&format!("{name}　{}篇", rows.len()))]);
+            }
+            rows
+        });
     Table {
-        head: vec![head_row(&["要求", "学习内容", "类别", "学时", "学完日期"])],
-        rows: rows.collect(),
+        head: vec![head_row(&COLUMNS)],
+        rows: parts.collect(),
         size: Some(size),
         ..Table::default()
     }
+}
+
+const COLUMNS: [&str; 4] = ["学习内容", "类别", "学时", "学完日期"];
+
+/// A row that says what the ones below it are.
+fn part(name: &str) -> TableCell {
+    TableCell {
+        columns: COLUMNS.len(),
+        keep: true,
+        ..heads(name)
+    }
+}
+
+fn row((entry, study): &(&Entry, &Study), year: i32) -> TableRow {
+    let hours = study.hours.map(|of| hours(of).replace("学时", ""));
+    let by = study.deadline.map(|day| short(day, year));
+    let said = |words: Option<String>| aligned(words.unwrap_or_else(|| "—".to_owned()), Align::Centre);
+    vec![
+        aligned(name(entry, study), Align::Left),
+        aligned(study.category.label(), Align::Centre),
+        said(hours),
+        said(by),
+    ]
 }
 
 /// The title, and where it comes from.
