@@ -69,11 +69,7 @@ fn online(root: &Path, survey: &Survey, uploads: &[UploadState]) -> Result<Vec<O
         .collect();
     let mut pages = Vec::new();
     for edition in &survey.library.config.editions {
-        let output = Output {
-            site: root.to_owned(),
-            folder: root.join(&edition.output),
-            edition: edition.id.clone(),
-        };
+        let output = Output::in_site(root, &edition.output, &edition.id);
         let targets = survey.library.config.deploy.iter();
         let targets = targets.filter(|target| target.edition == edition.id);
         // Where `deploy` uploaded it, that knows better.

@@ -26,11 +26,7 @@ pub(super) fn all(root: &Path, config: &Config, day: Day) -> Result<Vec<UploadSt
         else {
             continue;
         };
-        let output = Output {
-            site: root.to_owned(),
-            folder: root.join(&edition.output),
-            edition: edition.id.clone(),
-        };
+        let output = Output::in_site(root, &edition.output, &edition.id);
         // What is wrong with the folder is said when it is to be uploaded; the rest of `status` must not fail of it.
         let standing = deploy::standing(root, target, (&output, day)).unwrap_or_default();
         all.push((target.name.clone(), standing));
