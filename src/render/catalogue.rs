@@ -122,10 +122,7 @@ pub(crate) fn state(state: CoverageState) -> StateView {
         CoverageState::Late | CoverageState::Never => "late",
         CoverageState::Quiet | CoverageState::Elsewhere => "over",
     };
-    StateView {
-        id,
-        label: state.label(),
-    }
+    StateView::new(id, state.label())
 }
 
 /// `catalogue`: 公开目录, on its own page and on that of its coverage.

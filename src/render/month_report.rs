@@ -139,18 +139,9 @@ impl Renderer<'_> {
         };
         let end = notice.period.map(|period| period.end).or(notice.deadline)?;
         let state = match self.site.is_open(entry) {
-            Some(open) => StateView {
-                id: "open",
-                label: open.asks.label(),
-            },
-            None if notice.period.is_some() => StateView {
-                id: "over",
-                label: "已期满",
-            },
-            None => StateView {
-                id: "over",
-                label: "已截止",
-            },
+            Some(open) => StateView::new("open", open.asks.label()),
+            None if notice.period.is_some() => StateView::new("over", "已期满"),
+            None => StateView::new("over", "已截止"),
         };
         Some(ReportPeriodView {
             item: self.shared.item(self.site, id),

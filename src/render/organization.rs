@@ -122,10 +122,7 @@ fn term_view(term: &Term, rule: &TermRule, day: Day) -> TermView {
         ends: term.ends().to_string(),
         last_day: standing.last_day.to_string(),
         notice_from: standing.notice_from.to_string(),
-        state: StateView {
-            id,
-            label: standing.state.label(),
-        },
+        state: StateView::new(id, standing.state.label()),
         extension: term.extension.as_ref().map(|extension| ExtensionView {
             until: extension.until.to_string(),
             approved_by: extension.approved_by.clone(),

@@ -201,23 +201,14 @@ fn state(site: &Site, entry: &Entry, open: Option<OpenUntil>) -> Option<StateVie
     }
     match &entry.detail {
         Detail::Notice(notice) => match open {
-            Some(open) => Some(StateView {
-                id: "open",
-                label: open.asks.label(),
-            }),
+            Some(open) => Some(StateView::new("open", open.asks.label())),
             None => match notice.period.map(|period| period.state(site.day)) {
                 // One whose text is kept.
                 Some(PeriodState::Over) => Some(period_state(PeriodState::Over)),
-                _ => site.has_closed(notice).map(|_| StateView {
-                    id: "over",
-                    label: "已截止",
-                }),
+                _ => site.has_closed(notice).map(|_| StateView::new("over", "已截止")),
             },
         },
-        Detail::Study(study) if study.required => Some(StateView {
-            id: "required",
-            label: "必学",
-        }),
+        Detail::Study(study) if study.required => Some(StateView::new("required", "必学")),
         Detail::Ledger(_) => ledger::overdue(entry).then_some(OVERDUE),
         Detail::Pledge(pledge) => {
             let mut items = pledge.all_items();
@@ -228,10 +219,7 @@ fn state(site: &Site, entry: &Entry, open: Option<OpenUntil>) -> Option<StateVie
 }
 
 /// Something in an entry is past its day.
-const OVERDUE: StateView = StateView {
-    id: "late",
-    label: "有逾期",
-};
+const OVERDUE: StateView = StateView::new("late", "有逾期");
 
 /// Where a day lies in a 公示期, as a state.
 pub(super) fn period_state(state: PeriodState) -> StateView {
@@ -239,10 +227,7 @@ pub(super) fn period_state(state: PeriodState) -> StateView {
         PeriodState::NotBegun | PeriodState::Running => "open",
         PeriodState::Over => "over",
     };
-    StateView {
-        id,
-        label: state.label(),
-    }
+    StateView::new(id, state.label())
 }
 
 /// A kind as a word.

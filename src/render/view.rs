@@ -151,6 +151,12 @@ pub(crate) struct StateView {
     pub(crate) label: &'static str,
 }
 
+impl StateView {
+    pub(in crate::render) const fn new(id: &'static str, label: &'static str) -> Self {
+        Self { id, label }
+    }
+}
+
 /// A view that was converted before the views that hold it; a copy of it costs next to nothing.
 #[derive(Debug, Clone)]
 pub(crate) struct Known<V> {
