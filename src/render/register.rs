@@ -115,11 +115,7 @@ pub(crate) struct PledgedView {
 impl Renderer<'_> {
     /// The registers there are; that of the year shown has no path.
     pub(super) fn registers(&self, shown: Option<i32>) -> Vec<NavView> {
-        let link = |year: i32| NavView {
-            id: year.to_string(),
-            label: format!("{year}年"),
-            path: (shown != Some(year)).then(|| plan::register(year).to_string()),
-        };
+        let link = |year: i32| shared::year_nav(year, shown, &plan::register(year));
         self.site
             .pledges_by_year()
             .keys()

@@ -291,6 +291,15 @@ pub(super) fn nav(id: &str, label: &str, path: &Address) -> NavView {
     }
 }
 
+/// To the page of a year; on the page of the year shown, none.
+pub(super) fn year_nav(year: i32, shown: Option<i32>, page: &Address) -> NavView {
+    NavView {
+        id: year.to_string(),
+        label: format!("{year}年"),
+        path: (shown != Some(year)).then(|| page.to_string()),
+    }
+}
+
 /// `site`.
 pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
     let publisher = &site.publisher;
