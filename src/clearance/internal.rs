@@ -167,9 +167,7 @@ struct Until {
 
 impl Until {
     fn of(document: &Document) -> Option<Self> {
-        let Detail::Notice(notice) = &document.detail else {
-            return None;
-        };
+        let notice = document.detail.notice()?;
         let period = notice.period.map(|period| Self {
             first: Some(period.start),
             last: period.end,
@@ -299,8 +297,5 @@ fn kind(document: &Document) -> String {
 }
 
 fn period(detail: &Detail) -> Option<(Day, Day)> {
-    let Detail::Notice(notice) = detail else {
-        return None;
-    };
-    notice.period.map(|period| (period.start, period.end))
+    detail.notice()?.period.map(|period| (period.start, period.end))
 }

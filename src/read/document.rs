@@ -78,9 +78,25 @@ impl Detail {
             Self::Page(_) => Kind::Page,
         }
     }
-}
 
-impl Detail {
+    /// The keys of a notice.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        match self {
+            Self::Notice(notice) => Some(notice),
+            _ => None,
+        }
+    }
+
+    /// The keys of a pledge.
+    #[must_use]
+    pub fn pledge(&self) -> Option<&Pledge> {
+        match self {
+            Self::Pledge(pledge) => Some(pledge),
+            _ => None,
+        }
+    }
+
     /// 类型, or 类别 of a study item, or what a ledger is of: its English alias and its word; `None` for what has none.
     #[must_use]
     pub fn of_type(&self) -> Option<(&'static str, &'static str)> {

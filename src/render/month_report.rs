@@ -134,9 +134,7 @@ impl Renderer<'_> {
 
     fn report_period(&self, id: EntryId) -> Option<ReportPeriodView> {
         let entry = self.site.entry(id);
-        let Detail::Notice(notice) = &entry.detail else {
-            return None;
-        };
+        let notice = entry.detail.notice()?;
         let end = notice.period.map(|period| period.end).or(notice.deadline)?;
         let state = match self.site.is_open(entry) {
             Some(open) => StateView::new("open", open.asks.label()),

@@ -132,11 +132,10 @@ impl Renderer<'_> {
             .unwrap_or_default();
         // From the day behind it on a promise is 逾期.
         let day = self.site.day;
-        let items = ids.iter().filter_map(|id| match &self.site.entry(*id).detail {
-            Detail::Pledge(pledge) => Some(&pledge.items),
-            _ => None,
-        });
-        let overdue = items.flatten().filter(|item| item.is_overdue(day));
+        let pledges = ids.iter().filter_map(|id| self.site.entry(*id).detail.pledge());
+        let overdue = pledges
+            .flat_map(|pledge| &pledge.items)
+            .filter(|item| item.is_overdue(day));
         let last_due = overdue
             .filter_map(|item| item.last_day())
             .map(|due| due.after(1))

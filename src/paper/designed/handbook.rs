@@ -283,10 +283,7 @@ fn publicities(site: &Site, year: i32) -> impl Iterator<Item = (&Entry, &Notice)
     let entries = site.entries().iter().rev();
     let passing =
         entries.filter(move |entry| is_own(entry, year) && (entry.is_remnant || entry.is_passing()));
-    passing.filter_map(|entry| match &entry.detail {
-        Detail::Notice(notice) => Some((entry, &**notice)),
-        _ => None,
-    })
+    passing.filter_map(|entry| Some((entry, entry.detail.notice()?)))
 }
 
 /// When each hung, whose it was, and how it ended.
