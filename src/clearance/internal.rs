@@ -13,7 +13,7 @@ use crate::read::config::ApprovalRule;
 use crate::read::document::{Approval, Duration};
 use crate::read::ledger::Ledger;
 use crate::read::{Detail, Document, Library};
-use crate::words::{ContentHash, Day, Kind, Scope, SourcePath, Step};
+use crate::words::{ContentHash, Day, Kind, Labelled, Scope, SourcePath, Step};
 
 /// Something that is for inside use only.
 #[derive(Debug, Clone)]

@@ -18,7 +18,7 @@ use crate::deploy::{self, AbandonedTarget};
 use crate::pipeline::{self, Survey};
 use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
-use crate::words::{Address, Day, MachineFault, Report, SourcePath};
+use crate::words::{Address, Day, Labelled, MachineFault, Report, SourcePath};
 use crate::write::{self, Deletion, Output};
 use uploads::UploadState;
 

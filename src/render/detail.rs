@@ -13,7 +13,7 @@ use crate::read::pledge::{
 };
 use crate::read::study::Study;
 use crate::site::{Asks, Site};
-use crate::words::{Day, SourcePath};
+use crate::words::{Day, Labelled, SourcePath};
 
 /// How a 公示 ended.
 pub(super) fn conclusion(result: &PublicityResult) -> &'static str {

@@ -14,7 +14,7 @@ use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
 use crate::site::{Entry, EntryId, ListKey, workdays};
-use crate::words::{Address, Kind, PageFamily, is_device, push_text};
+use crate::words::{Address, Kind, Labelled, PageFamily, is_device, push_text};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;

@@ -11,7 +11,7 @@ use crate::plan;
 use crate::read::meeting::{Appraisal, GRADES};
 use crate::site::Site;
 use crate::site::meetings::{CellState, Held, MatrixCell, MatrixRow, Owing, UnitYear};
-use crate::words::{Address, Kind, Month, PageFamily, Quarter};
+use crate::words::{Address, Kind, Labelled, Month, PageFamily, Quarter};
 
 impl Renderer<'_> {
     /// What was owed and held in a year.

@@ -84,10 +84,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
     UnitView {
         name: name.to_owned(),
         path: None,
-        level: Word {
-            id: unit.level.id(),
-            label: unit.level.label(),
-        },
+        level: Word::of(unit.level),
         depth: 0,
         superior: None,
         covers: None,

@@ -11,7 +11,7 @@ use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
 use crate::site::duties::{UnitPledges, pledges};
 use crate::site::{Entry, EntryId, Site};
-use crate::words::{Address, Kind, PageFamily};
+use crate::words::{Address, Kind, Labelled, PageFamily};
 
 /// Who has pledged in a year, unit by unit.
 pub(super) fn pledges_view(site: &Site, year: i32) -> Vec<UnitPledgesView> {
@@ -175,10 +175,7 @@ impl Renderer<'_> {
         let row = |pledger: &crate::read::pledge::Pledger| RegisterRowView {
             name: pledger.name.clone(),
             duty: pledger.duty.clone(),
-            type_: Word {
-                id: pledge.kind.id(),
-                label: pledge.kind.label(),
-            },
+            type_: Word::of(pledge.kind),
             branch: entry
                 .common
                 .branch

@@ -18,7 +18,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
 use crate::site::{Entry, EntryId, List, ListKey, OpenUntil, Site, YearOf, workdays};
-use crate::words::{Address, Day, Kind, PageFamily, SourcePath, may_be_linked};
+use crate::words::{Address, Day, Kind, Labelled, PageFamily, SourcePath, may_be_linked};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
 const ICP_LINK: &str = "https://beian.miit.gov.cn/";
@@ -139,7 +139,7 @@ fn item(site: &Site, entry: &Entry, breaks: &[BreakPlace], shared: &SharedItemVa
         title: title.into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
-        kind: shared.word(kind_word(entry.kind())),
+        kind: shared.word(Word::of(entry.kind())),
         type_: type_word(&entry.detail).map(|word| shared.word(word)),
         sort: sort(&entry.detail),
         branch: common.branch.as_deref().and_then(|id| shared.branch(id)),
@@ -228,14 +228,6 @@ pub(super) fn period_state(state: PeriodState) -> StateView {
         PeriodState::Over => "over",
     };
     StateView::new(id, state.label())
-}
-
-/// A kind as a word.
-pub(super) fn kind_word(kind: Kind) -> Word {
-    Word {
-        id: kind.id(),
-        label: kind.label(),
-    }
 }
 
 /// The type of an entry as a word, 类别 of a study item; a page has none.

@@ -14,7 +14,7 @@ use crate::read::pledge::Conclusion;
 use crate::site::coverage::CoverageState;
 use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
 use crate::site::{ListKey, coverage, meetings};
-use crate::words::{Address, Kind, PageFamily};
+use crate::words::{Address, Kind, Labelled, PageFamily};
 
 /// What belongs to no branch.
 const WHOLE: &str = "学校";

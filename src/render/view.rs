@@ -11,7 +11,7 @@ use tera::Value;
 
 use super::value;
 use crate::paper::{BreakPlace, break_places};
-use crate::words::{PageFamily, push_text};
+use crate::words::{Labelled, PageFamily, push_text};
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -140,6 +140,13 @@ pub(crate) struct Word {
     pub(crate) id: &'static str,
     /// Chinese, for readers.
     pub(crate) label: &'static str,
+}
+
+impl Word {
+    pub(in crate::render) fn of(value: impl Labelled) -> Self {
+        let (id, label) = value.id_and_label();
+        Self { id, label }
+    }
 }
 
 /// A state, always with a word and never by colour alone.

@@ -20,7 +20,7 @@ use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet
 use crate::read::Detail;
 use crate::read::notice::Notice;
 use crate::site::{Entry, EntryId, Site};
-use crate::words::{Day, Kind, Paper};
+use crate::words::{Day, Kind, Labelled, Paper};
 
 /// A book.
 #[derive(Debug)]

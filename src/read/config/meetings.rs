@@ -8,7 +8,7 @@ use crate::read::fields::Fields;
 use crate::read::meeting::MeetingKind;
 use crate::read::organization::fixed_day;
 use crate::read::values;
-use crate::words::{Code, Day, FixedDay, Frequency, Scope};
+use crate::words::{Code, Day, FixedDay, Frequency, Labelled, Scope};
 
 const RULE: Code = Code::error("site-meetings");
 

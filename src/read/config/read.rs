@@ -27,7 +27,7 @@ use crate::read::organization::Organization;
 use crate::read::suggest;
 use crate::read::toml_tree;
 use crate::read::values::{self, TermTable};
-use crate::words::{Code, Kind, OWN_FOLDERS, Report, Scope, SourcePath, SourceText};
+use crate::words::{Code, Kind, Labelled, OWN_FOLDERS, Report, Scope, SourcePath, SourceText};
 
 const EDITIONS: Code = Code::error("site-editions");
 const EDITION_ID: Code = Code::error("site-edition-id");
