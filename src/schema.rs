@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::read::ledger::{ColumnKind, Preset, PresetField};
 use crate::read::registry::{ContentFile, FieldRow, FieldTables, FileRole, LINK, Scalar, Takes, Vocabulary};
 use crate::read::values::{COUNT_UNITS, DAY_HINT, HOUR_UNITS, MOST};
-use crate::words::Kind;
+use crate::words::{Kind, Labelled};
 
 /// A day as it may be typed.
 const DAY: &str = r"^\s*[0-9０-９]{4}\s*([-－/／.]\s*[0-9０-９]{1,2}\s*[-－/／.]\s*[0-9０-９]{1,2}|年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日)";

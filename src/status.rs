@@ -13,7 +13,7 @@ use crate::read::organization::Unit;
 use crate::site::coverage::CoverageState;
 use crate::site::meetings::{CellState, MatrixCell, MatrixRow, Owing};
 use crate::site::organization::{TermState, standing};
-use crate::words::{Calendar, Day, SourcePath};
+use crate::words::{Calendar, Day, Labelled, SourcePath};
 
 /// Something that somebody has to see to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,46 +63,24 @@ pub enum DueKind {
     Holidays,
 }
 
-impl DueKind {
-    /// The word users read; four characters, so that they stand in a column.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for DueKind {
+    // The word has at most four characters, so that they stand in a column.
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Online => "期满未撤",
-            Self::Publicity => "公示",
-            Self::Result => "公示结果",
-            Self::Consultation => "征求意见",
-            Self::Approval => "待审批",
-            Self::Reply => "意见答复",
-            Self::Ledger => "台账时限",
-            Self::Pledge => "承诺",
-            Self::Study => "学习截止",
-            Self::Resolution => "决议时限",
-            Self::Meeting => "三会一课",
-            Self::Catalogue => "公开目录",
-            Self::Term => "换届",
-            Self::Holidays => "放假安排",
-        }
-    }
-
-    /// The word for programs.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Online => "online",
-            Self::Publicity => "publicity",
-            Self::Result => "result",
-            Self::Consultation => "consultation",
-            Self::Approval => "approval",
-            Self::Reply => "reply",
-            Self::Ledger => "ledger",
-            Self::Pledge => "pledge",
-            Self::Study => "study",
-            Self::Resolution => "resolution",
-            Self::Meeting => "meeting",
-            Self::Catalogue => "catalogue",
-            Self::Term => "term",
-            Self::Holidays => "holidays",
+            Self::Online => ("online", "期满未撤"),
+            Self::Publicity => ("publicity", "公示"),
+            Self::Result => ("result", "公示结果"),
+            Self::Consultation => ("consultation", "征求意见"),
+            Self::Approval => ("approval", "待审批"),
+            Self::Reply => ("reply", "意见答复"),
+            Self::Ledger => ("ledger", "台账时限"),
+            Self::Pledge => ("pledge", "承诺"),
+            Self::Study => ("study", "学习截止"),
+            Self::Resolution => ("resolution", "决议时限"),
+            Self::Meeting => ("meeting", "三会一课"),
+            Self::Catalogue => ("catalogue", "公开目录"),
+            Self::Term => ("term", "换届"),
+            Self::Holidays => ("holidays", "放假安排"),
         }
     }
 }

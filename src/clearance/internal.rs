@@ -13,7 +13,7 @@ use crate::read::config::ApprovalRule;
 use crate::read::document::{Approval, Duration};
 use crate::read::ledger::Ledger;
 use crate::read::{Detail, Document, Library};
-use crate::words::{ContentHash, Day, Kind, Scope, SourcePath, Step};
+use crate::words::{ContentHash, Day, Kind, Labelled, Scope, SourcePath, Step};
 
 /// Something that is for inside use only.
 #[derive(Debug, Clone)]
@@ -167,9 +167,7 @@ struct Until {
 
 impl Until {
     fn of(document: &Document) -> Option<Self> {
-        let Detail::Notice(notice) = &document.detail else {
-            return None;
-        };
+        let notice = document.detail.notice()?;
         let period = notice.period.map(|period| Self {
             first: Some(period.start),
             last: period.end,
@@ -299,8 +297,5 @@ fn kind(document: &Document) -> String {
 }
 
 fn period(detail: &Detail) -> Option<(Day, Day)> {
-    let Detail::Notice(notice) = detail else {
-        return None;
-    };
-    notice.period.map(|period| (period.start, period.end))
+    detail.notice()?.period.map(|period| (period.start, period.end))
 }

@@ -1,7 +1,7 @@
 //! Why an entry is withheld, and what to do about it, in the words of the list at a build's end.
 
 use crate::read::document::{Unconsenting, Untaken};
-use crate::words::{Day, Scope, Step};
+use crate::words::{Day, Labelled, Scope, Step};
 
 /// One reason why an entry is not in an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]

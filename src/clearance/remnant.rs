@@ -49,9 +49,7 @@ pub struct Remnant {
 impl Remnant {
     /// What is left of a document on this day; `None` while it is all there. Only for clearance.
     pub(super) fn of(document: &Document, rules: &Rules<'_>) -> Option<Self> {
-        let Detail::Notice(notice) = &document.detail else {
-            return None;
-        };
+        let notice = document.detail.notice()?;
         let period = notice.period?;
         let common = &document.common;
         if rules.day <= period.end || common.keep_after_expiry {

@@ -16,7 +16,9 @@ use crate::read::person;
 use crate::read::{
     ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
 };
-use crate::words::{Day, MachineFault, Report, Severity, SourcePath, SourceText, Step, is_han, quoted_title};
+use crate::words::{
+    Day, Labelled, MachineFault, Report, Severity, SourcePath, SourceText, Step, is_han, quoted_title,
+};
 use crate::write::replace;
 
 /// A step that may be taken: what a file is to be then.

@@ -388,29 +388,16 @@ pub(super) struct Completions {
     pub(super) shell: clap_complete::Shell,
 }
 
-/// When colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// When colours are used. (`///` of a value would be its help, here and below.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal.
+    // On a terminal.
+    #[value(alias = "自动")]
     Auto,
-    /// Always.
+    #[value(alias = "总是")]
     Always,
-    /// Never.
+    #[value(alias = "从不")]
     Never,
-}
-
-impl ValueEnum for Color {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Auto, Self::Always, Self::Never]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Auto => PossibleValue::new("auto").alias("自动"),
-            Self::Always => PossibleValue::new("always").alias("总是"),
-            Self::Never => PossibleValue::new("never").alias("从不"),
-        })
-    }
 }
 
 impl ValueEnum for Taxonomy {
@@ -427,25 +414,13 @@ impl ValueEnum for Taxonomy {
 }
 
 /// How complaints are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ComplaintFormat {
-    /// For people.
+    // For people.
+    #[value(alias = "文字")]
     Text,
-    /// For programs.
+    // For programs.
     Json,
-}
-
-impl ValueEnum for ComplaintFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Text, Self::Json]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Text => PossibleValue::new("text").alias("文字"),
-            Self::Json => PossibleValue::new("json"),
-        })
-    }
 }
 
 fn days(text: &str) -> Result<u32, String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::Outcome;
 use super::console::Console;
@@ -204,82 +204,44 @@ fn bytes_before(text: &str, characters: u32) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// One complaint for programs.
-#[derive(Debug, Serialize)]
-struct ComplaintJson<'a> {
-    severity: &'static str,
-    code: &'static str,
-    file: Option<&'a str>,
-    line: Option<u32>,
-    column: Option<u32>,
-    width: Option<u32>,
-    message: &'a str,
-    hints: &'a [String],
-    fix: Option<FixJson<'a>>,
-}
-
-/// The change that mends it.
-#[derive(Debug, Serialize)]
-struct FixJson<'a> {
-    /// `check --fix` makes it.
-    certain: bool,
-    /// None: the file is to be saved in UTF-8.
-    edits: Vec<EditJson<'a>>,
-}
-
-/// One stretch of the file; lines and columns count from 1, columns in characters.
-#[derive(Debug, Serialize)]
-struct EditJson<'a> {
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    text: &'a str,
-}
-
-impl<'a> FixJson<'a> {
-    /// `None` where it would spread somebody's number.
-    fn of(fix: &'a Fix) -> Option<Self> {
-        let shows_number = |edit: &TextEdit| mask_numbers(&edit.new) != edit.new;
-        let edit = |edit: &'a TextEdit| {
-            let (end_line, end_column) = edit.end();
-            EditJson {
-                line: edit.line,
-                column: edit.column,
-                end_line,
-                end_column,
-                text: &edit.new,
-            }
-        };
-        let edits = || fix.edits.iter().map(edit).collect();
-        (!fix.edits.iter().any(shows_number)).then(|| Self {
-            certain: fix.is_certain,
-            edits: edits(),
-        })
-    }
-}
-
 /// All complaints as one JSON array.
 pub(super) fn json(complaints: &[&Complaint]) -> String {
-    let record = |complaint: &&'_ Complaint| -> serde_json::Value {
+    let record = |complaint: &&Complaint| {
         let place = complaint.place.as_ref();
-        let record = ComplaintJson {
-            severity: if complaint.code.severity == Severity::Error {
-                "error"
-            } else {
-                "warning"
+        json!({
+            "severity": match complaint.code.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
             },
-            code: complaint.code.name,
-            file: place.map(|place| place.path.as_str()),
-            line: place.map(|place| place.line),
-            column: place.map(|place| place.column),
-            width: place.map(|place| place.width),
-            message: &complaint.message,
-            hints: &complaint.hints,
-            fix: complaint.fix.as_ref().and_then(FixJson::of),
-        };
-        serde_json::json!(record)
+            "code": complaint.code.name,
+            "file": place.map(|place| place.path.as_str()),
+            "line": place.map(|place| place.line),
+            "column": place.map(|place| place.column),
+            "width": place.map(|place| place.width),
+            "message": complaint.message,
+            "hints": complaint.hints,
+            "fix": complaint.fix.as_ref().and_then(fix),
+        })
     };
-    let records: Vec<serde_json::Value> = complaints.iter().map(record).collect();
-    format!("{:#}", serde_json::Value::Array(records))
+    format!("{:#}", complaints.iter().map(record).collect::<Value>())
+}
+
+/// The change that mends it; `None` where it would spread somebody's number.
+fn fix(fix: &Fix) -> Option<Value> {
+    let shows_number = |edit: &TextEdit| mask_numbers(&edit.new) != edit.new;
+    // Lines and columns count from 1, columns in characters.
+    let edit = |edit: &TextEdit| {
+        let (end_line, end_column) = edit.end();
+        json!({
+            "line": edit.line,
+            "column": edit.column,
+            "end_line": end_line,
+            "end_column": end_column,
+            "text": edit.new,
+        })
+    };
+    // `certain`: `check --fix` makes it. No edits: the file is to be saved in UTF-8.
+    let record =
+        || json!({"certain": fix.is_certain, "edits": fix.edits.iter().map(edit).collect::<Value>()});
+    (!fix.edits.iter().any(shows_number)).then(record)
 }

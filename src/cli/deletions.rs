@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::Outcome;
 use super::arguments::ComplaintFormat;
@@ -214,26 +214,21 @@ pub(super) fn list(
 ) -> Result<Outcome, MachineFault> {
     let lines: Vec<String> = to_delete.iter().map(|deletion| line(deletion, day)).collect();
     match format {
-        ComplaintFormat::Json => console.result(&format!("{:#}", serde_json::json!(records(to_delete, day)))),
+        ComplaintFormat::Json => console.result(&format!("{:#}", records(to_delete, day))),
         ComplaintFormat::Text if lines.is_empty() => console.say("没有要在服务器上删去的文件。"),
         ComplaintFormat::Text => console.result(&lines.join("\n")),
     }
     Ok(Outcome::Done)
 }
 
-/// One file for programs; described in `docs/content.md`.
-#[derive(Serialize)]
-pub(super) struct DeletionJson {
-    file: String,
-    publicity_until: Option<String>,
-    overdue: bool,
-}
-
-pub(super) fn records(to_delete: &[Deletion], day: Day) -> Vec<DeletionJson> {
-    let record = |deletion: &Deletion| DeletionJson {
-        file: deletion.to_string(),
-        publicity_until: deletion.last.map(|last| last.to_string()),
-        overdue: deletion.is_over(day),
+/// The files for programs; described in `docs/content.md`.
+pub(super) fn records(to_delete: &[Deletion], day: Day) -> Value {
+    let record = |deletion: &Deletion| {
+        json!({
+            "file": deletion.to_string(),
+            "publicity_until": deletion.last.map(|last| last.to_string()),
+            "overdue": deletion.is_over(day),
+        })
     };
     to_delete.iter().map(record).collect()
 }

@@ -11,7 +11,7 @@ use crate::read::ledger::{ColumnKind, ColumnRole, NUMBER_TO_FILL_IN, Preset, Pre
 use crate::read::notice::NoticeKind;
 use crate::read::organization::organization_alone;
 use crate::read::{FileBytes, Found, Organization};
-use crate::words::{Day, Kind, MachineFault, Scope, SourcePath, starts_with_any};
+use crate::words::{Day, Kind, Labelled, MachineFault, Scope, SourcePath, starts_with_any};
 
 /// The forms, by kind; `{标题}`, `{日期}`, `{截止}`, `{年度}` and `{支部}` are filled in.
 fn form(kind: Kind) -> &'static str {

@@ -20,7 +20,7 @@ use super::{Outcome, new, today};
 use crate::attachment::Unreadable;
 use crate::import::{ImportRequest, ImportedEntry, NoEntry};
 use crate::read::Organization;
-use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, is_picture, slug};
+use crate::words::{Day, Fingerprint, Kind, Labelled, MachineFault, Scope, is_picture, slug};
 use clipboard::Copied;
 use folder::{FilesToImport, files};
 use summary::SummaryRow;

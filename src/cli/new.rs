@@ -12,7 +12,7 @@ use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
 use crate::read::study::Category;
 use crate::read::suggest;
-use crate::words::{Kind, MachineFault, Scope};
+use crate::words::{Kind, Labelled, MachineFault, Scope};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outcome, MachineFault> {

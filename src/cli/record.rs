@@ -172,11 +172,7 @@ fn by_hand(root: &Path, typed: Option<&str>, console: &Console) -> Result<Outcom
             console,
         ));
     };
-    let output = Output {
-        site: root.to_owned(),
-        folder: root.join(&edition.site.edition.output),
-        edition: place.edition.clone(),
-    };
+    let output = Output::in_site(root, &edition.site.edition.output, &place.edition);
     let site = LocalSite::of_output(&output, Some(&edition.plan), day)?;
     let hash_of = |address: &Address| site.files.get(address).map(|local| local.file.hash);
     let pages = pages(root, edition, &hash_of);

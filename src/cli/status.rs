@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::path::Path;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::arguments::{ComplaintFormat, StatusOptions};
 use super::console::{Console, padded};
@@ -18,7 +18,7 @@ use crate::deploy::{self, AbandonedTarget};
 use crate::pipeline::{self, Survey};
 use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
-use crate::words::{Address, Day, MachineFault, Report, SourcePath};
+use crate::words::{Address, Day, Labelled, MachineFault, Report, SourcePath};
 use crate::write::{self, Deletion, Output};
 use uploads::UploadState;
 
@@ -69,11 +69,7 @@ fn online(root: &Path, survey: &Survey, uploads: &[UploadState]) -> Result<Vec<O
         .collect();
     let mut pages = Vec::new();
     for edition in &survey.library.config.editions {
-        let output = Output {
-            site: root.to_owned(),
-            folder: root.join(&edition.output),
-            edition: edition.id.clone(),
-        };
+        let output = Output::in_site(root, &edition.output, &edition.id);
         let targets = survey.library.config.deploy.iter();
         let targets = targets.filter(|target| target.edition == edition.id);
         // Where `deploy` uploaded it, that knows better.
@@ -183,35 +179,6 @@ const LABEL: usize = 8;
 const INDENT: usize = 10 + 2 + LABEL + 2;
 
 /// Everything for programs; described in `docs/content.md`.
-#[derive(Serialize)]
-struct StatusJson {
-    date: String,
-    days: u32,
-    deletions: Vec<deletions::DeletionJson>,
-    tasks: Vec<DueJson>,
-    before_upload: Vec<UnreadyRecord>,
-    acknowledged: Vec<acknowledged::AcknowledgedJson>,
-    uploads: Vec<uploads::UploadJson>,
-}
-
-#[derive(Serialize)]
-struct UnreadyRecord {
-    file: String,
-    line: u32,
-    what: String,
-}
-
-#[derive(Serialize)]
-struct DueJson {
-    when: &'static str,
-    date: String,
-    days_left: i64,
-    matter: &'static str,
-    what: String,
-    file: Option<String>,
-    responsible: Option<String>,
-}
-
 fn json(
     tasks: &[Task],
     (to_delete, uploads): (&[Deletion], &[UploadState]),
@@ -219,34 +186,38 @@ fn json(
     days: u32,
 ) -> String {
     let day = survey.day;
-    let unready = |of: &Unready| UnreadyRecord {
-        file: of.place.path.to_string(),
-        line: of.place.line,
-        what: of.what.clone(),
+    let unready = |of: &Unready| {
+        json!({
+            "file": of.place.path.as_str(),
+            "line": of.place.line,
+            "what": of.what,
+        })
     };
-    let record = |task: &Task| DueJson {
-        when: match status::when(day, task.date, days) {
-            When::Overdue => "overdue",
-            When::Today => "today",
-            When::Week => "week",
-            When::Soon => "soon",
-            When::Later => "later",
-        },
-        date: task.date.to_string(),
-        days_left: day.days_until(task.date),
-        matter: task.matter.id(),
-        what: task.what.clone(),
-        file: task.file.as_ref().map(ToString::to_string),
-        responsible: task.who.clone(),
+    let record = |task: &Task| {
+        json!({
+            "when": match status::when(day, task.date, days) {
+                When::Overdue => "overdue",
+                When::Today => "today",
+                When::Week => "week",
+                When::Soon => "soon",
+                When::Later => "later",
+            },
+            "date": task.date.to_string(),
+            "days_left": day.days_until(task.date),
+            "matter": task.matter.id(),
+            "what": task.what,
+            "file": task.file.as_ref().map(SourcePath::as_str),
+            "responsible": task.who,
+        })
     };
-    let document = StatusJson {
-        date: day.to_string(),
-        days,
-        deletions: deletions::records(to_delete, day),
-        tasks: tasks.iter().map(record).collect(),
-        before_upload: survey.library.before_upload().into_iter().map(unready).collect(),
-        acknowledged: acknowledged::records(&survey.library),
-        uploads: uploads::records(uploads),
-    };
-    format!("{:#}", serde_json::json!(document))
+    let document = json!({
+        "date": day.to_string(),
+        "days": days,
+        "deletions": deletions::records(to_delete, day),
+        "tasks": tasks.iter().map(record).collect::<Value>(),
+        "before_upload": survey.library.before_upload().into_iter().map(unready).collect::<Value>(),
+        "acknowledged": acknowledged::records(&survey.library),
+        "uploads": uploads::records(uploads),
+    });
+    format!("{document:#}")
 }

@@ -29,21 +29,13 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let Some(library) = library::read(&tree, day, &mut report) else {
-        return Ok(complaints::refuse(
-            &report,
-            "先改好上面说的，再取它的文字。",
-            console,
-        ));
+        return Ok(refuse(&report, console));
     };
     let library = Arc::new(library);
     let edition = edition_of(&library.config, options.edition.as_deref())?;
     let assembled = assemble_for(root, &library, (day, vec![edition.id.clone()]), &mut report)?;
     let Some(edition) = assembled.editions.first().filter(|_| !report.has_errors()) else {
-        return Ok(complaints::refuse(
-            &report,
-            "先改好上面说的，再取它的文字。",
-            console,
-        ));
+        return Ok(refuse(&report, console));
     };
     let entry = match choose(&library, edition, &options.entry)? {
         Chosen::Shown(entry) => entry,
@@ -61,13 +53,7 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
         TextFormat::Wechat => wechat(&made.text()).into_bytes(),
         TextFormat::Docx => match made.docx(&mut report)? {
             Some(bytes) => bytes,
-            None => {
-                return Ok(complaints::refuse(
-                    &report,
-                    "先改好上面说的，再取它的文字。",
-                    console,
-                ));
-            }
+            None => return Ok(refuse(&report, console)),
         },
     };
     let Some(path) = target else {
@@ -83,6 +69,10 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
     .save(&bytes)?;
     made.tell(options.format, &path, console);
     Ok(Outcome::Done)
+}
+
+fn refuse(report: &Report, console: &Console) -> Outcome {
+    complaints::refuse(report, "先改好上面说的，再取它的文字。", console)
 }
 
 /// The edition whose audience the text is for.

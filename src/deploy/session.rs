@@ -403,11 +403,7 @@ fn shown_by_hand(request: DeployRequest<'_>) -> Result<Vec<(Address, Day)>, Mach
     let Some(edition) = request.editions.iter().find(|edition| edition.id == site.edition) else {
         return Ok(Vec::new());
     };
-    let output = Output {
-        site: root.to_owned(),
-        folder: root.join(&edition.output),
-        edition: edition.id.clone(),
-    };
+    let output = Output::in_site(root, &edition.output, &edition.id);
     write::still_online(&output, day)
 }
 

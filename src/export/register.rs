@@ -4,7 +4,7 @@
 use crate::clearance::{Internal, Registered, Tally};
 use crate::read::Library;
 use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Preset};
-use crate::words::{Amount, Day};
+use crate::words::{Amount, Day, Labelled};
 
 /// The heading of everything that leaves by here.
 pub const INTERNAL: &str = "内部资料，含不向社会公开的内容，请勿上传到网站";

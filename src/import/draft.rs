@@ -12,7 +12,7 @@ use crate::check::{self, Syntax, Weight, Wordings};
 use crate::read::Organization;
 use crate::read::ledger::Preset;
 use crate::render::clean_picture;
-use crate::words::{Day, Kind};
+use crate::words::{Day, Kind, Labelled};
 
 /// The pictures that a page can show.
 const SHOWN: [&str; 5] = ["jpg", "jpeg", "png", "gif", "bmp"];

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::read::registry::{ContentFile, FILES, FileRole};
 use crate::schema;
-use crate::words::MachineFault;
+use crate::words::{Labelled, MachineFault};
 
 /// The schemas, in the site's folder. All files in it are ours.
 const SCHEMAS: &str = ".vscode/gongkai";

@@ -9,7 +9,7 @@ use super::{Closing, Geometry, PaperText, best, designed, evened, ways_of};
 use crate::read::Detail;
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Fingerprint, Paper, PaperSize, SourcePath, Turn};
+use crate::words::{Fingerprint, Labelled, Paper, PaperSize, SourcePath, Turn};
 
 /// The pictures that may stand on sheets.
 pub type Photographs = BTreeMap<SourcePath, Photograph>;

@@ -5,7 +5,9 @@ use std::fmt::Display;
 
 use crate::read::study::Category;
 use crate::site::ListKey;
-use crate::words::{Address, Kind, Month, PageFamily, Quarter, SourcePath, distinct_slug, short_hash, slug};
+use crate::words::{
+    Address, Kind, Labelled, Month, PageFamily, Quarter, SourcePath, distinct_slug, short_hash, slug,
+};
 
 /// An address whose text is known to be good: made of constants, numbers and slugs.
 ///

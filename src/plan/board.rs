@@ -12,7 +12,9 @@ use crate::paper;
 use crate::paper::{Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
-use crate::words::{Address, Code, Complaint, Fingerprint, PageFamily, Report, quoted_title, short_hash};
+use crate::words::{
+    Address, Code, Complaint, Fingerprint, Labelled, PageFamily, Report, quoted_title, short_hash,
+};
 
 /// Of so many that do not fit, a section says what is lacking; older ones are counted.
 pub const LISTED: usize = 12;

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::{Hanging, ListPages, Plan, Planned, list_page, material};
-use crate::read::Detail;
 use crate::site::{Candidate, Entry, EntryId, ListKey, Site};
 use crate::words::{Address, Code, Complaint, Day, Kind, Place, Report};
 
@@ -182,9 +181,7 @@ impl Plan {
 }
 
 fn last_day(entry: &Entry) -> Option<Day> {
-    let Detail::Notice(notice) = &entry.detail else {
-        return None;
-    };
+    let notice = entry.detail.notice()?;
     let period = notice.period.filter(|_| entry.is_remnant || entry.is_passing())?;
     Some(period.end)
 }

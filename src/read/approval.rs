@@ -13,7 +13,7 @@ use super::keys::{self, FieldName};
 use super::node::{Node, Value};
 use super::organization::Organization;
 use super::{person, values};
-use crate::words::{Code, Scope, Step};
+use crate::words::{Code, Labelled, Scope, Step};
 use step::TypedStep;
 
 const ORDER: Code = Code::error("approval-order");

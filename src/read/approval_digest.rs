@@ -13,7 +13,7 @@ use super::faults::Faults;
 use super::front;
 use super::keys::{self, FieldName};
 use super::node::{Node, Value};
-use crate::words::{ContentHash, SourcePath, SourceText};
+use crate::words::{ContentHash, Labelled, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
 const FREE: [FieldName; 9] = [

@@ -9,7 +9,7 @@ use super::front;
 use super::identity::Identities;
 use super::keys;
 use super::values::{self, TermTable};
-use crate::words::{Code, Frequency, Report, Scope, SourceText};
+use crate::words::{Code, Frequency, Labelled, Report, Scope, SourceText};
 
 const FREQUENCY: Code = Code::error("frequency");
 const FREQUENCY_ODD: Code = Code::error("catalogue-frequency");
@@ -58,35 +58,24 @@ pub enum ItemLevel {
 impl ItemLevel {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Whole, Self::Branch];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for ItemLevel {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Whole => "学校",
-            Self::Branch => "支部",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Whole => "school",
-            Self::Branch => "branch",
+            Self::Whole => ("school", "学校"),
+            Self::Branch => ("branch", "支部"),
         }
     }
 }
 
 pub(super) const LEVELS: TermTable<ItemLevel> = TermTable {
-    all: &ItemLevel::ALL,
-    label: ItemLevel::label,
-    id: ItemLevel::id,
     also: &[
         ("党委", ItemLevel::Whole),
         ("总支", ItemLevel::Whole),
         ("各支部", ItemLevel::Branch),
     ],
+    ..TermTable::of(&ItemLevel::ALL)
 };
 
 /// Reads `catalogue.yaml`; `None` when it has errors, which the report names.

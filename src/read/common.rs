@@ -18,7 +18,7 @@ use super::{address, number};
 use crate::check::Wordings;
 use crate::read::config::{Board, Config, Duty};
 use crate::read::discover::Found;
-use crate::words::{Address, Calendar, Code, Day, Kind, Place, Scope, SourcePath};
+use crate::words::{Address, Calendar, Code, Day, Kind, Labelled, Place, Scope, SourcePath};
 use std::collections::{BTreeMap, HashSet};
 
 const SCOPE_UNSAID: Code = Code::warning("scope-unsaid");
@@ -32,15 +32,12 @@ const NUMBER_YEAR: Code = Code::warning("number-year");
 
 /// 公开范围.
 pub(super) const SCOPES: TermTable<Scope> = TermTable {
-    all: &Scope::ALL,
-    label: Scope::label,
-    id: Scope::id,
     also: &[("本单位公开", Scope::Unit)],
+    ..TermTable::of(&Scope::ALL)
 };
 
 /// 公开时限.
-pub(super) const DURATIONS: TermTable<Duration> =
-    TermTable::of(&Duration::ALL, Duration::label, Duration::id);
+pub(super) const DURATIONS: TermTable<Duration> = TermTable::of(&Duration::ALL);
 
 /// 期满处理: true for 保留.
 pub(super) const AFTER: TermTable<bool> = TermTable {

@@ -25,7 +25,7 @@ pub use study::StudyRule;
 pub use supervision::Supervision;
 pub use terms::TermRule;
 
-use crate::words::{Acknowledgement, Day, Kind, Place, Scope, SourcePath, Step};
+use crate::words::{Acknowledgement, Day, Kind, Labelled, Place, Scope, SourcePath, Step};
 
 /// What `site.toml` says, checked.
 #[derive(Debug, Clone)]
@@ -175,22 +175,13 @@ pub enum OnChange {
 impl OnChange {
     /// All.
     pub const ALL: [Self; 2] = [Self::Withhold, Self::Warn];
+}
 
-    /// The word users type.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for OnChange {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Withhold => "撤下",
-            Self::Warn => "警告",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Withhold => "withhold",
-            Self::Warn => "warn",
+            Self::Withhold => ("withhold", "撤下"),
+            Self::Warn => ("warn", "警告"),
         }
     }
 }

@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::decode::{UNREADABLE, cause};
 use super::names;
-use crate::words::{Code, Complaint, Kind, MachineFault, Place, Report, SourcePath, ends_with_any};
+use crate::words::{Code, Complaint, Kind, Labelled, MachineFault, Place, Report, SourcePath, ends_with_any};
 
 /// Every file of a site that matters, by what it is.
 #[derive(Debug, Clone, Default)]

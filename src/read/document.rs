@@ -13,7 +13,9 @@ use crate::read::page::Page;
 use crate::read::pledge::Pledge;
 use crate::read::study::Study;
 use crate::read::unready::Unready;
-use crate::words::{Acknowledgement, Address, ContentHash, Day, Kind, Place, Scope, SourcePath, Step};
+use crate::words::{
+    Acknowledgement, Address, ContentHash, Day, Kind, Labelled, Place, Scope, SourcePath, Step,
+};
 
 /// One content file, read and checked.
 #[derive(Debug, Clone)]
@@ -78,21 +80,34 @@ impl Detail {
             Self::Page(_) => Kind::Page,
         }
     }
-}
 
-impl Detail {
+    /// The keys of a notice.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        match self {
+            Self::Notice(notice) => Some(notice),
+            _ => None,
+        }
+    }
+
+    /// The keys of a pledge.
+    #[must_use]
+    pub fn pledge(&self) -> Option<&Pledge> {
+        match self {
+            Self::Pledge(pledge) => Some(pledge),
+            _ => None,
+        }
+    }
+
     /// 类型, or 类别 of a study item, or what a ledger is of: its English alias and its word; `None` for what has none.
     #[must_use]
     pub fn of_type(&self) -> Option<(&'static str, &'static str)> {
         Some(match self {
-            Self::Notice(notice) => (notice.kind.id(), notice.kind.label()),
-            Self::Meeting(meeting) => (meeting.kind.id(), meeting.kind.label()),
-            Self::Pledge(pledge) => (pledge.kind.id(), pledge.kind.label()),
-            Self::Study(study) => (study.category.id(), study.category.label()),
-            Self::Ledger(ledger) => {
-                let preset = ledger.preset?;
-                (preset.id(), preset.label())
-            }
+            Self::Notice(notice) => notice.kind.id_and_label(),
+            Self::Meeting(meeting) => meeting.kind.id_and_label(),
+            Self::Pledge(pledge) => pledge.kind.id_and_label(),
+            Self::Study(study) => study.category.id_and_label(),
+            Self::Ledger(ledger) => ledger.preset?.id_and_label(),
             Self::Page(_) => return None,
         })
     }
@@ -215,28 +230,16 @@ impl Duration {
         Self::AdHoc,
         Self::Advance,
     ];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Duration {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::LongTerm => "长期",
-            Self::Regular => "定期",
-            Self::Staged => "逐段",
-            Self::AdHoc => "临时",
-            Self::Advance => "预公开",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::LongTerm => "long_term",
-            Self::Regular => "regular",
-            Self::Staged => "staged",
-            Self::AdHoc => "ad_hoc",
-            Self::Advance => "advance",
+            Self::LongTerm => ("long_term", "长期"),
+            Self::Regular => ("regular", "定期"),
+            Self::Staged => ("staged", "逐段"),
+            Self::AdHoc => ("ad_hoc", "临时"),
+            Self::Advance => ("advance", "预公开"),
         }
     }
 }

@@ -22,7 +22,9 @@ use super::{
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
-use crate::words::{Acknowledgement, Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
+use crate::words::{
+    Acknowledgement, Code, Complaint, Kind, Labelled, Report, Scope, SourceText, Step, fingerprint,
+};
 
 const EMPTY: Code = Code::error("file-empty");
 const CHANGED: Code = Code::warning("approval-changed");

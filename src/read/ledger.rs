@@ -15,7 +15,7 @@ pub(super) use read::{NamedInRows, read};
 pub(crate) use presets::PresetField;
 pub use presets::{ColumnRole, Computed, Preset};
 
-use crate::words::{Amount, Day, Scope, SourcePath};
+use crate::words::{Amount, Day, Labelled, Scope, SourcePath};
 
 /// What a form holds in place of a number. In a draft it is nothing; in what is no draft it is a fault.
 pub(crate) const NUMBER_TO_FILL_IN: &str = "（填数）";
@@ -111,42 +111,26 @@ impl ColumnKind {
         Self::Picture,
     ];
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Text => "文本",
-            Self::Number => "数字",
-            Self::Money => "金额",
-            Self::Percent => "百分比",
-            Self::Date => "日期",
-            Self::Person => "人员",
-            Self::Status => "状态",
-            Self::Link => "链接",
-            Self::Picture => "照片",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Number => "number",
-            Self::Money => "money",
-            Self::Percent => "percent",
-            Self::Date => "date",
-            Self::Person => "person",
-            Self::Status => "status",
-            Self::Link => "link",
-            Self::Picture => "picture",
-        }
-    }
-
     /// True when the cells are [`Cell::Amount`].
     #[must_use]
     pub fn is_numeric(self) -> bool {
         matches!(self, Self::Number | Self::Money | Self::Percent)
+    }
+}
+
+impl Labelled for ColumnKind {
+    fn id_and_label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text => ("text", "文本"),
+            Self::Number => ("number", "数字"),
+            Self::Money => ("money", "金额"),
+            Self::Percent => ("percent", "百分比"),
+            Self::Date => ("date", "日期"),
+            Self::Person => ("person", "人员"),
+            Self::Status => ("status", "状态"),
+            Self::Link => ("link", "链接"),
+            Self::Picture => ("picture", "照片"),
+        }
     }
 }
 
@@ -246,40 +230,6 @@ impl Status {
         Self::RepliedLate,
     ];
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::NotStarted => "未启动",
-            Self::Underway => "进行中",
-            Self::Rectifying => "整改中",
-            Self::Handling => "办理中",
-            Self::ToVerify => "待核验",
-            Self::Overdue => "逾期",
-            Self::Done => "已完成",
-            Self::Closed => "已销号",
-            Self::Replied => "已答复",
-            Self::RepliedLate => "逾期答复",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NotStarted => "not_started",
-            Self::Underway => "in_progress",
-            Self::Rectifying => "rectifying",
-            Self::Handling => "handling",
-            Self::ToVerify => "to_verify",
-            Self::Overdue => "overdue",
-            Self::Done => "done",
-            Self::Closed => "closed",
-            Self::Replied => "replied",
-            Self::RepliedLate => "replied_late",
-        }
-    }
-
     /// True when nothing more has to happen.
     #[must_use]
     pub fn is_final(self) -> bool {
@@ -293,6 +243,23 @@ impl Status {
     #[must_use]
     pub fn is_late(self) -> bool {
         matches!(self, Self::Overdue | Self::RepliedLate)
+    }
+}
+
+impl Labelled for Status {
+    fn id_and_label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotStarted => ("not_started", "未启动"),
+            Self::Underway => ("in_progress", "进行中"),
+            Self::Rectifying => ("rectifying", "整改中"),
+            Self::Handling => ("handling", "办理中"),
+            Self::ToVerify => ("to_verify", "待核验"),
+            Self::Overdue => ("overdue", "逾期"),
+            Self::Done => ("done", "已完成"),
+            Self::Closed => ("closed", "已销号"),
+            Self::Replied => ("replied", "已答复"),
+            Self::RepliedLate => ("replied_late", "逾期答复"),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub use arithmetic::check_expected;
 pub(super) use around::{check as check_around, check_absent};
 pub(super) use read::{KINDS, check_branch, read};
 
-use crate::words::{Day, Moment};
+use crate::words::{Day, Labelled, Moment};
 
 /// The keys of a meeting.
 #[derive(Debug, Clone)]
@@ -113,40 +113,22 @@ impl MeetingKind {
         Self::PartyCommittee,
         Self::Other,
     ];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for MeetingKind {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::GeneralAssembly => "党员大会",
-            Self::Committee => "支委会",
-            Self::Group => "党小组会",
-            Self::Lecture => "党课",
-            Self::ThemeDay => "主题党日",
-            Self::LifeMeeting => "组织生活会",
-            Self::Appraisal => "民主评议",
-            Self::StudyGroup => "理论学习中心组",
-            Self::GeneralBranchCommittee => "总支委会",
-            Self::PartyCommittee => "党委会",
-            Self::Other => "其他",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::GeneralAssembly => "general_assembly",
-            Self::Committee => "committee",
-            Self::Group => "group",
-            Self::Lecture => "lecture",
-            Self::ThemeDay => "theme_day",
-            Self::LifeMeeting => "life_meeting",
-            Self::Appraisal => "appraisal",
-            Self::StudyGroup => "study_group",
-            Self::GeneralBranchCommittee => "general_branch_committee",
-            Self::PartyCommittee => "party_committee",
-            Self::Other => "other",
+            Self::GeneralAssembly => ("general_assembly", "党员大会"),
+            Self::Committee => ("committee", "支委会"),
+            Self::Group => ("group", "党小组会"),
+            Self::Lecture => ("lecture", "党课"),
+            Self::ThemeDay => ("theme_day", "主题党日"),
+            Self::LifeMeeting => ("life_meeting", "组织生活会"),
+            Self::Appraisal => ("appraisal", "民主评议"),
+            Self::StudyGroup => ("study_group", "理论学习中心组"),
+            Self::GeneralBranchCommittee => ("general_branch_committee", "总支委会"),
+            Self::PartyCommittee => ("party_committee", "党委会"),
+            Self::Other => ("other", "其他"),
         }
     }
 }

@@ -11,7 +11,9 @@ use memchr::memmem::Finder;
 
 use super::organization::{Level, Organization, Unit};
 use super::person;
-use crate::words::{Code, Complaint, Day, Fix, LazyRegex, Report, SourceText, TextEdit, is_ideograph, sound};
+use crate::words::{
+    Code, Complaint, Day, Fix, Labelled, LazyRegex, Report, SourceText, TextEdit, is_ideograph, sound,
+};
 
 pub(super) const ALIKE: Code = Code::warning("person-same-sound");
 const POST: Code = Code::warning("person-post");

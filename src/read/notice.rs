@@ -13,7 +13,7 @@ pub(super) use read::{
     check_title_elsewhere, read,
 };
 
-use crate::words::{Day, SourcePath};
+use crate::words::{Day, Labelled, SourcePath};
 
 /// The keys of a notice.
 #[derive(Debug, Clone)]
@@ -65,30 +65,17 @@ impl NoticeKind {
         Self::Decision,
         Self::Consultation,
     ];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for NoticeKind {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Notice => "通知",
-            Self::Announcement => "公告",
-            Self::Publicity => "公示",
-            Self::Circular => "通报",
-            Self::Decision => "决定",
-            Self::Consultation => "征求意见",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Notice => "notice",
-            Self::Announcement => "announcement",
-            Self::Publicity => "publicity",
-            Self::Circular => "circular",
-            Self::Decision => "decision",
-            Self::Consultation => "consultation",
+            Self::Notice => ("notice", "通知"),
+            Self::Announcement => ("announcement", "公告"),
+            Self::Publicity => ("publicity", "公示"),
+            Self::Circular => ("circular", "通报"),
+            Self::Decision => ("decision", "决定"),
+            Self::Consultation => ("consultation", "征求意见"),
         }
     }
 }

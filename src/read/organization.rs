@@ -8,7 +8,7 @@ pub use checks::check_elections;
 pub use read::organization_alone;
 pub(super) use read::{LEVELS, fixed_day, read};
 
-use crate::words::{Acknowledgement, Day, FixedDay, Place, Scope};
+use crate::words::{Acknowledgement, Day, FixedDay, Labelled, Place, Scope};
 
 /// 党组织.
 #[derive(Debug, Clone, Default)]
@@ -125,26 +125,6 @@ impl Level {
     /// All, from the top.
     pub const ALL: [Self; 3] = [Self::Committee, Self::GeneralBranch, Self::Branch];
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Committee => "党委",
-            Self::GeneralBranch => "总支",
-            Self::Branch => "支部",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Committee => "committee",
-            Self::GeneralBranch => "general_branch",
-            Self::Branch => "branch",
-        }
-    }
-
     /// What a name says about it.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
@@ -154,6 +134,16 @@ impl Level {
             Self::Branch
         } else {
             Self::Committee
+        }
+    }
+}
+
+impl Labelled for Level {
+    fn id_and_label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Committee => ("committee", "党委"),
+            Self::GeneralBranch => ("general_branch", "总支"),
+            Self::Branch => ("branch", "支部"),
         }
     }
 }

@@ -4,7 +4,7 @@ mod read;
 
 pub(super) use read::{CONCLUSIONS, KINDS, STAGES, TERMS, check, read};
 
-use crate::words::Day;
+use crate::words::{Day, Labelled};
 
 /// The keys of a pledge, or of a register of many.
 #[derive(Debug, Clone)]
@@ -72,26 +72,15 @@ pub enum PledgeKind {
 impl PledgeKind {
     /// All, in the order of the reference.
     pub const ALL: [Self; 4] = [Self::Secretary, Self::Committee, Self::Member, Self::Ethics];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for PledgeKind {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Secretary => "书记岗位",
-            Self::Committee => "班子",
-            Self::Member => "党员",
-            Self::Ethics => "师德",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Secretary => "secretary",
-            Self::Committee => "committee",
-            Self::Member => "member",
-            Self::Ethics => "ethics",
+            Self::Secretary => ("secretary", "书记岗位"),
+            Self::Committee => ("committee", "班子"),
+            Self::Member => ("member", "党员"),
+            Self::Ethics => ("ethics", "师德"),
         }
     }
 }
@@ -240,24 +229,14 @@ pub enum Conclusion {
 impl Conclusion {
     /// All, from the best.
     pub const ALL: [Self; 3] = [Self::Kept, Self::MostlyKept, Self::NotKept];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Conclusion {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Kept => "已兑现",
-            Self::MostlyKept => "基本兑现",
-            Self::NotKept => "未兑现",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::MostlyKept => "mostly_kept",
-            Self::NotKept => "not_kept",
+            Self::Kept => ("kept", "已兑现"),
+            Self::MostlyKept => ("mostly_kept", "基本兑现"),
+            Self::NotKept => ("not_kept", "未兑现"),
         }
     }
 }

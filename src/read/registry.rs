@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 
 use super::keys::FieldName;
 use super::values::TermTable;
-use crate::words::Kind;
+use crate::words::{Kind, Labelled};
 
 pub use common::COMMON;
 pub(crate) use ledger::LINK;

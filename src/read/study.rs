@@ -4,7 +4,7 @@ use super::document::Common;
 use super::fields::Fields;
 use super::keys;
 use super::values::{self, TermTable};
-use crate::words::{Code, Day};
+use crate::words::{Code, Day, Labelled};
 
 const EARLY: Code = Code::warning("study-deadline");
 
@@ -61,38 +61,23 @@ impl Category {
         Self::Professional,
         Self::Other,
     ];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Category {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Rules => "党章党规",
-            Self::Theory => "理论学习",
-            Self::Resolutions => "会议精神",
-            Self::History => "党史",
-            Self::Ethics => "师德师风",
-            Self::Professional => "业务",
-            Self::Other => "其他",
-        }
-    }
-
-    /// The English alias; also in the address of the category's list.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Rules => "rules",
-            Self::Theory => "theory",
-            Self::Resolutions => "resolutions",
-            Self::History => "history",
-            Self::Ethics => "ethics",
-            Self::Professional => "professional",
-            Self::Other => "other",
+            Self::Rules => ("rules", "党章党规"),
+            Self::Theory => ("theory", "理论学习"),
+            Self::Resolutions => ("resolutions", "会议精神"),
+            Self::History => ("history", "党史"),
+            Self::Ethics => ("ethics", "师德师风"),
+            Self::Professional => ("professional", "业务"),
+            Self::Other => ("other", "其他"),
         }
     }
 }
 
-pub(super) const CATEGORIES: TermTable<Category> =
-    TermTable::of(&Category::ALL, Category::label, Category::id);
+pub(super) const CATEGORIES: TermTable<Category> = TermTable::of(&Category::ALL);
 
 /// Nobody can study until a day that was over when it was put up.
 pub(super) fn check(fields: &Fields<'_, '_, '_>, study: &Study, common: &Common) {

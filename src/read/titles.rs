@@ -4,7 +4,7 @@
 use super::document::{Common, Detail};
 use super::meeting::{Meeting, MeetingKind};
 use super::organization::Organization;
-use crate::words::{Code, Complaint, Report, contains_any, number_in_han};
+use crate::words::{Code, Complaint, Labelled, Report, contains_any, number_in_han};
 
 pub(super) const DIFFERS: Code = Code::warning("title-differs");
 

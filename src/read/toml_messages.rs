@@ -2,6 +2,7 @@
 //! says more than the parser does: most faults are a Chinese sign, a missing quotation mark or a backslash.
 
 use super::meeting::MeetingKind;
+use crate::words::Labelled;
 
 /// What is wrong and what to do.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::fields::{Field, TypedValue};
 use super::ledger::DAY_TO_FILL_IN;
 use super::node::{LineSpan, Node, Value};
 use super::suggest;
-use crate::words::{Code, Day, Fix, Moment, mask_numbers, narrow_digit};
+use crate::words::{Code, Day, Fix, Labelled, Moment, mask_numbers, narrow_digit};
 
 const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");
@@ -424,21 +424,19 @@ pub(crate) struct TermTable<T: 'static> {
     pub(crate) also: &'static [(&'static str, T)],
 }
 
-impl<T: Copy> TermTable<T> {
+impl<T: Labelled> TermTable<T> {
     /// One without other words.
-    pub(crate) const fn of(
-        all: &'static [T],
-        label: fn(T) -> &'static str,
-        id: fn(T) -> &'static str,
-    ) -> Self {
+    pub(crate) const fn of(all: &'static [T]) -> Self {
         Self {
             all,
-            label,
-            id,
+            label: T::label,
+            id: T::id,
             also: &[],
         }
     }
+}
 
+impl<T: Copy> TermTable<T> {
     /// What a word says; `None` when it is not in the vocabulary.
     pub(crate) fn find(&self, word: &str) -> Option<T> {
         let word = word.trim();

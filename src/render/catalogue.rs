@@ -11,7 +11,7 @@ use crate::read::CatalogueItem;
 use crate::read::document::Duration;
 use crate::site::coverage::{CoverageState, ItemCoverage, counts};
 use crate::site::{EntryId, Site};
-use crate::words::{Address, PageFamily};
+use crate::words::{Address, Labelled, PageFamily};
 
 impl Renderer<'_> {
     /// The catalogue.
@@ -87,10 +87,7 @@ impl Renderer<'_> {
             scope: item.scope.label(),
             duration: item.duration.map(Duration::label),
             frequency: item.frequency.map(crate::words::Frequency::label),
-            level: Word {
-                id: item.level.id(),
-                label: item.level.label(),
-            },
+            level: Word::of(item.level),
             responsible: item.responsible.clone(),
             latest: latest(covered.latest),
             state: state(covered.state),
@@ -122,10 +119,7 @@ pub(crate) fn state(state: CoverageState) -> StateView {
         CoverageState::Late | CoverageState::Never => "late",
         CoverageState::Quiet | CoverageState::Elsewhere => "over",
     };
-    StateView {
-        id,
-        label: state.label(),
-    }
+    StateView::new(id, state.label())
 }
 
 /// `catalogue`: 公开目录, on its own page and on that of its coverage.

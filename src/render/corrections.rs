@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::page::{PageHead, RenderedPage};
-use super::shared::{SUPERVISION, nav};
+use super::shared::{SUPERVISION, nav, year_nav};
 use super::view::{ItemView, Known, NavView};
 use crate::plan;
 use crate::site::Corrected;
@@ -41,11 +41,8 @@ impl Renderer<'_> {
         if years.len() < 2 {
             return Vec::new();
         }
-        let link = |(index, year): (usize, &i32)| NavView {
-            id: year.to_string(),
-            label: format!("{year}年"),
-            path: (shown != Some(*year)).then(|| plan::corrections((index > 0).then_some(*year)).to_string()),
-        };
+        let page = |index, year| plan::corrections((index > 0).then_some(year));
+        let link = |(index, year): (usize, &i32)| year_nav(*year, shown, &page(index, *year));
         years.iter().enumerate().map(link).collect()
     }
 

@@ -13,7 +13,7 @@ use crate::read::pledge::{
 };
 use crate::read::study::Study;
 use crate::site::{Asks, Site};
-use crate::words::{Day, SourcePath};
+use crate::words::{Day, Labelled, SourcePath};
 
 /// How a 公示 ended.
 pub(super) fn conclusion(result: &PublicityResult) -> &'static str {
@@ -169,22 +169,10 @@ fn item_view(item: &PledgeItem, day: Day) -> PledgeItemView {
         is_lasting: item.deadline == Some(PledgeDeadline::Lasting),
         progress: item.progress.percent(),
         state: match item.progress {
-            _ if item.is_overdue(day) => StateView {
-                id: "late",
-                label: "逾期",
-            },
-            PledgeProgress::NotStarted => StateView {
-                id: "over",
-                label: "未启动",
-            },
-            PledgeProgress::Underway(_) => StateView {
-                id: "open",
-                label: "进行中",
-            },
-            PledgeProgress::Done => StateView {
-                id: "done",
-                label: "已完成",
-            },
+            _ if item.is_overdue(day) => StateView::new("late", "逾期"),
+            PledgeProgress::NotStarted => StateView::new("over", "未启动"),
+            PledgeProgress::Underway(_) => StateView::new("open", "进行中"),
+            PledgeProgress::Done => StateView::new("done", "已完成"),
         },
         completed_on: text(item.completed_on),
     }
@@ -197,10 +185,7 @@ pub(super) fn conclusion_state(conclusion: Conclusion) -> StateView {
         Conclusion::MostlyKept => "open",
         Conclusion::NotKept => "late",
     };
-    StateView {
-        id,
-        label: conclusion.label(),
-    }
+    StateView::new(id, conclusion.label())
 }
 
 /// The keys of a study item.

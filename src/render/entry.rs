@@ -14,7 +14,7 @@ use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
 use crate::site::{Entry, EntryId, ListKey, workdays};
-use crate::words::{Address, Kind, PageFamily, is_device, push_text};
+use crate::words::{Address, Kind, Labelled, PageFamily, is_device, push_text};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
@@ -66,18 +66,18 @@ impl Renderer<'_> {
             panel: self.panel(entry),
             previous,
             next,
-            notice: match &entry.detail {
-                Detail::Notice(notice) => Some(detail::notice_view(self.site, notice)),
-                _ => None,
-            },
+            notice: entry
+                .detail
+                .notice()
+                .map(|notice| detail::notice_view(self.site, notice)),
             meeting: match &entry.detail {
                 Detail::Meeting(meeting) => Some(detail::meeting_view(self.site, meeting)),
                 _ => None,
             },
-            pledge: match &entry.detail {
-                Detail::Pledge(pledge) => Some(detail::pledge_view(pledge, self.site.day)),
-                _ => None,
-            },
+            pledge: entry
+                .detail
+                .pledge()
+                .map(|pledge| detail::pledge_view(pledge, self.site.day)),
             study: match &entry.detail {
                 Detail::Study(study) => Some(detail::study_view(study)),
                 _ => None,
@@ -197,10 +197,7 @@ impl Renderer<'_> {
     }
 
     fn period(&self, entry: &Entry) -> Option<PeriodView> {
-        let Detail::Notice(notice) = &entry.detail else {
-            return None;
-        };
-        let period = notice.period?;
+        let period = entry.detail.notice()?.period?;
         let calendar = &self.site.calendar;
         Some(PeriodView {
             start: period.start.to_string(),

@@ -3,7 +3,7 @@
 use super::shared;
 use crate::plan;
 use crate::site::{Entry, EntryId, ListKey, Site};
-use crate::words::{Address, Day, Kind, PageFamily, push_text};
+use crate::words::{Address, Day, Kind, Labelled, PageFamily, push_text};
 
 /// How many entries a feed holds.
 const NEWEST: usize = 20;
@@ -66,11 +66,8 @@ fn push_entry(xml: &mut String, entry: &Entry, base: &str) {
     ));
     line(xml, "published", &instant(common.date));
     line(xml, "updated", &instant(last_change(entry)));
-    let kind = shared::kind_word(entry.kind());
-    xml.push_str(&format!(
-        "<category term=\"{}\" label=\"{}\"/>\n",
-        kind.id, kind.label
-    ));
+    let (kind, label) = entry.kind().id_and_label();
+    xml.push_str(&format!("<category term=\"{kind}\" label=\"{label}\"/>\n"));
     if !common.summary.is_empty() {
         line(xml, "summary", &common.summary);
     }

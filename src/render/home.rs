@@ -14,7 +14,7 @@ use crate::read::Organization;
 use crate::read::config::HomePicture;
 use crate::site::coverage::{self, CoverageState, ItemCoverage};
 use crate::site::{EntryId, ListKey};
-use crate::words::{Address, Kind, PageFamily};
+use crate::words::{Address, Kind, Labelled, PageFamily};
 
 /// `home`.
 #[derive(Debug, Clone, Serialize)]

@@ -7,7 +7,7 @@ use super::view::NavView;
 use super::{Renderer, figure, shared};
 use crate::site::Site;
 use crate::site::study::{StudySums, hundredths};
-use crate::words::{Address, Kind, PageFamily};
+use crate::words::{Address, Kind, Labelled, PageFamily};
 
 impl Renderer<'_> {
     /// How much was learnt.

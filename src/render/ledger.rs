@@ -10,7 +10,7 @@ use crate::plan;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Measure, Preset, Row, Status};
 use crate::site::ledgers::{Fact, ShownColumn, column_head, facts, named_sums, number, shown, totals};
 use crate::site::{Entry, Site};
-use crate::words::Amount;
+use crate::words::{Amount, Labelled};
 
 /// More bars than these are a picture of nothing.
 const MOST_BARS: usize = 40;

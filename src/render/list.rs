@@ -11,7 +11,7 @@ use super::view::{Html, ItemView, NavView};
 use super::{Renderer, matrix, organization};
 use crate::plan;
 use crate::site::{EntryId, ListKey};
-use crate::words::{Address, Complaint, Kind, PageFamily};
+use crate::words::{Address, Complaint, Kind, Labelled, PageFamily};
 
 /// From so many entries on, a year is parted by months: more than fit on a screen.
 const PARTED: usize = 16;

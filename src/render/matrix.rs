@@ -11,7 +11,7 @@ use crate::plan;
 use crate::read::meeting::{Appraisal, GRADES};
 use crate::site::Site;
 use crate::site::meetings::{CellState, Held, MatrixCell, MatrixRow, Owing, UnitYear};
-use crate::words::{Address, Kind, Month, PageFamily, Quarter};
+use crate::words::{Address, Kind, Labelled, Month, PageFamily, Quarter};
 
 impl Renderer<'_> {
     /// What was owed and held in a year.
@@ -44,11 +44,7 @@ impl Renderer<'_> {
 
 /// The years of the matrix, newest first.
 pub(super) fn years(site: &Site, shown: Option<i32>) -> Vec<NavView> {
-    let link = |year: &i32| NavView {
-        id: year.to_string(),
-        label: format!("{year}年"),
-        path: (shown != Some(*year)).then(|| plan::matrix(*year).to_string()),
-    };
+    let link = |year: &i32| shared::year_nav(*year, shown, &plan::matrix(*year));
     site.matrix.keys().rev().map(link).collect()
 }
 

@@ -8,7 +8,7 @@ use super::Renderer;
 use super::corrections::CorrectedView;
 use super::figure::TableView;
 use super::page::{PageHead, RenderedPage};
-use super::shared::{self, SUPERVISION, nav};
+use super::shared::{SUPERVISION, nav};
 use super::view::{ItemView, Known, NavView, StateView, Word};
 use crate::plan;
 use crate::read::Detail;
@@ -16,7 +16,7 @@ use crate::read::ledger::{ColumnRole, Ledger, Preset};
 use crate::site::reports::{Due, DueWhat, Finished, MonthReport};
 use crate::site::statistics::COUNTED;
 use crate::site::{Entry, EntryId};
-use crate::words::{Address, Day, Month, PageFamily};
+use crate::words::{Address, Day, Labelled, Month, PageFamily};
 
 impl Renderer<'_> {
     /// 月通报.
@@ -124,7 +124,7 @@ impl Renderer<'_> {
                 .filter(|id| self.site.entry(*id).kind() == *kind);
             let ids: Vec<EntryId> = of_kind.collect();
             ReportGroupView {
-                kind: shared::kind_word(*kind),
+                kind: Word::of(*kind),
                 items: self.shared.items(self.site, &ids),
             }
         };
@@ -134,23 +134,12 @@ impl Renderer<'_> {
 
     fn report_period(&self, id: EntryId) -> Option<ReportPeriodView> {
         let entry = self.site.entry(id);
-        let Detail::Notice(notice) = &entry.detail else {
-            return None;
-        };
+        let notice = entry.detail.notice()?;
         let end = notice.period.map(|period| period.end).or(notice.deadline)?;
         let state = match self.site.is_open(entry) {
-            Some(open) => StateView {
-                id: "open",
-                label: open.asks.label(),
-            },
-            None if notice.period.is_some() => StateView {
-                id: "over",
-                label: "已期满",
-            },
-            None => StateView {
-                id: "over",
-                label: "已截止",
-            },
+            Some(open) => StateView::new("open", open.asks.label()),
+            None if notice.period.is_some() => StateView::new("over", "已期满"),
+            None => StateView::new("over", "已截止"),
         };
         Some(ReportPeriodView {
             item: self.shared.item(self.site, id),

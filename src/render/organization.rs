@@ -84,10 +84,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
     UnitView {
         name: name.to_owned(),
         path: None,
-        level: Word {
-            id: unit.level.id(),
-            label: unit.level.label(),
-        },
+        level: Word::of(unit.level),
         depth: 0,
         superior: None,
         covers: None,
@@ -122,10 +119,7 @@ fn term_view(term: &Term, rule: &TermRule, day: Day) -> TermView {
         ends: term.ends().to_string(),
         last_day: standing.last_day.to_string(),
         notice_from: standing.notice_from.to_string(),
-        state: StateView {
-            id,
-            label: standing.state.label(),
-        },
+        state: StateView::new(id, standing.state.label()),
         extension: term.extension.as_ref().map(|extension| ExtensionView {
             until: extension.until.to_string(),
             approved_by: extension.approved_by.clone(),

@@ -12,11 +12,11 @@ use tera::{Context, Value};
 
 use super::search::SearchView;
 use super::shared::SUPERVISION;
-use super::view::{NavView, PageView};
+use super::view::{NavView, PageView, Word};
 use super::{Renderer, Theme, shared, value};
 use crate::plan;
 use crate::site::EntryId;
-use crate::words::{Address, Complaint, Kind, PageFamily};
+use crate::words::{Address, Complaint, Kind, Labelled, PageFamily};
 
 /// A page's bytes, or the fault of its template.
 pub(super) type RenderedPage = Result<Vec<u8>, Complaint>;
@@ -134,7 +134,7 @@ impl Renderer<'_> {
             kinds: plan::SECTIONS
                 .into_iter()
                 .chain([Kind::Page])
-                .map(shared::kind_word)
+                .map(Word::of)
                 .collect(),
             branches: self
                 .site

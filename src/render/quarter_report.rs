@@ -16,7 +16,7 @@ use crate::site::coverage::CoverageTerms;
 use crate::site::history::QuarterRecord;
 use crate::site::reports::MonthReport;
 use crate::site::statistics::COUNTED;
-use crate::words::{Address, Month, PageFamily, Quarter};
+use crate::words::{Address, Labelled, Month, PageFamily, Quarter};
 
 impl Renderer<'_> {
     /// All reports: a line for each quarter, so that the page grows by four lines a year.

@@ -11,7 +11,7 @@ use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
 use crate::site::duties::{UnitPledges, pledges};
 use crate::site::{Entry, EntryId, Site};
-use crate::words::{Address, Kind, PageFamily};
+use crate::words::{Address, Kind, Labelled, PageFamily};
 
 /// Who has pledged in a year, unit by unit.
 pub(super) fn pledges_view(site: &Site, year: i32) -> Vec<UnitPledgesView> {
@@ -115,11 +115,7 @@ pub(crate) struct PledgedView {
 impl Renderer<'_> {
     /// The registers there are; that of the year shown has no path.
     pub(super) fn registers(&self, shown: Option<i32>) -> Vec<NavView> {
-        let link = |year: i32| NavView {
-            id: year.to_string(),
-            label: format!("{year}年"),
-            path: (shown != Some(year)).then(|| plan::register(year).to_string()),
-        };
+        let link = |year: i32| shared::year_nav(year, shown, &plan::register(year));
         self.site
             .pledges_by_year()
             .keys()
@@ -136,11 +132,10 @@ impl Renderer<'_> {
             .unwrap_or_default();
         // From the day behind it on a promise is 逾期.
         let day = self.site.day;
-        let items = ids.iter().filter_map(|id| match &self.site.entry(*id).detail {
-            Detail::Pledge(pledge) => Some(&pledge.items),
-            _ => None,
-        });
-        let overdue = items.flatten().filter(|item| item.is_overdue(day));
+        let pledges = ids.iter().filter_map(|id| self.site.entry(*id).detail.pledge());
+        let overdue = pledges
+            .flat_map(|pledge| &pledge.items)
+            .filter(|item| item.is_overdue(day));
         let last_due = overdue
             .filter_map(|item| item.last_day())
             .map(|due| due.after(1))
@@ -180,10 +175,7 @@ impl Renderer<'_> {
         let row = |pledger: &crate::read::pledge::Pledger| RegisterRowView {
             name: pledger.name.clone(),
             duty: pledger.duty.clone(),
-            type_: Word {
-                id: pledge.kind.id(),
-                label: pledge.kind.label(),
-            },
+            type_: Word::of(pledge.kind),
             branch: entry
                 .common
                 .branch

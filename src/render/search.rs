@@ -7,6 +7,7 @@ use super::view::{NavView, Word};
 use super::{Renderer, shared};
 use crate::plan::{self, Shard};
 use crate::site::{Entry, EntryId, Site, words};
+use crate::words::Labelled;
 
 /// What stands around a text in its row, in bytes, nearly always.
 const ROW: usize = 256;

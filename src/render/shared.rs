@@ -18,7 +18,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
 use crate::site::{Entry, EntryId, List, ListKey, OpenUntil, Site, YearOf, workdays};
-use crate::words::{Address, Day, Kind, PageFamily, SourcePath, may_be_linked};
+use crate::words::{Address, Day, Kind, Labelled, PageFamily, SourcePath, may_be_linked};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
 const ICP_LINK: &str = "https://beian.miit.gov.cn/";
@@ -139,7 +139,7 @@ fn item(site: &Site, entry: &Entry, breaks: &[BreakPlace], shared: &SharedItemVa
         title: title.into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
-        kind: shared.word(kind_word(entry.kind())),
+        kind: shared.word(Word::of(entry.kind())),
         type_: type_word(&entry.detail).map(|word| shared.word(word)),
         sort: sort(&entry.detail),
         branch: common.branch.as_deref().and_then(|id| shared.branch(id)),
@@ -201,23 +201,14 @@ fn state(site: &Site, entry: &Entry, open: Option<OpenUntil>) -> Option<StateVie
     }
     match &entry.detail {
         Detail::Notice(notice) => match open {
-            Some(open) => Some(StateView {
-                id: "open",
-                label: open.asks.label(),
-            }),
+            Some(open) => Some(StateView::new("open", open.asks.label())),
             None => match notice.period.map(|period| period.state(site.day)) {
                 // One whose text is kept.
                 Some(PeriodState::Over) => Some(period_state(PeriodState::Over)),
-                _ => site.has_closed(notice).map(|_| StateView {
-                    id: "over",
-                    label: "已截止",
-                }),
+                _ => site.has_closed(notice).map(|_| StateView::new("over", "已截止")),
             },
         },
-        Detail::Study(study) if study.required => Some(StateView {
-            id: "required",
-            label: "必学",
-        }),
+        Detail::Study(study) if study.required => Some(StateView::new("required", "必学")),
         Detail::Ledger(_) => ledger::overdue(entry).then_some(OVERDUE),
         Detail::Pledge(pledge) => {
             let mut items = pledge.all_items();
@@ -228,10 +219,7 @@ fn state(site: &Site, entry: &Entry, open: Option<OpenUntil>) -> Option<StateVie
 }
 
 /// Something in an entry is past its day.
-const OVERDUE: StateView = StateView {
-    id: "late",
-    label: "有逾期",
-};
+const OVERDUE: StateView = StateView::new("late", "有逾期");
 
 /// Where a day lies in a 公示期, as a state.
 pub(super) fn period_state(state: PeriodState) -> StateView {
@@ -239,18 +227,7 @@ pub(super) fn period_state(state: PeriodState) -> StateView {
         PeriodState::NotBegun | PeriodState::Running => "open",
         PeriodState::Over => "over",
     };
-    StateView {
-        id,
-        label: state.label(),
-    }
-}
-
-/// A kind as a word.
-pub(super) fn kind_word(kind: Kind) -> Word {
-    Word {
-        id: kind.id(),
-        label: kind.label(),
-    }
+    StateView::new(id, state.label())
 }
 
 /// The type of an entry as a word, 类别 of a study item; a page has none.
@@ -303,6 +280,15 @@ pub(super) fn nav(id: &str, label: &str, path: &Address) -> NavView {
         id: id.to_owned(),
         label: label.to_owned(),
         path: Some(path.to_string()),
+    }
+}
+
+/// To the page of a year; on the page of the year shown, none.
+pub(super) fn year_nav(year: i32, shown: Option<i32>, page: &Address) -> NavView {
+    NavView {
+        id: year.to_string(),
+        label: format!("{year}年"),
+        path: (shown != Some(year)).then(|| page.to_string()),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::figure::{self, FactView, FigureView, Quantity, Scale, TableName, TableRowView, TableView, fact};
 use super::page::{PageHead, RenderedPage};
-use super::shared::{SUPERVISION, as_of, last_month, nav};
+use super::shared::{SUPERVISION, as_of, last_month, nav, year_nav};
 use super::view::NavView;
 use crate::plan;
 use crate::read::Detail;
@@ -14,7 +14,7 @@ use crate::read::pledge::Conclusion;
 use crate::site::coverage::CoverageState;
 use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
 use crate::site::{ListKey, coverage, meetings};
-use crate::words::{Address, Kind, PageFamily};
+use crate::words::{Address, Kind, Labelled, PageFamily};
 
 /// What belongs to no branch.
 const WHOLE: &str = "学校";
@@ -101,11 +101,8 @@ impl Renderer<'_> {
     fn statistics_years(&self, shown: i32) -> Vec<NavView> {
         let newest = self.site.newest_year();
         let years = self.site.statistics.keys().rev();
-        let link = |year: &i32| NavView {
-            id: year.to_string(),
-            label: format!("{year}年"),
-            path: (shown != *year).then(|| plan::statistics((*year != newest).then_some(*year)).to_string()),
-        };
+        let page = |year| plan::statistics((year != newest).then_some(year));
+        let link = |year: &i32| year_nav(*year, Some(shown), &page(*year));
         match years.len() {
             0 | 1 => Vec::new(),
             _ => years.map(link).collect(),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::config::{Appearance, PlacedValue, SiteAppearance, ThemeSettings};
-use crate::words::{Code, Colour, Complaint, Fix, Report, Scope, TextEdit};
+use crate::words::{Code, Colour, Complaint, Fix, Labelled, Report, Scope, TextEdit};
 
 const LOOK: Code = Code::error("theme-look");
 const CONTRAST: Code = Code::error("theme-contrast");

@@ -11,7 +11,7 @@ use tera::Value;
 
 use super::value;
 use crate::paper::{BreakPlace, break_places};
-use crate::words::{PageFamily, push_text};
+use crate::words::{Labelled, PageFamily, push_text};
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -142,6 +142,13 @@ pub(crate) struct Word {
     pub(crate) label: &'static str,
 }
 
+impl Word {
+    pub(in crate::render) fn of(value: impl Labelled) -> Self {
+        let (id, label) = value.id_and_label();
+        Self { id, label }
+    }
+}
+
 /// A state, always with a word and never by colour alone.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct StateView {
@@ -149,6 +156,12 @@ pub(crate) struct StateView {
     pub(crate) id: &'static str,
     /// For example 公示中.
     pub(crate) label: &'static str,
+}
+
+impl StateView {
+    pub(in crate::render) const fn new(id: &'static str, label: &'static str) -> Self {
+        Self { id, label }
+    }
 }
 
 /// A view that was converted before the views that hold it; a copy of it costs next to nothing.

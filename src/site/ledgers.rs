@@ -5,7 +5,7 @@ use super::Entry;
 use crate::clearance::{LedgerSums, Tally};
 use crate::read::Detail;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Preset};
-use crate::words::Amount;
+use crate::words::{Amount, Labelled};
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use super::{Entry, EntryId, Site};
 use crate::read::config::{MeetingRules, Owed};
 use crate::read::meeting::{Attendance, MeetingKind};
 use crate::read::organization::{Branch, Level, Organization};
-use crate::words::{Day, Scope};
+use crate::words::{Day, Labelled, Scope};
 use cells::{HeldBy, Sitting};
 
 /// What is owed: a kind of meeting, or a duty of one's own by its place in the rules.

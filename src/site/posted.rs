@@ -9,7 +9,7 @@ use super::{Asks, Entry, EntryId, Site};
 use crate::read::Detail;
 use crate::read::config::{Board, Designed, Take};
 use crate::read::document::{Duration, Posted};
-use crate::words::{Day, SourcePath};
+use crate::words::{Day, Labelled, SourcePath};
 
 /// Something that may hang.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

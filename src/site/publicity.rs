@@ -2,7 +2,6 @@
 //! change because a day passed, so what is left of it is for a script to count; here is what it counts by.
 
 use super::{Entry, Site};
-use crate::read::Detail;
 use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::words::{Calendar, Day};
 
@@ -64,9 +63,7 @@ impl Site {
     /// What a notice still asks of its readers on the build's day.
     #[must_use]
     pub fn is_open(&self, entry: &Entry) -> Option<OpenUntil> {
-        let Detail::Notice(notice) = &entry.detail else {
-            return None;
-        };
+        let notice = entry.detail.notice()?;
         let asks = asks(notice);
         let last = notice.period.map(|period| period.end).or(notice.deadline)?;
         (self.day <= last).then_some(OpenUntil {

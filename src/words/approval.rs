@@ -1,5 +1,7 @@
 //! 审批: the four steps of 《党务公开条例》第十五条, in their order.
 
+use super::Labelled;
+
 /// A step of the approval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -16,26 +18,15 @@ pub enum Step {
 impl Step {
     /// All, in the order in which they are taken.
     pub const ALL: [Self; 4] = [Self::Proposal, Self::SecrecyReview, Self::Review, Self::Approval];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Step {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Proposal => "提出",
-            Self::SecrecyReview => "保密审查",
-            Self::Review => "审核",
-            Self::Approval => "审批",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Proposal => "proposal",
-            Self::SecrecyReview => "secrecy_review",
-            Self::Review => "review",
-            Self::Approval => "approval",
+            Self::Proposal => ("proposal", "提出"),
+            Self::SecrecyReview => ("secrecy_review", "保密审查"),
+            Self::Review => ("review", "审核"),
+            Self::Approval => ("approval", "审批"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The six kinds of entry. A new kind is a new row in every `match` here, which the compiler asks for.
 
+use super::Labelled;
+
 /// What an entry is; decided by the folder it lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -27,32 +29,6 @@ impl Kind {
         Self::Ledger,
         Self::Page,
     ];
-
-    /// The word users read; also accepted as the folder's name.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Notice => "通知公告",
-            Self::Meeting => "会议纪要",
-            Self::Pledge => "公开承诺",
-            Self::Study => "学习资料",
-            Self::Ledger => "台账",
-            Self::Page => "页面",
-        }
-    }
-
-    /// The name in `site.toml`, in commands and in templates.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Notice => "notice",
-            Self::Meeting => "meeting",
-            Self::Pledge => "pledge",
-            Self::Study => "study",
-            Self::Ledger => "ledger",
-            Self::Page => "page",
-        }
-    }
 
     /// The folder under `content/`, and the first part of the entry's address.
     #[must_use]
@@ -82,5 +58,19 @@ impl Kind {
             .into_iter()
             .find(|kind| kind.id() == name)
             .or_else(|| Self::of_folder(name))
+    }
+}
+
+impl Labelled for Kind {
+    // The alias stands in `site.toml`, in commands and in templates; the word is also accepted as the folder's name.
+    fn id_and_label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Notice => ("notice", "通知公告"),
+            Self::Meeting => ("meeting", "会议纪要"),
+            Self::Pledge => ("pledge", "公开承诺"),
+            Self::Study => ("study", "学习资料"),
+            Self::Ledger => ("ledger", "台账"),
+            Self::Page => ("page", "页面"),
+        }
     }
 }

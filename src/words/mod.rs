@@ -22,6 +22,7 @@ mod fixed_day;
 mod frequency;
 mod html;
 mod kind;
+mod labelled;
 mod lazy_regex;
 mod locator;
 mod month;
@@ -56,6 +57,7 @@ pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_beside_dat
 pub use frequency::Frequency;
 pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, outside_tags, push_text, reference};
 pub use kind::Kind;
+pub use labelled::Labelled;
 pub(crate) use lazy_regex::{LazyRegex, compiled_pattern};
 pub use locator::Locator;
 pub use month::{Month, Quarter};

@@ -1,5 +1,7 @@
 //! Paper: how large a sheet is, and which way it hangs.
 
+use super::Labelled;
+
 /// A sheet's paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Paper {
@@ -81,22 +83,11 @@ impl PaperSize {
     }
 }
 
-impl Turn {
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Turn {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Portrait => "纵向",
-            Self::Landscape => "横向",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Portrait => "portrait",
-            Self::Landscape => "landscape",
+            Self::Portrait => ("portrait", "纵向"),
+            Self::Landscape => ("landscape", "横向"),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! 公开范围: who may see an entry, and whom an edition is for.
 //! Source: 《中国共产党党务公开条例（试行）》第八条, four levels.
 
+use super::Labelled;
+
 /// From the widest audience to the narrowest; a wider scope compares as less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
@@ -23,26 +25,15 @@ impl Scope {
     pub fn reaches(self, audience: Self) -> bool {
         self <= audience
     }
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Scope {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Public => "社会公开",
-            Self::Unit => "校内公开",
-            Self::Party => "党内公开",
-            Self::Restricted => "特定对象",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Unit => "unit",
-            Self::Party => "party",
-            Self::Restricted => "restricted",
+            Self::Public => ("public", "社会公开"),
+            Self::Unit => ("unit", "校内公开"),
+            Self::Party => ("party", "党内公开"),
+            Self::Restricted => ("restricted", "特定对象"),
         }
     }
 }

@@ -42,11 +42,7 @@ const THEIRS: [(&str, &str); 3] = [
 
 fn output(site: &Path, edition: &str) -> Output {
     let folder = if edition == "web" { "public" } else { "board" };
-    Output {
-        site: site.to_owned(),
-        folder: site.join(folder),
-        edition: edition.to_owned(),
-    }
+    Output::in_site(site, folder, edition)
 }
 
 fn build(site: &Path, web: Pages, board: Pages) -> Result<Vec<Summary>, MachineFault> {

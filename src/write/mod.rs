@@ -30,7 +30,7 @@ mod staging_area;
 mod stamp;
 mod written;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::words::Address;
 
@@ -53,6 +53,18 @@ pub struct Output {
     pub folder: PathBuf,
     /// The edition's id; names its manifest. A build with `--out` has a manifest of its own per folder.
     pub edition: String,
+}
+
+impl Output {
+    /// That of an edition in a folder of its site.
+    #[must_use]
+    pub fn in_site(site: &Path, folder: &str, edition: &str) -> Self {
+        Self {
+            site: site.to_owned(),
+            folder: site.join(folder),
+            edition: edition.to_owned(),
+        }
+    }
 }
 
 /// What becomes of a folder that is not empty and has no manifest.

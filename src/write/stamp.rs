@@ -299,11 +299,7 @@ mod tests {
         // This program may have been compiled a moment ago.
         std::thread::sleep(STILL + Duration::from_millis(100));
         let stamp = take(&site, "as usual");
-        let output = Output {
-            folder: site.join("public"),
-            site,
-            edition: "web".to_owned(),
-        };
+        let output = Output::in_site(&site, "public", "web");
         let staging = Staging::open(&output, Foreign::Refuse).expect("open");
         let address = Address::new("index.html").expect("an address");
         staging.put(&address, b"whole", None).expect("put");

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use gongkai::words::Labelled;
+
 use crate::support::{Built, Files, build};
 
 const DAY: &str = "2026-11-20";

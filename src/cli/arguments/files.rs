@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::day;
@@ -276,50 +275,23 @@ pub(in crate::cli) struct Text {
 }
 
 /// What kind of spreadsheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum SpreadsheetKind {
-    /// Excel's own.
+    #[value(alias = "excel")]
     Xlsx,
-    /// Plain text.
     Csv,
 }
 
-impl ValueEnum for SpreadsheetKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Xlsx, Self::Csv]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Xlsx => PossibleValue::new("xlsx").alias("excel"),
-            Self::Csv => PossibleValue::new("csv"),
-        })
-    }
-}
-
-/// What form a text has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What form a text has. (`///` of a value would be its help.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum TextFormat {
-    /// Characters only.
+    #[value(name = "文字", aliases = ["text", "txt"])]
     Plain,
-    /// To be pasted into an editor of WeChat.
+    // To be pasted into an editor of WeChat.
+    #[value(name = "公众号", aliases = ["wechat", "html"])]
     Wechat,
-    /// For Word.
+    #[value(aliases = ["word", "Word"])]
     Docx,
-}
-
-impl ValueEnum for TextFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Plain, Self::Wechat, Self::Docx]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Plain => PossibleValue::new("文字").aliases(["text", "txt"]),
-            Self::Wechat => PossibleValue::new("公众号").aliases(["wechat", "html"]),
-            Self::Docx => PossibleValue::new("docx").aliases(["word", "Word"]),
-        })
-    }
 }
 
 fn quarter(text: &str) -> Result<Quarter, String> {

@@ -7,7 +7,7 @@ use super::{Built, Done, Refused};
 use crate::cli::console::Console;
 use crate::deploy;
 use crate::pipeline::AssembledEdition;
-use crate::words::{Complaint, Scope, quoted_title};
+use crate::words::{Complaint, Labelled, Scope, quoted_title};
 use crate::write::{Deletion, Output, Summary};
 
 /// Everything, as after a build that was asked for once. Leaves the records by which the next build tells reasons.

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use super::super::console::Console;
 use crate::deploy::{Dialogue, OfOthers, Password, PinKind, Untrusted};
 use crate::read::config::{Edition, ServerAddress};
-use crate::words::{Address, Day, MachineFault};
+use crate::words::{Address, Day, Labelled, MachineFault};
 
 /// A terminal, and whether somebody sits there.
 pub(super) struct TerminalDialogue<'a> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ImportedFile, NotImported};
 use crate::cli::console::{Console, columns, padded};
+use crate::words::Labelled;
 
 /// The names of the columns.
 const HEAD: [&str; 5] = ["文件", "种类", "标题", "没有带进来", "请看一看"];

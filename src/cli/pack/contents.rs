@@ -7,7 +7,7 @@ use super::{PackJob, PackedFiles};
 use crate::clearance::{Internal, Registered};
 use crate::read::Library;
 use crate::record::{ChainFault, PublicationRecord, RecordLine, Verified, life};
-use crate::words::{Address, ContentHash, Day, push_text};
+use crate::words::{Address, ContentHash, Day, Labelled, push_text};
 
 /// What it is made of.
 pub(super) struct ContentsPage<'a> {

@@ -9,7 +9,7 @@ use crate::plan::{Hung, HungBoard};
 use crate::press::{Printed, PrintedItem};
 use crate::read::config::Board;
 use crate::site::Candidate;
-use crate::words::{MachineFault, Paper, quoted_title};
+use crate::words::{Labelled, MachineFault, Paper, quoted_title};
 
 /// Sheets of one edition and one size of paper.
 #[derive(Debug, Clone, PartialEq, Eq)]

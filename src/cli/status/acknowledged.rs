@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::read::Library;
 use crate::words::{Acknowledgement, mask_numbers};
@@ -30,31 +30,18 @@ pub(super) fn text(library: &Library) -> String {
     text
 }
 
-/// One of them for programs.
-#[derive(Serialize)]
-pub(super) struct AcknowledgedJson {
-    file: String,
-    line: u32,
-    complaint: Option<String>,
-    content: Option<String>,
-    reason: Option<String>,
-    checked_by: Option<String>,
-    checked_on: Option<String>,
-}
-
-/// All of them; numbers of persons are masked.
-pub(super) fn records(library: &Library) -> Vec<AcknowledgedJson> {
-    let record = |one: &Acknowledgement| AcknowledgedJson {
-        file: one.place.path.to_string(),
-        line: one.place.line,
-        complaint: one.word.clone(),
-        content: one
-            .content
-            .as_deref()
-            .map(|content| mask_numbers(content).into_owned()),
-        reason: one.reason.clone(),
-        checked_by: one.checked.as_ref().map(|(name, _)| name.clone()),
-        checked_on: one.checked.as_ref().map(|(_, day)| day.to_string()),
+/// All of them for programs; numbers of persons are masked.
+pub(super) fn records(library: &Library) -> Value {
+    let record = |one: &Acknowledgement| {
+        json!({
+            "file": one.place.path.as_str(),
+            "line": one.place.line,
+            "complaint": one.word,
+            "content": one.content.as_deref().map(mask_numbers),
+            "reason": one.reason,
+            "checked_by": one.checked.as_ref().map(|(name, _)| name),
+            "checked_on": one.checked.as_ref().map(|(_, day)| day.to_string()),
+        })
     };
     library.acknowledged().map(record).collect()
 }

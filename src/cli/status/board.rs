@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::super::arguments::{ComplaintFormat, StatusOptions};
 use super::super::console::Console;
@@ -124,37 +124,17 @@ fn text(changes: &Changes<'_>, compared: &Compared) -> String {
 }
 
 /// Everything for programs; described in `docs/content.md`.
-#[derive(Serialize)]
-struct BoardJson<'a> {
-    date: String,
-    since: Option<String>,
-    up: Vec<BoardEntryJson<'a>>,
-    anew: Vec<BoardEntryJson<'a>>,
-    down: Vec<BoardEntryJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct BoardEntryJson<'a> {
-    title: &'a str,
-    place: &'a str,
-}
-
 fn json(changes: &Changes<'_>, compared: &Compared) -> String {
-    fn records<'a>(items: &[&'a PrintedItem]) -> Vec<BoardEntryJson<'a>> {
-        let record = |item: &&'a PrintedItem| BoardEntryJson {
-            title: &item.title,
-            place: &item.place,
-        };
-        items.iter().map(record).collect()
-    }
-    let document = BoardJson {
-        date: compared.day.to_string(),
-        since: compared.since.map(|since| since.to_string()),
-        up: records(&changes.up),
-        anew: records(&changes.anew),
-        down: records(&changes.down),
-    };
-    format!("{:#}", serde_json::json!(document))
+    let record = |item: &&PrintedItem| json!({"title": item.title, "place": item.place});
+    let records = |items: &[&PrintedItem]| items.iter().map(record).collect::<Value>();
+    let document = json!({
+        "date": compared.day.to_string(),
+        "since": compared.since.map(|since| since.to_string()),
+        "up": records(&changes.up),
+        "anew": records(&changes.anew),
+        "down": records(&changes.down),
+    });
+    format!("{document:#}")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::deploy::{self, AbandonedTarget, TargetStanding};
 use crate::read::Config;
@@ -26,11 +26,7 @@ pub(super) fn all(root: &Path, config: &Config, day: Day) -> Result<Vec<UploadSt
         else {
             continue;
         };
-        let output = Output {
-            site: root.to_owned(),
-            folder: root.join(&edition.output),
-            edition: edition.id.clone(),
-        };
+        let output = Output::in_site(root, &edition.output, &edition.id);
         // What is wrong with the folder is said when it is to be uploaded; the rest of `status` must not fail of it.
         let standing = deploy::standing(root, target, (&output, day)).unwrap_or_default();
         all.push((target.name.clone(), standing));
@@ -107,28 +103,18 @@ fn line(standing: Option<&TargetStanding>, (name, command): (&str, &str)) -> Str
     format!("{done}，{open}{online}{expired}有{to_put}个文件要传、{to_delete}个要撤下，请运行 {command}")
 }
 
-/// One target for programs; described in `docs/content.md`.
-#[derive(Serialize)]
-pub(super) struct UploadJson {
-    target: String,
-    last: Option<String>,
-    to_put: Option<usize>,
-    to_delete: Option<usize>,
-    unfinished: bool,
-    wrong_online: usize,
-}
-
-pub(super) fn records(uploads: &[UploadState]) -> Vec<UploadJson> {
-    let record = |(name, standing): &UploadState| UploadJson {
-        target: name.clone(),
-        last: standing
-            .as_ref()
-            .and_then(|of| of.last)
-            .map(|day| day.to_string()),
-        to_put: standing.as_ref().map(|of| of.to_put),
-        to_delete: standing.as_ref().map(|of| of.to_delete),
-        unfinished: standing.as_ref().is_some_and(|of| of.is_open || of.waits),
-        wrong_online: standing.as_ref().map_or(0, |of| of.wrong_online),
+/// The targets for programs; described in `docs/content.md`.
+pub(super) fn records(uploads: &[UploadState]) -> Value {
+    let record = |(name, standing): &UploadState| {
+        let standing = standing.as_ref();
+        json!({
+            "target": name,
+            "last": standing.and_then(|of| of.last).map(|day| day.to_string()),
+            "to_put": standing.map(|of| of.to_put),
+            "to_delete": standing.map(|of| of.to_delete),
+            "unfinished": standing.is_some_and(|of| of.is_open || of.waits),
+            "wrong_online": standing.map_or(0, |of| of.wrong_online),
+        })
     };
     uploads.iter().map(record).collect()
 }

@@ -8,7 +8,7 @@ use super::numbers::{self, SheetNumber};
 use crate::attachment::VisibleValue;
 use crate::import::doubts::Doubts;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, LASTING, Preset, Status, without_day};
-use crate::words::{Amount, Day};
+use crate::words::{Amount, Day, Labelled};
 
 /// What people write where nothing is to be written.
 const BLANKS: [&str; 11] = ["—", "——", "-", "--", "/", "／", "\\", "~", "－", "…", "……"];

@@ -9,6 +9,7 @@ use super::synonyms;
 use crate::attachment::VisibleValue;
 use crate::import::doubts::Doubts;
 use crate::read::ledger::{Column, ColumnKind, ColumnRole, Preset, PresetField};
+use crate::words::Labelled;
 
 /// What a table becomes.
 #[derive(Debug)]

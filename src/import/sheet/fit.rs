@@ -10,6 +10,7 @@ use crate::import::doubts::Doubts;
 use crate::import::official::only_one;
 use crate::read::ledger::{ColumnRole, Computed, Preset, PresetField};
 use crate::read::suggest;
+use crate::words::Labelled;
 
 /// How well a ledger fits a header.
 #[derive(Debug)]

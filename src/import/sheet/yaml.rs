@@ -3,6 +3,7 @@
 use super::ImportedLedger;
 use crate::new_site::yaml_text;
 use crate::read::ledger::{Cell, Column, ColumnKind, Row};
+use crate::words::Labelled;
 
 /// A row longer than this is written over several lines, in characters.
 const LINE: usize = 90;

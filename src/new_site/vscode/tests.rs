@@ -13,7 +13,7 @@ use super::{EditorSettings, SCHEMAS, set_up};
 use crate::new_site::{AnsweredSoFar, Taxonomy, create};
 use crate::read::registry::{ContentFile, FILES, FileRole};
 use crate::schema;
-use crate::words::{Day, Kind};
+use crate::words::{Day, Kind, Labelled};
 
 /// The schemas, compiled.
 struct Checker {

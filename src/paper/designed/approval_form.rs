@@ -5,7 +5,7 @@ use super::pieces::{aligned, heads, largest, lay, subtitle, title};
 use crate::clearance::{ApprovalForm, FormStep};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, Sheet};
-use crate::words::{Paper, Step};
+use crate::words::{Labelled, Paper, Step};
 
 /// 小四 to a little less than 五号: the form is on one sheet where that is possible.
 const SIZES: [i32; 4] = [4_233, 3_950, 3_704, 3_440];

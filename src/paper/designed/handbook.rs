@@ -20,7 +20,7 @@ use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet
 use crate::read::Detail;
 use crate::read::notice::Notice;
 use crate::site::{Entry, EntryId, Site};
-use crate::words::{Day, Kind, Paper};
+use crate::words::{Day, Kind, Labelled, Paper};
 
 /// A book.
 #[derive(Debug)]
@@ -283,10 +283,7 @@ fn publicities(site: &Site, year: i32) -> impl Iterator<Item = (&Entry, &Notice)
     let entries = site.entries().iter().rev();
     let passing =
         entries.filter(move |entry| is_own(entry, year) && (entry.is_remnant || entry.is_passing()));
-    passing.filter_map(|entry| match &entry.detail {
-        Detail::Notice(notice) => Some((entry, &**notice)),
-        _ => None,
-    })
+    passing.filter_map(|entry| Some((entry, entry.detail.notice()?)))
 }
 
 /// When each hung, whose it was, and how it ended.

@@ -12,6 +12,7 @@ use crate::paper::{
 use crate::read::ledger::{Cell, Ledger, Row};
 use crate::site::Entry;
 use crate::site::ledgers::number;
+use crate::words::Labelled;
 
 /// Lengths in µm. A photo: 25 × 35 mm, as passes have it.
 const PHOTO: (i32, i32) = (25_000, 35_000);

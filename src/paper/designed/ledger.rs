@@ -19,6 +19,7 @@ use crate::read::ledger;
 use crate::read::ledger::{ColumnKind, ColumnRole, Ledger};
 use crate::site::ledgers::{ShownColumn, column_head, facts, named_sums, number, shown, totals};
 use crate::site::{Entry, Site};
+use crate::words::Labelled;
 
 /// What heads the sums.
 const SUM: &str = "合计";

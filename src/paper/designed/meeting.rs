@@ -12,7 +12,7 @@ use crate::paper::measure::in_ems;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, padded};
 use crate::read::meeting::{Attendance, GRADES, Meeting, Resolution};
 use crate::site::Entry;
-use crate::words::{Amount, Day, han_number};
+use crate::words::{Amount, Day, Labelled, han_number};
 
 /// The sheets of a meeting's summary.
 pub(super) fn sheets(

@@ -13,7 +13,6 @@ use crate::paper::geometry::{READ, row};
 use crate::paper::measure::EM;
 use crate::paper::{Align, Closing, Geometry, Sheet, Shift, Style, TITLE, cards, columns};
 use crate::read::Detail;
-use crate::read::pledge::Pledge;
 use crate::site::{Entry, Site};
 
 /// The type in the frame, the largest first: where objections are received gives way to whom they may be about. At 5.7 mm
@@ -78,7 +77,7 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         is_said.then(|| said.into_iter().chain([instead.clone()]).collect())
     };
     let promised: PosterText<'_> = &|_| {
-        let mut said = pledge::promises(of_pledge(entry)?);
+        let mut said = pledge::promises(entry.detail.pledge()?);
         said.extend([Block::Space(1), said_elsewhere(KEPT_ELSEWHERE)]);
         Some(said)
     };
@@ -261,14 +260,6 @@ fn body(site: &Site, entry: &Entry) -> Vec<Block> {
     }
 }
 
-/// What a pledge says.
-fn of_pledge(entry: &Entry) -> Option<&Pledge> {
-    match &entry.detail {
-        Detail::Pledge(of) => Some(of),
-        _ => None,
-    }
-}
-
 /// What a text that is too long begins with, before the first heading and the first table.
 fn opening(text: &[Block]) -> &[Block] {
     let is_body = |block: &&Block| matches!(block, Block::Text(of) if of.style == Style::Body);
@@ -426,7 +417,7 @@ fn laid(site: &Site, entry: &Entry, text: &[Block], set: &PosterSet<'_>) -> Vec<
         blocks.push(panel(&facts, set.panel, geometry));
     }
     // Whoever promises signs; a seal is that of a unit.
-    let alone = of_pledge(entry).and_then(|of| match of.pledgers.as_slice() {
+    let alone = entry.detail.pledge().and_then(|of| match of.pledgers.as_slice() {
         [alone] => Some(format!("承诺人：{}", alone.name)),
         _ => None,
     });

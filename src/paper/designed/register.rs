@@ -8,7 +8,6 @@ use crate::paper::breaks::Span;
 use crate::paper::columns::is_readable;
 use crate::paper::geometry::ratio;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, padded};
-use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
 use crate::site::{Entry, Site};
@@ -103,10 +102,9 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     };
     let is_theirs = |entry: &&Entry| branch.is_none() || entry.common.branch.as_deref() == branch;
     let entries: Vec<&Entry> = ids.iter().map(|id| site.entry(*id)).filter(is_theirs).collect();
-    let pledges = entries.iter().filter_map(|entry| match &entry.detail {
-        Detail::Pledge(pledge) => Some((*entry, &**pledge)),
-        _ => None,
-    });
+    let pledges = entries
+        .iter()
+        .filter_map(|entry| Some((*entry, entry.detail.pledge()?)));
     let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge));
     // As pledges are on A4, as large as the paper on another: there are several sheets whatever it is.
     let size = ratio(geometry.laid_as_text(), SIZES[0], BODY);

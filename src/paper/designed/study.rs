@@ -7,7 +7,7 @@ use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
 use crate::read::study::Study;
 use crate::site::{Entry, ListKey, Site};
-use crate::words::{Day, Kind};
+use crate::words::{Day, Kind, Labelled};
 
 /// The sizes of its type: 18 pt, 16 pt, 四号, 小四.
 const SIZES: [i32; 4] = [6_350, 5_644, 4_939, 4_233];

@@ -12,7 +12,7 @@ use crate::clearance::Reason;
 use crate::fixes;
 use crate::preview::Snapshot;
 use crate::read::config::Edition;
-use crate::words::{Address, Complaint, Fingerprint};
+use crate::words::{Address, Complaint, Fingerprint, Labelled};
 
 /// An answer, before it is one of HTTP.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use super::super::fields::Fields;
 use super::super::keys;
 use super::super::node::{LineSpan, Node, Value};
 use super::{ApprovalContext, key};
-use crate::words::{ContentHash, Day, SourceText, Step};
+use crate::words::{ContentHash, Day, Labelled, SourceText, Step};
 
 /// A step that is taken now.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::person::{self, Person};
 use crate::read::values;
-use crate::words::{Code, ContentHash, Day, Step};
+use crate::words::{Code, ContentHash, Day, Labelled, Step};
 
 const STEP: Code = Code::error("approval-step");
 const NAME: Code = Code::error("approval-name");

@@ -4,16 +4,16 @@ use super::read::{key, words};
 use super::{ApprovalRule, OnChange};
 use crate::read::fields::Fields;
 use crate::read::values::TermTable;
-use crate::words::{Code, Kind, Step};
+use crate::words::{Code, Kind, Labelled, Step};
 
 const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 const DISTINCT: Code = Code::warning("site-distinct");
 
-const STEPS: TermTable<Step> = TermTable::of(&Step::ALL, Step::label, Step::id);
+const STEPS: TermTable<Step> = TermTable::of(&Step::ALL);
 
-const CHANGED: TermTable<OnChange> = TermTable::of(&OnChange::ALL, OnChange::label, OnChange::id);
+const CHANGED: TermTable<OnChange> = TermTable::of(&OnChange::ALL);
 
-const KINDS: TermTable<Kind> = TermTable::of(&Kind::ALL, Kind::label, Kind::id);
+const KINDS: TermTable<Kind> = TermTable::of(&Kind::ALL);
 
 /// Reads it; what is not said is as usual.
 pub(super) fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {

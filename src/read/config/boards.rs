@@ -77,21 +77,20 @@ pub struct BoardSection {
     pub place: Place,
 }
 
-const SIZES: TermTable<PaperSize> = TermTable::of(
-    &[PaperSize::A4, PaperSize::A3],
-    PaperSize::label,
-    PaperSize::label,
-);
+const SIZES: TermTable<PaperSize> = TermTable {
+    all: &[PaperSize::A4, PaperSize::A3],
+    label: PaperSize::label,
+    id: PaperSize::label,
+    also: &[],
+};
 
 const TURNS: TermTable<Turn> = TermTable {
-    all: &[Turn::Portrait, Turn::Landscape],
-    label: Turn::label,
-    id: Turn::id,
     also: &[
         ("竖向", Turn::Portrait),
         ("竖版", Turn::Portrait),
         ("横版", Turn::Landscape),
     ],
+    ..TermTable::of(&[Turn::Portrait, Turn::Landscape])
 };
 
 /// Reads `[[boards]]`.

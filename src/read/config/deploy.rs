@@ -9,7 +9,7 @@ use crate::read::names;
 use crate::read::node::Value;
 use crate::read::toml_messages::backslash_hint;
 use crate::read::values;
-use crate::words::{Code, Place, Scope, address_password};
+use crate::words::{Code, Labelled, Place, Scope, address_password};
 
 const NAME: Code = Code::error("deploy-name");
 const EDITION: Code = Code::error("deploy-edition");

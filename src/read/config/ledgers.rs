@@ -1,8 +1,7 @@
 //! `[ledgers]` of `site.toml`: how ledgers are judged.
 
-use super::read::key;
+use super::read::{key, number};
 use crate::read::fields::Fields;
-use crate::read::values;
 use crate::words::Code;
 
 const LEDGERS: Code = Code::error("site-ledgers");
@@ -30,17 +29,13 @@ pub(super) fn ledgers(fields: &mut Fields<'_, '_, '_>) -> LedgerRule {
     let Some(mut table) = fields.map(key("ledgers"), "[ledgers]") else {
         return default;
     };
-    let typed = table.spot(key("reply_workdays"), values::count);
-    if let Some(days) = typed.filter(|days| !(1..=MOST).contains(&days.value)) {
-        let message = format!("reply_workdays 不能是 {}", days.value);
-        let hint = format!(
-            "写 1 到 {MOST} 的天数；删去这一行，就按默认的 {} 天",
-            default.reply_workdays
-        );
-        table.faults.say(LEDGERS, days.at, message, hint);
-    }
+    let hint = format!(
+        "写 1 到 {MOST} 的天数；删去这一行，就按默认的 {} 天",
+        default.reply_workdays
+    );
+    let typed = number(&mut table, "reply_workdays", 1..=MOST, (LEDGERS, &hint));
     table.finish();
     LedgerRule {
-        reply_workdays: typed.map_or(default.reply_workdays, |days| days.value),
+        reply_workdays: typed.unwrap_or(default.reply_workdays),
     }
 }

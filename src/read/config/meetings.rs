@@ -1,14 +1,14 @@
 //! `[meetings]` and `[duties]`: which meetings are owed how often, and to whom that is shown.
 //! Sources: 《中国共产党支部工作条例（试行）》第十一至十八条; 党课 each quarter is local practice, and tunable like all of it.
 
-use super::read::{ConfigContext, key, tables};
+use super::read::{ConfigContext, key, number, tables};
 use crate::read::catalogue::frequency;
 use crate::read::common::{self, SCOPES};
 use crate::read::fields::Fields;
 use crate::read::meeting::MeetingKind;
 use crate::read::organization::fixed_day;
 use crate::read::values;
-use crate::words::{Code, Day, FixedDay, Frequency, Scope};
+use crate::words::{Code, Day, FixedDay, Frequency, Labelled, Scope};
 
 const RULE: Code = Code::error("site-meetings");
 
@@ -160,18 +160,10 @@ fn duty(id: &str, mut table: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> O
 /// `frequency`, `times` and `scope`.
 fn owed(table: &mut Fields<'_, '_, '_>, usual: Option<Owed>) -> Option<Owed> {
     let typed = table.spot(key("frequency"), values::line);
-    let times = table.spot(key("times"), values::count);
+    let times_hint = "写每个周期里的次数，例如 1；不要求的写 frequency = \"不要求\"";
+    let times = number(table, "times", 1..=31, (RULE, times_hint));
     let scope = table.word(key("scope"), &SCOPES);
     let faults = table.faults;
-    if let Some(times) = times.filter(|times| !(1..=31).contains(&times.value)) {
-        let message = format!("times 不能是 {}", times.value);
-        faults.say(
-            RULE,
-            times.at,
-            message,
-            "写每个周期里的次数，例如 1；不要求的写 frequency = \"不要求\"",
-        );
-    }
     let frequency = match &typed {
         None => usual?.frequency,
         Some(typed) if matches!(typed.value.as_str(), "不要求" | "none") => return None,
@@ -188,7 +180,7 @@ fn owed(table: &mut Fields<'_, '_, '_>, usual: Option<Owed>) -> Option<Owed> {
     };
     Some(Owed {
         frequency,
-        times: times.map_or(1, |times| times.value),
+        times: times.unwrap_or(1),
         scope: scope.or(usual.and_then(|usual| usual.scope)),
     })
 }

@@ -1,8 +1,7 @@
 //! `[publicity]` of `site.toml`: how long things are shown before they are settled.
 
-use super::read::key;
+use super::read::{key, number};
 use crate::read::fields::Fields;
-use crate::read::values;
 use crate::words::{Code, Scope};
 
 const PUBLICITY: Code = Code::error("site-publicity");
@@ -67,11 +66,6 @@ pub(super) fn publicity(fields: &mut Fields<'_, '_, '_>) -> PublicityRule {
 }
 
 fn days(table: &mut Fields<'_, '_, '_>, name: &'static str) -> Option<u32> {
-    let days = table.spot(key(name), values::count)?;
-    if !(1..=MOST).contains(&days.value) {
-        let message = format!("{name} 不能是 {}", days.value);
-        let hint = format!("写 1 到 {MOST} 的天数；删去这一行，就按默认的天数");
-        table.faults.say(PUBLICITY, days.at, message, hint);
-    }
-    Some(days.value)
+    let hint = format!("写 1 到 {MOST} 的天数；删去这一行，就按默认的天数");
+    number(table, name, 1..=MOST, (PUBLICITY, &hint))
 }

@@ -1,6 +1,7 @@
 //! The fields of `site.toml` → [`Config`].
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::appearance::{self, home_picture};
 use super::approval::approval;
@@ -26,7 +27,7 @@ use crate::read::organization::Organization;
 use crate::read::suggest;
 use crate::read::toml_tree;
 use crate::read::values::{self, TermTable};
-use crate::words::{Code, Kind, OWN_FOLDERS, Report, Scope, SourcePath, SourceText};
+use crate::words::{Code, Kind, Labelled, OWN_FOLDERS, Report, Scope, SourcePath, SourceText};
 
 const EDITIONS: Code = Code::error("site-editions");
 const EDITION_ID: Code = Code::error("site-edition-id");
@@ -507,6 +508,21 @@ pub(super) fn web_address(fields: &mut Fields<'_, '_, '_>, key: FieldName, code:
     }
     let slash = if typed.value.ends_with('/') { "" } else { "/" };
     Some(format!("{}{slash}", typed.value))
+}
+
+/// A number as it was typed; one out of the range is told, with a hint.
+pub(super) fn number(
+    table: &mut Fields<'_, '_, '_>,
+    name: &'static str,
+    range: RangeInclusive<u32>,
+    (code, hint): (Code, &str),
+) -> Option<u32> {
+    let typed = table.spot(key(name), values::count)?;
+    if !range.contains(&typed.value) {
+        let message = format!("{name} 不能是 {}", typed.value);
+        table.faults.say(code, typed.at, message, hint);
+    }
+    Some(typed.value)
 }
 
 /// A list of words, each once, in the vocabulary's order; `None` when it was not typed.

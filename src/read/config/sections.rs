@@ -7,7 +7,7 @@ use crate::read::discover::Found;
 use crate::read::faults::Faults;
 use crate::read::fields::Fields;
 use crate::read::toml_tree;
-use crate::words::{Kind, Report, Scope};
+use crate::words::{Kind, Labelled, Report, Scope};
 
 /// `[sections.<kind>] scope` alone, for whoever writes a new entry; what is wrong with it is said by [`read`].
 #[must_use]

@@ -1,7 +1,7 @@
 //! `[study]`: how much training is asked for. Sources: the national plans for the training of members (32 hours a
 //! year for each, everybody once in five years); both are tunable.
 
-use super::read::key;
+use super::read::{key, number};
 use crate::read::fields::Fields;
 use crate::read::values;
 use crate::words::Code;
@@ -37,7 +37,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> StudyRule {
     };
     let hours = table.read(key("hours"), values::hours);
     let from = table.spot(key("rotation_from"), values::count);
-    let years = table.spot(key("rotation_years"), values::count);
+    let years_hint = "写几年轮训一遍，一般是 5";
+    let years = number(&mut table, "rotation_years", 1..=20, (RANGE, years_hint));
     let from_year = from.and_then(|from| {
         let year = i32::try_from(from.value).ok();
         let year = year.filter(|year| (1949..2200).contains(year));
@@ -49,16 +50,10 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> StudyRule {
         }
         year
     });
-    if let Some(years) = years.filter(|years| !(1..=20).contains(&years.value)) {
-        let message = format!("rotation_years 不能是 {}", years.value);
-        table
-            .faults
-            .say(RANGE, years.at, message, "写几年轮训一遍，一般是 5");
-    }
     table.finish();
     StudyRule {
         hours: hours.unwrap_or(default.hours),
         rotation_from: from_year,
-        rotation_years: years.map_or(default.rotation_years, |years| years.value),
+        rotation_years: years.unwrap_or(default.rotation_years),
     }
 }

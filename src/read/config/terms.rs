@@ -2,9 +2,8 @@
 //! Source: 《关于党的基层组织任期的意见》 (2018): 党委 five years, 总支 and 支部 three, put off by at most one year;
 //! the reminder half a year before is the usual practice.
 
-use super::read::key;
+use super::read::{self, key};
 use crate::read::fields::Fields;
-use crate::read::values;
 use crate::words::Code;
 
 const RANGE: Code = Code::error("site-terms");
@@ -40,16 +39,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> TermRule {
         return default;
     };
     let mut number = |name: &'static str, most: u32, default: u32| {
-        let Some(typed) = table.spot(key(name), values::count) else {
-            return default;
-        };
-        if (1..=most).contains(&typed.value) {
-            return typed.value;
-        }
-        let message = format!("{name} 不能是 {}", typed.value);
         let hint = format!("写 1 到 {most} 的整数，一般是 {default}");
-        table.faults.say(RANGE, typed.at, message, hint);
-        default
+        let typed = read::number(&mut table, name, 1..=most, (RANGE, &hint));
+        typed
+            .filter(|typed| (1..=most).contains(typed))
+            .unwrap_or(default)
     };
     let rule = TermRule {
         committee_years: number("committee_years", 10, default.committee_years),

@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::meeting::{Appraisal, GRADES, Meeting, Votes};
 use crate::read::person;
-use crate::words::{Code, Day, LazyRegex, contains_any, lines_at};
+use crate::words::{Code, Day, Labelled, LazyRegex, contains_any, lines_at};
 
 const MEETING: Code = Code::warning("meeting-text");
 

@@ -9,7 +9,7 @@ use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::notice::{Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title};
 use crate::read::titles::DIFFERS as TITLE;
 use crate::words::{
-    Calendar, Code, Complaint, Day, LazyRegex, Place, contains_any, ends_with_any, lines_at, sound,
+    Calendar, Code, Complaint, Day, Labelled, LazyRegex, Place, contains_any, ends_with_any, lines_at, sound,
     starts_with_any,
 };
 

@@ -19,14 +19,12 @@ const PICTURE: Code = Code::error("ledger-picture");
 const PHOTOS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
 
 const STATUSES: TermTable<Status> = TermTable {
-    all: &Status::ALL,
-    label: Status::label,
-    id: Status::id,
     also: &[
         ("未开始", Status::NotStarted),
         ("完成", Status::Done),
         ("已办结", Status::Done),
     ],
+    ..TermTable::of(&Status::ALL)
 };
 
 /// Units that may stand behind a number; the column says what it is.

@@ -13,33 +13,29 @@ use super::super::values::{self, TermTable};
 use super::checks::sum_word;
 use super::read::TypedRow;
 use super::{Cell, Column, ColumnKind, ColumnRole, Preset};
-use crate::words::Code;
+use crate::words::{Code, Labelled};
 
 const NO_COLUMNS: Code = Code::error("ledger-no-columns");
 const TWICE: Code = Code::error("ledger-column-twice");
 const LACKING: Code = Code::error("ledger-column-lacking");
 
 pub(in crate::read) const KINDS: TermTable<ColumnKind> = TermTable {
-    all: &ColumnKind::ALL,
-    label: ColumnKind::label,
-    id: ColumnKind::id,
     also: &[
         ("文字", ColumnKind::Text),
         ("数", ColumnKind::Number),
         ("姓名", ColumnKind::Person),
     ],
+    ..TermTable::of(&ColumnKind::ALL)
 };
 
 pub(in crate::read) const PRESETS: TermTable<Preset> = TermTable {
-    all: &Preset::ALL,
-    label: Preset::label,
-    id: Preset::id,
     also: &[
         ("整改", Preset::Rectification),
         ("销号", Preset::Rectification),
         ("任务", Preset::Tasks),
         ("党建经费", Preset::Budget),
     ],
+    ..TermTable::of(&Preset::ALL)
 };
 
 /// The columns of a ledger, by either name.

@@ -3,6 +3,7 @@
 
 use super::ColumnKind;
 use super::ColumnKind::{Date, Link, Money, Number, Person, Picture, Text};
+use crate::words::Labelled;
 
 /// A ledger that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,38 +42,6 @@ impl Preset {
         Self::Opinions,
     ];
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Rectification => "整改销号",
-            Self::Tasks => "任务清单",
-            Self::Dues => "党费",
-            Self::Budget => "经费",
-            Self::Development => "发展党员",
-            Self::Points => "积分",
-            Self::Honours => "光荣榜",
-            Self::Appraisal => "述职评议",
-            Self::Opinions => "意见建议",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Rectification => "rectification",
-            Self::Tasks => "tasks",
-            Self::Dues => "dues",
-            Self::Budget => "budget",
-            Self::Development => "development",
-            Self::Points => "points",
-            Self::Honours => "honours",
-            Self::Appraisal => "appraisal",
-            Self::Opinions => "opinions",
-        }
-    }
-
     /// Its columns, in their order.
     pub(crate) fn fields(self) -> &'static [PresetField] {
         match self {
@@ -99,6 +68,22 @@ impl Preset {
             Self::Appraisal => &[Computed::Satisfaction],
             Self::Opinions => &[Computed::ReplyBy, Computed::State],
             Self::Development | Self::Honours => &[],
+        }
+    }
+}
+
+impl Labelled for Preset {
+    fn id_and_label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Rectification => ("rectification", "整改销号"),
+            Self::Tasks => ("tasks", "任务清单"),
+            Self::Dues => ("dues", "党费"),
+            Self::Budget => ("budget", "经费"),
+            Self::Development => ("development", "发展党员"),
+            Self::Points => ("points", "积分"),
+            Self::Honours => ("honours", "光荣榜"),
+            Self::Appraisal => ("appraisal", "述职评议"),
+            Self::Opinions => ("opinions", "意见建议"),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Node, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Amount, Calendar, Code, Day, Scope};
+use crate::words::{Amount, Calendar, Code, Day, Labelled, Scope};
 
 const ROW: Code = Code::error("ledger-row");
 pub(super) const CELLS: Code = Code::error("ledger-cells");

@@ -5,7 +5,7 @@ use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys::{self, FieldName};
 use crate::read::values::{self, TermTable};
-use crate::words::Code;
+use crate::words::{Code, Labelled};
 
 const MORE: Code = Code::error("meeting-appraised");
 const SUM: Code = Code::error("meeting-appraisal");
@@ -36,31 +36,20 @@ pub enum Subject {
 
 impl Subject {
     const ALL: [Self; 2] = [Self::Members, Self::Committee];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Subject {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Members => "党员",
-            Self::Committee => "班子",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Members => "members",
-            Self::Committee => "committee",
+            Self::Members => ("members", "党员"),
+            Self::Committee => ("committee", "班子"),
         }
     }
 }
 
 pub(in crate::read) const SUBJECTS: TermTable<Subject> = TermTable {
-    all: &Subject::ALL,
-    label: Subject::label,
-    id: Subject::id,
     also: &[("领导班子", Subject::Committee)],
+    ..TermTable::of(&Subject::ALL)
 };
 
 const FORM: &str = "评议结果: {参加: 20, 优秀: 6, 合格: 14, 基本合格: 0, 不合格: 0}";

@@ -14,7 +14,7 @@ use crate::read::node::LineSpan;
 use crate::read::person;
 use crate::read::values;
 use crate::words::{
-    Code, Kind, LazyRegex, Scope, Step, contains_any, is_ideograph, lines_at, starts_with_any,
+    Code, Kind, Labelled, LazyRegex, Scope, Step, contains_any, is_ideograph, lines_at, starts_with_any,
 };
 
 const AHEAD: Code = Code::error("meeting-ahead");

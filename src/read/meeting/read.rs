@@ -25,14 +25,12 @@ const PERSON: Code = Code::warning("meeting-person");
 pub(super) const OBSERVERS: Code = Code::warning("meeting-observers");
 
 pub(in crate::read) const KINDS: TermTable<MeetingKind> = TermTable {
-    all: &MeetingKind::ALL,
-    label: MeetingKind::label,
-    id: MeetingKind::id,
     also: &[
         ("支部党员大会", MeetingKind::GeneralAssembly),
         ("支部委员会", MeetingKind::Committee),
         ("总支部委员会", MeetingKind::GeneralBranchCommittee),
     ],
+    ..TermTable::of(&MeetingKind::ALL)
 };
 
 const TIME_FORM: &str = "时间: 2026-03-05 15:30 至 17:00";

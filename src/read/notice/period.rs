@@ -10,7 +10,7 @@ use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::values;
-use crate::words::{Calendar, Code, Day, Fix, Kind, Scope, TextEdit};
+use crate::words::{Calendar, Code, Day, Fix, Kind, Labelled, Scope, TextEdit};
 
 const END: Code = Code::error("notice-period-end");
 const ORDER: Code = Code::error("notice-period-order");

@@ -12,7 +12,7 @@ use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::values::{self, TermTable};
-use crate::words::{Calendar, Code, Day, Kind, Scope, SourcePath, contains_any, ends_with_any};
+use crate::words::{Calendar, Code, Day, Kind, Labelled, Scope, SourcePath, contains_any, ends_with_any};
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
@@ -27,8 +27,7 @@ const ADOPTED_BY: Code = Code::error("notice-meeting");
 /// 采纳情况 is no entry.
 const RESPONSE: Code = Code::error("notice-response");
 
-pub(in crate::read) const KINDS: TermTable<NoticeKind> =
-    TermTable::of(&NoticeKind::ALL, NoticeKind::label, NoticeKind::id);
+pub(in crate::read) const KINDS: TermTable<NoticeKind> = TermTable::of(&NoticeKind::ALL);
 
 /// 结论 of a 公示: true for 有异议.
 pub(in crate::read) const CONCLUSIONS: TermTable<bool> = TermTable {

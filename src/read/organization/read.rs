@@ -13,20 +13,18 @@ use crate::read::front;
 use crate::read::identity::Identities;
 use crate::read::keys::{self, FieldName};
 use crate::read::values::{self, TermTable};
-use crate::words::{Code, FixedDay, Report, Scope, SourceText};
+use crate::words::{Code, FixedDay, Labelled, Report, Scope, SourceText};
 
 const SCOPE: Code = Code::error("organization-scope");
 const FIXED_DAY: Code = Code::error("fixed-day");
 
 pub(in crate::read) const LEVELS: TermTable<Level> = TermTable {
-    all: &Level::ALL,
-    label: Level::label,
-    id: Level::id,
     also: &[
         ("党总支", Level::GeneralBranch),
         ("总支部", Level::GeneralBranch),
         ("党支部", Level::Branch),
     ],
+    ..TermTable::of(&Level::ALL)
 };
 
 /// A branch with the places that checks over the whole file speak about.

@@ -25,11 +25,9 @@ const PROGRESS: Code = Code::error("pledge-progress");
 const REVIEW: Code = Code::warning("pledge-review");
 const KEPT: Code = Code::warning("pledge-kept");
 
-pub(in crate::read) const KINDS: TermTable<PledgeKind> =
-    TermTable::of(&PledgeKind::ALL, PledgeKind::label, PledgeKind::id);
+pub(in crate::read) const KINDS: TermTable<PledgeKind> = TermTable::of(&PledgeKind::ALL);
 
-pub(in crate::read) const CONCLUSIONS: TermTable<Conclusion> =
-    TermTable::of(&Conclusion::ALL, Conclusion::label, Conclusion::id);
+pub(in crate::read) const CONCLUSIONS: TermTable<Conclusion> = TermTable::of(&Conclusion::ALL);
 
 /// 进度 in a word.
 pub(in crate::read) const STAGES: TermTable<PledgeProgress> = TermTable {

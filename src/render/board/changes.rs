@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::super::page::RenderedPage;
 use super::super::{Renderer, shared};
 use crate::plan::{Hanging, Hung};
-use crate::read::Detail;
 use crate::read::config::Board;
 use crate::read::notice::Period;
 use crate::site::{Candidate, Entry, Site, TakeDown};
@@ -111,18 +110,13 @@ fn over(entry: &Entry, place: String) -> ChangeView {
 
 /// The last day of a notice's 公示期, or of the time for views.
 fn last_day(entry: &Entry) -> Option<Day> {
-    let Detail::Notice(notice) = &entry.detail else {
-        return None;
-    };
+    let notice = entry.detail.notice()?;
     notice.period.map(|period| period.end).or(notice.deadline)
 }
 
 fn period(entry: &Entry) -> Option<String> {
-    let Detail::Notice(notice) = &entry.detail else {
-        return None;
-    };
     let words = |Period { start, end }: Period| format!("{}至{}", start.chinese(), end.chinese());
-    notice.period.map(words)
+    entry.detail.notice()?.period.map(words)
 }
 
 /// `changes`: what has to go up and to come down, by the days of events.

@@ -17,7 +17,7 @@ use crate::paper::Sheet;
 use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
 use crate::read::config::BoardSection;
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Address, PageFamily};
+use crate::words::{Address, Labelled, PageFamily};
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.

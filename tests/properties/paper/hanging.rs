@@ -3,7 +3,7 @@
 
 use gongkai::paper::{BoxContent, Ink, Photograph, Photographs, Sheet, Style, designed};
 use gongkai::plan::Hanging;
-use gongkai::words::{Fingerprint, Paper, SourcePath};
+use gongkai::words::{Fingerprint, Labelled, Paper, SourcePath};
 
 use super::laws::PAPERS;
 use super::school::{APPROVED, CONFIG, PIXEL, built, school};

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::builder::text_of;
 use crate::import::official::{ImportedField, ImportedValue, Recognised, recognise};
+use crate::words::Labelled;
 
 /// `公示期.开始: 2026-03-02`, a line for each value.
 pub(crate) fn flat(found: &Recognised) -> BTreeMap<String, String> {

@@ -6,7 +6,7 @@ use crate::import::official::text_of_lines;
 use crate::import::sheet::ledger_of_text;
 use crate::import::text::SourceBlock;
 use crate::read::ledger::Preset;
-use crate::words::contains_any;
+use crate::words::{Labelled, contains_any};
 
 #[test]
 fn several_sheets_are_several_tables_and_their_names_titles() {

@@ -1,6 +1,7 @@
 //! What is hidden, merged, typed; csv.
 
 use super::*;
+use crate::words::Labelled;
 
 #[test]
 fn what_is_hidden_goes_no_further() {

@@ -1,6 +1,7 @@
 //! Registers as schools keep them, and the ledgers that they become.
 
 use super::*;
+use crate::words::Labelled;
 
 /// What the YAML has to hold, and what the sentences.
 pub(super) struct Register<'r> {

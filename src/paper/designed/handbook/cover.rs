@@ -7,6 +7,7 @@ use crate::paper::frame;
 use crate::paper::sheet::{Area, Ink};
 use crate::paper::{Align, BoxContent, Geometry, Placed, Sheet, Style, TITLE};
 use crate::site::Site;
+use crate::words::Labelled;
 
 /// Where things stand on the cover, in 1/100 mm from its upper edge, and how large their type is, in µm.
 const COVER_RULES: [(i32, i32); 2] = [(8_800, 120), (9_000, 35)];

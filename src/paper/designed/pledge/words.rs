@@ -6,7 +6,7 @@ use crate::read::ledger::LASTING;
 use crate::read::pledge::{
     Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeProgress, PledgeReview, Pledger,
 };
-use crate::words::{Day, contains_any, ends_with_any};
+use crate::words::{Day, Labelled, contains_any, ends_with_any};
 
 /// How, and by when and how far, each behind its name; a day of the year that all know without it.
 pub(super) fn facts(item: &PledgeItem, day: Day, known: Option<i32>) -> (Option<String>, Vec<String>) {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Opinion, judge};
-use crate::words::{Scope, Step};
+use crate::words::{Labelled, Scope, Step};
 
 /// Nobody could misunderstand these, whatever the step.
 #[rustfmt::skip]

@@ -9,7 +9,7 @@ use crate::read::pledge::PledgeKind;
 use crate::read::study::Category;
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Code, Kind};
+use crate::words::{Code, Kind, Labelled};
 
 const TAKES: Code = Code::error("board-takes");
 const TAKES_TWICE: Code = Code::error("board-takes-twice");
@@ -64,28 +64,16 @@ impl Designed {
         Self::StudyList,
         Self::PledgeRegister,
     ];
+}
 
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+impl Labelled for Designed {
+    fn id_and_label(self) -> (&'static str, &'static str) {
         match self {
-            Self::Organization => "组织机构",
-            Self::Committee => "委员分工",
-            Self::Matrix => "三会一课",
-            Self::StudyList => "学习清单",
-            Self::PledgeRegister => "承诺登记册",
-        }
-    }
-
-    /// The name in addresses.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Organization => "organization",
-            Self::Committee => "committee",
-            Self::Matrix => "matrix",
-            Self::StudyList => "study-list",
-            Self::PledgeRegister => "pledge-register",
+            Self::Organization => ("organization", "组织机构"),
+            Self::Committee => ("committee", "委员分工"),
+            Self::Matrix => ("matrix", "三会一课"),
+            Self::StudyList => ("study-list", "学习清单"),
+            Self::PledgeRegister => ("pledge-register", "承诺登记册"),
         }
     }
 }
