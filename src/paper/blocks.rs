@@ -53,6 +53,8 @@ pub struct Paragraph {
     pub beside: Option<(i32, Vec<Span>)>,
     /// It stays with what follows: a heading, the line above a picture.
     pub keep: bool,
+    /// In columns it is one line where there is a way: votes are read at a glance.
+    pub is_line: bool,
 }
 
 /// What hangs before an item.
@@ -96,6 +98,7 @@ impl Default for Paragraph {
             marker: None,
             beside: None,
             keep: false,
+            is_line: false,
         }
     }
 }

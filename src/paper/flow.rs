@@ -159,6 +159,7 @@ impl<'a> Flow<'a> {
                 }
             }
             let tail = if at + 1 == text { tail } else { 0 };
+            self.parted(matches!(set, Set::Lines(paragraph, lines) if paragraph.is_line && lines.len() > 1));
             match set {
                 Set::Lines(paragraph, lines) => self.put_lines(paragraph, lines, tail),
                 Set::Grid(grid) => grid.put(self, row(tail)),

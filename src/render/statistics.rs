@@ -16,7 +16,7 @@ use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
 use crate::site::{ListKey, coverage, meetings};
 use crate::words::{Address, Kind, Labelled, PageFamily};
 
-/// What belongs to no branch.
+/// Whose it is what belongs to no branch, where nothing is said of the organization.
 const WHOLE: &str = "学校";
 
 impl Renderer<'_> {
@@ -116,7 +116,11 @@ impl Renderer<'_> {
                 branch.name.clone(),
                 Some(plan::branch_list(&branch.id).to_string()),
             ),
-            None => (WHOLE.to_owned(), None),
+            None => {
+                let whole = &self.site.organization;
+                let level = whole.name.as_ref().map(|_| whole.unit.level.label());
+                (level.unwrap_or(WHOLE).to_owned(), None)
+            }
         }
     }
 

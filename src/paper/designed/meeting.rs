@@ -226,11 +226,12 @@ fn resolution(number: Option<u32>, of: &Resolution, is_hanging: bool) -> Vec<Blo
         lines.push(format!("{}。", duties.join("，")));
     }
     let mut blocks: Vec<Block> = lines.into_iter().map(paragraph).collect();
-    for block in &mut blocks {
+    for (at, block) in blocks.iter_mut().enumerate() {
         if let Block::Text(line) = block
             && is_hanging
         {
             (line.left, line.indent) = (line.indent, 0);
+            line.is_line = at > 0;
         }
     }
     if let [others @ .., _] = blocks.as_mut_slice() {
