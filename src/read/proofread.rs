@@ -351,7 +351,9 @@ fn turning(source: &SourceText, start: usize, report: &mut Report) {
 }
 
 /// Attachments that are beside these words were given out another way.
-const ELSEWHERE: [&str; 6] = ["另发", "另行", "群", "邮箱", "纸质", "附件（略"];
+const ELSEWHERE: [&str; 9] = [
+    "另发", "另行", "工作群", "校务群", "微信群", "教师群", "邮箱", "纸质", "附件（略",
+];
 
 /// `附件：报名表` and `详见附件` lead nowhere without attachments; below a line `附件` it stands in the text itself.
 fn attachments(source: &SourceText, start: usize, report: &mut Report) {

@@ -1,9 +1,10 @@
-//! 光荣榜, in red and gold: a card for each person in an equal grid, those of one 称号 below its name: first those with a photo, which stands
-//! beside the text, then the others, smaller and more of them in a row.
+//! 光荣榜, in red and gold: a card for each person in an equal grid, those of one 称号 below its name: first those with a
+//! photo, which stands beside the text, then the others, smaller and more of them in a row.
 
 use super::pieces::{entry_attachments, entry_body, large_head};
 use crate::paper::blocks::Block;
 use crate::paper::breaks::{Span, natural_width};
+use crate::paper::geometry::ratio;
 use crate::paper::lettering::{LetterBox, Lettering};
 use crate::paper::measure::EM;
 use crate::paper::{
@@ -240,7 +241,7 @@ fn heading(title: Option<&str>, (width, below): (i32, i32)) -> i32 {
 /// Sets the name of a 称号; where it has one line, with a rule at either side.
 fn put_heading(flow: &mut Flow<'_>, title: &str, spot: LetterBox) {
     Lettering::centred(Style::Honour, HEADING).put(flow, title, spot);
-    let text = natural_width(&[Span::plain(title)], true) * (HEADING / 10) / (EM / 10);
+    let text = ratio(natural_width(&[Span::plain(title)], true), HEADING, EM);
     let width = (spot.width - text) / 2 - GAP;
     if width <= 0 {
         return;
