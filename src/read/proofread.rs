@@ -11,6 +11,7 @@ const EMPTY: Code = Code::warning("body-empty");
 const SECTION: Code = Code::warning("section-number");
 const UNPAIRED: Code = Code::warning("mark-unpaired");
 const ATTACHMENT: Code = Code::warning("attachment-lacking");
+const TABLE: Code = Code::warning("table-lacking");
 const LEFT: Code = Code::warning("mark-left");
 const TURNING: Code = Code::warning("text-turned");
 
@@ -52,6 +53,9 @@ pub(super) fn check(
     turning(source, start, report);
     if common.attachments.is_empty() && body.links.is_empty() {
         attachments(source, start, report);
+        if body.images.is_empty() && !body.html.contains("<table") {
+            table_below(source, start, report);
+        }
     }
 }
 
@@ -382,6 +386,21 @@ fn attachments(source: &SourceText, start: usize, report: &mut Report) {
         let hint =
             "把文件放在同一个文件夹，开头写“附件: [文件名]”；附件的内容就在下面的，在它前面单写一行“附件”";
         report.push(Complaint::new(ATTACHMENT, source.place(range), message).hint(hint));
+    }
+}
+
+/// `见下表` where no table is, nor a picture or a file that might hold one.
+fn table_below(source: &SourceText, start: usize, report: &mut Report) {
+    const SEE: [&str; 5] = ["见下表", "如下表", "下表所示", "见附表", "如附表"];
+    let text = &source.text[start..];
+    let found = SEE
+        .iter()
+        .find_map(|words| Some((text.find(words)?, words.len())));
+    if let Some((at, length)) = found {
+        let range = start + at..start + at + length;
+        let message = format!("这里写了“{}”，条目里没有表格", &source.text[range.clone()]);
+        let hint = "把表格补上；表格是一份文件的，放在同一个文件夹，开头写“附件: [文件名]”";
+        report.push(Complaint::new(TABLE, source.place(range), message).hint(hint));
     }
 }
 

@@ -158,7 +158,10 @@ impl Text<'_> {
         let Some(count) = OF_TITLE.captures(title).and_then(|found| number(&found, "n")) else {
             return;
         };
-        let introduced = INTRODUCED.find_iter(self.words).count();
+        let introduced = match INTRODUCED.find_iter(self.words).count() {
+            0 => named_in_table(self.words),
+            introduced => introduced,
+        };
         let counts = OF_TEXT.captures_iter(self.words);
         let counts: Vec<u32> = counts.filter_map(|found| number(&found, "n")).collect();
         let message = match counts.first().filter(|_| !counts.contains(&count)) {
@@ -389,4 +392,17 @@ fn is_same_contact(typed: &str, field: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let typed = digits(typed);
     digits(field).contains(&typed[typed.len().saturating_sub(7)..])
+}
+/// How many persons the first table of a text names, a row for each.
+fn named_in_table(words: &str) -> usize {
+    let is_row = |line: &&str| line.trim_start().starts_with('|');
+    let mut lines = words
+        .lines()
+        .skip_while(|line| !is_row(line) || !line.contains("姓名"));
+    lines.next();
+    let is_rule = |line: &str| line.chars().all(|c| "|-: ".contains(c));
+    let rows = lines
+        .take_while(is_row)
+        .filter(|line| !is_rule(line) && !line.contains("合计"));
+    rows.count()
 }
