@@ -82,10 +82,12 @@ pub(super) fn bars(title: &str, scale: Scale, unit: &str, quantities: &[Quantity
         more: 0,
         is_share: scale == Scale::Percent,
         has_before: quantities.iter().any(|of| of.before.is_some()),
-        ticks: axis.ticks(|hundredths| match scale {
-            Scale::Longest => decimal(hundredths),
-            Scale::Percent => format!("{}%", decimal(hundredths)),
-        }),
+        ticks: match scale {
+            // A few are counted, and not measured.
+            Scale::Longest if longest < 500 => Vec::new(),
+            Scale::Longest => axis.ticks(decimal),
+            Scale::Percent => axis.ticks(|hundredths| format!("{}%", decimal(hundredths))),
+        },
     })
 }
 
@@ -276,7 +278,7 @@ pub(crate) struct FigureView {
     pub(crate) is_share: bool,
     /// Some bars stand beside those of the year before.
     pub(crate) has_before: bool,
-    /// The scale that all bars are measured by, from nothing on.
+    /// The scale that all bars are measured by, from nothing on; none where no more than four are counted.
     pub(crate) ticks: Vec<TickView>,
 }
 

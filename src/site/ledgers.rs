@@ -146,7 +146,7 @@ pub fn facts(ledger: &Ledger, sums: &LedgerSums) -> Vec<Fact> {
         _ => ("", None),
     };
     if let Some(rate) = rate {
-        facts.push(fact("共", sums.rows, unit));
+        facts.push(fact("总数", sums.rows, unit));
         for (status, count) in &sums.states {
             let late = status.is_late();
             facts.push(Fact {
