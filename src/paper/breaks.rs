@@ -252,7 +252,8 @@ fn cut(
 /// A column of so much is one of running text, in 1/1000 em.
 const RUNNING: i32 = 16 * measure::EM;
 
-/// Where a line of running text ends rather than so early that it could not be spread: behind the year of a date.
+/// Where a line of running text ends rather than so early that it could not be spread: behind the year of a date, or what
+/// stands between two numbers.
 fn behind_year(
     atoms: &[Atom<'_>],
     line: std::ops::Range<usize>,
@@ -261,8 +262,9 @@ fn behind_year(
     whole: i32,
 ) -> Option<usize> {
     let places = i32::try_from(line.len()).unwrap_or(i32::MAX);
-    let is_early = room - width(&atoms[line.clone()]) > places.saturating_mul(SPREAD);
-    let is_behind_year = |at: &usize| atoms[*at].before == Before::Part && atoms[*at - 1].text == "年";
+    let is_early = room - width(&atoms[line.clone()]) > places.saturating_mul(SPREAD_RUNNING);
+    let is_behind_year =
+        |at: &usize| atoms[*at].before == Before::Part && matches!(atoms[*at - 1].text, "年" | "—" | "至");
     (whole >= RUNNING && is_early)
         .then(|| (line.end + 1..=over).rev().find(is_behind_year))
         .flatten()
@@ -320,6 +322,9 @@ fn runs(atoms: &[Atom<'_>]) -> Vec<TextRun> {
 /// it is left ragged. A date that stays whole leaves more than that, and few places to take it.
 const SPREAD: i32 = 75;
 
+/// The same in a column of running text, whose edge is seen from further away than its places are.
+const SPREAD_RUNNING: i32 = 150;
+
 impl Broken {
     /// Whether a column of this width asks for the line to be spread.
     #[must_use]
@@ -331,7 +336,8 @@ impl Broken {
             Script::Han | Script::Odd => run.text.chars().count(),
         };
         let places = self.runs.iter().map(places).sum::<usize>();
-        let most = i32::try_from(places).unwrap_or(i32::MAX).saturating_mul(SPREAD);
+        let spread = if width < RUNNING { SPREAD } else { SPREAD_RUNNING };
+        let most = i32::try_from(places).unwrap_or(i32::MAX).saturating_mul(spread);
         self.wrapped && (10..=most).contains(&short)
     }
 }

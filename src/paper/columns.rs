@@ -195,6 +195,23 @@ impl Wish {
         }
     }
 
+    /// No part is broken, and what is short stands in two lines.
+    fn halved(&self) -> i32 {
+        if self.whole <= COMFORTABLE {
+            self.part.max((self.whole / 2 + EM - 1) / EM * EM)
+        } else {
+            self.part
+        }
+    }
+
+    /// The same, and sentences have lines that are read easily.
+    fn halved_beside(&self) -> i32 {
+        match self.whole <= COMFORTABLE {
+            true => self.halved(),
+            false => self.with_sentences(self.part, READABLE),
+        }
+    }
+
     /// `ems`, or more where a column needs it, or a sentence has lines of `most`: what is longer than two of its parts is one.
     fn with_sentences(&self, ems: i32, most: i32) -> i32 {
         match self.whole > 2 * self.part {
@@ -500,9 +517,14 @@ fn widths(wishes: &[Wish], of: (i32, i32), width: i32) -> Vec<i32> {
         };
     }
     let is_roomy = fits(&wants(&|wish| wish.with_sentences(wish.unbroken(), ROOMY)));
+    let least: fn(&Wish) -> i32 = match () {
+        () if is_roomy => Wish::unbroken,
+        () if fits(&wants(&Wish::halved_beside)) => Wish::halved,
+        () => |wish| wish.part,
+    };
     let grown = |by: i32| {
         wants(&|wish: &Wish| {
-            let least = if is_roomy { wish.unbroken() } else { wish.part };
+            let least = least(wish);
             ratio(wish.root, by, EM).clamp(least, wish.whole)
         })
     };

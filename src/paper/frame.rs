@@ -50,9 +50,6 @@ const GAP: i32 = 300;
 
 /// Sizes of type, in µm.
 const SECTION_SIZE: i32 = 7_761;
-/// The title on further sheets: 四号, and the most that stands apart from the red line.
-const CONTINUED_SIZE: i32 = 4_939;
-const CONTINUED_MOST: i32 = 5_644;
 /// All that is small is 小四.
 const SMALL: i32 = LEAST_ON_WALL;
 /// The facts are set in the largest of these in which they fit, or larger: more than five lines have no room otherwise.
@@ -216,17 +213,14 @@ fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
     let words = format!("{title}（续）");
     let width = margin.block.width;
     let small = margin.lettered(SMALL);
-    let most = margin.lettered(CONTINUED_SIZE).min(CONTINUED_MOST.max(small));
-    let one = fitting(&words, most, width);
-    let (size, lines) = match one >= small {
-        true => (one, vec![words]),
+    let (size, lines) = match fitting(&words, small, width) >= small {
+        true => (small, vec![words]),
         false => (SMALL, in_two(title, ems(width, SMALL))),
     };
     let count = i32::try_from(lines.len()).unwrap_or(1);
     let red_bottom = margin.red_top() + RED_HEIGHT;
     let height = size / 10;
-    // It belongs to the line above, and stands apart from what may be the head of a table.
-    let above = (margin.block.y - red_bottom - count * height) * 2 / 5;
+    let above = (margin.block.y - red_bottom - count * height) / 2;
     let lines = (0_i32..).zip(&lines).map(|(index, words)| {
         let area = Area {
             y: red_bottom + above + height * index,

@@ -37,9 +37,9 @@ pub(super) const ENLARGED: i32 = 1_414;
 /// than 8 %.
 const CLOSER: [i32; 2] = [957, 920];
 
-/// How large the text of minutes may be where they are short, in thousandths: 22 pt or 19 pt on A4, so that sheets beside each
-/// other are set in few sizes.
-const LARGER: [i32; 2] = [1_375, 1_190];
+/// How large the text of minutes is where they are short and stand upright, in thousandths: 20 pt on A4, one size, so that
+/// sheets beside each other are set alike.
+const LARGER: i32 = 1_250;
 
 /// What makes the text 18 pt, the least on A3 that lies on its side: it is read from as far away as an upright one.
 const READ_ON_LARGE: i32 = 1_143;
@@ -123,24 +123,27 @@ impl Geometry {
             .collect()
     }
 
-    /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets, and in two columns below what
-    /// heads it where the paper lies on its side, so that short lines leave no half of it empty.
+    /// How a text is set that is no 公文 where it has room on one sheet so and stands upright, so that it fills it.
     #[must_use]
-    pub(super) fn filling(ways: Vec<Self>) -> Vec<Self> {
-        let first = ways.first().filter(|way| way.columns == 1);
-        let whole = first.map(|way| Self::set(way.paper, (way.margins, way.scale), 1));
-        let larger = whole.into_iter().flat_map(|way| LARGER.map(|by| way.larger(by)));
-        let all: Vec<Self> = larger.chain(ways).collect();
-        let [largest, .., last] = all[..] else {
-            return all;
-        };
+    pub(super) fn of_short_texts(paper: Paper) -> Option<Self> {
+        let first = Self::of_texts(paper).into_iter().next();
+        let first = first.filter(|_| paper.turn == Turn::Portrait);
+        first.map(|way| way.larger(LARGER))
+    }
+
+    /// The same ways for a text that is no 公文: in two columns below what heads it where the paper lies on its side, so that
+    /// short lines leave no half of it empty.
+    #[must_use]
+    pub(super) fn filling(ways: &[Self]) -> Vec<Self> {
         let is_alone = |way: &Self| way.columns == 1 && way.paper.turn == Turn::Landscape;
         let beside = |way: &Self| is_alone(way).then(|| way.beside());
-        let each = all.iter().flat_map(|way| beside(way).into_iter().chain([*way]));
-        std::iter::once(largest)
-            .chain(each)
-            .chain(beside(&last))
-            .collect()
+        let mut filling = Vec::new();
+        for way in ways.iter().flat_map(|way| beside(way).into_iter().chain([*way])) {
+            if !filling.contains(&way) {
+                filling.push(way);
+            }
+        }
+        filling
     }
 
     /// The same on a larger paper: what fits on one fits on the other.
@@ -178,7 +181,8 @@ impl Geometry {
     }
 
     /// The same for what is narrow: two columns where the paper lies on its side.
-    pub(super) fn beside(&self) -> Self {
+    #[must_use]
+    pub fn beside(&self) -> Self {
         let width = (self.width - self.gap()) / 2;
         match self.paper.turn {
             Turn::Portrait => *self,

@@ -45,11 +45,15 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
             let make = |geometry: &Geometry| of_entry(wall, entry, geometry);
             let (ways, sheets) = if designed::is_text(entry) {
                 let ways = ways_of(&entry.body, wall.board.paper);
-                let filling = match &entry.detail {
-                    Detail::Meeting(_) => Geometry::filling(ways.clone()),
-                    _ => ways.clone(),
+                let all = |ways: &[Geometry]| best(ways, |geometry| evened(geometry, make));
+                let sheets = match &entry.detail {
+                    Detail::Meeting(_) => {
+                        let short = Geometry::of_short_texts(wall.board.paper).map(|way| make(&way));
+                        let short = short.filter(|sheets| sheets.len() <= 1);
+                        short.unwrap_or_else(|| all(&Geometry::filling(&ways)))
+                    }
+                    _ => all(&ways),
                 };
-                let sheets = best(&filling, |geometry| evened(geometry, make));
                 (ways, sheets)
             } else {
                 let ways = tables(wall.board.paper);

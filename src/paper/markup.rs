@@ -10,11 +10,13 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-use super::blocks::{Block, Paragraph};
+use super::blocks::{Block, Paragraph, Table, TableRow};
 use super::builder::{BlockBuilder, ElementAttributes};
+use super::cards;
 use super::measure::EM;
 use super::sheet::{Align, Style};
 use crate::markdown::{Body, HoleTarget};
+use crate::words::ends_with_any;
 
 /// The attribute that carries a picture's index through the HTML.
 const IMAGE: &str = "data-image";
@@ -28,7 +30,23 @@ pub fn blocks(body: &Body) -> Vec<Block> {
     // No script is ever handed back, so that one call takes all of it.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
-    tokenizer.sink.builder.into_inner().finish()
+    let mut blocks = tokenizer.sink.builder.into_inner().finish();
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            set_sums_apart(table);
+        }
+    }
+    blocks
+}
+
+/// 合计 stands apart from what it is the sum of.
+fn set_sums_apart(table: &mut Table) {
+    let is_sum = |row: &&mut TableRow| {
+        let first = row.first().map(cards::words).unwrap_or_default();
+        ends_with_any(first.trim(), &["合计", "总计"])
+    };
+    let sums = table.rows.iter_mut().filter(is_sum);
+    sums.flatten().for_each(|cell| cell.set_apart = true);
 }
 
 /// The HTML with each picture's index in its tag.

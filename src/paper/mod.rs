@@ -51,7 +51,7 @@ pub use sheet::{
 pub use title_words::{BreakPlace, break_places};
 
 use crate::markdown::Body;
-use crate::words::{Day, Paper, Turn};
+use crate::words::{Day, Paper, PaperSize, Turn};
 use blocks::{Block, Paragraph};
 use breaks::Span;
 
@@ -96,6 +96,17 @@ const ACROSS: i32 = 3;
 /// How a text may be set that hangs, the best way first: in one column what is short, where its paper has several.
 fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
     let mut ways = Geometry::of_texts(paper);
+    if (paper.size, paper.turn) == (PaperSize::A4, Turn::Landscape) {
+        // What fills more than a sheet is read more easily in two columns; a table takes the width of the sheet.
+        let has_table = markup::blocks(body)
+            .iter()
+            .any(|block| matches!(block, Block::Table(_)));
+        let beside = |way: &Geometry| (!has_table).then(|| way.beside());
+        return ways
+            .iter()
+            .flat_map(|way| std::iter::once(*way).chain(beside(way)))
+            .collect();
+    }
     let alone = ways.iter().find(|way| way.columns == 1).copied();
     let Some(alone) = alone.filter(|_| ways.iter().any(|way| way.columns > 1)) else {
         return ways;
@@ -144,31 +155,21 @@ fn kept_together(text: &[Block], end: &[Block], names: usize, geometry: &Geometr
     if is_short { end.len() } else { end.len() - names }
 }
 
-/// Makes sheets in the first of several ways, the best one first, in which they are no more than in the last, which takes
-/// the least room, and the least of what belongs together is parted.
+/// Makes sheets in the first of several ways, the best one first, that takes the fewest of them, and parts the least of what
+/// belongs together.
 fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
-    let [first, others @ .., last] = ways else {
-        return ways.first().map(make).unwrap_or_default();
-    };
-    let mut found = make(first);
-    if found.len() <= 1 && parted(&found) == 0 {
-        return found;
-    }
-    let last = make(last);
-    let fewest = last.len();
-    let is_better = |made: &[Sheet], found: &[Sheet]| {
-        made.len() <= fewest && (found.len() > fewest || parted(made) < parted(found))
-    };
-    for way in others {
-        if found.len() <= fewest && parted(&found) == 0 {
+    let mut best = None;
+    for way in ways {
+        let made = make(way);
+        let cost = (made.len(), parted(&made));
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, made));
+        }
+        if cost <= (1, 0) {
             break;
         }
-        let made = make(way);
-        if is_better(&made, &found) {
-            found = made;
-        }
     }
-    if is_better(&last, &found) { last } else { found }
+    best.map_or_else(Vec::new, |(_, made)| made)
 }
 
 /// A sheet that follows others has no fewer lines, without 落款 and date.
@@ -189,10 +190,12 @@ fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sh
             !goes_on_with_list(sheets, geometry),
         )
     };
-    let is_even = |sheets: &[Sheet]| lines_of_last(sheets) >= FEWEST && !goes_on_with_list(sheets, geometry);
-    let most = match count <= 1 || is_even(&evenest) {
-        true => 0,
+    let most = match lines_of_last(&evenest) >= FEWEST {
+        _ if count <= 1 => 0,
         false => geometry.rows / 3,
+        // A list that is whole is not worth a sheet that is seen to be too short.
+        true if goes_on_with_list(&evenest, geometry) => geometry.rows / 6,
+        true => 0,
     };
     for less in 1..=most {
         if evenness(&evenest) == (true, FEWEST, true, true) {
@@ -525,9 +528,9 @@ mod tests {
     }
 
     #[test]
-    fn no_list_goes_on_on_a_sheet_that_is_not_half_full() {
+    fn no_list_goes_on_on_a_sheet_that_is_not_half_full_unless_the_one_before_would_be_much_too_short() {
         let item = format!("1. {}。\n", "一二三四五六七八九十".repeat(4));
-        for above in 8..16 {
+        let goes_on = |above: usize| {
             let text = format!(
                 "{}## 经验\n\n{}\n就这些。\n\n大家照办。\n\n{}",
                 "各支部。\n\n".repeat(above),
@@ -535,11 +538,74 @@ mod tests {
                 "再说一遍。\n\n".repeat(3)
             );
             let sheets = hung_on(Paper::default(), &text);
-            assert!(
-                sheets.len() == 1 || !["2.", "3."].contains(&lines(&sheets[1])[0].as_str()),
-                "{above}"
+            sheets.len() > 1 && ["2.", "3."].contains(&lines(&sheets[1])[0].as_str())
+        };
+        // Of 22 rows six would stay free.
+        let lists: Vec<usize> = (8..16).filter(|above| goes_on(*above)).collect();
+        assert_eq!(lists, [14]);
+    }
+
+    #[test]
+    fn no_heading_ends_a_column() {
+        let wide = Paper {
+            size: PaperSize::A4,
+            turn: Turn::Landscape,
+        };
+        let columns = Geometry::of_texts(wide)[0].beside();
+        for above in 4..30 {
+            let text = format!(
+                "{}## 经验\n\n{}",
+                "各支部。\n\n".repeat(above),
+                "大家照办。\n\n".repeat(3)
             );
+            let text = body(&text);
+            let text = PaperText {
+                title: "关于开展主题党日活动的通知",
+                number: None,
+                body: &text,
+                attachments: Vec::new(),
+                closing: None,
+                pictures: &|_| None,
+            };
+            for sheet in evened(&columns, |geometry| lay(&text, geometry)) {
+                let middle = wide.width() / 2;
+                let last = |is_of: &dyn Fn(&&Placed) -> bool| {
+                    let lowest = sheet
+                        .boxes
+                        .iter()
+                        .filter(is_of)
+                        .max_by_key(|placed| placed.area.y);
+                    lowest.is_some_and(
+                        |placed| matches!(&placed.what, BoxContent::Line(line) if line.text() == "经验"),
+                    )
+                };
+                let parts = [
+                    last(&|placed| placed.area.x < middle),
+                    last(&|placed| placed.area.x >= middle),
+                ];
+                assert_eq!(parts, [false, false], "{above}");
+            }
         }
+    }
+
+    #[test]
+    fn what_ought_to_be_one_line_is_parted_where_it_is_none() {
+        let wide = Paper {
+            size: PaperSize::A4,
+            turn: Turn::Landscape,
+        };
+        let columns = Geometry::of_texts(wide)[0].beside();
+        let parted = |words: i32| {
+            let votes = Paragraph {
+                spans: vec![Span::plain("票".repeat(usize::try_from(words).unwrap_or(0)))],
+                is_line: true,
+                ..Paragraph::default()
+            };
+            let mut flow = Flow::new(columns, &|_| None);
+            flow.place(&[Block::Text(votes)], 0);
+            flow.finish()[0].parted
+        };
+        assert_eq!([0, 1].map(|more| parted(columns.characters + more)), [0, 1]);
     }
 
     #[test]
@@ -569,7 +635,7 @@ mod tests {
     #[test]
     fn a_text_with_a_table_goes_across_a_wide_sheet() {
         let wide = Paper {
-            size: crate::words::PaperSize::A3,
+            size: PaperSize::A3,
             turn: Turn::Landscape,
         };
         let table = "| 岗位 | 责任党员 | 依据 |\n| --- | --- | --- |\n| 一年级语文备课组 | 唐慧敏 | 带教新教师2名，公开课4节 |\n";

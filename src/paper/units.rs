@@ -2,7 +2,7 @@
 //! whole: `2026年11月16日`, `星期三`, `周敬安、何立群`. Decides where no line should begin; how wide anything is, it does not know.
 
 use super::breaks::Bound;
-use crate::words::{FREQUENT_SURNAMES, is_han, narrow_digit};
+use crate::words::{COMPOUND_SURNAMES, FREQUENT_SURNAMES, is_han, narrow_digit};
 
 /// What follows a number and belongs to it; longer ones first.
 const UNITS: &[&str] = &[
@@ -33,7 +33,7 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
         // 2025—2026学年, 14:30至17:00.
         if at > 1 && matches!(text.at(at - 1), "—" | "至") && is_digit(text.at(at - 2)) {
             text.bind(at - 1);
-            text.bind(at);
+            text.join(at);
         }
         if at > 1 && matches!(text.at(at - 1), "年" | "月") && is_digit(text.at(at - 2)) {
             text.join(at);
@@ -112,7 +112,7 @@ fn bind_weekdays(text: &mut Bound<'_, '_>) {
     }
 }
 
-/// A name has no more characters.
+/// A name has no more characters; those of so many have a surname of two.
 const LONGEST_NAME: usize = 4;
 
 /// Binds what may be a name: a few characters between marks of a list, and those before 同志 from a surname on.
@@ -128,7 +128,13 @@ fn bind_names(text: &mut Bound<'_, '_>) {
             continue;
         }
         let listed = text.at(at) == "、" || (start > 0 && matches!(text.at(start - 1), "、" | "："));
-        if listed && (2..=LONGEST_NAME).contains(&(at - start)) {
+        let is_name = match at - start {
+            LONGEST_NAME => {
+                COMPOUND_SURNAMES.contains(&[text.at(start), text.at(start + 1)].concat().as_str())
+            }
+            length => (2..LONGEST_NAME).contains(&length),
+        };
+        if listed && is_name {
             (start + 1..at).for_each(|place| text.bind(place));
         }
         start = at + 1;

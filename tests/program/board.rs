@@ -288,3 +288,65 @@ fn what_a_board_may_not_show_is_in_none_of_its_files() {
     }
     assert!(text(&built, "changes.html").contains("公示（已期满）"));
 }
+
+/// The lines of what hangs on a board of paper that lies on its side, each with its classes.
+fn lines(kind: &str, takes: &str, entry: &str) -> Vec<(String, String)> {
+    let mut files = site(&[("栏目", takes, 4)]);
+    let config = String::from_utf8(files["site.toml"].clone()).expect("text");
+    let config = config.replace("rows = 10", "orientation = \"横向\"\nrows = 10");
+    files.insert("site.toml".to_owned(), config.into_bytes());
+    let entry = entry
+        .replace("2016-01-0", "2026-11-1")
+        .replace("日期: 2026", "公开范围: 社会公开\n日期: 2026");
+    files.insert(format!("content/{kind}"), entry.into_bytes());
+    let built = build(&files, DAY).sound();
+    let mut addresses = built
+        .output
+        .keys()
+        .filter(|address| address.starts_with("1/sheets/main/"));
+    let address = addresses.next().expect("a sheet").clone();
+    let html = std::str::from_utf8(&built.output[&address]).expect("text");
+    let lines = html.split("<p class=\"").skip(1).map(|line| {
+        let (classes, rest) = line.split_once('"').expect("classes");
+        let words = rest.split_once('>').map_or("", |(_, words)| words);
+        let words = words.split("</p>").next().unwrap_or_default();
+        (
+            classes.to_owned(),
+            words.replace("<span class=\"l\">", "").replace("</span>", ""),
+        )
+    });
+    lines.collect()
+}
+
+#[test]
+fn votes_are_one_line_in_minutes_that_lie_on_their_side() {
+    let vote = "赞成: 203, 反对: 10, 弃权: 110";
+    let minutes = format!(
+        "---\n标题: 党员大会\n日期: 2026-11-19\n类型: 党员大会\n应到: 323\n实到: 323\n议题:\n  - 听取报告\n决议:\n  - {{事项: 通过报告, {vote}}}\n{APPROVED}---\n"
+    );
+    let lines = lines("meetings/2026-11-19-dahui.md", "会议纪要", &minutes);
+    let vote = "表决：赞成203票，反对10票，弃权110票。";
+    assert!(lines.iter().any(|(_, words)| words == vote), "{lines:?}");
+}
+
+#[test]
+fn an_honour_roll_is_red_and_gold_on_paper() {
+    let honours = format!(
+        "标题: 先进光荣榜\n日期: 2026-11-19\n台账: 光荣榜\n行:\n  - {{姓名: 周立诚, 称号: 优秀}}\n  - {{姓名: 何立群, 称号: 优秀}}\n{APPROVED}"
+    );
+    let lines = lines("ledgers/2026-guangrong.yaml", "台账", &honours);
+    let of = |words: &str| {
+        lines
+            .iter()
+            .find(|line| line.1 == words)
+            .map(|line| line.0.as_str())
+    };
+    assert!(
+        of("先进光荣榜").is_some_and(|classes| classes.contains("honour")),
+        "{lines:?}"
+    );
+    assert!(
+        of("优秀").is_some_and(|classes| classes.contains("honour")),
+        "{lines:?}"
+    );
+}

@@ -188,7 +188,13 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
             let width = paper.map_or(0, |paper| paper.characters * EM);
             meeting::content(entry, of, meeting::Lines::of_width(width))
         }
-        Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
+        Detail::Pledge(of) if pledge::is_for_the_wall(of) => match paper {
+            Some(on) => std::iter::once(register::promised(of, (site.day, office_type(paper))))
+                .chain(pledge::judged_below(of, on.characters * EM))
+                .chain(pledge::explained(entry))
+                .collect(),
+            None => pledge::content(entry, of, site.day),
+        },
         Detail::Pledge(of) => register::content(entry, of, (site.day, office_type(paper))),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),
         // On paper they stand below the title.

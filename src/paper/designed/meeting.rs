@@ -32,7 +32,7 @@ pub(super) fn sheets(
 pub(super) struct Lines {
     /// 0 for what has no lines.
     width: i32,
-    /// How far behind the first facts of lines the second ones begin, or farther.
+    /// How far behind the first facts of lines the second ones begin.
     second: i32,
     /// What runs over of a resolution stands below its beginning: columns are narrow, and most of them are one line.
     is_hanging: bool,
@@ -100,29 +100,29 @@ const PAIRS: [(&str, &str); 4] = [
     ("小组", "学时"),
 ];
 
-/// Facts in their order, a line for each, or for a pair. The second ones begin below each other: where they are asked to, or as
-/// far behind that as makes room for most pairs.
-fn in_pairs(facts: &[(&'static str, String)], Lines { width, second, .. }: Lines) -> Vec<Block> {
+/// Facts in their order, a line for each, or for a pair. The second ones begin below each other, on one sheet as on another.
+fn in_pairs(
+    facts: &[(&'static str, String)],
+    Lines {
+        width, second: edge, ..
+    }: Lines,
+) -> Vec<Block> {
     // As far as a labelled line is indented.
     let whole = width - 2 * EM;
     let room = |(label, words): &(&str, String)| {
         natural_width(&[Span::plain(format!("{label}："))], true)
             + natural_width(&[Span::plain(words)], false)
     };
-    let is_pair = |[first, second]: [&(&str, String); 2], edge: i32| {
+    let is_pair = |first: &(&str, String), second: &(&str, String)| {
         PAIRS.contains(&(first.0, second.0)) && room(first) + EM <= edge && edge + room(second) <= whole
     };
-    let pairs = || facts.windows(2).map(|pair| [&pair[0], &pair[1]]);
-    let edges = pairs().map(|[first, _]| (room(first) + EM).max(second));
-    let count = |edge: i32| pairs().filter(|pair| is_pair(*pair, edge)).count();
-    let edge = edges.max_by_key(|edge| (count(*edge), -edge)).unwrap_or(0);
     let mut blocks = Vec::new();
     let mut rest = facts;
     while let [first, others @ ..] = rest {
         rest = others;
         let mut line = labelled(first.0, first.1.as_str());
         if let ([second, others @ ..], Block::Text(paragraph)) = (others, &mut line)
-            && is_pair([first, second], edge)
+            && is_pair(first, second)
         {
             rest = others;
             let label = label(format!("{}：", second.0));

@@ -64,9 +64,9 @@ impl Look {
         if self.drop < DROP { INSET / 2 } else { INSET }
     }
 
-    /// What stands below narrow boxes: three characters fit a width, apart from those beside them.
+    /// What stands below narrow boxes: three characters fit a width, one apart from those beside them where that can be read.
     fn below(&self, width: i32) -> i32 {
-        self.size.min(width * 10 / 35)
+        self.size.min((width / 4).max(SMALL)).min(width * 10 / 35)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::paper::{
     blocks_of, cards, closing, columns, head, head_in, head_of, level, title as title_lines,
 };
 use crate::site::{Entry, Site};
-use crate::words::{Day, Turn};
+use crate::words::Day;
 
 /// 小四: what explains.
 const SMALL: i32 = 4_233;
@@ -194,14 +194,14 @@ pub(super) fn short(day: Day, year: i32) -> String {
     }
 }
 
-/// Facts beside their names, in a frame; on a wide paper two short ones beside each other.
-pub(super) fn panel(facts: &[(&str, String)], size: i32, geometry: &Geometry) -> Block {
-    let table = match geometry.paper.turn {
-        Turn::Portrait => one_below_the_other(facts),
-        Turn::Landscape => {
+/// Facts beside their names, in a frame; two short ones beside each other where they are paired.
+pub(super) fn panel(facts: &[(&str, String)], (size, paired): (i32, bool), geometry: &Geometry) -> Block {
+    let table = match paired {
+        false => one_below_the_other(facts),
+        true => {
             let facts: Vec<(TableCell, TableCell)> = facts
                 .iter()
-                .map(|(name, fact)| (heads(*name), strong(fact.as_str())))
+                .map(|(name, fact)| (heads(*name), stressed(name, fact)))
                 .collect();
             let names: Vec<&TableCell> = facts.iter().map(|(name, _)| name).collect();
             let room = cards::room_of_fact(&names, (size, geometry.width()));
@@ -215,13 +215,21 @@ pub(super) fn panel(facts: &[(&str, String)], size: i32, geometry: &Geometry) ->
     })
 }
 
+/// What is looked for in a frame first is bold: until when, and how to call.
+fn stressed(name: &str, fact: &str) -> TableCell {
+    match name {
+        "公示期" | "截止日期" | "电话" => strong(fact),
+        _ => cell(fact),
+    }
+}
+
 fn one_below_the_other(facts: &[(&str, String)]) -> Table {
     let rows = facts.iter().map(|(name, fact)| {
         vec![
             heads(*name),
             TableCell {
                 align: Some(Align::Left),
-                ..strong(fact.as_str())
+                ..stressed(name, fact)
             },
         ]
     });

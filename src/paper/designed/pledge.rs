@@ -17,7 +17,7 @@ use crate::paper::breaks::{Span, natural_width};
 use crate::paper::geometry::ratio;
 use crate::paper::measure::EM;
 use crate::paper::{
-    Align, BODY, BoxContent, Flow, Geometry, PictureSizes, Placed, Sheet, Style, best, columns, level, padded,
+    Align, BODY, BoxContent, Flow, Geometry, PictureSizes, Placed, Sheet, Style, best, level, padded,
 };
 use crate::read::pledge::{Pledge, PledgeItem, PledgeKind, Pledger};
 use crate::site::Entry;
@@ -102,21 +102,22 @@ pub(super) fn sheets(
         geometry,
     };
     // Sheets that hang beside each other are set alike.
-    let make = |way: &(i32, i32)| -> Vec<Sheet> {
+    let make = |(way, is_beside): &((i32, i32), bool)| -> Vec<Sheet> {
         let pledgers = pledge.pledgers.iter();
         pledgers
-            .flat_map(|pledger| on_wall.alone(pledger, *way))
+            .flat_map(|pledger| on_wall.alone(pledger, *way, *is_beside))
             .collect()
     };
-    let body = entry_body(entry);
-    let explained: Vec<Block> = match body.is_empty() {
-        true => Vec::new(),
-        false => std::iter::once(heading(EXPLAINED)).chain(body).collect(),
+    let ways = |of: &[(i32, i32)]| -> Vec<((i32, i32), bool)> {
+        let lies = geometry.paper.turn == Turn::Landscape;
+        let beside = of.iter().filter(|_| lies).map(|way| (*way, true));
+        of.iter().map(|way| (*way, false)).chain(beside).collect()
     };
-    let mut sheets = best(&WAYS, make);
+    let explained = explained(entry);
+    let mut sheets = best(&ways(&WAYS), make);
     if sheets.len() > pledge.pledgers.len() {
         // What needs a second sheet is set as others are.
-        sheets = best(&WAYS[SCALES.len()..], make);
+        sheets = best(&ways(&WAYS[SCALES.len()..]), make);
     }
     if explained.is_empty() {
         return sheets;
@@ -130,7 +131,8 @@ pub(super) fn sheets(
         },
     ));
     match pledge.pledgers.as_slice() {
-        [pledger] => {
+        // On a wide sheet what explains it stands on a sheet of its own.
+        [pledger] if !on_wall.is_wide() => {
             let below =
                 |way, explaining| on_wall.with_below(pledger, way, (&explained, explaining, pictures));
             let larger = on_wall.larger(below, (least, promised, sheets.len()));
@@ -247,11 +249,17 @@ impl OnWall<'_> {
         facts(item, self.day, is_known.then_some(year))
     }
 
-    /// The sheets of what a pledger promises.
-    fn alone(&self, pledger: &Pledger, (larger, size): (i32, i32)) -> Vec<Sheet> {
+    /// The sheets of what a pledger promises, in two columns where they are asked for.
+    fn alone(&self, pledger: &Pledger, (larger, size): (i32, i32), is_beside: bool) -> Vec<Sheet> {
         let geometry = with_foot(self.geometry.larger(larger));
-        let (text, signed) = self.text(pledger, size, &geometry);
-        lay_to_foot(&text, &signed, &geometry)
+        let make = |geometry: &Geometry| {
+            let (text, signed) = self.text(pledger, size, geometry);
+            lay_to_foot(&text, &signed, geometry)
+        };
+        match is_beside {
+            true => level(&geometry.beside(), make(&geometry.beside()), make),
+            false => make(&geometry),
+        }
     }
 
     /// The same with what explains it below, in type of a size of its own; and how many of them the pledge needs.
@@ -262,31 +270,22 @@ impl OnWall<'_> {
         (explained, explaining, pictures): (&[Block], i32, PictureSizes<'_>),
     ) -> (usize, Vec<Sheet>) {
         let geometry = with_foot(self.geometry.larger(larger));
-        let geometry = if self.is_wide() {
-            geometry.beside()
-        } else {
-            geometry
-        };
         let (mut text, signed) = self.text(pledger, size, &geometry);
         let closing = signed.len();
         text.extend(signed);
         // It is no larger than anything of the pledge.
         let least = FactLines::of(self, geometry.width() * EM / size).size(size);
         let explained = in_type(explained.to_vec(), explaining.min(least));
-        let make = |geometry: &Geometry| {
-            let mut flow = Flow::new(*geometry, pictures);
-            flow.place(&text, closing);
-            let promised = flow.sheets().len();
-            flow.place(&[Block::Space(1)], 0);
-            flow.place(&explained, 0);
-            (promised, flow.finish())
-        };
-        let (promised, sheets) = make(&geometry);
-        (promised, level(&geometry, sheets, |geometry| make(geometry).1))
+        let mut flow = Flow::new(geometry, pictures);
+        flow.place(&text, closing);
+        let promised = flow.sheets().len();
+        flow.place(&[Block::Space(1)], 0);
+        flow.place(&explained, 0);
+        (promised, flow.finish())
     }
 
     /// A pledge and what explains it in larger type than `least`, on no more sheets than `all`, of which the pledge needs
-    /// `promised`: where its own type is small, or all have room on a sheet less; on a wide sheet where it ends on its own.
+    /// `promised`: where its own type is small, or all have room on a sheet less.
     fn larger(
         &self,
         below: impl Fn((i32, i32), i32) -> (usize, Vec<Sheet>),
@@ -308,10 +307,9 @@ impl OnWall<'_> {
             })
         };
         let as_text = geometry.scaled(geometry.laid_as_text());
-        let ended = match (self.is_wide(), promised) {
-            (true, _) => largest(columns::LARGEST, (promised, all)),
-            (false, 1) => None,
-            (false, _) => largest(as_text, (all, all - 1)),
+        let ended = match promised {
+            1 => None,
+            _ => largest(as_text, (all, all - 1)),
         };
         let larger = || largest(least + 1, (all, all));
         ended.or_else(|| (least < as_text).then(larger).flatten())
@@ -348,16 +346,20 @@ fn explaining(paper: Paper, most: i32) -> Vec<Geometry> {
 /// What the entry says of all who promise, without the sheets: its text, and what its fields say.
 pub(super) fn content(entry: &Entry, pledge: &Pledge, day: Day) -> Vec<Block> {
     let mut blocks = of_fields(pledge, day);
-    let body = entry_body(entry);
-    if !body.is_empty() {
-        blocks.push(heading(EXPLAINED));
-        blocks.extend(body);
-    }
+    blocks.extend(explained(entry));
     blocks
 }
 
+/// The text of an entry, behind what is promised.
+pub(super) fn explained(entry: &Entry) -> Vec<Block> {
+    match entry_body(entry) {
+        body if body.is_empty() => body,
+        body => std::iter::once(heading(EXPLAINED)).chain(body).collect(),
+    }
+}
+
 /// Who promises what, and how it was judged.
-pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
+fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
     let mut blocks = Vec::new();
     let promised_by = |pledgers: &[Pledger], items: &[PledgeItem]| {
         let named = pledgers.iter().map(|pledger| match &pledger.duty {
@@ -384,10 +386,24 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
             ));
         }),
     }
-    let judged = judged(pledge).into_iter();
-    blocks.extend(judged.map(|(name, words)| labelled(&name, words)));
+    blocks.extend(judged_below(pledge, 0));
     // How it was judged is not without what was promised.
     keep_last(&mut blocks);
+    blocks
+}
+
+/// How a pledge was judged, as a table where a line of a width in 1/1000 em has room for that; else a line for each.
+pub(super) fn judged_below(pledge: &Pledge, line: i32) -> Vec<Block> {
+    let of_all = pledge.evaluation.iter().flat_map(said);
+    let judges: Vec<_> = of_all.filter(|(name, _)| *name != JUDGED_ON).collect();
+    let table = judged_beside(&judges, (BODY, line));
+    let is_told = |name: &str| table.is_some() && judges.iter().any(|(own, _)| *own == name);
+    let others = judged(pledge).into_iter().filter(|(name, _)| !is_told(name));
+    let mut blocks: Vec<Block> = others.map(|(name, words)| labelled(&name, words)).collect();
+    if table.is_some() {
+        blocks.iter_mut().for_each(Block::keep);
+    }
+    blocks.extend(table);
     blocks
 }
 

@@ -28,7 +28,7 @@ const TABLES: [i32; 8] = [7_700, 7_200, 6_800, 6_400, 6_000, 5_700, 5_300, 5_000
 /// What stays free between two tables besides what always does, in µm: they are not read as one.
 const APART: i32 = 5_000;
 
-/// 16 pt: the least of it as it is printed.
+/// 16 pt: the least of it, and of the type in the frame, as it is printed.
 const LEAST_OF_NAMES: i32 = 5_644;
 
 /// What stays free at either side of its cells, as it is printed on A4.
@@ -121,6 +121,7 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         (LEAST, marked_alone, false),
         (LEAST, headed, false),
         (OPENED, opened, false),
+        (0, headed, false),
         (0, alone, false),
         (0, small, false),
         (0, named, false),
@@ -191,9 +192,12 @@ fn one_sheet(site: &Site, entry: &Entry, ways: &[&Geometry], text: PosterText<'_
     let titles = titles.filter(|size| has_title_in(entry, *size, best.geometry));
     let mut titles = titles.map(|title| PosterSet { title, ..best });
     best = titles.find(|set| lay(set).is_some()).unwrap_or(best);
-    let panels = PANELS.map(|panel| PosterSet { panel, ..best });
-    let is_below_names = |set: &PosterSet<'_>| set.table.is_none_or(|table| set.panel <= table);
-    let mut panels = panels.into_iter().filter(is_below_names);
+    let panels = PANELS
+        .iter()
+        .flat_map(|size| [false, true].map(|paired| (*size, paired)));
+    let panels = panels.map(|panel| PosterSet { panel, ..best });
+    let is_below_names = |set: &PosterSet<'_>| set.table.is_none_or(|table| set.panel.0 <= table);
+    let mut panels = panels.filter(is_below_names);
     best = panels.find(|set| lay(set).is_some()).unwrap_or(best);
     let mut sets = BELOW_TITLE
         .rev()
@@ -380,8 +384,8 @@ struct PosterSet<'g> {
     geometry: &'g Geometry,
     /// The size of type of the title.
     title: i32,
-    /// The size of type in the frame.
-    panel: i32,
+    /// The size of type in the frame, and whether two facts stand beside each other in it.
+    panel: (i32, bool),
     /// The size of type of names in a table; none where there is no table.
     table: Option<i32>,
     /// Free rows.
@@ -392,10 +396,11 @@ impl<'g> PosterSet<'g> {
     /// With the least room for everything.
     fn closest(geometry: &'g Geometry) -> Self {
         let [.., panel] = PANELS;
+        let panel = geometry.laid(LEAST_OF_NAMES).max(panel);
         Self {
             geometry,
             title: TITLE,
-            panel,
+            panel: (panel, true),
             table: None,
             below_title: *BELOW_TITLE.start(),
         }

@@ -9,7 +9,7 @@ use crate::paper::blocks::Block;
 use crate::paper::{BoxContent, Closing, Flow, Geometry, PictureSizes, Sheet, Style, cards, ends_in_half};
 use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::site::{Entry, Site};
-use crate::words::{Calendar, Day};
+use crate::words::{Calendar, Day, Turn};
 
 /// 16 pt: the least type of those who are named in a table.
 const NAMED: i32 = 5_644;
@@ -45,7 +45,11 @@ pub(super) fn sheets(
         let end = |geometry: &Geometry| {
             let mut end = Vec::new();
             if !facts.is_empty() {
-                end.extend([Block::Space(1), panel(&facts, size.min(PANEL), geometry)]);
+                let paired = geometry.paper.turn == Turn::Landscape;
+                end.extend([
+                    Block::Space(1),
+                    panel(&facts, (size.min(PANEL), paired), geometry),
+                ]);
             }
             let closing = signature(entry, closing, geometry, size);
             let count = closing.len();

@@ -77,6 +77,12 @@ pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Ve
     blocks
 }
 
+/// What is promised, in type of a size.
+pub(super) fn promised(of: &Pledge, (day, size): (Day, i32)) -> Block {
+    let columns = RegisterColumns::of(std::iter::once(of));
+    Block::Table(table(columns, rows(of, columns, day), size))
+}
+
 /// The register of one entry, in type of a size.
 fn of_one(of: &Pledge, columns: RegisterColumns, (day, size): (Day, i32)) -> Table {
     let mut rows = rows(of, columns, day);

@@ -34,8 +34,10 @@
   var LONGEST = 90;
   /* The least type of a sheet that is shown in parts, in widths of the letters beside it (rem). */
   var READ = 1.31;
-  /* A chart that is torn otherwise may be so much smaller. */
+  /* A chart that is torn otherwise may be so much smaller, and so may all sheets on a screen that is hardly wider than high:
+     they stand on it whole then. */
   var CHART = 0.84;
+  var SQUARE = 1.5;
   /* As near as this, in pixels, boxes touch. */
   var EDGE = 1.5;
   /* How high the title above a part is, in rem; what follows leaves a little room. */
@@ -401,7 +403,8 @@
   function divide(size, whole, high) {
     var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
     var full = stage.clientWidth / size.width;
-    var least = (READ * rem) / size.least;
+    var isSquare = window.innerWidth < SQUARE * window.innerHeight;
+    var least = (READ * (isSquare ? CHART : 1) * rem) / size.least;
     high -= MARGIN * rem;
     var isChart = size.strips.some(function (strip) {
       return strip.isJoint;

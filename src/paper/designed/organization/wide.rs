@@ -3,15 +3,20 @@
 use super::{BoxRows, Chart, DROP, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, packed, said};
 use crate::paper::blocks::TableRow;
 use crate::paper::lettering::{LetterBox, Lettering, largest};
-use crate::paper::{Flow, Geometry, Ink, Style, padded};
+use crate::paper::measure::in_ems;
+use crate::paper::{Flow, Geometry, Ink, Style, padded, title};
 use crate::read::organization::{Branch, Group, Unit};
 
 /// Between boxes.
 const GAP: i32 = 4_000;
-/// The column of a group, and the size of its name.
+/// The column of a group at least, and at most.
 const GROUP: i32 = 15_000;
-const GROUP_BOX: i32 = 10_500;
+const WIDEST_GROUP: i32 = 36_000;
+/// Between the boxes of groups whose names are written across.
+const GROUP_GAP: i32 = 2_500;
+/// The size of its name, and how wide a box is in which that is written downwards.
 const GROUP_NAME: i32 = 4_939;
+const GROUP_BOX: i32 = 10_500;
 /// A group's box is no taller.
 const TALLEST: i32 = 60_000;
 
@@ -37,6 +42,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
             .below
             .iter()
             .all(|branch| groups_fit(branch, (column, look)));
+    let groups_of = GroupBoxes::of(&chart.below, (column, look));
     if !drawn {
         listed.extend(chart.below.iter().flat_map(|branch| groups(branch)));
     }
@@ -57,7 +63,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
         true => chart
             .below
             .iter()
-            .map(|branch| groups_height(branch, look))
+            .map(|branch| groups_of.height(branch))
             .max()
             .unwrap_or(0),
         false => 0,
@@ -75,7 +81,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
         };
         boxes[number].put(flow, spot);
         if drawn {
-            put_groups(flow, (chart.below[number], look), middle, spot.y + spot.height);
+            groups_of.put(flow, chart.below[number], middle, spot.y + spot.height);
         }
     });
 }
@@ -117,6 +123,7 @@ impl Boxed {
         let covers = of_covers.map(|size| {
             let covers = branch.covers.as_ref();
             let words = covers.map_or(String::new(), |covers| format!("（{covers}）"));
+            let words = title::lines(&words, in_ems(inner, size)).join("\n");
             (Lettering::centred(Style::Body, size), words)
         });
         let texts = std::iter::once((name, branch.name.clone()))
@@ -163,7 +170,8 @@ fn posts(unit: &Unit, size: i32, width: i32) -> Vec<(Lettering, String)> {
         return pairs.into_iter().map(|pair| (small, pair)).collect();
     }
     let officers = each[..of_officers].iter();
-    let officers = officers.flat_map(|(duty, name)| [(small, duty.clone()), (bold, name.clone())]);
+    let lines = |duty: &str| title::lines(duty, in_ems(width, size)).join("\n");
+    let officers = officers.flat_map(|(duty, name)| [(small, lines(duty)), (bold, name.clone())]);
     let others = pairs[of_officers..].iter().map(|pair| (small, pair.clone()));
     officers.chain(others).collect()
 }
@@ -190,58 +198,114 @@ fn below(group: &Group) -> Vec<String> {
     leader.into_iter().chain(members).collect()
 }
 
-fn groups_height(branch: &Branch, look: Look) -> i32 {
-    let tallest = branch.groups.iter().map(|group| depth(group, look)).max();
-    let small = Lettering::centred(Style::Body, look.below(GROUP));
-    let lines = branch
-        .groups
-        .iter()
-        .map(|group| {
-            below(group)
-                .iter()
-                .map(|words| small.height(words, GROUP))
-                .sum::<i32>()
-        })
-        .max()
-        .unwrap_or(0);
-    tallest.map_or(0, |tallest| 2 * look.drop + tallest + lines + look.inset())
+/// How the boxes of groups stand below those of their branches, alike in all of a chart.
+#[derive(Clone, Copy)]
+struct GroupBoxes {
+    look: Look,
+    /// From the middle of one to that of the next.
+    column: i32,
+    /// The names have room in one line each.
+    is_flat: bool,
 }
 
-fn put_groups(flow: &mut Flow<'_>, (branch, look): (&Branch, Look), middle: i32, y: i32) {
-    let count = i32::try_from(branch.groups.len()).unwrap_or(0);
-    if count == 0 {
-        return;
+impl GroupBoxes {
+    /// Below branches that have columns of a width.
+    fn of(branches: &[&Branch], (column, look): (i32, Look)) -> Self {
+        let most = branches
+            .iter()
+            .map(|branch| branch.groups.len())
+            .max()
+            .unwrap_or(0);
+        let most = i32::try_from(most).unwrap_or(i32::MAX).max(1);
+        let column = (column / most).clamp(GROUP, WIDEST_GROUP);
+        let inner = column - GROUP_GAP - 2 * look.inset();
+        let mut names = branches.iter().flat_map(|branch| &branch.groups);
+        Self {
+            look,
+            column,
+            is_flat: names.all(|group| group_name(look).is_line(&group.name, inner)),
+        }
     }
-    let first = middle - (count - 1) * GROUP / 2;
-    let tallest = branch
-        .groups
-        .iter()
-        .map(|group| depth(group, look))
-        .max()
-        .unwrap_or(0);
-    let drop = look.drop;
-    down(flow, middle, y, y + drop);
-    across(flow, (first, first + (count - 1) * GROUP), y + drop);
-    let small = Lettering::centred(Style::Body, look.below(GROUP));
-    for (at, group) in (0..count).zip(&branch.groups) {
-        let x = first + at * GROUP;
-        down(flow, x, y + drop, y + 2 * drop);
-        let spot = LetterBox {
-            x: x - GROUP_BOX / 2,
-            y: y + 2 * drop,
-            width: GROUP_BOX,
-            height: tallest,
+
+    fn width(&self) -> i32 {
+        if self.is_flat {
+            self.column - GROUP_GAP
+        } else {
+            GROUP_BOX
+        }
+    }
+
+    /// How high the box of a group is.
+    fn depth(&self, group: &Group) -> i32 {
+        let inset = 2 * self.look.inset();
+        match self.is_flat {
+            true => group_name(self.look).height(&group.name, self.width() - inset) + inset,
+            false => depth(group, self.look),
+        }
+    }
+
+    fn tallest(&self, branch: &Branch) -> i32 {
+        branch
+            .groups
+            .iter()
+            .map(|group| self.depth(group))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// What stands below the boxes.
+    fn small(&self) -> Lettering {
+        Lettering::centred(Style::Body, self.look.below(self.column))
+    }
+
+    /// How high the groups of a branch are, with the lines that they hang from.
+    fn height(&self, branch: &Branch) -> i32 {
+        let of_group = |group: &Group| -> i32 {
+            let lines = below(group).into_iter();
+            lines.map(|words| self.small().height(&words, self.column)).sum()
         };
-        spot.frame(flow, Ink::Black, RULE);
-        group_name(look).put_down(flow, &group.name, spot);
-        let mut line = LetterBox {
-            x: x - GROUP / 2,
-            y: spot.y + tallest + look.inset() / 2,
-            width: GROUP,
-            height: 0,
-        };
-        for words in below(group) {
-            line.y += small.put(flow, &words, line);
+        match branch.groups.iter().map(of_group).max() {
+            Some(lines) => 2 * self.look.drop + self.tallest(branch) + lines + self.look.inset(),
+            None => 0,
+        }
+    }
+
+    fn put(&self, flow: &mut Flow<'_>, branch: &Branch, middle: i32, y: i32) {
+        let count = i32::try_from(branch.groups.len()).unwrap_or(0);
+        if count == 0 {
+            return;
+        }
+        let first = middle - (count - 1) * self.column / 2;
+        let tallest = self.tallest(branch);
+        let drop = self.look.drop;
+        down(flow, middle, y, y + drop);
+        across(flow, (first, first + (count - 1) * self.column), y + drop);
+        for (at, group) in (0..count).zip(&branch.groups) {
+            let x = first + at * self.column;
+            down(flow, x, y + drop, y + 2 * drop);
+            let spot = LetterBox {
+                x: x - self.width() / 2,
+                y: y + 2 * drop,
+                width: self.width(),
+                height: tallest,
+            };
+            spot.frame(flow, Ink::Black, RULE);
+            let name = group_name(self.look);
+            match self.is_flat {
+                true => {
+                    name.put(flow, &group.name, spot.inside(self.look.inset()));
+                }
+                false => name.put_down(flow, &group.name, spot),
+            }
+            let mut line = LetterBox {
+                x: x - self.column / 2,
+                y: spot.y + tallest + self.look.inset() / 2,
+                width: self.column,
+                height: 0,
+            };
+            for words in below(group) {
+                line.y += self.small().put(flow, &words, line);
+            }
         }
     }
 }
