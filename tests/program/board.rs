@@ -289,8 +289,8 @@ fn what_a_board_may_not_show_is_in_none_of_its_files() {
     assert!(text(&built, "changes.html").contains("公示（已期满）"));
 }
 
-/// The lines of what hangs on a board of paper that lies on its side, each with its classes.
-fn lines(kind: &str, takes: &str, entry: &str) -> Vec<(String, String)> {
+/// The sheets of what hangs on a board of paper that lies on its side.
+fn sheet(kind: &str, takes: &str, entry: &str) -> String {
     let mut files = site(&[("栏目", takes, 4)]);
     let config = String::from_utf8(files["site.toml"].clone()).expect("text");
     let config = config.replace("rows = 10", "orientation = \"横向\"\nrows = 10");
@@ -305,7 +305,11 @@ fn lines(kind: &str, takes: &str, entry: &str) -> Vec<(String, String)> {
         .keys()
         .filter(|address| address.starts_with("1/sheets/main/"));
     let address = addresses.next().expect("a sheet").clone();
-    let html = std::str::from_utf8(&built.output[&address]).expect("text");
+    String::from_utf8(built.output[&address].clone()).expect("text")
+}
+
+/// Its lines, each with its classes.
+fn lines(html: &str) -> Vec<(String, String)> {
     let lines = html.split("<p class=\"").skip(1).map(|line| {
         let (classes, rest) = line.split_once('"').expect("classes");
         let words = rest.split_once('>').map_or("", |(_, words)| words);
@@ -324,7 +328,7 @@ fn votes_are_one_line_in_minutes_that_lie_on_their_side() {
     let minutes = format!(
         "---\n标题: 党员大会\n日期: 2026-11-19\n类型: 党员大会\n应到: 323\n实到: 323\n议题:\n  - 听取报告\n决议:\n  - {{事项: 通过报告, {vote}}}\n{APPROVED}---\n"
     );
-    let lines = lines("meetings/2026-11-19-dahui.md", "会议纪要", &minutes);
+    let lines = lines(&sheet("meetings/2026-11-19-dahui.md", "会议纪要", &minutes));
     let vote = "表决：赞成203票，反对10票，弃权110票。";
     assert!(lines.iter().any(|(_, words)| words == vote), "{lines:?}");
 }
@@ -334,7 +338,9 @@ fn an_honour_roll_is_red_and_gold_on_paper() {
     let honours = format!(
         "标题: 先进光荣榜\n日期: 2026-11-19\n台账: 光荣榜\n行:\n  - {{姓名: 周立诚, 称号: 优秀}}\n  - {{姓名: 何立群, 称号: 优秀}}\n{APPROVED}"
     );
-    let lines = lines("ledgers/2026-guangrong.yaml", "台账", &honours);
+    let html = sheet("ledgers/2026-guangrong.yaml", "台账", &honours);
+    let lines = lines(&html);
+    assert!(html.contains("class=\"rule gold\""), "{html}");
     let of = |words: &str| {
         lines
             .iter()

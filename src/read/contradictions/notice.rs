@@ -393,6 +393,7 @@ fn is_same_contact(typed: &str, field: &str) -> bool {
     let typed = digits(typed);
     digits(field).contains(&typed[typed.len().saturating_sub(7)..])
 }
+
 /// How many persons the first table of a text names, a row for each.
 fn named_in_table(words: &str) -> usize {
     let is_row = |line: &&str| line.trim_start().starts_with('|');
