@@ -96,11 +96,10 @@ const ACROSS: i32 = 3;
 /// How a text may be set that hangs, the best way first: in one column what is short, where its paper has several.
 fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
     let mut ways = Geometry::of_texts(paper);
+    let blocks = markup::blocks(body);
+    let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
     if (paper.size, paper.turn) == (PaperSize::A4, Turn::Landscape) {
         // What fills more than a sheet is read more easily in two columns; a table takes the width of the sheet.
-        let has_table = markup::blocks(body)
-            .iter()
-            .any(|block| matches!(block, Block::Table(_)));
         let beside = |way: &Geometry| (!has_table).then(|| way.beside());
         return ways
             .iter()
@@ -115,8 +114,6 @@ fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
         matches!(block, Block::Text(of)
             if breaks::natural_width(&of.spans, false) > ACROSS * alone.characters * measure::EM)
     };
-    let blocks = markup::blocks(body);
-    let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
     match (blocks.iter().any(is_long), has_table) {
         (true, _) => ways.retain(|way| way.columns > 1),
         (false, true) => {}
@@ -645,6 +642,40 @@ mod tests {
             .filter(|placed| matches!(placed.what, BoxContent::Rule(_)))
             .map(|placed| placed.area.right());
         assert!(right.max() > Some(wide.width() * 4 / 5));
+    }
+
+    #[test]
+    fn a_sheet_that_lies_on_its_side_is_set_smaller_where_that_saves_one() {
+        let wide = Paper {
+            size: PaperSize::A4,
+            turn: Turn::Landscape,
+        };
+        let table = "| 岗位 | 责任党员 |\n| --- | --- |\n| 语文备课组 | 唐慧敏 |\n";
+        // A table, so that the text has one column.
+        let set = |lines: usize| {
+            let sheets = hung_on(wide, &format!("{table}\n{}", "开会。\n\n".repeat(lines)));
+            let of_text = |placed: &Placed| match &placed.what {
+                BoxContent::Line(line) if line.style == Style::Body => Some(line.size),
+                _ => None,
+            };
+            (
+                sheets.len(),
+                sheets[0].boxes.iter().find_map(of_text).expect("a text"),
+            )
+        };
+        let (usual, smaller) = (5_571, 4_941);
+        let sizes: Vec<_> = (1..=9).map(set).collect();
+        let first = sizes
+            .iter()
+            .position(|of| *of != (1, usual))
+            .expect("not all fit");
+        assert!((2..7).contains(&first), "{sizes:?}");
+        assert!(
+            sizes[first].0 == 1 && (smaller..usual).contains(&sizes[first].1),
+            "{sizes:?}"
+        );
+        assert!(sizes.contains(&(1, smaller)), "{sizes:?}");
+        assert_eq!(sizes.last(), Some(&(2, usual)));
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::paper::{Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
 use crate::words::{
-    Address, Code, Complaint, Fingerprint, Labelled, PageFamily, Report, quoted_title, short_hash,
+    Address, Code, Complaint, Fingerprint, Labelled, PageFamily, Paper, PaperSize, Report, Turn,
+    quoted_title, short_hash,
 };
 
 /// Of so many that do not fit, a section says what is lacking; older ones are counted.
@@ -24,6 +25,7 @@ pub const LISTED: usize = 12;
 pub struct Hanging {
     /// The boards, in the order of `site.toml`.
     pub boards: Vec<HungBoard>,
+    photographs: Photographs,
 }
 
 /// A board with what hangs on it.
@@ -65,6 +67,17 @@ pub struct Hung {
     pub fingerprint: Fingerprint,
 }
 
+/// Something that hangs, as a screen shows it.
+#[derive(Debug)]
+pub struct OnScreen<'a> {
+    /// The index of its section.
+    pub section: usize,
+    /// What hangs.
+    pub hung: &'a Hung,
+    /// Its sheets on the screen: more or fewer than on the wall.
+    pub sheets: Vec<Sheet>,
+}
+
 /// Something that does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
@@ -102,8 +115,42 @@ impl Hanging {
             photographs,
         };
         let boards = site.boards.par_iter().map(|board| hang(&wall(board)));
-        let boards = boards.collect();
-        Self { boards }
+        Self {
+            boards: boards.collect(),
+            photographs: photographs.clone(),
+        }
+    }
+
+    /// The sheets of all that hangs on a board, in the order of the slots, as a screen shows them that lies or stands:
+    /// on A4, which has its shape, whatever the wall has.
+    #[must_use]
+    pub fn on_screen(&self, site: &Site, board: usize, turn: Turn) -> Vec<OnScreen<'_>> {
+        let of = &self.boards[board];
+        let paper = Paper {
+            size: PaperSize::A4,
+            turn,
+        };
+        let wall = Wall {
+            site,
+            board: &Board {
+                paper,
+                ..of.board.clone()
+            },
+            photographs: &self.photographs,
+        };
+        let sections = of.sections.iter().zip(&of.board.sections).enumerate();
+        let all = sections
+            .flat_map(|(index, (of, section))| of.hung.iter().map(move |hung| (index, section, hung)));
+        let all: Vec<_> = all.collect();
+        let sheets = all.into_par_iter().map(|(index, section, hung)| OnScreen {
+            section: index,
+            hung,
+            sheets: match of.board.paper == paper {
+                true => hung.sheets.clone(),
+                false => paper::sheets(&wall, section, hung.what),
+            },
+        });
+        sheets.collect()
     }
 
     /// What hangs, with the indices of its board and section.

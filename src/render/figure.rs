@@ -394,6 +394,13 @@ mod tests {
         let (lengths, ticks) = figure(Scale::Longest, &[(3, None), (0, None), (9, None)]).expect("drawn");
         assert_eq!(lengths, ["3条 30", "0条 0", "9条 90"]);
         assert_eq!(ticks, ["0@0", "5@50", "10@100"]);
+        let has_scale = |count| {
+            !figure(Scale::Longest, &[(count, None)])
+                .expect("drawn")
+                .1
+                .is_empty()
+        };
+        assert_eq!([4, 5].map(has_scale), [false, true]);
         let (lengths, _) = figure(Scale::Longest, &[(3, Some(20)), (2, None)]).expect("drawn");
         assert_eq!(lengths, ["3条 15，20条 100", "2条 10"]);
         let (lengths, ticks) = figure(Scale::Percent, &[(50, Some(100)), (0, None)]).expect("drawn");

@@ -125,14 +125,18 @@ expect(codes > 10, "codes", `only ${codes} were found`);
 // -------------------------------------------------------------- a hall's screen
 
 const screen = pages.find((path) => path.endsWith("screen.html"));
-const slide = (tab) => tab.evaluate(() => [...document.querySelectorAll(".slide")].findIndex((one) => one.classList.contains("is-shown")));
+/** Which sheet is shown, of those that lie or stand as the screen does. */
+const slide = (tab) => tab.evaluate(() => {
+  const turn = innerHeight < innerWidth ? "landscape" : "portrait";
+  return [...document.querySelectorAll(`.is-${turn} .slide`)].findIndex((one) => one.classList.contains("is-shown"));
+});
 
 // One sheet at a time fills its place, on a screen that stands upright and on one that lies.
 const hall = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
 const tab = await hall.newPage();
 await tab.clock.install({ time: new Date("2026-11-20T08:00:00+08:00") });
 await tab.goto(pathToFileURL(join(board, screen)).href);
-const count = await tab.locator(".slide").count();
+const count = await tab.locator(".is-portrait .slide").count();
 expect(count > 2, screen, `has ${count} sheets`);
 expect((await slide(tab)) === 0, screen, "does not begin with the first sheet");
 for (const [key, expected] of [["ArrowRight", 1], ["ArrowRight", 2], ["ArrowLeft", 1], ["ArrowLeft", 0], ["ArrowLeft", count - 1], ["ArrowRight", 0]]) {
@@ -158,11 +162,11 @@ await tab.evaluate(() => {
   stage.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(500)] }));
 });
 expect((await slide(tab)) === (later + 1) % count, screen, "a swipe does not turn the sheet");
-/** What is shown fills the width of its place or the height, and its place is on the screen. */
+/** A sheet is shown whole, and fills the width of its place or the height; its place is on the screen. */
 const fills = () => tab.evaluate(() => {
   const [paper, stage] = [".is-shown .paper", ".stage"].map((name) => document.querySelector(name).getBoundingClientRect());
   const isOnScreen = stage.top >= 0 && stage.left >= 0 && stage.right <= innerWidth && stage.bottom <= innerHeight;
-  const isInside = paper.top >= stage.top - 1 && paper.left >= stage.left - 1 && paper.right <= stage.right + 1;
+  const isInside = paper.top >= stage.top - 1 && paper.left >= stage.left - 1 && paper.right <= stage.right + 1 && paper.bottom <= stage.bottom + 1;
   return isOnScreen && isInside && (paper.width > stage.width - 2 || paper.height > stage.height - 2);
 });
 expect(await fills(), screen, "the sheet does not fill the screen");
@@ -177,9 +181,12 @@ await tab.clock.setFixedTime(new Date(new Date(`${last}T12:00:00+08:00`).getTime
 await tab.reload();
 expect(Number(await running()) < before, screen, "an expired 公示 is still shown");
 await tab.clock.setFixedTime(new Date("2026-11-20T08:00:00+08:00"));
-await tab.setViewportSize({ width: 1920, height: 1080 });
 await tab.reload();
-expect((await tab.locator(".slide.is-shown").count()) === 1 && (await fills()), screen, "does not show one sheet as wide as there is room");
+for (const size of [{ width: 1920, height: 1080 }, { width: 1024, height: 768 }, { width: 1280, height: 800 }]) {
+  await tab.setViewportSize(size);
+  const shown = await tab.locator(".slide.is-shown").count();
+  expect(shown === 1 && (await slide(tab)) === 0 && (await fills()), screen, `at ${size.width} does not show one sheet as large as there is room for`);
+}
 await hall.close();
 
 const calm = await browser.newContext({ reducedMotion: "reduce" });

@@ -107,20 +107,22 @@ expect(await settled(false), name, "the controls stay without focus");
 
 // -------------------------------------------------------------- it can be read from some steps
 
-for (const viewport of [{ width: 1920, height: 1080 }, { width: 1080, height: 1920 }]) {
+for (const viewport of [{ width: 1920, height: 1080 }, { width: 1024, height: 768 }, { width: 1080, height: 1920 }]) {
   const hall = await open(pathToFileURL(file).href, { viewport });
   const size = `${viewport.width} × ${viewport.height}`;
-  const count = await hall.evaluate(() => document.querySelectorAll(".slide").length);
+  const count = await hall.evaluate(() => Number(document.querySelector(".posted h2 span").textContent.split("/")[1]));
+  expect(count > 2, name, `at ${size} has ${count} sheets`);
+  const scales = new Set();
   for (let turn = 0; turn < count; turn += 1) {
-    const [small, isChart] = await hall.evaluate(() => {
+    const [scale, type] = await hall.evaluate(() => {
       const sheet = document.querySelector(".is-shown .sheet");
       const scale = sheet.getBoundingClientRect().width / sheet.offsetWidth;
-      const sizes = [...sheet.querySelectorAll(".text, .td")].map((line) => parseFloat(getComputedStyle(line).fontSize) * scale);
-      return [Math.min(...sizes), sheet.textContent.includes("组织机构图")];
+      return [scale, Math.min(...[...sheet.querySelectorAll(".text, .td")].map((line) => parseFloat(getComputedStyle(line).fontSize)))];
     });
-    // A chart that is torn otherwise may be a little smaller.
-    const least = viewport.width < viewport.height ? 20 : isChart ? 21.8 : 26;
-    expect(small >= least, name, `at ${size} text of ${small} pixels on sheet ${turn + 1}`);
+    scales.add(scale.toFixed(3));
+    // 12 pt, the least on a wall, where the sheet takes what masthead and foot leave of the screen.
+    const least = Math.min(viewport.width, viewport.height) / 53;
+    expect(scale * type >= least, name, `at ${size} text of ${scale * type} pixels on sheet ${turn + 1}`);
     const open = await hall.evaluate(() => {
       const code = document.querySelector(".scan svg");
       const box = code.getBoundingClientRect();
@@ -131,21 +133,20 @@ for (const viewport of [{ width: 1920, height: 1080 }, { width: 1080, height: 19
     expect(open, name, `at ${size} something covers the code beside sheet ${turn + 1}`);
     await hall.keyboard.press("ArrowRight");
   }
+  expect(scales.size === 1, name, `at ${size} sheets are of ${scales.size} sizes`);
   await hall.context().close();
 }
 
 // -------------------------------------------------------------- a day
 
-// How much of each sheet that was shown has not been seen yet, in pixels.
 await tab.evaluate(() => {
   window.shownSheets = {};
   window.afterEach = () =>
     document.querySelectorAll(".slide.is-shown").forEach((slide) => {
-      const stage = slide.parentNode.clientHeight;
-      const up = Number(/-([\d.]+)px/.exec(slide.style.transform)?.[1] ?? 0);
-      const hidden = slide.querySelector(".paper").offsetHeight - stage - up;
-      const { id } = slide.querySelector(".sheet");
-      window.shownSheets[id] = Math.min(window.shownSheets[id] ?? Infinity, hidden);
+      const stage = slide.closest(".stage");
+      const paper = slide.querySelector(".paper");
+      const isWhole = paper.offsetHeight <= stage.clientHeight + 1 && paper.offsetWidth <= stage.clientWidth + 1;
+      window.shownSheets[slide.querySelector(".sheet").id] = isWhole;
     });
 });
 const meter = await tab.context().newCDPSession(tab);
@@ -174,7 +175,7 @@ for (const what of ["nodes", "documents", "frames", "listeners"]) {
   expect(last[what] <= first[what], name, `${what} grow from ${first[what]} to ${last[what]} in a day`);
 }
 expect(last.heap < first.heap * 1.1, name, `memory grows from ${first.heap} to ${last.heap} bytes in a day`);
-const { sheets, shown } = await tab.evaluate(() => ({ sheets: document.querySelectorAll(".sheet").length, shown: Object.values(window.shownSheets).filter((hidden) => hidden < 2).length }));
+const { sheets, shown } = await tab.evaluate(() => ({ sheets: document.querySelectorAll(".is-landscape .sheet").length, shown: Object.values(window.shownSheets).filter(Boolean).length }));
 expect(sheets > 2 && shown === sheets, name, `shows ${shown} of ${sheets} sheets`);
 expect((await said()).startsWith("2026年11月21日 星期六08:1"), name, `says ${await said()} a day later`);
 
@@ -253,7 +254,7 @@ await wall.context().close();
 
 writeFileSync(file, original);
 const plain = await open(pathToFileURL(file).href, { javaScriptEnabled: false });
-const boxes = await plain.locator(".sheet").all();
+const boxes = await plain.locator(".is-landscape .sheet").all();
 for (const box of boxes) {
   const place = await box.boundingBox();
   expect(place && place.height > 300 && (await box.isVisible()), name, "a sheet is not seen without the script");

@@ -9,7 +9,7 @@ use super::{anchor, draw, entry, last_day, marked_title};
 use crate::paper::{PrintedCode, Sheet};
 use crate::plan::{self, Hung};
 use crate::read::config::{Board, BoardSection};
-use crate::words::{Address, Fingerprint, PageFamily, Paper};
+use crate::words::{Address, Fingerprint, Labelled, PageFamily, Paper, Turn};
 
 /// `sheets`: sheets to print, of one entry or of all boards.
 #[derive(Debug, Clone, Serialize)]
@@ -52,8 +52,10 @@ pub(crate) struct ScreenView {
     pub(crate) name: String,
     /// Stands for everything on it: another one when the page has to be loaded anew.
     pub(crate) print: String,
-    /// The sheets, in the order of the slots.
-    pub(crate) sheets: Vec<SheetView>,
+    /// The sheets for a screen that lies, in the order of the slots.
+    pub(crate) landscape: Vec<SheetView>,
+    /// The same for one that stands.
+    pub(crate) portrait: Vec<SheetView>,
     /// The code of the web edition's home page; null when nobody knows where it is.
     pub(crate) code: Option<CodeView>,
 }
@@ -150,28 +152,18 @@ impl Renderer<'_> {
 
     /// A board on a hall's screen.
     pub(in crate::render) fn board_screen(&self, address: &Address, board: usize) -> RenderedPage {
-        let root = address.root();
         let of = &self.plan.hanging.boards[board];
-        let mut sheets = Vec::new();
-        for (section, hung) in of.sections.iter().enumerate() {
-            for hung in &hung.hung {
-                for (index, sheet) in hung.sheets.iter().enumerate() {
-                    let place = HangingPlace::of(&of.board, section, hung, index);
-                    let id = format!("s{}", sheets.len() + 1);
-                    sheets.push(self.sheet(sheet, &place, id, &root));
-                }
-            }
-        }
-        let said: String = sheets
-            .iter()
-            .map(|sheet: &SheetView| sheet.html.as_str())
-            .collect();
+        let [landscape, portrait] =
+            [Turn::Landscape, Turn::Portrait].map(|turn| self.screen_sheets(address, board, turn));
+        let all = landscape.iter().chain(&portrait);
+        let said: String = all.map(|sheet| sheet.html.as_str()).collect();
         let print = Fingerprint::of(format!("{} {said}", self.theme.fingerprint).as_bytes());
         let code = self.site.codes.home().and_then(PrintedCode::of);
         let view = ScreenView {
             name: of.board.name.clone(),
             print: print.to_string(),
-            sheets,
+            landscape,
+            portrait,
             code: code.map(|code| CodeView {
                 path: draw::code_path(&code),
                 side: code.side,
@@ -182,6 +174,24 @@ impl Renderer<'_> {
         self.fill_page(page, "screen", &view)
     }
 
+    /// What hangs on a board on sheets for a screen that lies or stands.
+    fn screen_sheets(&self, address: &Address, board: usize, turn: Turn) -> Vec<SheetView> {
+        let root = address.root();
+        let of = &self.plan.hanging.boards[board].board;
+        let mut sheets = Vec::new();
+        for shown in self.plan.hanging.on_screen(self.site, board, turn) {
+            for (index, sheet) in shown.sheets.iter().enumerate() {
+                let place = HangingPlace {
+                    count: shown.sheets.len(),
+                    ..HangingPlace::of(of, shown.section, shown.hung, index)
+                };
+                let id = format!("{}-{}", turn.id(), sheets.len() + 1);
+                sheets.push(self.sheet(sheet, &place, id, &root));
+            }
+        }
+        sheets
+    }
+
     fn sheet(&self, sheet: &Sheet, place: &HangingPlace<'_>, id: String, root: &str) -> SheetView {
         let images = entry(self.site, place.hung.what).map_or(&[][..], |entry| &entry.body.images);
         SheetView {
@@ -190,7 +200,7 @@ impl Renderer<'_> {
             width: sheet.paper.width() / 100,
             height: sheet.paper.height() / 100,
             place: place.words(),
-            label: match place.hung.sheets.len() {
+            label: match place.count {
                 1 => marked_title(self.site, place.hung.what),
                 count => format!(
                     "{}，第{}张，共{count}张",
@@ -210,6 +220,8 @@ struct HangingPlace<'a> {
     section: &'a BoardSection,
     hung: &'a Hung,
     index: usize,
+    /// How many sheets there are of it.
+    count: usize,
 }
 
 impl<'a> HangingPlace<'a> {
@@ -220,6 +232,7 @@ impl<'a> HangingPlace<'a> {
             section,
             hung,
             index,
+            count: hung.sheets.len(),
         }
     }
 

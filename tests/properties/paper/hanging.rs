@@ -3,7 +3,8 @@
 
 use gongkai::paper::{BoxContent, Ink, Photograph, Photographs, Sheet, Style, designed};
 use gongkai::plan::Hanging;
-use gongkai::words::{Fingerprint, Labelled, Paper, SourcePath, Turn};
+use gongkai::site::Site;
+use gongkai::words::{Fingerprint, Labelled, Paper, PaperSize, SourcePath, Turn};
 
 use super::laws::PAPERS;
 use super::school::{APPROVED, CONFIG, PIXEL, built, school};
@@ -30,6 +31,14 @@ fn site_of(paper: Paper, entries: &[(&str, String)]) -> Files {
 
 /// The sheets of the one entry of a board.
 fn hung(paper: Paper, entry: (&str, String)) -> Vec<Sheet> {
+    hanging(paper, entry, |_, hanging| {
+        let (_, _, only) = hanging.all().next().expect("it hangs");
+        only.sheets.clone()
+    })
+}
+
+/// Something of a board with one entry.
+fn hanging<T>(paper: Paper, entry: (&str, String), of: impl Fn(&Site, &Hanging) -> T) -> T {
     let built = built(&site_of(paper, &[entry]));
     let editions = &built.assembled.as_ref().expect("assembled").editions;
     let site = editions.iter().map(|edition| &edition.site);
@@ -37,9 +46,35 @@ fn hung(paper: Paper, entry: (&str, String)) -> Vec<Sheet> {
         .clone()
         .find(|site| !site.boards.is_empty())
         .expect("a board");
-    let hanging = Hanging::of(site, &Photographs::default());
-    let (_, _, only) = hanging.all().next().expect("it hangs");
-    only.sheets.clone()
+    of(site, &Hanging::of(site, &Photographs::default()))
+}
+
+#[test]
+fn a_screen_shows_on_a4_all_that_hangs() {
+    let said = |sheets: &[Sheet]| {
+        let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+        let lines = boxes.filter_map(|placed| match &placed.what {
+            BoxContent::Line(line) if line.style == Style::Body => Some(line.text()),
+            _ => None,
+        });
+        lines.collect::<String>()
+    };
+    for paper in PAPERS {
+        let on_wall = said(&hung(paper, minutes(12)));
+        for turn in [Turn::Landscape, Turn::Portrait] {
+            let shown = hanging(paper, minutes(12), |site, hanging| {
+                let shown = hanging.on_screen(site, 0, turn);
+                assert_eq!(shown.len(), 1);
+                shown.into_iter().next().expect("one").sheets
+            });
+            let a4 = Paper {
+                size: PaperSize::A4,
+                turn,
+            };
+            assert!(shown.iter().all(|sheet| sheet.paper == a4), "{paper:?} {turn:?}");
+            assert_eq!(said(&shown), on_wall, "{paper:?} {turn:?}");
+        }
+    }
 }
 
 /// The sizes of lines of a style, the least and the largest.
