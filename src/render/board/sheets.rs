@@ -37,7 +37,9 @@ pub(crate) struct SheetView {
     pub(crate) height: i32,
     /// Where it hangs: board and section.
     pub(crate) place: String,
-    /// What it is of, for those who cannot see it.
+    /// What it is of.
+    pub(crate) title: String,
+    /// The same and its number where there are several, for those who cannot see it.
     pub(crate) label: String,
     /// The last day that it hangs; past it a script hides it. Or null.
     pub(crate) last_day: Option<String>,
@@ -193,6 +195,7 @@ impl Renderer<'_> {
     }
 
     fn sheet(&self, sheet: &Sheet, place: &HangingPlace<'_>, id: String, root: &str) -> SheetView {
+        let title = marked_title(self.site, place.hung.what);
         let images = entry(self.site, place.hung.what).map_or(&[][..], |entry| &entry.body.images);
         SheetView {
             id,
@@ -201,13 +204,10 @@ impl Renderer<'_> {
             height: sheet.paper.height() / 100,
             place: place.words(),
             label: match place.count {
-                1 => marked_title(self.site, place.hung.what),
-                count => format!(
-                    "{}，第{}张，共{count}张",
-                    marked_title(self.site, place.hung.what),
-                    place.index + 1
-                ),
+                1 => title.clone(),
+                count => format!("{title}，第{}张，共{count}张", place.index + 1),
             },
+            title,
             last_day: last_day(self.site, place.hung.what),
             html: draw::html(sheet, draw::SheetContext { root, images }),
         }
