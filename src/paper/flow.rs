@@ -12,6 +12,7 @@ use super::sheet::{Align, Area, BoxContent, Ink, Picture, Placed, Sheet, Style, 
 use super::table::{Above, Grid};
 use super::table_lines::KnownTables;
 use super::{breaks, fitted, title_words};
+use crate::words::Turn;
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
 pub type PictureSizes<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
@@ -45,7 +46,7 @@ impl Set<'_> {
         match self {
             Self::Lines(_, lines) => count(lines),
             Self::Grid(grid) => rows_of(grid.height()),
-            Self::Picture(_, _, height, _) => rows_of(*height),
+            Self::Picture(_, _, height, _) => rows_of(*height + around()),
             Self::Space(rows) => *rows,
             Self::Rule => 1,
         }
@@ -57,7 +58,7 @@ impl Set<'_> {
             Self::Lines(_, lines) if count(lines) < 2 * TOGETHER => count(lines),
             Self::Lines(..) => TOGETHER,
             Self::Grid(grid) => rows_of(grid.beginning(left)),
-            Self::Picture(.., least) => rows_of(*least),
+            Self::Picture(.., least) => rows_of(*least + around()),
             _ => self.rows(),
         }
     }
@@ -197,9 +198,9 @@ impl<'a> Flow<'a> {
     /// and what closes the text, fits on its sheet too.
     fn sets<'b>(&self, blocks: &'b [Block], tail: i32) -> Vec<Set<'b>> {
         let mut sets: Vec<Set<'b>> = Vec::with_capacity(blocks.len());
-        // A picture in a text leaves room for some of it; one that is all there is may fill the sheet.
+        // A picture in a text leaves room for some of it; one that is all there is may fill the sheet, and one of two columns.
         let is_text = |block: &Block| matches!(block, Block::Text(of) if of.style == Style::Body);
-        let highest = match blocks.iter().any(is_text) {
+        let highest = match self.geometry.columns == 1 && blocks.iter().any(is_text) {
             true => self.geometry.rows * 3 / 5,
             false => self.geometry.rows,
         };
@@ -256,7 +257,7 @@ impl<'a> Flow<'a> {
     }
 
     fn shown<'b>(&self, illustration: &'b Illustration, room: i32) -> Set<'b> {
-        match self.scaled(illustration, self.geometry.width(), room) {
+        match self.scaled(illustration, self.geometry.width(), room - around()) {
             Some((width, height)) => {
                 // Beside other columns there is room for the whole of it.
                 let least = if self.geometry.columns == 1 {
@@ -355,10 +356,18 @@ impl<'a> Flow<'a> {
         self.turn();
     }
 
-    /// Counts what belongs together and does not stand in one column: a short table, or a heading and what it heads.
-    pub(super) fn parted(&mut self, is_parted: bool) {
+    /// Counts what belongs together and does not stand in one column: a heading and what it heads.
+    fn parted(&mut self, is_parted: bool) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.parted += usize::from(is_parted && self.geometry.columns > 1);
+        }
+    }
+
+    /// Counts a short table that is parted. A sheet that stands upright has so many rows that one may be.
+    pub(super) fn table_parted(&mut self, is_short: bool) {
+        let lies = self.geometry.paper.turn == Turn::Landscape;
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.parted += usize::from(is_short && lies);
         }
     }
 
@@ -460,13 +469,13 @@ impl<'a> Flow<'a> {
 
     fn put_picture(&mut self, illustration: &Illustration, (width, height): (i32, i32), least: i32) {
         let (mut width, mut height) = (width, height);
-        let there = row(self.geometry.rows) - row(self.row());
+        let there = row(self.geometry.rows) - row(self.row()) - around();
         if (least..height).contains(&there) {
             (width, height) = (ratio(width, there, height), there);
-        } else if rows_of(height) > self.left() && self.y > 0 {
+        } else if rows_of(height + around()) > self.left() && self.y > 0 {
             self.turn();
         }
-        let rows = rows_of(height).min(self.geometry.rows);
+        let rows = rows_of(height + around()).min(self.geometry.rows);
         let top = row(self.row());
         let room = row(self.row() + rows) - top;
         let left = em(illustration.left);
@@ -497,6 +506,11 @@ impl<'a> Flow<'a> {
             what: BoxContent::Rule(Ink::Grey),
         });
     }
+}
+
+/// What stays free above and below a picture at least, together: half a line.
+fn around() -> i32 {
+    row(1) / 2
 }
 
 /// How many lines a paragraph has at most that stays with what it leads to.

@@ -287,8 +287,14 @@ const LEVEL_FROM: i32 = 3;
 fn parted(sheets: &[Sheet]) -> usize {
     let is_of_table = |placed: &Placed| matches!(placed.what, BoxContent::Rule(Ink::Black));
     let last = sheets.iter().skip(1).next_back();
-    let ends_in_few =
-        last.is_some_and(|last| !last.boxes.iter().any(is_of_table)) && lines_of_last(sheets) < FEWEST;
+    let ends_in_few = last.is_some_and(|last| {
+        // Three lines with what closes the text fill half of a sheet that lies on its side.
+        let fewest = match last.paper.turn {
+            Turn::Portrait => FEWEST,
+            Turn::Landscape => FEWEST / 2 + 1,
+        };
+        !last.boxes.iter().any(is_of_table) && lines_of_last(sheets) < fewest
+    });
     sheets.iter().map(|sheet| sheet.parted).sum::<usize>()
         + usize::from(ends_in_half(sheets))
         + usize::from(ends_in_few)
@@ -702,7 +708,7 @@ mod tests {
             let height = pictures.map(|placed| placed.area.height).max();
             (sheets.len(), height.expect("it is there"))
         };
-        assert_eq!(highest("前面的话。\n\n![图](a.png)\n\n后面的话。"), (1, 13_296));
+        assert_eq!(highest("前面的话。\n\n![图](a.png)\n\n后面的话。"), (1, 12_784));
         let (sheets, height) = highest("![图](a.png)");
         assert!(sheets == 1 && height > 19_000, "{sheets}, {height}");
     }

@@ -122,6 +122,12 @@ pub(super) fn sheets(
     if explained.is_empty() {
         return sheets;
     }
+    if let [pledger] = pledge.pledgers.as_slice() {
+        let mut whole = WAYS.iter().filter(|_| geometry.paper.turn == Turn::Landscape);
+        if let Some(whole) = whole.find_map(|way| on_wall.beside(pledger, *way, (&explained, pictures))) {
+            return whole;
+        }
+    }
     let (least, promised) = (least_text(&sheets), sheets.len());
     sheets.extend(best(
         &explaining(geometry.paper, least),
@@ -260,6 +266,28 @@ impl OnWall<'_> {
             true => level(&geometry.beside(), make(&geometry.beside()), make),
             false => make(&geometry),
         }
+    }
+
+    /// What a pledger promises in one column, and what explains it in the other; `None` where a column is too little for either.
+    fn beside(
+        &self,
+        pledger: &Pledger,
+        (larger, size): (i32, i32),
+        (explained, pictures): (&[Block], PictureSizes<'_>),
+    ) -> Option<Vec<Sheet>> {
+        let geometry = with_foot(self.geometry.larger(larger)).beside();
+        let (mut text, signed) = self.text(pledger, size, &geometry);
+        let closing = signed.len();
+        text.extend(signed);
+        let mut flow = Flow::new(geometry, pictures);
+        flow.place(&text, closing);
+        if flow.sheets().len() > 1 || flow.geometry.origin.0 > 0 {
+            return None;
+        }
+        flow.turn();
+        let least = FactLines::of(self, geometry.width() * EM / size).size(size);
+        flow.place(&in_type(explained.to_vec(), least), 0);
+        Some(flow.finish()).filter(|sheets| sheets.len() == 1)
     }
 
     /// The same with what explains it below, in type of a size of its own; and how many of them the pledge needs.

@@ -50,7 +50,7 @@ impl Grid<'_> {
                 continue;
             }
             if flow.y > heads && height(group) + after > flow.free() {
-                flow.parted(self.is_short());
+                flow.table_parted(self.is_short());
                 flow.turn();
                 top = 0;
                 self.put_bands(flow, &self.head, top);
