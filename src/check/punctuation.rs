@@ -1,5 +1,5 @@
-//! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks, the same
-//! mark twice. Source: GB/T 15834—2011《标点符号用法》.
+//! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks; the same
+//! mark or word twice. Source: GB/T 15834—2011《标点符号用法》.
 
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
@@ -16,15 +16,29 @@ static MARKS: Rule = Rule {
 };
 
 static DOUBLED: Rule = Rule {
-    word: "重复的标点",
+    word: "重复的标点和词",
     hint: "请删去多出来的",
     ..MARKS
 };
 
-pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED];
+static IN_ADDRESS: Rule = Rule {
+    word: "邮箱、网址里的逗号",
+    hint: "请改成点；照现在的写法，信寄不到，网页打不开",
+    ..MARKS
+};
 
-/// Marks that nobody types twice on purpose, twice.
-pub(super) const TWICE: [&str; 5] = ["。。", "，，", "、、", "；；", "：："];
+pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &IN_ADDRESS];
+
+/// What the last part of an address is.
+const DOMAINS: [&str; 5] = ["cn", "com", "net", "org", "edu"];
+
+/// Marks and words that nobody types twice on purpose, twice. None may end one word and begin the next, as 支部 does in 支部支部书记.
+pub(super) const TWICE: [&str; 31] = [
+    "。。", "，，", "、、", "；；", "：：", "进行进行", "关于关于", "我们我们", "他们他们", "以及以及",
+    "根据根据", "按照按照", "并且并且", "因此因此", "由于由于", "对于对于", "为了为了", "已经已经",
+    "必须必须", "应当应当", "如果如果", "需要需要", "可以可以", "其中其中", "同时同时", "积极积极",
+    "开展开展", "加强加强", "认真认真", "参加参加", "予以予以",
+];
 
 /// Adds what is found in a text, but for marks that stand there twice.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
@@ -44,6 +58,11 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
             .map(|fences| fences.partition_point(|fence| *fence < at));
         before.any(|fences| !fences.is_multiple_of(2))
     };
+    let commas = memchr_iter(b',', bytes).filter(|at| is_of_address(text, *at) && !is_fenced(*at));
+    found.extend(commas.map(|at| {
+        let message = "邮箱、网址里的“,”应当是“.”".to_owned();
+        Match::new(&IN_ADDRESS, text, at..at + 1, message)
+    }));
     for (at, right) in marks.chain(quotations) {
         if is_fenced(at) || is_code(text, at) {
             continue;
@@ -71,11 +90,11 @@ fn full(mark: u8) -> &'static str {
 /// What is said of a place where a mark stands twice; nothing where it does for the second time.
 pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
     let rest = &text[place.start..];
-    let mark = rest
-        .chars()
-        .next()
-        .filter(|mark| !text[..place.start].ends_with(*mark))?;
-    let length = rest.len() - rest.trim_start_matches(mark).len();
+    let one = &text[place.start..place.start + (place.end - place.start) / 2];
+    if text[..place.start].ends_with(one) {
+        return None;
+    }
+    let length = rest.len() - rest.trim_start_matches(one).len();
     let message = format!("“{}”重复了", &rest[..length]);
     let range = place.start..place.start + length;
     (!is_code(text, place.start)).then(|| Match::new(&DOUBLED, text, range, message))
@@ -85,6 +104,18 @@ pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
 fn is_code(text: &str, at: usize) -> bool {
     let line = around(text, &(at..at), &['\n']).trim_start_matches('\n');
     line.contains(['`', '<', '=']) || contains_any(line, &["](", "]:", "://"]) || line.starts_with("    ")
+}
+
+/// True for a comma in the place of the last or the last but one full stop of an address.
+fn is_of_address(text: &str, at: usize) -> bool {
+    let before = text[..at]
+        .rsplit(|c: char| !c.is_ascii_graphic())
+        .next()
+        .unwrap_or("");
+    let is_begun = before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && (before.contains('@') || before.starts_with("www.") || before.contains("://"));
+    let word = text[at + 1..].split(|c: char| !c.is_ascii_alphanumeric()).next();
+    is_begun && word.is_some_and(|word| DOMAINS.contains(&word))
 }
 
 /// True for a mark behind Han that ends a part of a sentence: numbers, addresses and words of other alphabets have their own.
