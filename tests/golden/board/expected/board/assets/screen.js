@@ -130,47 +130,19 @@
 
   /* What is posted, a line for each entry. */
   function list() {
-    var html = "";
-    for (var i = 0; i < slides.length; i++) {
-      var title = titleOf(i);
-      if (i === 0 || title !== titleOf(i - 1)) {
-        html += "<li><span></span><i></i></li>";
-      }
-    }
-    posted.innerHTML = "<h2>本期张贴<span></span></h2><ol>" + html + "</ol>";
-    var items = posted.querySelectorAll("li");
-    var item = -1;
+    posted.innerHTML = "<h2>本期张贴<span></span></h2><ol></ol>";
     lines = [];
-    for (i = 0; i < slides.length; i++) {
-      if (i === 0 || titleOf(i) !== titleOf(i - 1)) {
-        item += 1;
-        name(items[item].firstChild, i);
+    for (var i = 0; i < slides.length; i++) {
+      var name = slides[i].querySelector(".name");
+      var line = lines[i - 1];
+      if (!line || line.textContent !== name.textContent) {
+        line = document.createElement("li");
+        line.appendChild(name.cloneNode(true));
+        line.appendChild(document.createElement("i"));
+        posted.lastChild.appendChild(line);
       }
-      lines[i] = items[item];
+      lines[i] = line;
     }
-  }
-
-  /* A title breaks in the list where it does on its sheet, which was laid out by its words. */
-  function name(element, index) {
-    var parts = slides[index].querySelectorAll(".title");
-    var all = "";
-    for (var i = 0; i < parts.length; i++) {
-      all += parts[i].textContent;
-    }
-    if (all !== titleOf(index)) {
-      element.textContent = titleOf(index);
-      return;
-    }
-    for (i = 0; i < parts.length; i++) {
-      var part = document.createElement("b");
-      part.textContent = parts[i].textContent;
-      element.appendChild(part);
-    }
-  }
-
-  function titleOf(index) {
-    var label = slides[index].querySelector(".sheet").getAttribute("aria-label");
-    return label.replace(/，第\d+张，共\d+张$/, "");
   }
 
   /* Marks the line of the sheet that is shown, and lists as many lines around it as there is room for whole ones. */
