@@ -182,7 +182,8 @@ await tab.reload();
 expect(Number(await running()) < before, screen, "an expired 公示 is still shown");
 await tab.clock.setFixedTime(new Date("2026-11-20T08:00:00+08:00"));
 await tab.reload();
-for (const size of [{ width: 1920, height: 1080 }, { width: 1024, height: 768 }, { width: 1280, height: 800 }]) {
+// It may be turned, and back.
+for (const size of [{ width: 1920, height: 1080 }, { width: 1080, height: 1920 }, { width: 1024, height: 768 }, { width: 1280, height: 800 }, { width: 360, height: 740 }]) {
   await tab.setViewportSize(size);
   const shown = await tab.locator(".slide.is-shown").count();
   expect(shown === 1 && (await slide(tab)) === 0 && (await fills()), screen, `at ${size.width} does not show one sheet as large as there is room for`);

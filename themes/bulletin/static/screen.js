@@ -108,6 +108,8 @@
     times = [];
     for (var i = 0; i < slides.length; i++) {
       var sheet = slides[i].querySelector(".sheet");
+      /* It may have been shown before the screen was turned. */
+      sheet.style.transform = "none";
       size = sheet.getBoundingClientRect();
       var rules = sheet.querySelectorAll(".rule.grey");
       var rule = rules.length > 0 ? rules[rules.length - 1].getBoundingClientRect().top : size.bottom;
