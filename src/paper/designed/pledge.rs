@@ -101,6 +101,17 @@ pub(super) fn sheets(
         day,
         geometry,
     };
+    let explained = explained(entry);
+    if let ([pledger], Turn::Landscape, false) = (
+        pledge.pledgers.as_slice(),
+        geometry.paper.turn,
+        explained.is_empty(),
+    ) {
+        let beside = |way: &(i32, i32)| on_wall.beside(pledger, *way, (&explained, pictures));
+        if let Some(whole) = WAYS.iter().find_map(beside) {
+            return whole;
+        }
+    }
     // Sheets that hang beside each other are set alike.
     let make = |(way, is_beside): &((i32, i32), bool)| -> Vec<Sheet> {
         let pledgers = pledge.pledgers.iter();
@@ -113,7 +124,6 @@ pub(super) fn sheets(
         let beside = of.iter().filter(|_| lies).map(|way| (*way, true));
         of.iter().map(|way| (*way, false)).chain(beside).collect()
     };
-    let explained = explained(entry);
     let mut sheets = best(&ways(&WAYS), make);
     if sheets.len() > pledge.pledgers.len() {
         // What needs a second sheet is set as others are.
@@ -121,12 +131,6 @@ pub(super) fn sheets(
     }
     if explained.is_empty() {
         return sheets;
-    }
-    if let [pledger] = pledge.pledgers.as_slice() {
-        let mut whole = WAYS.iter().filter(|_| geometry.paper.turn == Turn::Landscape);
-        if let Some(whole) = whole.find_map(|way| on_wall.beside(pledger, *way, (&explained, pictures))) {
-            return whole;
-        }
     }
     let (least, promised) = (least_text(&sheets), sheets.len());
     sheets.extend(best(
