@@ -391,11 +391,13 @@ def interrupted(machine, site):
         one = site(f"ftp://{USER}@127.0.0.1:{port}/")
         env = dict(os.environ, GONGKAI_PASSWORD_SCHOOL=machine.password)
         for how, status in ((signal.SIGINT, 2), (signal.SIGKILL, -signal.SIGKILL)):
+            there = len(list(folder.rglob("*.html")))
             process = subprocess.Popen([one.gongkai, "deploy", "--yes"], cwd=one.root, env=env, stdin=subprocess.DEVNULL,
                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            while not list(folder.rglob("*.html")):
+            # However long it takes to build and to read the state: this run has uploaded something of its own.
+            while len(list(folder.rglob("*.html"))) == there and process.poll() is None:
                 time.sleep(0.1)
-            time.sleep(2)
+            time.sleep(1)
             process.send_signal(how)
             said = process.communicate(timeout=60)[0]
             one.said += said
