@@ -115,6 +115,11 @@ pub(super) fn is_readable(table: &Table, width: i32, size: i32) -> bool {
     needs(&wishes(table), (size, side(table)), wanted) <= width
 }
 
+/// True when no cell of a table has less than what is comfortable, nor is a word broken.
+pub(super) fn is_comfortable(table: &Table, width: i32, size: i32) -> bool {
+    fits_unbroken(table, width, size, COMFORTABLE)
+}
+
 /// The same as [`fits`] when besides no day and no word is broken.
 pub(super) fn fits_unbroken(table: &Table, width: i32, size: i32, ems: i32) -> bool {
     let wanted = |wish: &Wish| wish.whole.min(ems).max(wish.word);

@@ -44,7 +44,7 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
             let entry = site.entry(id);
             let make = |geometry: &Geometry| of_entry(wall, entry, geometry);
             let (ways, sheets) = if designed::is_text(entry) {
-                let ways = ways_of(&entry.body, wall.board.paper);
+                let ways = ways_of(&entry.body, wall.board.paper, designed::least_of_tables(entry));
                 let all = |ways: &[Geometry]| best(ways, |geometry| evened(geometry, make));
                 let sheets = match &entry.detail {
                     Detail::Meeting(_) => {

@@ -85,7 +85,7 @@ pub struct Closing<'a> {
 /// Lays a text out for a wall: as large as its paper is made for, or a little closer where that saves a sheet.
 #[must_use]
 pub fn lay_for_wall(text: &PaperText<'_>, paper: Paper) -> Vec<Sheet> {
-    best(&ways_of(text.body, paper), |geometry| {
+    best(&ways_of(text.body, paper, LEAST_ON_WALL), |geometry| {
         evened(geometry, |geometry| lay(text, geometry))
     })
 }
@@ -93,19 +93,27 @@ pub fn lay_for_wall(text: &PaperText<'_>, paper: Paper) -> Vec<Sheet> {
 /// How many lines a paragraph has at most that goes across the whole of a wide paper: longer ones are not read easily so.
 const ACROSS: i32 = 3;
 
-/// How a text may be set that hangs, the best way first: in one column what is short, where its paper has several.
-fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
+/// How a text may be set that hangs, the best way first: in one column what is short, where its paper has several. The type
+/// of its tables is at least `least` µm.
+fn ways_of(body: &Body, paper: Paper, least: i32) -> Vec<Geometry> {
     let mut ways = Geometry::of_texts(paper);
     let blocks = markup::blocks(body);
-    let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    let tables = || {
+        blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    };
     if (paper.size, paper.turn) == (PaperSize::A4, Turn::Landscape) {
-        // What fills more than a sheet is read more easily in two columns; a table takes the width of the sheet.
-        let beside = |way: &Geometry| (!has_table).then(|| way.beside());
+        // What fills more than a sheet is read more easily in two columns, unless a table needs the width of the sheet.
+        let is_wide = |way: &Geometry| tables().any(|table| !columns::is_comfortable(table, way.width(), least));
+        let beside = |way: &Geometry| Some(way.beside()).filter(|way| !is_wide(way));
         return ways
             .iter()
             .flat_map(|way| std::iter::once(*way).chain(beside(way)))
             .collect();
     }
+    let has_table = tables().next().is_some();
     let alone = ways.iter().find(|way| way.columns == 1).copied();
     let Some(alone) = alone.filter(|_| ways.iter().any(|way| way.columns > 1)) else {
         return ways;
@@ -656,8 +664,8 @@ mod tests {
             size: PaperSize::A4,
             turn: Turn::Landscape,
         };
-        let table = "| 岗位 | 责任党员 |\n| --- | --- |\n| 语文备课组 | 唐慧敏 |\n";
-        // A table, so that the text has one column.
+        // No column holds a table of four that are comfortable, so the text has one.
+        let table = format!("|{}\n|{}\n", "一年级语文备课组|".repeat(4), "---|".repeat(4));
         let set = |lines: usize| {
             let sheets = hung_on(wide, &format!("{table}\n{}", "开会。\n\n".repeat(lines)));
             let of_text = |placed: &Placed| match &placed.what {
@@ -682,6 +690,24 @@ mod tests {
         );
         assert!(sizes.contains(&(1, smaller)), "{sizes:?}");
         assert_eq!(sizes.last(), Some(&(2, usual)));
+    }
+
+    #[test]
+    fn a_table_stands_in_a_column_that_holds_it_where_that_saves_a_sheet() {
+        let wide = Paper {
+            size: PaperSize::A4,
+            turn: Turn::Landscape,
+        };
+        let right = |columns: usize| {
+            let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(columns));
+            let table = [row("一年级语文备课组"), row("---"), row("唐慧敏")].concat();
+            let sheets = hung_on(wide, &format!("{table}\n{}", "开会。\n\n".repeat(11)));
+            let rules = sheets.iter().flat_map(|sheet| &sheet.boxes);
+            let rules = rules.filter(|placed| matches!(placed.what, BoxContent::Rule(_)));
+            let right = rules.map(|placed| placed.area.right()).max();
+            (sheets.len(), right > Some(wide.width() / 2))
+        };
+        assert_eq!([2, 4].map(right), [(1, false), (2, true)]);
     }
 
     #[test]

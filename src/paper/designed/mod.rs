@@ -31,7 +31,7 @@ pub use record_page::{RecordPage, RecordPageRow, sheets as record_page};
 pub use register::sheets as pledge_register;
 pub use study::sheets as study_list;
 
-use super::{Geometry, PictureSizes, Sheet};
+use super::{Geometry, LEAST_ON_WALL, PictureSizes, Sheet};
 use crate::read::Detail;
 use crate::read::ledger::Preset;
 use crate::site::{Entry, Site};
@@ -43,6 +43,15 @@ pub fn is_text(entry: &Entry) -> bool {
         entry.detail,
         Detail::Notice(_) | Detail::Meeting(_) | Detail::Study(_) | Detail::Page(_)
     )
+}
+
+/// The least type of the tables in the text of an entry, in µm.
+#[must_use]
+pub(super) fn least_of_tables(entry: &Entry) -> i32 {
+    match &entry.detail {
+        Detail::Notice(notice) if publicity::asks(notice) => publicity::NAMED,
+        _ => LEAST_ON_WALL,
+    }
 }
 
 /// The sheets of an entry of which more than its text hangs; `None` for one that is set as a text.

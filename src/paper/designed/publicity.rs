@@ -12,7 +12,7 @@ use crate::site::{Entry, Site};
 use crate::words::{Calendar, Day, Turn};
 
 /// 16 pt: the least type of those who are named in a table.
-const NAMED: i32 = 5_644;
+pub(super) const NAMED: i32 = 5_644;
 
 /// 16 pt: a 公示期 stands in one line.
 const PANEL: i32 = 5_700;
