@@ -1,9 +1,9 @@
 //! Figures that cannot be as they stand together: a period that ends before it begins, more people than there should be, a
 //! sum that its column does not give. Questions: a source may say so.
 
-use super::patterns::Pattern;
+use super::patterns::{Pattern, unless};
 use super::{Match, Rule, Weight, quantities, sums};
-use crate::words::{Amount, Code, is_ideograph, number_in_han};
+use crate::words::{Amount, Code, Day, is_ideograph, number_in_han};
 
 const CODE: Code = Code::warning("figures");
 
@@ -28,9 +28,14 @@ static PRODUCTS: Rule = rule("对不上的总额");
 static CHANGES: Rule = rule("对不上的增减");
 static GROUPS: Rule = rule("错位的千分位");
 static DIGITS: Rule = rule("位数不对的电话");
+static PROBATION: Rule = Rule {
+    hint: "预备期为一年（《中国共产党章程》第七条），请核对起止日期",
+    ..rule("不是一年的预备期")
+};
 
 pub(super) static RULES: &[&Rule] = &[
-    &TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES, &GROUPS, &DIGITS,
+    &TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES, &GROUPS,
+    &DIGITS, &PROBATION,
 ];
 
 pub(super) static TABLE: &[Pattern] = &[
@@ -74,9 +79,22 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     Pattern::new(
         &TIMES,
-        &["[0123456789]天"],
-        r"(?:^|[^0-9])(?<what>(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:至|到|—{1,2}|－|-|～|~)[0-9]{1,2}日[，,]?(?:共|为期|历时)\p{Han}{0,4}?[0-9]{1,2}天)",
+        &[
+            "[0123456789]天",
+            "共[两三四五六七八九十]天",
+            "期[两三四五六七八九十]天",
+        ],
+        r"(?:^|[^0-9])(?<what>(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:至|到|—{1,2}|－|-|～|~)[0-9]{1,2}日[，,]?(?:(?:共|为期|历时)\p{Han}{0,4}?[0-9]{1,2}|(?:共|为期)[两三四五六七八九十])天)",
         "“{}”，没有这么多天",
+    ),
+    unless(
+        &["延长", "取消"],
+        Pattern::new(
+            &PROBATION,
+            &["预备期[自从为：一1（(，,]"],
+            r"预备期(?:为?(?:一|1)年|为|：)?[，,（(：:]?(?:即)?(?:自|从)?(?<what>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日起?(?:至|到|—{1,2}|－|-|～|~)20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)",
+            "“{}”不是一年",
+        ),
     ),
     Pattern::new(
         &HEADS,
@@ -253,6 +271,7 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             rule if rule == &CAPITALS => are_other_capitals(content),
             rule if rule == &TOTALS => is_other_total(content),
             rule if rule == &CHANGES => is_other_change(content),
+            rule if rule == &PROBATION => is_no_year(content),
             _ => true,
         }
     });
@@ -268,11 +287,17 @@ fn numbers(text: &str) -> Vec<u32> {
 /// 12月28日至1月3日 goes on in the next year, and 18:00—8:00 over night: what lies further apart is left alone.
 fn are_reversed(period: &str) -> bool {
     const NEAR: u32 = 2;
-    match numbers(period)[..] {
-        [begin, end] if period.ends_with("学年") => return end != begin + 1,
+    if let Some(period) = period.strip_suffix('天') {
+        let in_han = period
+            .chars()
+            .next_back()
+            .and_then(|c| number_in_han(c.to_string().replace('两', "二").as_str()));
+        let numbers: Vec<u32> = numbers(period).into_iter().chain(in_han).collect();
         // Fewer may be working days.
-        [_, begin, end, days] if period.ends_with('天') => return end >= begin && days > end - begin + 1,
-        _ => {}
+        return matches!(numbers[..], [_, begin, end, days] if end >= begin && days > end - begin + 1);
+    }
+    if let ([begin, end], true) = (&numbers(period)[..], period.ends_with("学年")) {
+        return *end != begin + 1;
     }
     let (begin, end) = match numbers(period)[..] {
         [year, a, b, other, c, d] => return (other, c, d) < (year, a, b),
@@ -284,6 +309,15 @@ fn are_reversed(period: &str) -> bool {
         _ => return true,
     };
     end < begin && begin.0 - end.0 <= NEAR
+}
+
+/// Until the day before that of the next year, or that day: both are written.
+fn is_no_year(period: &str) -> bool {
+    let day = |of: &[u32]| Day::new(i32::try_from(of[0]).ok()?, of[1], of[2]);
+    let days: Vec<Day> = numbers(period).chunks_exact(3).filter_map(day).collect();
+    let [first, last] = days[..] else { return false };
+    let year_later = first.months_later(12);
+    last != year_later && last != year_later.before()
 }
 
 fn are_too_many(heads: &str) -> bool {
@@ -540,6 +574,9 @@ mod tests {
             ("25:00返回，至25:00", "颠倒的时间"),
             ("2024—2023学年光荣榜", "颠倒的时间"),
             ("12月1日至3日，共走访4天", "颠倒的时间"),
+            ("12月1日至3日，为期四天", "颠倒的时间"),
+            ("预备期自2025年6月1日至2026年5月1日", "不是一年的预备期"),
+            ("预备期一年，自2025年6月1日起至2027年5月31日", "不是一年的预备期"),
             ("共检查38次会议，其中39次缺少结束时间", "对不上的其中"),
             ("党员57名，其中女党员60名", "对不上的其中"),
             (
@@ -617,7 +654,9 @@ mod tests {
             "| 项目 | 合计 |\n| --- | --- |\n| 甲 | 3 |\n| 乙 | -- |\n| 合计 | 3 |",
             "9月1日至6月30日",
             "2023—2024学年光荣榜",
-            "12月1日至4日，共走访3天；12月1日至3日，共3天",
+            "12月1日至4日，共走访3天；12月1日至3日，共3天；12月1日至4日，共三天",
+            "预备期自2025年6月1日至2026年5月31日。预备期一年，从2024年2月29日到2025年2月28日",
+            "预备期延长半年，预备期自2025年6月1日至2025年12月1日",
             "共检查38次会议，其中3次缺少结束时间，其中1次没有签字",
             "支出1,200元，其中图书300元；共3.5万元，其中图书5000元、培训6000元",
             "走访12户，其中慰问金6,500元；党员57名，其中女党员25名、在职党员40名",

@@ -8,7 +8,7 @@ use super::spacing::{DEEP, columns, evened, indented, is_invisible, is_space, jo
 use super::text::{Alignment, ImportedText, SourceBlock, SourceCell, SourceTable};
 use crate::attachment::Unreadable;
 use crate::markdown::typed_paragraphs;
-use crate::words::{Decoded, Undecoded, decoded, is_han};
+use crate::words::{Decoded, Undecoded, decoded, decoded_in_part, is_han};
 
 /// Reads a text file in any encoding of an office.
 ///
@@ -18,13 +18,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let text = decoded_text(bytes)?;
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    if marked::is_marked(&text) {
-        return Ok(marked::read(&text));
-    }
-    Ok(ImportedText {
-        blocks: blocks(&text),
-        ..ImportedText::default()
-    })
+    let mut read = match marked::is_marked(&text) {
+        true => marked::read(&text),
+        false => ImportedText {
+            blocks: blocks(&text),
+            ..ImportedText::default()
+        },
+    };
+    let (what, count) = damage(&text);
+    (0..count).for_each(|_| read.omit(what, true));
+    Ok(read)
 }
 
 /// The text of a file in any encoding of an office.
@@ -38,8 +41,16 @@ pub(super) fn decoded_text(bytes: &[u8]) -> Result<String, Unreadable> {
             None => decoded.text.into_owned(),
         }),
         Err(Undecoded::Binary) => Err(Unreadable::Mismatch),
-        Err(Undecoded::Damaged) => Err(Unreadable::Damaged),
+        Err(Undecoded::Damaged) => match decoded_in_part(bytes) {
+            Some(decoded) => Ok(decoded.text.into_owned()),
+            None => Err(Unreadable::Damaged),
+        },
     }
+}
+
+/// What stands in a text where its file is damaged, in the words of an omission, and how often.
+pub(super) fn damage(text: &str) -> (&'static str, usize) {
+    ("认不出的字", text.matches(char::REPLACEMENT_CHARACTER).count())
 }
 
 /// The bytes as Big5, where as GBK they would be characters that GBK leaves to private use.
@@ -308,6 +319,34 @@ mod tests {
             assert_eq!(shown::blocks(&read.blocks, ""), text);
         }
         assert_eq!(read(&[0, 1, 2, 3]).unwrap_err(), Unreadable::Mismatch);
+    }
+
+    #[test]
+    fn a_text_with_a_damaged_byte_is_read_but_for_that() {
+        let text = "第一党支部会议记录：全体党员参加了学习，并且讨论了工作计划。";
+        for sound in [
+            text.as_bytes().to_vec(),
+            encoding_rs::GBK.encode(text).0.into_owned(),
+        ] {
+            let damaged = [&sound, b"\xff\n\n".as_slice(), &sound].concat();
+            let read = read(&damaged).unwrap();
+            assert_eq!(
+                shown::blocks(&read.blocks, ""),
+                format!("{text}\u{FFFD}\n\n{text}")
+            );
+            let [omission] = read.omissions.as_slice() else {
+                panic!("{:?}", read.omissions)
+            };
+            assert_eq!(
+                (omission.what.as_str(), omission.count, omission.is_loss),
+                ("认不出的字", 1, true)
+            );
+        }
+        let foreign = BIG5.encode("第一黨支部會議紀錄：全體黨員參加了學習。").0;
+        assert_eq!(
+            read(&[&foreign, b"\xff".as_slice()].concat()).unwrap_err(),
+            Unreadable::Damaged
+        );
     }
 
     #[test]

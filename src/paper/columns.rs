@@ -115,9 +115,14 @@ pub(super) fn is_readable(table: &Table, width: i32, size: i32) -> bool {
     needs(&wishes(table), (size, side(table)), wanted) <= width
 }
 
-/// True when no cell of a table has less than what is comfortable, nor is a word broken.
+/// True when no short cell of a table is broken, nor any word.
 pub(super) fn is_comfortable(table: &Table, width: i32, size: i32) -> bool {
     fits_unbroken(table, width, size, COMFORTABLE)
+}
+
+/// True when every cell of a table stands on one line.
+pub(super) fn is_on_lines(table: &Table, width: i32, size: i32) -> bool {
+    needs(&wishes(table), (size, side(table)), |wish| wish.whole) <= width
 }
 
 /// The same as [`fits`] when besides no day and no word is broken.

@@ -41,6 +41,9 @@ const CLOSER: [i32; 2] = [957, 920];
 /// sheets beside each other are set alike.
 const LARGER: i32 = 1_250;
 
+/// The same where they lie on their side, in two columns: 18 pt.
+const LARGER_ACROSS: i32 = 1_125;
+
 /// What makes the text of an A4 that lies on its side 14 pt: it holds 13 lines of the usual size, and is read as easily in this
 /// as on two sheets.
 const SMALLER_ACROSS: i32 = 887;
@@ -130,12 +133,15 @@ impl Geometry {
             .collect()
     }
 
-    /// How a text is set that is no 公文 where it has room on one sheet so and stands upright, so that it fills it.
+    /// How a text is set that is no 公文 where it has room on one sheet so, so that it fills it.
     #[must_use]
     pub(super) fn of_short_texts(paper: Paper) -> Option<Self> {
-        let first = Self::of_texts(paper).into_iter().next();
-        let first = first.filter(|_| paper.turn == Turn::Portrait);
-        first.map(|way| way.larger(LARGER))
+        let first = Self::of_texts(paper).into_iter().next()?;
+        Some(match paper.turn {
+            Turn::Portrait => first.larger(LARGER),
+            Turn::Landscape if first.columns == 1 => first.beside().larger(LARGER_ACROSS),
+            Turn::Landscape => first.larger(LARGER_ACROSS),
+        })
     }
 
     /// The same ways for a text that is no 公文: in two columns below what heads it where the paper lies on its side, so that

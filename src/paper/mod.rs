@@ -106,7 +106,7 @@ fn ways_of(body: &Body, paper: Paper, least: i32) -> Vec<Geometry> {
     };
     if (paper.size, paper.turn) == (PaperSize::A4, Turn::Landscape) {
         // What fills more than a sheet is read more easily in two columns, unless a table needs the width of the sheet.
-        let is_wide = |way: &Geometry| tables().any(|table| !columns::is_comfortable(table, way.width(), least));
+        let is_wide = |way: &Geometry| tables().any(|table| !columns::is_on_lines(table, way.width(), least));
         let beside = |way: &Geometry| Some(way.beside()).filter(|way| !is_wide(way));
         return ways
             .iter()

@@ -49,6 +49,20 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
     bind_hours(text);
     bind_weekdays(text);
     bind_names(text);
+    bind_brackets(text);
+}
+
+/// What stands in brackets behind a title and has no more characters is no line by itself: （试行）, （草案）.
+const IN_BRACKETS: usize = 3;
+
+fn bind_brackets(text: &mut Bound<'_, '_>) {
+    for open in (0..text.len())
+        .filter(|at| text.at(*at) == "（")
+        .collect::<Vec<_>>()
+    {
+        let close = (open + 1..=open + 1 + IN_BRACKETS).find(|at| text.at(*at) == "）");
+        (open + 2..close.unwrap_or(open)).for_each(|at| text.bind(at));
+    }
 }
 
 /// Binds 第一党支部, 第十二条.

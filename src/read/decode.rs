@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::discover::{FileBytes, Found};
 use crate::words::{
-    Code, Complaint, Decoded, Fix, Place, Report, SourcePath, SourceText, Undecoded, decoded,
+    Code, Complaint, Decoded, Fix, Place, Report, SourcePath, SourceText, Undecoded, decoded, decoded_in_part,
 };
 
 const CONVERTED: Code = Code::warning("encoding-converted");
@@ -124,7 +124,9 @@ pub(super) fn is_damaged(path: &SourcePath, report: &Report) -> bool {
 fn damaged(path: &SourcePath, bytes: &[u8], report: &mut Report) -> String {
     let source = SourceText {
         path: path.clone(),
-        text: line_ends(strip_mark(&String::from_utf8_lossy(bytes))),
+        text: line_ends(
+            &decoded_in_part(bytes).map_or_else(|| String::from_utf8_lossy(bytes), |read| read.text),
+        ),
     };
     let at = source.text.find('\u{FFFD}').unwrap_or(0);
     let place = source.place(at..at + '\u{FFFD}'.len_utf8());
@@ -140,10 +142,6 @@ fn damaged(path: &SourcePath, bytes: &[u8], report: &mut Report) -> String {
     let complaint = Complaint::new(INVALID, place, message);
     report.push(complaint.hint("请在编辑器里打开文件，重新输入这一行，并另存为 UTF-8"));
     source.text.to_string()
-}
-
-fn strip_mark(text: &str) -> &str {
-    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 /// A carriage return alone ended lines on old Macs; later stages know `\n` and `\r\n` only.
@@ -204,6 +202,10 @@ mod tests {
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes.extend([0xff, 0xfe, b'\n']);
         assert_eq!(read_as(&bytes).1, ["encoding-invalid"]);
+        let (gbk, ..) = encoding_rs::GBK.encode(TEXT);
+        let (text, codes) = read_as(&[&gbk, b"\xff\n".as_slice()].concat());
+        assert_eq!(text, Some(format!("{TEXT}\u{FFFD}\n")));
+        assert_eq!(codes, ["encoding-invalid"]);
     }
 
     #[test]

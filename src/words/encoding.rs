@@ -80,6 +80,32 @@ pub fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, Undecoded> {
     })
 }
 
+/// The text of bytes some few of which are damaged, with U+FFFD where those stand; `None` where nothing says what it was.
+#[must_use]
+pub fn decoded_in_part(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let (good, bad) = utf8_share(bytes);
+    if good > 4 * bad {
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
+        return Some(Decoded {
+            text: text.into(),
+            encoding: "UTF-8",
+        });
+    }
+    let (text, _) = GB18030.decode_without_bom_handling(bytes);
+    let damaged = text.matches(char::REPLACEMENT_CHARACTER).count();
+    // Of another encoding every tenth character would be none of this one.
+    let is_little = damaged * SOUND <= text.chars().filter(|c| !c.is_ascii()).count();
+    let (sound, ..) = GB18030.encode(&text);
+    (is_little && is_chinese(&sound)).then_some(Decoded {
+        text,
+        encoding: "GBK",
+    })
+}
+
+/// So many characters are sound for each that is not.
+const SOUND: usize = 20;
+
 /// The kind of UTF-16 that the bytes are: by their mark, or because half of the first bytes are zero.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
@@ -109,13 +135,17 @@ fn chinese(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if good > 4 * bad {
         return None;
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    if guess != GBK && guess != GB18030 {
+    if !is_chinese(bytes) {
         return None;
     }
     GB18030.decode_without_bom_handling_and_without_replacement(bytes)
+}
+
+fn is_chinese(bytes: &[u8]) -> bool {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    guess == GBK || guess == GB18030
 }
 
 /// How many characters beyond ASCII are good UTF-8, and how many stretches are not.

@@ -244,6 +244,14 @@ fn what_another_computer_put_there_comes_down_only_when_somebody_says_so() {
         "{}",
         said(&output)
     );
+    // Nor about its own pages where somebody deleted what says whose they are.
+    entry(&other, "2026-03-05-zhiban", "类型: 通知\n");
+    assert!(deploy(&other, &["--yes"]).status.success());
+    fs::remove_file(online.join("gongkai-state.txt")).expect("there");
+    entry(&other, "2026-03-05-zhiban", "类型: 通知\n标签: [值班]\n");
+    let output = deploy(&other, &["--yes"]);
+    let is_new = fs::read_to_string(&page).is_ok_and(|page| page.contains(">值班</a>"));
+    assert!(output.status.success() && is_new, "{}", said(&output));
 }
 
 #[test]

@@ -171,7 +171,10 @@ impl SheetGrid {
                 return Err(Unreadable::TooLarge);
             }
         }
-        Self::of_cells(cells.into_iter(), &[])
+        let mut grid = Self::of_cells(cells.into_iter(), &[])?;
+        let (what, count) = plain::damage(text);
+        omit(&mut grid.omissions, what, count, true);
+        Ok(grid)
     }
 
     /// The only table of a text, the lines around it as rows; `None` where more is said around it than a sheet holds.

@@ -166,7 +166,10 @@ fn ways(whole: &Table, geometry: &Geometry) -> Vec<LedgerWay> {
         .filter(|size| *size >= from_two_steps || sizes.contains(size))
         .partition(|size| *size >= from_two_steps);
     let few = shown.head.first().map_or(0, Vec::len) <= MOST_COLUMNS;
-    let read = large.iter().filter(|_| few);
+    // Large type is no reason to break what is short.
+    let is_comfortable = |size: &i32| columns::is_comfortable(shown, geometry.width(), *size);
+    let (roomy, close): (Vec<i32>, Vec<i32>) = large.into_iter().partition(is_comfortable);
+    let read = roomy.iter().chain(&close).filter(|_| few);
     let read = read.filter_map(|size| columns::read_in(shown, geometry.width(), *size));
     let near = small.into_iter().map(|size| Table {
         size: Some(size),

@@ -30,6 +30,8 @@
   /* What is shown of a sheet's margins beside its text, and above and below it, as parts of its width and height. */
   var BESIDE = 0.025;
   var ABOVE = 0.01;
+  /* What stays white below it, as a part of the room that it has. */
+  var BELOW = 0.015;
 
   /* Nobody has touched anything for a while. */
   var idle = false;
@@ -174,7 +176,11 @@
     var from = here;
     var to = here + 1;
     room -= heights[here];
-    /* One before it, those behind it, and at the end of the list the ones before. */
+    /* The next one, one before it, those behind it, and at the end of the list the ones before. */
+    if (to < some.length && heights[to] <= room) {
+      room -= heights[to];
+      to += 1;
+    }
     if (from > 0 && heights[from - 1] <= room) {
       room -= heights[from -= 1];
     }
@@ -193,7 +199,7 @@
 
   /* Shows a sheet as large as there is room for. It appears where it stays: text that moves cannot be read. */
   function put(slide) {
-    var scale = Math.min(stage.clientWidth / view.width, stage.clientHeight / view.height);
+    var scale = Math.min(stage.clientWidth / view.width, (stage.clientHeight * (1 - BELOW)) / view.height);
     var paper = slide.querySelector(".paper");
     slide.querySelector(".sheet").style.transform =
       "translate(" + -view.left * scale + "px," + -view.top * scale + "px) scale(" + scale + ")";
