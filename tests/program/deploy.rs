@@ -522,6 +522,8 @@ fn what_takes_down_an_expired_notice_elsewhere_says_what_may_still_tell_of_it() 
         fs::read_to_string(online.join(address.as_str())).expect("there"),
         "names"
     );
+    // Nor is it the one that knows now.
+    assert_eq!(deploy(&root, &["--yes"]).status.code(), Some(2));
     // There it is no question, and the lists are made anew.
     assert!(deploy(&other, &["--yes"]).status.success());
 }

@@ -142,11 +142,10 @@ pub(super) fn sheets(
     ));
     match pledge.pledgers.as_slice() {
         // On a wide sheet what explains it stands on a sheet of its own.
-        [pledger] if !on_wall.is_wide() => {
+        [pledger] if !on_wall.is_wide() && promised > 1 => {
             let below =
                 |way, explaining| on_wall.with_below(pledger, way, (&explained, explaining, pictures));
-            let larger = on_wall.larger(below, (least, promised, sheets.len()));
-            larger.unwrap_or(sheets)
+            on_wall.ended(below, sheets.len()).unwrap_or(sheets)
         }
         _ => sheets,
     }
@@ -294,13 +293,13 @@ impl OnWall<'_> {
         Some(flow.finish()).filter(|sheets| sheets.len() == 1)
     }
 
-    /// The same with what explains it below, in type of a size of its own; and how many of them the pledge needs.
+    /// The same with what explains it below, in type of a size of its own.
     fn with_below(
         &self,
         pledger: &Pledger,
         (larger, size): (i32, i32),
         (explained, explaining, pictures): (&[Block], i32, PictureSizes<'_>),
-    ) -> (usize, Vec<Sheet>) {
+    ) -> Vec<Sheet> {
         let geometry = with_foot(self.geometry.larger(larger));
         let (mut text, signed) = self.text(pledger, size, &geometry);
         let closing = signed.len();
@@ -310,41 +309,23 @@ impl OnWall<'_> {
         let explained = in_type(explained.to_vec(), explaining.min(least));
         let mut flow = Flow::new(geometry, pictures);
         flow.place(&text, closing);
-        let promised = flow.sheets().len();
         flow.place(&[Block::Space(1)], 0);
         flow.place(&explained, 0);
-        (promised, flow.finish())
+        flow.finish()
     }
 
-    /// A pledge and what explains it in larger type than `least`, on no more sheets than `all`, of which the pledge needs
-    /// `promised`: where its own type is small, or all have room on a sheet less.
-    fn larger(
-        &self,
-        below: impl Fn((i32, i32), i32) -> (usize, Vec<Sheet>),
-        (least, promised, all): (i32, usize, usize),
-    ) -> Option<Vec<Sheet>> {
+    /// A pledge of several sheets and what explains it in type as large as texts have, on fewer sheets than `all`.
+    fn ended(&self, below: impl Fn((i32, i32), i32) -> Vec<Sheet>, all: usize) -> Option<Vec<Sheet>> {
         let geometry = self.geometry;
-        let largest = |least: i32, (promised, all): (usize, usize)| {
-            let parts = |way: &(i32, i32)| EXPLAINED_BELOW.map(|part| (*way, way.1 * part / 100));
-            let mut ways = WAYS
-                .iter()
-                .flat_map(parts)
-                .filter(|((larger, size), explaining)| {
-                    let geometry = geometry.larger(*larger);
-                    geometry.scaled(*size) >= least && *explaining >= geometry.laid_as_text() * 7 / 8
-                });
-            ways.find_map(|(way, explaining)| {
-                let (needed, sheets) = below(way, explaining);
-                (needed <= promised && sheets.len() <= all).then_some(sheets)
-            })
-        };
         let as_text = geometry.scaled(geometry.laid_as_text());
-        let ended = match promised {
-            1 => None,
-            _ => largest(as_text, (all, all - 1)),
+        let parts = |way: &(i32, i32)| EXPLAINED_BELOW.map(|part| (*way, way.1 * part / 100));
+        let is_read = |((larger, size), explaining): &((i32, i32), i32)| {
+            let geometry = geometry.larger(*larger);
+            geometry.scaled(*size) >= as_text && *explaining >= geometry.laid_as_text() * 7 / 8
         };
-        let larger = || largest(least + 1, (all, all));
-        ended.or_else(|| (least < as_text).then(larger).flatten())
+        let ways = WAYS.iter().flat_map(parts).filter(is_read);
+        let mut made = ways.map(|(way, explaining)| below(way, explaining));
+        made.find(|sheets| sheets.len() < all)
     }
 }
 
