@@ -48,7 +48,7 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
                 let all = |ways: &[Geometry]| best(ways, |geometry| evened(geometry, make));
                 let sheets = match &entry.detail {
                     Detail::Meeting(_) => {
-                        let short = Geometry::of_short_texts(wall.board.paper).map(|way| make(&way));
+                        let short = Geometry::of_short_texts(wall.board.paper).map(|way| evened(&way, make));
                         let short = short.filter(|sheets| sheets.len() <= 1);
                         short.unwrap_or_else(|| all(&Geometry::filling(&ways)))
                     }
