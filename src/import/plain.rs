@@ -8,7 +8,7 @@ use super::spacing::{DEEP, columns, evened, indented, is_invisible, is_space, jo
 use super::text::{Alignment, ImportedText, SourceBlock, SourceCell, SourceTable};
 use crate::attachment::Unreadable;
 use crate::markdown::typed_paragraphs;
-use crate::words::{Decoded, Undecoded, decoded, decoded_in_part, is_han};
+use crate::words::{Decoded, Undecoded, decoded, decoded_in_part, is_han, is_private_use};
 
 /// Reads a text file in any encoding of an office.
 ///
@@ -55,12 +55,11 @@ pub(super) fn damage(text: &str) -> (&'static str, usize) {
 
 /// The bytes as Big5, where as GBK they would be characters that GBK leaves to private use.
 fn traditional(read: &Decoded<'_>, bytes: &[u8]) -> Option<String> {
-    let is_private = |c| matches!(c, '\u{e000}'..='\u{f8ff}');
-    if read.encoding != "GBK" || !read.text.contains(is_private) {
+    if read.encoding != "GBK" || !read.text.contains(is_private_use) {
         return None;
     }
     let text = BIG5.decode_without_bom_handling_and_without_replacement(bytes)?;
-    (!text.contains(is_private)).then(|| text.into_owned())
+    (!text.contains(is_private_use)).then(|| text.into_owned())
 }
 
 /// The blocks of a text without marks.

@@ -97,10 +97,16 @@ pub fn decoded_in_part(bytes: &[u8]) -> Option<Decoded<'_>> {
     // Of another encoding every tenth character would be none of this one.
     let is_little = damaged * SOUND <= text.chars().filter(|c| !c.is_ascii()).count();
     let (sound, ..) = GB18030.encode(&text);
-    (is_little && is_chinese(&sound)).then_some(Decoded {
+    (is_little && !text.contains(is_private_use) && is_chinese(&sound)).then_some(Decoded {
         text,
         encoding: "GBK",
     })
+}
+
+/// True for a character that GBK leaves to private use: a text that has some is mostly Big5.
+#[must_use]
+pub fn is_private_use(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
 /// So many characters are sound for each that is not.

@@ -49,7 +49,7 @@ pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, s
 pub use colour::Colour;
 pub use content_hash::ContentHash;
 pub use day::{Day, Moment, han_number, number_in_han, parse_time};
-pub use encoding::{Decoded, Undecoded, base64_bytes, decoded, decoded_in_part};
+pub use encoding::{Decoded, Undecoded, base64_bytes, decoded, decoded_in_part, is_private_use};
 pub use fault::{MachineFault, is_in_use, without_verbatim};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, FixedText, TextEdit, fixed_text};
