@@ -30,6 +30,9 @@ pub(super) fn check(faults: &Faults<'_>, start: usize) {
     for (number, line) in text[start..].split_inclusive('\n').enumerate() {
         let begin = end;
         end += line.len();
+        if !goes_on && !begins_with_name(line.trim_start()) {
+            continue;
+        }
         let Some((name, value)) = line.split_once([':', '：']) else {
             goes_on &= line.trim().chars().all(|c| c == '-');
             continue;
@@ -43,6 +46,14 @@ pub(super) fn check(faults: &Faults<'_>, start: usize) {
             faults.say(BELOW, faults.at(begin..begin + name.len()), message, hint);
         }
     }
+}
+
+/// Whether one of the names may stand before the colon of a line: nearly all lines are done with here.
+fn begins_with_name(line: &str) -> bool {
+    HOLDING.iter().any(|(key, _)| {
+        let is_alias = |begin: &str| begin.eq_ignore_ascii_case(key.alias);
+        line.starts_with(key.name) || line.get(..key.alias.len()).is_some_and(is_alias)
+    })
 }
 
 /// True for one of the values, without more words behind it, as a sentence would have.

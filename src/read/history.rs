@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
+use regex::Regex;
 
 use crate::words::{
-    Code, Complaint, Day, LazyRegex, Report, SourceText, contains_any, lines_at, number_in_han,
+    Code, Complaint, Day, LazyRegex, Report, SourceText, compiled_pattern, contains_any, lines_at,
+    number_in_han,
 };
 
 const HISTORY: Code = Code::warning("history-year");
@@ -81,21 +82,17 @@ static HELD: LazyRegex = LazyRegex::new(
 static YEAR: LazyRegex = LazyRegex::new("(?<y>(?:19|20)[0-9]{2})年");
 
 /// Words of which one stands in each line that is looked at, beside [`FORMER`].
-static WORDS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let words = [
         "周年", "中全会", "大于20", "教师节", "宪法日", "纪念日", "教育日", "之年",
-    ]
-    .into_iter()
-    .chain(FORMER);
-    words.map(Finder::new).collect()
+    ];
+    compiled_pattern(&[words.as_slice(), &FORMER].concat().join("|"))
 });
 
 /// Complains about an entry of a day, in its fields too.
 pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
-    let text = source.text.as_bytes();
-    let mut places: Vec<usize> = WORDS.iter().flat_map(|word| word.find_iter(text)).collect();
-    places.sort_unstable();
-    for (at, line) in lines_at(&source.text, places.into_iter()) {
+    let places = WORDS.find_iter(&source.text).map(|found| found.start());
+    for (at, line) in lines_at(&source.text, places) {
         for (range, message) in in_line(line, dated) {
             let place = source.place(at + range.start..at + range.end);
             let hint = "请核对年份；说的是另一年的，把那一年写出来";
