@@ -7,7 +7,8 @@ use super::blocks::{Block, Paragraph, Table};
 use super::geometry::Geometry;
 use super::measure::EM;
 use super::measure::em;
-use super::{cards, columns};
+use super::{cards, columns, turned};
+use crate::words::Turn;
 
 /// What every column of a table gets, in 1/1000 em, or all that it asks for; where there is less, its rows are cards.
 pub(super) const NARROWEST: i32 = 5 * EM;
@@ -16,7 +17,7 @@ pub(super) const NARROWEST: i32 = 5 * EM;
 pub(super) fn blocks<'b>(blocks: &'b [Block], closing: usize, geometry: &Geometry) -> Cow<'b, [Block]> {
     let is_fit = |block: &Block| match block {
         Block::Text(paragraph) => paragraph.size >= geometry.least,
-        Block::Table(table) => fits(table, geometry),
+        Block::Table(table) => fits(table, geometry) && in_a_row(table, geometry).is_none(),
         Block::Picture(_) | Block::Rule | Block::Space(_) => true,
     };
     if blocks.iter().all(is_fit) {
@@ -30,9 +31,11 @@ pub(super) fn blocks<'b>(blocks: &'b [Block], closing: usize, geometry: &Geometr
                 size: paragraph.size.max(geometry.least),
                 ..paragraph.clone()
             })),
-            Block::Table(table) if at < text && !fits(table, geometry) => {
-                fitted.extend(cards::of(table).into_iter().map(Block::Table));
-            }
+            Block::Table(table) if at < text => match in_a_row(table, geometry) {
+                Some(row) => fitted.push(Block::Table(row)),
+                None if fits(table, geometry) => fitted.push(block.clone()),
+                None => fitted.extend(cards::of(table).into_iter().map(Block::Table)),
+            },
             other => fitted.push(other.clone()),
         }
     }
@@ -65,6 +68,15 @@ fn of_one_size<'b>(mut blocks: Cow<'b, [Block]>, geometry: &Geometry) -> Cow<'b,
         }
     }
     blocks
+}
+
+/// Numbers below each other as one row of them, on a paper that is wider than high and hangs.
+fn in_a_row(table: &Table, geometry: &Geometry) -> Option<Table> {
+    let is_wide = geometry.columns == 1 && geometry.paper.turn == Turn::Landscape;
+    let width = geometry.width() - em(table.left);
+    let row = (is_wide && geometry.least > 0 && table.size.is_none()).then(|| turned::of_pairs(table));
+    row.flatten()
+        .filter(|row| columns::is_on_lines(row, width, geometry.least))
 }
 
 /// True when a table can be read from where it is read.

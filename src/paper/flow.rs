@@ -30,6 +30,9 @@ const LOWEST: i32 = 4;
 /// tenths.
 const SMALLER: i32 = 6;
 
+/// How much of a column may stay empty above what does not fit into it, in hundredths.
+const HOLE: i32 = 35;
+
 /// A block whose lines are known.
 pub(super) enum Set<'b> {
     Lines(Cow<'b, Paragraph>, Vec<Broken>),
@@ -154,6 +157,9 @@ impl<'a> Flow<'a> {
             if at < text {
                 let needed = needed(&sets[at..text], tail, self.left());
                 if self.y > 0 && needed > self.left() && needed <= self.geometry.rows {
+                    // Much of a column that stays empty is seen.
+                    let column = self.rows - rows_of(self.geometry.origin.1);
+                    self.parted(self.left() * 100 > column * HOLE);
                     self.turn();
                 } else if set.keeps() {
                     self.parted(needed > self.left());
@@ -258,15 +264,7 @@ impl<'a> Flow<'a> {
 
     fn shown<'b>(&self, illustration: &'b Illustration, room: i32) -> Set<'b> {
         match self.scaled(illustration, self.geometry.width(), room - around()) {
-            Some((width, height)) => {
-                // Beside other columns there is room for the whole of it.
-                let least = if self.geometry.columns == 1 {
-                    height * SMALLER / 10
-                } else {
-                    height
-                };
-                Set::Picture(illustration, width, height, least)
-            }
+            Some((width, height)) => Set::Picture(illustration, width, height, height * SMALLER / 10),
             None => {
                 let paragraph = Paragraph {
                     spans: stand_in(illustration),

@@ -181,12 +181,14 @@ impl Frame {
             let caption_height = margin.lettered(CAPTION_HEIGHT);
             width -= caption_width + GAP;
             let x = block.right() - caption_width;
+            // A printer leaves the edge of the paper empty: what stands larger below the code takes its room from it.
+            let higher = caption_height - CAPTION_HEIGHT;
+            let side = CODE_SIDE - higher;
             let square = Area {
-                x: x + (caption_width - CODE_SIDE) / 2,
-                // A printer leaves the edge of the paper empty.
-                y: margin.bottom - CODE_ABOVE - (caption_height - CAPTION_HEIGHT) / 2,
-                width: CODE_SIDE,
-                height: CODE_SIDE,
+                x: x + (caption_width - side) / 2,
+                y: margin.bottom - CODE_ABOVE + higher / 2,
+                width: side,
+                height: side,
             };
             boxes.push(Placed {
                 area: square,

@@ -27,6 +27,9 @@ pub const LEAST_ON_WALL: i32 = 4_233;
 /// The same of tables on A3 and larger, which is read from further away: as much larger as the paper is, nearly 17 pt.
 const LEAST_ON_LARGE: i32 = 5_986;
 
+/// How large a title is at least beside what its paper is made for, in hundredths, however close its text is set.
+const LEAST_TITLE: i32 = 87;
+
 /// What is set as large as it is laid out; scales are thousandths.
 pub(super) const ONE: i32 = 1_000;
 
@@ -41,8 +44,8 @@ const CLOSER: [i32; 2] = [957, 920];
 /// sheets beside each other are set alike.
 const LARGER: i32 = 1_250;
 
-/// The same where they lie on their side, in two columns: 18 pt.
-const LARGER_ACROSS: i32 = 1_125;
+/// The same where they lie on their side, in two columns: nearly 17 pt, in which a line of votes has room.
+const LARGER_ACROSS: i32 = 1_060;
 
 /// What makes the text of an A4 that lies on its side 14 pt: it holds 13 lines of the usual size, and is read as easily in this
 /// as on two sheets.
@@ -149,7 +152,12 @@ impl Geometry {
     #[must_use]
     pub(super) fn filling(ways: &[Self]) -> Vec<Self> {
         let is_alone = |way: &Self| way.columns == 1 && way.paper.turn == Turn::Landscape;
-        let beside = |way: &Self| is_alone(way).then(|| way.beside());
+        // Columns are as high as the sheet is.
+        let rows = |way: &Self| {
+            let alike = ways.iter().filter(|other| other.scale == way.scale);
+            alike.map(|other| other.rows).max().unwrap_or(way.rows)
+        };
+        let beside = |way: &Self| is_alone(way).then(|| way.beside().with_rows(rows(way)));
         let mut filling = Vec::new();
         for way in ways.iter().flat_map(|way| beside(way).into_iter().chain([*way])) {
             if !filling.contains(&way) {
@@ -330,6 +338,11 @@ impl Geometry {
     /// A4, whatever its size.
     pub(super) fn letters(&self) -> i32 {
         enlargement(self.paper) * ONE / self.margins
+    }
+
+    /// The least size of a title, as it is laid out: no sheet has a smaller one than those beside it.
+    pub(super) fn least_title(&self) -> i32 {
+        self.laid(ratio(TITLE * LEAST_TITLE / 100, enlargement(self.paper), ONE))
     }
 
     /// The size of a text that is as large as the paper is made for, as it is laid out.

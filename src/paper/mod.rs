@@ -106,7 +106,8 @@ fn ways_of(body: &Body, paper: Paper, least: i32) -> Vec<Geometry> {
     };
     if (paper.size, paper.turn) == (PaperSize::A4, Turn::Landscape) {
         // What fills more than a sheet is read more easily in two columns, unless a table needs the width of the sheet.
-        let is_wide = |way: &Geometry| tables().any(|table| !columns::is_on_lines(table, way.width(), least));
+        let is_wide =
+            |way: &Geometry| tables().any(|table| !columns::is_on_lines(table, way.width(), way.laid(least)));
         let beside = |way: &Geometry| Some(way.beside()).filter(|way| !is_wide(way));
         return ways
             .iter()
@@ -308,14 +309,18 @@ fn parted(sheets: &[Sheet]) -> usize {
         + usize::from(ends_in_few)
 }
 
-/// True when in the right half of the last of several sheets across stands nothing, or nothing but what closes the text.
+/// True when in the right half of the last of several sheets across stands nothing but a line, or what closes the text.
 fn ends_in_half(sheets: &[Sheet]) -> bool {
     let closes =
         |placed: &Placed| matches!(&placed.what, BoxContent::Line(line) if line.style == Style::Closing);
     let is_half = |sheet: &&Sheet| {
         let half = sheet.paper.width() / 2;
-        let mut text = sheet.boxes.iter().filter(|placed| !closes(placed));
-        sheet.paper.turn == Turn::Landscape && text.all(|placed| placed.area.right() <= half)
+        let text = sheet.boxes.iter().filter(|placed| !closes(placed));
+        let mut right = text
+            .filter(|placed| placed.area.right() > half)
+            .map(|placed| placed.area.y);
+        let first = right.next();
+        sheet.paper.turn == Turn::Landscape && right.all(|y| Some(y) == first)
     };
     sheets.iter().skip(1).next_back().filter(is_half).is_some()
 }
@@ -349,6 +354,7 @@ fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block>
 
 /// The same with a title in type of a size.
 fn head_in(size: i32, title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block> {
+    let size = size.max(geometry.least_title());
     let width = measure::in_ems(geometry.across().width(), size);
     let title = Paragraph {
         spans: vec![Span::plain(title::lines(title, width).join("\n"))],

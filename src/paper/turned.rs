@@ -1,8 +1,9 @@
 //! A table of few rows and many numbers → the same with its rows as columns: on an upright paper numbers that are compared
-//! stand in columns, and none of them has to be followed across a sheet.
+//! stand in columns, and none of them has to be followed across a sheet. And one of names with a number each → one row of
+//! them, which a paper that lies on its side has room for.
 
 use super::blocks::{Table, TableCell, TableRow};
-use super::cards::is_blank;
+use super::cards::{is_blank, words};
 use super::columns::spots;
 use super::sheet::Align;
 
@@ -37,6 +38,34 @@ pub(super) fn of(table: &Table) -> Option<Table> {
     if (1..count).filter(is_number).count() * 2 < count {
         return None;
     }
+    Some(with_rows_as_columns(table, head, &rows))
+}
+
+/// More names than these are not compared in a row.
+const MOST_PAIRS: usize = 8;
+
+/// A table of two columns, the second of numbers, as one row of numbers below their names; `None` for any other, and for one of
+/// two rows or less.
+pub(super) fn of_pairs(table: &Table) -> Option<Table> {
+    let [head] = table.head.as_slice() else {
+        return None;
+    };
+    let is_plain = |cell: &TableCell| cell.columns == 1 && cell.rows == 1;
+    let is_number = |cell: &TableCell| {
+        let words = words(cell);
+        words.starts_with(|c: char| c.is_ascii_digit())
+            && words
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%'))
+    };
+    let is_pair = |row: &TableRow| matches!(row.as_slice(), [name, number] if is_plain(name) && is_plain(number) && is_number(number));
+    let is_of_pairs = head.len() == 2 && head.iter().all(is_plain) && table.rows.iter().all(is_pair);
+    let is_short = (3..=MOST_PAIRS).contains(&table.rows.len());
+    (is_of_pairs && is_short).then(|| with_rows_as_columns(table, head, &table.rows))
+}
+
+/// The first of each row, which has a cell in each column, heads a column; what headed the others stands beside them.
+fn with_rows_as_columns(table: &Table, head: &TableRow, rows: &[TableRow]) -> Table {
     let heading = |cell: &TableCell| TableCell {
         head: true,
         set_apart: true,
@@ -54,13 +83,13 @@ pub(super) fn of(table: &Table) -> Option<Table> {
             .collect()
     };
     let over = std::iter::once(heading(&head[0])).chain(rows.iter().map(|row| heading(&row[0])));
-    Some(Table {
+    Table {
         head: vec![over.collect()],
-        rows: (1..count).map(column).collect(),
+        rows: (1..head.len()).map(column).collect(),
         shares: Vec::new(),
         whole: true,
         ..table.clone()
-    })
+    }
 }
 
 /// A row with a cell in each column; what covers several stands in the first of them.
@@ -141,6 +170,21 @@ mod tests {
         );
         let is_centred = |cell: &TableCell| cell.align == Some(Align::Centre);
         assert!(turned.rows.iter().all(|row| row.iter().skip(1).all(is_centred)));
+        let pairs = Table {
+            head: vec![["内容", "件数"].iter().map(plain).collect()],
+            rows: [("食堂", "15"), ("教学", "1,200.5"), ("合计", "46")]
+                .map(|(name, number)| vec![plain(&name), plain(&number)])
+                .to_vec(),
+            ..Table::default()
+        };
+        let row = of_pairs(&pairs).expect("it is one row");
+        assert_eq!(
+            said(&row.head[0]) + &said(&row.rows[0]),
+            "内容|食堂|教学|合计件数|15|1,200.5|46"
+        );
+        let mut told = pairs.clone();
+        told.rows[1][1] = plain(&"一千二百");
+        assert!(of_pairs(&told).is_none() && of_pairs(&table).is_none());
         let many = Table {
             rows: table.rows.iter().cycle().take(6).cloned().collect(),
             ..table.clone()

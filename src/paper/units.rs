@@ -33,7 +33,10 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
         // 2025—2026学年, 14:30至17:00.
         if at > 1 && matches!(text.at(at - 1), "—" | "至") && is_digit(text.at(at - 2)) {
             text.bind(at - 1);
-            text.join(at);
+            match text.at(at - 1) {
+                "—" => text.bind(at),
+                _ => text.join(at),
+            }
         }
         if at > 1 && matches!(text.at(at - 1), "年" | "月") && is_digit(text.at(at - 2)) {
             text.join(at);

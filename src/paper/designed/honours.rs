@@ -1,5 +1,5 @@
-//! 光荣榜, in red and gold: a card for each person in an equal grid, those of one 称号 below its name: first those with a
-//! photo, which stands beside the text, then the others, smaller and more of them in a row.
+//! 光荣榜, in red and gold: a card for each person in an equal grid, those of one 称号 below its name, in the order of the
+//! ledger's rows. Where somebody has a photo, who has none has the surname in its place, unless that takes a further sheet.
 
 use super::pieces::{entry_attachments, entry_body, large_head};
 use crate::paper::blocks::Block;
@@ -11,26 +11,47 @@ use crate::paper::{
     Align, BoxContent, Flow, Geometry, Ink, Picture, PictureSizes, Placed, Sheet, Style, padded,
 };
 use crate::read::ledger::{Cell, Ledger, Row};
+use crate::read::person::surname;
 use crate::site::Entry;
 use crate::site::ledgers::number;
 use crate::words::Labelled;
 
-/// Lengths in µm. A photo: 25 × 35 mm, as passes have it.
-const PHOTO: (i32, i32) = (25_000, 35_000);
+/// Lengths in µm. A photo: 25 × 35 mm, as passes have it; a little less of that where it saves a sheet.
+const PHOTOS: [(i32, i32); 3] = [(25_000, 35_000), (22_500, 31_500), (20_000, 28_000)];
 /// Between cards beside each other, and below each other: less of that where it saves a sheet.
 const GAP: i32 = 5_000;
 const BELOW: [i32; 2] = [GAP, 3_000];
 /// From a card's edge to what stands in it.
 const INSET: i32 = 2_700;
 const RULE: i32 = 350;
-/// A card is no narrower; one with a photo has room for nine characters beside it.
+/// A card is no narrower, without a photo.
 const NARROWEST: i32 = 34_000;
-const NARROWEST_WITH_PHOTO: i32 = PHOTO.0 + 3 * INSET + 9 * 4_233;
+/// Beside a photo a text has room for so many of its characters at least.
+const BESIDE: i32 = 9;
+/// The least type of what is said of a person.
+const TEXT: i32 = 4_233;
 /// The name of a 称号 above its cards, between two rules.
 const HEADING: i32 = 6_800;
+/// What stands in the place of a photo when the one honoured is not called by a name, as on the web.
+const NO_NAME: &str = "光荣";
 
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
 const SCALES: [i32; 5] = [1_400, 1_300, 1_200, 1_100, 1_000];
+
+/// How cards may be set.
+#[derive(Clone, Copy)]
+struct CardWay {
+    /// The room for a photo.
+    photo: (i32, i32),
+    /// Who has no photo has the surname in its place.
+    with_plates: bool,
+    /// What stays free below each row, in µm.
+    below: i32,
+    /// How many stand beside each other at most.
+    columns: i32,
+    /// How large the type is, in 1/1000 of its least size.
+    scale: i32,
+}
 
 /// The sheets of a 光荣榜.
 pub(super) fn sheets(
@@ -39,47 +60,69 @@ pub(super) fn sheets(
     geometry: &Geometry,
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
-    // Three beside each other look best; other grids where they save a sheet.
-    let most = |narrowest: i32| ((geometry.width() + GAP) / (narrowest + GAP)).max(1);
-    let mut rows = ledger.rows.iter();
-    let narrowest = match rows.any(|row| photo_of(entry, row, pictures).is_some()) {
-        true => NARROWEST_WITH_PHOTO,
-        false => NARROWEST,
-    };
-    let (most, most_with_photo) = (most(NARROWEST), most(narrowest));
-    let persons = i32::try_from(ledger.rows.len()).unwrap_or(most).max(1);
-    let mut grids = [3, 2, 4, most, 1]
-        .map(|columns| columns.min(most).min(persons))
-        .to_vec();
-    grids.dedup();
     let mut best: Option<HonourSheets> = None;
-    let ways = BELOW
-        .iter()
-        .flat_map(|below| grids.iter().map(move |columns| (*below, *columns)));
-    // Cards of one width look best too.
-    let ways = ways.flat_map(|(below, columns)| {
-        let with_photo = columns.min(most_with_photo);
-        let fewer = (1..with_photo).rev().map(|with_photo| [with_photo, columns]);
-        let mut parts = vec![[with_photo, with_photo], [with_photo, columns]];
-        parts.dedup();
-        parts.extend(fewer);
-        parts.into_iter().map(move |parts| (below, parts))
-    });
-    for (below, parts, scale) in ways.flat_map(|(below, parts)| SCALES.map(|scale| (below, parts, scale))) {
-        let [_, columns] = parts;
-        let grid = HonourGrid {
-            below,
-            ..HonourGrid::of(entry, ledger, (geometry, pictures), (parts, scale))
-        };
+    for way in ways(entry, ledger, geometry, pictures) {
+        let grid = HonourGrid::of(entry, ledger, (geometry, pictures), way);
         // What is too high for a sheet is cut only where nothing else is left.
-        let is_last = columns == 1 && scale == 1_000 && best.is_none();
+        let is_last = way.columns == 1 && way.scale == 1_000 && best.is_none();
         if is_last || grid.fits(geometry) {
             let made = grid.sheets(entry, (geometry, pictures));
-            let order = |made: &HonourSheets| (made.sheets.len(), made.torn, -made.beside_photos);
-            best = best.filter(|best| order(best) <= order(&made)).or(Some(made));
+            let cost = |made: &HonourSheets| (made.sheets.len(), made.torn);
+            best = best.filter(|best| cost(best) <= cost(&made)).or(Some(made));
+        }
+        if best.as_ref().is_some_and(|best| best.sheets.len() <= 1) {
+            break;
         }
     }
     best.map(|best| best.sheets).unwrap_or_default()
+}
+
+/// How the cards may be set, the best way first.
+fn ways(entry: &Entry, ledger: &Ledger, geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<CardWay> {
+    let with_photo = ledger
+        .rows
+        .iter()
+        .filter(|row| photo_of(entry, row, (PHOTOS[0], pictures)).is_some());
+    let with_photo = with_photo.count();
+    let photos = match with_photo {
+        0 => &PHOTOS[..1],
+        _ => &PHOTOS,
+    };
+    let plates: &[bool] = match with_photo > 0 && with_photo < ledger.rows.len() {
+        true => &[true, false],
+        false => &[false],
+    };
+    let persons = i32::try_from(ledger.rows.len()).unwrap_or(i32::MAX).max(1);
+    let grids = |photo: (i32, i32)| {
+        let narrowest = match with_photo {
+            0 => NARROWEST,
+            _ => photo.0 + 3 * INSET + BESIDE * TEXT,
+        };
+        let most = ((geometry.width() + GAP) / (narrowest + GAP)).max(1);
+        // Three beside each other look best; other grids where they save a sheet.
+        let mut grids = [3, 2, 4, most, 1]
+            .map(|columns| columns.min(most).min(persons))
+            .to_vec();
+        grids.dedup();
+        grids
+    };
+    let mut ways = Vec::new();
+    for with_plates in plates.iter().copied() {
+        for photo in photos.iter().copied() {
+            for below in BELOW {
+                for columns in grids(photo) {
+                    ways.extend(SCALES.map(|scale| CardWay {
+                        photo,
+                        with_plates,
+                        below,
+                        columns,
+                        scale,
+                    }));
+                }
+            }
+        }
+    }
+    ways
 }
 
 /// Cards on sheets.
@@ -87,27 +130,23 @@ struct HonourSheets {
     sheets: Vec<Sheet>,
     /// How often a 称号 goes on on a further sheet.
     torn: usize,
-    /// How large the type beside photos is, in 1/1000 of its least size.
-    beside_photos: i32,
 }
 
 /// The cards, beside and below each other: the rows of each 称号.
 struct HonourGrid {
     /// What stays free below each row, in µm.
     below: i32,
+    /// Of a card.
+    width: i32,
     groups: Vec<(Option<String>, Vec<CardRow>)>,
-    beside_photos: i32,
 }
 
-/// Cards of one width beside each other.
-struct CardRow {
-    width: i32,
-    cards: Vec<Card>,
-}
+/// Cards beside each other.
+struct CardRow(Vec<Card>);
 
 impl CardRow {
     fn height(&self) -> i32 {
-        self.cards.iter().map(|card| card.height).max().unwrap_or(0)
+        self.0.iter().map(|card| card.height).max().unwrap_or(0)
     }
 }
 
@@ -116,50 +155,21 @@ impl HonourGrid {
         entry: &Entry,
         ledger: &Ledger,
         (geometry, pictures): (&Geometry, PictureSizes<'_>),
-        (columns, scale): ([i32; 2], i32),
+        way: CardWay,
     ) -> Self {
-        let width_of = |columns: i32| (geometry.width() + GAP) / columns - GAP;
-        // Beside photos type is as large as it may be where no card gets higher for it.
-        let with_photo = || {
-            let rows = ledger.rows.iter();
-            rows.filter(|row| photo_of(entry, row, pictures).is_some())
-        };
-        let highest = |scale: i32| {
-            let card = |row| Card::of(entry, (ledger, row), (width_of(columns[0]), scale), pictures);
-            with_photo().map(|row| card(row).height).max()
-        };
-        let mut larger = SCALES.into_iter().filter(|larger| *larger >= scale);
-        let least = highest(scale);
-        // Where nobody has one, three beside each other stay the best.
-        let beside_photos = least.map_or(0, |least| {
-            larger
-                .find(|larger| highest(*larger) <= Some(least))
-                .unwrap_or(scale)
-        });
+        let width = (geometry.width() + GAP) / way.columns - GAP;
+        let card = |row: &&Row| Card::of(entry, (ledger, row), (width, way), pictures);
         let of_title = |rows: Vec<&Row>| {
-            let parts: (Vec<&Row>, Vec<&Row>) = rows
-                .into_iter()
-                .partition(|row| photo_of(entry, row, pictures).is_some());
-            let parts = [(parts.0, beside_photos), (parts.1, scale)]
-                .into_iter()
-                .zip(columns);
-            let rows = parts.flat_map(|((rows, scale), columns)| {
-                let width = width_of(columns);
-                let card = |row: &&Row| Card::of(entry, (ledger, row), (width, scale), pictures);
-                let rows = in_even_rows(&rows, usize::try_from(columns).unwrap_or(1));
-                let rows = rows.into_iter().map(|row| CardRow {
-                    width,
-                    cards: row.iter().map(card).collect(),
-                });
-                rows.collect::<Vec<CardRow>>()
-            });
-            rows.collect()
+            let rows = in_even_rows(&rows, usize::try_from(way.columns).unwrap_or(1));
+            rows.into_iter()
+                .map(|row| CardRow(row.iter().map(card).collect()))
+                .collect()
         };
         let groups = by_title(ledger).into_iter();
         Self {
-            below: GAP,
+            below: way.below,
+            width,
             groups: groups.map(|(title, rows)| (title, of_title(rows))).collect(),
-            beside_photos,
         }
     }
 
@@ -208,13 +218,13 @@ impl HonourGrid {
                     put_heading(&mut flow, &title, spot);
                 }
                 let y = flow.y + above;
-                let count = i32::try_from(row.cards.len()).unwrap_or(1);
-                let left = (geometry.width() + GAP - count * (row.width + GAP)).max(0) / 2;
-                for (at, card) in (0..).zip(&row.cards) {
+                let count = i32::try_from(row.0.len()).unwrap_or(1);
+                let left = (geometry.width() + GAP - count * (self.width + GAP)).max(0) / 2;
+                for (at, card) in (0..).zip(&row.0) {
                     let spot = LetterBox {
-                        x: left + at * (row.width + GAP),
+                        x: left + at * (self.width + GAP),
                         y,
-                        width: row.width,
+                        width: self.width,
                         height,
                     };
                     card.put(&mut flow, spot);
@@ -226,7 +236,6 @@ impl HonourGrid {
         HonourSheets {
             sheets: flow.finish(),
             torn,
-            beside_photos: self.beside_photos,
         }
     }
 }
@@ -288,22 +297,29 @@ fn by_title(ledger: &Ledger) -> Vec<(Option<String>, Vec<&Row>)> {
     groups
 }
 
-/// The picture of a row among the entry's, and its size.
-fn photo_of(entry: &Entry, row: &Row, pictures: PictureSizes<'_>) -> Option<(usize, i32, i32)> {
+/// The picture of a row among the entry's, and its size in the room for it.
+fn photo_of(
+    entry: &Entry,
+    row: &Row,
+    (room, pictures): ((i32, i32), PictureSizes<'_>),
+) -> Option<(usize, i32, i32)> {
     let index = row.cells.iter().flatten().find_map(|cell| match cell {
         Cell::Picture(file) => entry.body.images.iter().position(|image| image.file == *file),
         _ => None,
     });
-    scaled(index?, pictures)
+    scaled(index?, room, pictures)
 }
 
-/// The column by which the cards are grouped.
+/// The column by which the cards are grouped, and that of names.
 const TITLE: &str = "称号";
+const NAME: &str = "姓名";
 
 /// A card.
 struct Card {
-    /// The picture among the entry's, and its size.
-    photo: Option<(usize, i32, i32)>,
+    /// What stands at its left.
+    portrait: Option<Portrait>,
+    /// The room for that; 0 where there is none.
+    room: (i32, i32),
     /// Its texts, one below the other: beside the photo, or where there is none.
     lines: Vec<(Lettering, String)>,
     /// What has no room beside the photo stands below it, from here.
@@ -311,42 +327,48 @@ struct Card {
     height: i32,
 }
 
-/// Beside a photo a text has room for so many of its characters at least.
-const BESIDE: i32 = 9;
+/// A photo among the entry's with its size, or what stands in its place.
+enum Portrait {
+    Photo(usize, i32, i32),
+    Plate(String),
+}
 
 impl Card {
     fn of(
         entry: &Entry,
         (ledger, row): (&Ledger, &Row),
-        (width, scale): (i32, i32),
+        (width, way): (i32, CardWay),
         pictures: PictureSizes<'_>,
     ) -> Self {
         let cells = || ledger.columns.iter().zip(&row.cells);
-        let photo = photo_of(entry, row, pictures);
-        let (beside, least) = photo.map_or((0, 0), |_| (PHOTO.0 + INSET, PHOTO.1));
+        let photo = photo_of(entry, row, (way.photo, pictures));
+        let portrait = match photo {
+            Some((index, width, height)) => Some(Portrait::Photo(index, width, height)),
+            None => way.with_plates.then(|| Portrait::Plate(plate(ledger, row))),
+        };
+        let photo = portrait.as_ref().map_or((0, 0), |_| way.photo);
+        let beside = portrait.as_ref().map_or(0, |_| photo.0 + INSET);
         let mut lines: Vec<(Lettering, String)> = cells()
             .filter(|(column, _)| column.name != TITLE)
-            .filter_map(|(column, cell)| line(column, cell.as_ref()?, scale))
+            .filter_map(|(column, cell)| line(column, cell.as_ref()?, way.scale))
             .collect();
-        if photo.is_some() {
+        if portrait.is_some() {
             lines.iter_mut().for_each(|(look, _)| look.align = Align::Left);
         }
         let room = width - beside - 2 * INSET;
         let has_room = |look: &Lettering, words: &str| {
-            photo.is_none() || look.size * BESIDE <= room || look.is_line(words, room)
+            portrait.is_none() || look.size * BESIDE <= room || look.is_line(words, room)
         };
         let split = lines
             .iter()
             .position(|(look, words)| look.style == Style::Body && !has_room(look, words));
         let below = lines.split_off(split.unwrap_or(lines.len()));
-        let high = |lines: &[(Lettering, String)], width: i32| -> i32 {
-            lines.iter().map(|(look, words)| look.height(words, width)).sum()
-        };
-        let text = high(&lines, room).max(least);
+        let text = high(&lines, room).max(photo.1);
         let rest = high(&below, width - 2 * INSET);
         let gap = if below.is_empty() { 0 } else { INSET / 2 };
         Self {
-            photo,
+            portrait,
+            room: photo,
             lines,
             below: (text + gap, below),
             height: text + gap + rest + 2 * INSET,
@@ -356,21 +378,24 @@ impl Card {
     fn put(&self, flow: &mut Flow<'_>, spot: LetterBox) {
         spot.frame(flow, Ink::Gold, RULE);
         let mut line = LetterBox {
-            x: spot.x + INSET,
-            y: spot.y + INSET,
-            width: spot.width - 2 * INSET,
             height: 0,
+            ..spot.inside(INSET)
         };
-        if let Some((index, width, height)) = self.photo {
-            let x = line.x + (PHOTO.0 - width) / 2;
-            let y = line.y + (PHOTO.1 - height) / 2;
-            let area = flow.geometry.area(x, y, width, height);
-            flow.put(Placed {
-                area,
-                what: BoxContent::Picture(Picture::OfBody(index)),
-            });
-            line.x += PHOTO.0 + INSET;
-            line.width -= PHOTO.0 + INSET;
+        line.y += INSET;
+        if let Some(portrait) = &self.portrait {
+            let place = LetterBox {
+                width: self.room.0,
+                height: self.room.1,
+                ..line
+            };
+            portrait.put(flow, place);
+            line.x += self.room.0 + INSET;
+            line.width -= self.room.0 + INSET;
+        }
+        let is_alone = self.portrait.is_none() && self.below.1.is_empty();
+        if is_alone {
+            // Beside higher cards it stands in the middle of its own.
+            line.y += (spot.height - self.height).max(0) / 2;
         }
         for (look, words) in &self.lines {
             line.y += look.put(flow, words, line);
@@ -387,17 +412,59 @@ impl Card {
     }
 }
 
-/// A picture's size where a photo stands; whole, never torn out of shape.
-fn scaled(index: usize, pictures: PictureSizes<'_>) -> Option<(usize, i32, i32)> {
+impl Portrait {
+    /// Sets it in the room for a photo.
+    fn put(&self, flow: &mut Flow<'_>, room: LetterBox) {
+        match self {
+            Self::Photo(index, width, height) => {
+                let (x, y) = (
+                    room.x + (room.width - width) / 2,
+                    room.y + (room.height - height) / 2,
+                );
+                let area = flow.geometry.area(x, y, *width, *height);
+                flow.put(Placed {
+                    area,
+                    what: BoxContent::Picture(Picture::OfBody(*index)),
+                });
+            }
+            Self::Plate(surname) => {
+                room.fill(flow, Ink::Pale);
+                let look = Lettering::centred(Style::Honour, PLATE.min(room.width / 3));
+                look.put(flow, surname, room);
+            }
+        }
+    }
+}
+
+/// The type of a surname in the place of a photo.
+const PLATE: i32 = 7_761;
+
+/// What stands in the place of a photo.
+fn plate(ledger: &Ledger, row: &Row) -> String {
+    let mut cells = ledger.columns.iter().zip(&row.cells);
+    let name = cells.find_map(|(column, cell)| match cell {
+        Some(Cell::Text(name)) if column.name == NAME => surname(name),
+        _ => None,
+    });
+    name.unwrap_or(NO_NAME).to_owned()
+}
+
+/// How high texts are below each other in a width.
+fn high(lines: &[(Lettering, String)], width: i32) -> i32 {
+    lines.iter().map(|(look, words)| look.height(words, width)).sum()
+}
+
+/// A picture's size in the room for a photo; whole, never torn out of shape.
+fn scaled(index: usize, room: (i32, i32), pictures: PictureSizes<'_>) -> Option<(usize, i32, i32)> {
     let (width, height) = pictures(index)?;
     let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
-    let (most_wide, most_high) = (i64::from(PHOTO.0), i64::from(PHOTO.1));
+    let (most_wide, most_high) = (i64::from(room.0), i64::from(room.1));
     let (wide, high) = if width * most_high > height * most_wide {
         (most_wide, height * most_wide / width)
     } else {
         (width * most_high / height, most_high)
     };
-    let micrometres = |length: i64| i32::try_from(length).unwrap_or(PHOTO.0).max(100);
+    let micrometres = |length: i64| i32::try_from(length).unwrap_or(room.0).max(100);
     Some((index, micrometres(wide), micrometres(high)))
 }
 
@@ -418,9 +485,9 @@ fn line(column: &crate::read::ledger::Column, cell: &Cell, scale: i32) -> Option
         ..look(Style::Body, size)
     };
     Some(match column.name.as_str() {
-        "姓名" => (look(Style::Heading1, 6_350), padded(&words)),
-        "支部" => (look(Style::Heading2, 4_233), words),
-        "事迹" => (text(4_233), words),
-        name => (text(4_233), format!("{name}：{words}")),
+        NAME => (look(Style::Heading1, 6_350), padded(&words)),
+        "支部" => (look(Style::Heading2, TEXT), words),
+        "事迹" => (text(TEXT), words),
+        name => (text(TEXT), format!("{name}：{words}")),
     })
 }

@@ -151,16 +151,14 @@ fn ways(whole: &Table, geometry: &Geometry) -> Vec<LedgerWay> {
     let shown = shown.as_ref().unwrap_or(whole);
     let from_two_steps = geometry.laid(BODY);
     let of_records = columns::steps(geometry.least).filter(|size| *size >= RECORDS.min(from_two_steps));
-    let records = turned(shown, geometry, RECORDS.min(from_two_steps))
-        .into_iter()
-        .map(LedgerWay::Table)
-        .chain(of_records.map(LedgerWay::Records));
+    let mut turned = turned(shown, geometry, RECORDS.min(from_two_steps));
     let is_least = |size: i32| size <= geometry.least;
     let is_whole = |size| columns::fits_unbroken(shown, geometry.width(), size, NARROWEST);
     let fits = |size: &i32| is_read_as_table(shown, geometry, *size) && (is_least(*size) || is_whole(*size));
     let sizes: Vec<i32> = columns::steps(geometry.least).filter(fits).collect();
     if sizes.is_empty() {
-        return records.collect();
+        let turned = turned.into_iter().map(LedgerWay::Table);
+        return turned.chain(of_records.map(LedgerWay::Records)).collect();
     }
     let (large, small): (Vec<i32>, Vec<i32>) = columns::steps(geometry.least)
         .filter(|size| *size >= from_two_steps || sizes.contains(size))
@@ -169,13 +167,23 @@ fn ways(whole: &Table, geometry: &Geometry) -> Vec<LedgerWay> {
     // Large type is no reason to break what is short.
     let is_comfortable = |size: &i32| columns::is_comfortable(shown, geometry.width(), *size);
     let (roomy, close): (Vec<i32>, Vec<i32>) = large.into_iter().partition(is_comfortable);
+    // Half as many columns fill a sheet better, in no smaller type.
+    let is_half =
+        |table: &Table| 2 * table.head.first().map_or(0, Vec::len) <= shown.head.first().map_or(0, Vec::len);
+    let is_as_large = |table: &&Table| is_half(table) && table.size >= roomy.first().copied();
+    let smaller = turned.split_off(turned.iter().take_while(is_as_large).count());
     let read = roomy.iter().chain(&close).filter(|_| few);
     let read = read.filter_map(|size| columns::read_in(shown, geometry.width(), *size));
     let near = small.into_iter().map(|size| Table {
         size: Some(size),
         ..shown.clone()
     });
-    let read = read.map(LedgerWay::Table);
+    let read = turned
+        .into_iter()
+        .chain(read)
+        .chain(smaller)
+        .map(LedgerWay::Table);
+    let records = of_records.map(LedgerWay::Records);
     read.chain(records).chain(near.map(LedgerWay::Table)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! 三会一课 of a year: per unit the months against what it owes, with what was held and what is owing.
 
-use super::pieces::{aligned, cell, heads, lay, note, title};
+use super::pieces::{aligned, cell, heads, lay, notes, title};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
@@ -15,7 +15,7 @@ const SIDE: i32 = 800;
 /// What stays free at either side of words.
 const SIDE_OF_WORDS: i32 = 2_500;
 /// The distance of lines in rows that are close, in hundredths of the type: where that saves a sheet.
-const CLOSE: i32 = 125;
+const CLOSE: i32 = 118;
 
 /// The matrix of the newest year; none where nothing is owed. A branch's board has its own.
 #[must_use]
@@ -31,22 +31,34 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     if units.is_empty() {
         return Vec::new();
     }
-    let mut blocks = title(&format!("{year}年“三会一课”开展情况"), geometry);
-    blocks.push(note(&legend(&units)));
+    let title = title(&format!("{year}年“三会一课”开展情况"), geometry);
     let larger = SIZES.into_iter().filter(|size| *size > geometry.least);
     let larger = larger.filter(|size| has_even_months(site, &units, (*size, geometry.width())));
     let sizes: Vec<i32> = larger.chain([geometry.least.max(SIZES[3])]).collect();
     let ways = sizes.iter().map(|size| (*size, None));
     let close = sizes.iter().map(|size| (*size, Some(CLOSE)));
     let ways: Vec<(i32, Option<i32>)> = ways.chain(close).collect();
-    best(&ways, |(size, leading)| {
-        let mut blocks = blocks.clone();
-        blocks.push(Block::Table(Table {
-            leading: *leading,
-            ..table(site, &units, (*size, geometry.width()))
-        }));
-        lay(&blocks, 0, geometry, &|_| None)
-    })
+    let legend = legend(&units);
+    let make = |blocks: Vec<Block>, legend: Option<&str>| {
+        best(&ways, |(size, leading)| {
+            let mut blocks = blocks.clone();
+            blocks.push(Block::Table(Table {
+                leading: *leading,
+                ..table(site, &units, (*size, geometry.width()), legend)
+            }));
+            lay(&blocks, 0, geometry, &|_| None)
+        })
+    };
+    // What the marks mean stands below the title, and over each part of a matrix of several sheets.
+    let noted = title
+        .iter()
+        .cloned()
+        .chain([notes(std::slice::from_ref(&legend), geometry)]);
+    let on_one = make(noted.collect(), None);
+    match on_one.len() {
+        0 | 1 => on_one,
+        _ => make(title, Some(&legend)),
+    }
 }
 
 /// What the marks mean that stand in the matrix.
@@ -95,11 +107,19 @@ fn widths(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> [i32; 
     [words[0], words[1], of_month]
 }
 
-fn table(site: &Site, units: &[&UnitYear], of: (i32, i32)) -> Table {
+fn table(site: &Site, units: &[&UnitYear], of: (i32, i32), legend: Option<&str>) -> Table {
     let (size, _) = of;
     let [meeting, rule, of_month] = widths(site, units, of);
+    let legend = legend.map(|legend| TableCell {
+        columns: 14,
+        ..aligned(legend, Align::Centre)
+    });
+    let head = legend
+        .map(|cell| vec![cell])
+        .into_iter()
+        .chain(head((size, of_month)));
     Table {
-        head: head((size, of_month)),
+        head: head.collect(),
         rows: units.iter().flat_map(|unit| rows(site, unit)).collect(),
         shares: [vec![meeting, rule], vec![of_month; 12]].concat(),
         size: Some(size),

@@ -49,7 +49,7 @@ pub fn is_text(entry: &Entry) -> bool {
 #[must_use]
 pub(super) fn least_of_tables(entry: &Entry) -> i32 {
     match &entry.detail {
-        Detail::Notice(notice) if publicity::asks(notice) => publicity::NAMED,
+        Detail::Notice(notice) if publicity::asks(notice) && publicity::names(entry) => publicity::NAMED,
         _ => LEAST_ON_WALL,
     }
 }

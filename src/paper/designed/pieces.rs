@@ -52,22 +52,17 @@ pub(super) fn subtitle_in_line(words: &str, geometry: &Geometry) -> Block {
     }
 }
 
-/// A line in small type that explains a sheet.
-pub(super) fn note(words: &str) -> Block {
+/// What explains a sheet in small type, as many things in a line as it holds whole.
+pub(super) fn notes(said: &[String], geometry: &Geometry) -> Block {
+    let room = geometry.width() * EM / SMALL;
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
+        spans: vec![Span::plain(beside(said, room).join("\n"))],
         style: Style::Small,
         size: SMALL,
         align: Align::Centre,
         keep: true,
         ..Paragraph::default()
     })
-}
-
-/// The same of several things, as many of them in a line as it holds whole.
-pub(super) fn notes(said: &[String], geometry: &Geometry) -> Block {
-    let room = geometry.width() * EM / SMALL;
-    note(&beside(said, room).join("\n"))
 }
 
 /// A heading of the first level.

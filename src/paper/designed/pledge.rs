@@ -14,10 +14,10 @@ pub(super) use words::{judged, progress};
 
 use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
-use crate::paper::geometry::ratio;
 use crate::paper::measure::EM;
 use crate::paper::{
-    Align, BODY, BoxContent, Flow, Geometry, PictureSizes, Placed, Sheet, Style, best, level, padded,
+    Align, BODY, BoxContent, Flow, Geometry, LEVEL_FROM, PictureSizes, Placed, Sheet, Style, best, level,
+    padded,
 };
 use crate::read::pledge::{Pledge, PledgeItem, PledgeKind, Pledger};
 use crate::site::Entry;
@@ -68,9 +68,6 @@ const EXPLAINED: &str = "附：承诺说明";
 /// How close what is promised is set to save a sheet, as texts are; its type is of no less than 16 pt all the same.
 const CLOSER: [i32; 2] = [957, 920];
 
-/// How much smaller than what is promised the type of what is said of it may be, in hundredths: 15 pt below 16 pt.
-const CLOSER_FACTS: i32 = 94;
-
 /// What is signed on is no shorter, in µm as it is printed.
 const RULE: i32 = 60_000;
 
@@ -113,26 +110,49 @@ pub(super) fn sheets(
         }
     }
     // Sheets that hang beside each other are set alike.
-    let make = |(way, is_beside): &((i32, i32), bool)| -> Vec<Sheet> {
+    let make = |way: &PledgeWay| -> Vec<Sheet> {
         let pledgers = pledge.pledgers.iter();
         pledgers
-            .flat_map(|pledger| on_wall.alone(pledger, *way, *is_beside))
+            .flat_map(|pledger| on_wall.alone(pledger, *way))
             .collect()
     };
-    let ways = |of: &[(i32, i32)]| -> Vec<((i32, i32), bool)> {
-        let lies = geometry.paper.turn == Turn::Landscape;
-        let beside = of.iter().filter(|_| lies).map(|way| (*way, true));
-        of.iter().map(|way| (*way, false)).chain(beside).collect()
+    // No promise is parted from the others to a further sheet where that can be helped, nor by when from how far.
+    let set = |of: &[(i32, i32)]| -> Vec<Sheet> {
+        let all = on_wall.ways(of);
+        let whole = all.iter().filter(|way| on_wall.is_promised_on_a_sheet(way));
+        let whole: Vec<PledgeWay> = whole.copied().collect();
+        let alike = whole.iter().filter(|way| on_wall.is_until_beside(way));
+        let alike: Vec<PledgeWay> = alike.copied().collect();
+        let mut fewest: Option<Vec<Sheet>> = None;
+        for ways in [alike, whole, all] {
+            if fewest
+                .as_ref()
+                .is_some_and(|sheets| sheets.len() <= pledge.pledgers.len())
+            {
+                break;
+            }
+            let sheets = best(&ways, make);
+            let is_fewer = fewest.as_ref().is_none_or(|fewest| sheets.len() < fewest.len());
+            if !sheets.is_empty() && is_fewer {
+                fewest = Some(sheets);
+            }
+        }
+        fewest.unwrap_or_default()
     };
-    let mut sheets = best(&ways(&WAYS), make);
+    let mut sheets = set(&WAYS);
     if sheets.len() > pledge.pledgers.len() {
         // What needs a second sheet is set as others are.
-        sheets = best(&ways(&WAYS[SCALES.len()..]), make);
+        sheets = set(&WAYS[SCALES.len()..]);
     }
     if explained.is_empty() {
         return sheets;
     }
     let (least, promised) = (least_text(&sheets), sheets.len());
+    // On an upright sheet of its own it is as large as texts are, however close the pledge is set.
+    let least = match geometry.paper.turn {
+        Turn::Portrait => least.max(geometry.scaled(geometry.laid_as_text())),
+        Turn::Landscape => least,
+    };
     sheets.extend(best(
         &explaining(geometry.paper, least),
         |geometry| match on_wall.is_wide() {
@@ -151,6 +171,17 @@ pub(super) fn sheets(
     }
 }
 
+/// How a pledger's sheets are set.
+#[derive(Clone, Copy)]
+struct PledgeWay {
+    /// How much larger than the text of its paper, in thousandths.
+    larger: i32,
+    /// The type of what is promised.
+    size: i32,
+    /// In two columns.
+    is_beside: bool,
+}
+
 /// A pledge that hangs.
 struct OnWall<'a> {
     entry: &'a Entry,
@@ -166,27 +197,61 @@ impl OnWall<'_> {
         (paper.size, paper.turn) == (PaperSize::A3, Turn::Landscape)
     }
 
-    /// What a pledger promises in type of a size, and what is signed.
-    fn text(&self, pledger: &Pledger, size: i32, geometry: &Geometry) -> (Vec<Block>, Vec<Block>) {
-        let line = geometry.width() * EM / size;
-        let mut all = head_over(self.entry, size, geometry);
-        all.push(who(pledger, size.min(WALL[0])));
-        all.extend(in_type(self.of_pledger(pledger, size, line), size));
-        // What is signed on is as large as what is promised.
-        let signed = signed(self.entry, pledger, geometry.laid(RULE) / size);
-        (all, in_type(signed, size))
+    /// These ways, and on a paper that lies on its side the same in two columns behind them.
+    fn ways(&self, of: &[(i32, i32)]) -> Vec<PledgeWay> {
+        let lies = self.geometry.paper.turn == Turn::Landscape;
+        let set = |is_beside: bool| {
+            of.iter().map(move |(larger, size)| PledgeWay {
+                larger: *larger,
+                size: *size,
+                is_beside,
+            })
+        };
+        set(false).chain(set(true).filter(|_| lies)).collect()
     }
 
-    /// What a pledger promises, and how it was judged.
-    fn of_pledger(&self, pledger: &Pledger, size: i32, line: i32) -> Vec<Block> {
-        let pledge = self.pledge;
-        let lines = (FactLines::of(self, line), size);
-        let mut text = Vec::new();
-        let items = pledge.items_of(pledger);
-        for (number, item) in (1..).zip(items) {
-            let number = (items.len() > 1).then_some(number);
-            text.extend(self.promised(number, item, lines));
+    /// What a pledger promises in type of a size, how it was judged, and what is signed.
+    fn text(&self, pledger: &Pledger, size: i32, geometry: &Geometry) -> (Vec<Block>, Vec<Block>) {
+        let mut all = self.promised(pledger, size, geometry);
+        let (judged, signed) = self.closed(pledger, size, geometry);
+        if !judged.is_empty() {
+            all.push(Block::Space(1));
         }
+        all.extend(judged);
+        (all, signed)
+    }
+
+    /// The title, who promises, and what.
+    fn promised(&self, pledger: &Pledger, size: i32, geometry: &Geometry) -> Vec<Block> {
+        let mut all = head_over(self.entry, size, geometry);
+        all.push(who(pledger, size.min(WALL[0])));
+        let line = geometry.width() * EM / size;
+        all.extend(in_type(self.promises(pledger, line), size));
+        all
+    }
+
+    /// How it was judged, and what is signed.
+    fn closed(&self, pledger: &Pledger, size: i32, geometry: &Geometry) -> (Vec<Block>, Vec<Block>) {
+        let judged = self.judged(pledger, size, geometry.width() * EM / size);
+        // What is signed on is as large as what is promised.
+        let signed = signed(self.entry, pledger, geometry.laid(RULE) / size);
+        (in_type(judged, size), in_type(signed, size))
+    }
+
+    /// What a pledger promises, in lines of a width.
+    fn promises(&self, pledger: &Pledger, line: i32) -> Vec<Block> {
+        let is_beside = is_until_on_line(self, line);
+        let items = self.pledge.items_of(pledger);
+        let number = |at: u32| (items.len() > 1).then_some(at);
+        let numbered = (1..).zip(items);
+        numbered
+            .flat_map(|(at, item)| self.item(number(at), item, is_beside))
+            .collect()
+    }
+
+    /// How a pledge was judged.
+    fn judged(&self, pledger: &Pledger, size: i32, line: i32) -> Vec<Block> {
+        let pledge = self.pledge;
         let reviewed = pledge.review.as_ref().map(reviewed);
         let judged: Vec<_> = pledge.evaluation_of(pledger).into_iter().flat_map(said).collect();
         let (dated, judges): (Vec<_>, Vec<_>) =
@@ -201,43 +266,25 @@ impl OnWall<'_> {
         said.extend(table);
         let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
         said.extend(reason.map(|reason| at_margin("未兑现说明", reason)));
-        if !said.is_empty() {
-            text.push(Block::Space(1));
-        }
-        text.extend(said);
-        text
+        said
     }
 
     /// One thing promised as it is read from two steps: what hangs behind its number, by which the promises are told apart,
     /// and how it is kept behind its name.
-    fn promised(
-        &self,
-        number: Option<u32>,
-        item: &PledgeItem,
-        (lines, size): (FactLines, i32),
-    ) -> Vec<Block> {
+    fn item(&self, number: Option<u32>, item: &PledgeItem, is_beside: bool) -> Vec<Block> {
         let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
         let behind = if number.is_empty() { 0 } else { 2 * EM };
         let mut blocks = vec![marked(number, &item.content)];
         let (measure, until) = self.facts(item);
-        let size = lines.size(size);
-        let below = match lines {
-            FactLines::One | FactLines::Closer => vec![
-                measure
-                    .into_iter()
-                    .chain(until)
-                    .collect::<Vec<String>>()
-                    .join("　"),
-            ],
-            FactLines::Two => measure.into_iter().chain([until.join("　")]).collect(),
-            FactLines::Each => measure.into_iter().chain(until).collect(),
+        let until = match is_beside {
+            true => vec![until.join("　")],
+            false => until,
         };
-        blocks.extend(below.into_iter().map(|words| {
+        blocks.extend(measure.into_iter().chain(until).map(|words| {
             let (name, words) = words.split_at(words.find('：').map_or(0, |at| at + '：'.len_utf8()));
-            let width = lines.size(natural_width(&[Span::plain(name)], false));
+            let width = natural_width(&[Span::plain(name)], false);
             Block::Text(Paragraph {
                 spans: vec![Span::plain(words)],
-                size,
                 left: behind + width,
                 marker: Some(Marker {
                     text: name.to_owned(),
@@ -258,17 +305,68 @@ impl OnWall<'_> {
         facts(item, self.day, is_known.then_some(year))
     }
 
-    /// The sheets of what a pledger promises, in two columns where they are asked for.
-    fn alone(&self, pledger: &Pledger, (larger, size): (i32, i32), is_beside: bool) -> Vec<Sheet> {
-        let geometry = with_foot(self.geometry.larger(larger));
+    /// Where a pledger's sheets are set.
+    fn room(&self, way: PledgeWay) -> Geometry {
+        let geometry = with_foot(self.geometry.larger(way.larger));
+        match way.is_beside {
+            true => geometry.beside(),
+            false => geometry,
+        }
+    }
+
+    /// True where all that each pledger promises stands on one sheet, without how it was judged.
+    fn is_promised_on_a_sheet(&self, way: &PledgeWay) -> bool {
+        let geometry = self.room(*way);
+        self.pledge.pledgers.iter().all(|pledger| {
+            let mut flow = Flow::new(geometry, &|_| None);
+            flow.place(&self.promised(pledger, way.size, &geometry), 0);
+            flow.sheets().len() == 1
+        })
+    }
+
+    /// True where by when and how far stand beside each other.
+    fn is_until_beside(&self, way: &PledgeWay) -> bool {
+        is_until_on_line(self, self.room(*way).width() * EM / way.size)
+    }
+
+    /// The sheets of what a pledger promises.
+    fn alone(&self, pledger: &Pledger, way: PledgeWay) -> Vec<Sheet> {
+        let geometry = self.room(way);
         let make = |geometry: &Geometry| {
-            let (text, signed) = self.text(pledger, size, geometry);
+            let (text, signed) = self.text(pledger, way.size, geometry);
             lay_to_foot(&text, &signed, geometry)
         };
-        match is_beside {
-            true => level(&geometry.beside(), make(&geometry.beside()), make),
-            false => make(&geometry),
+        let sheets = level(&geometry, make(&geometry), make);
+        if geometry.columns == 1 || sheets.len() == 1 {
+            return sheets;
         }
+        let across = self.closed_across(pledger, way, &|_| None).finish();
+        if across.len() <= sheets.len() {
+            across
+        } else {
+            sheets
+        }
+    }
+
+    /// What a pledger promises in columns. How it was judged is no text that goes on: it stands across a sheet of its own.
+    fn closed_across<'p>(&self, pledger: &Pledger, way: PledgeWay, pictures: PictureSizes<'p>) -> Flow<'p> {
+        let geometry = self.room(way);
+        let promised = self.promised(pledger, way.size, &geometry);
+        let place = |geometry: Geometry| {
+            let mut flow = Flow::new(geometry, pictures);
+            flow.place(&promised, 0);
+            flow
+        };
+        // Columns of one height, where one sheet holds them.
+        let lower = (LEVEL_FROM..10).map(|tenths| geometry.with_lower(0, geometry.rows * tenths / 10));
+        let mut levelled = lower.map(place).filter(|flow| flow.sheets().len() == 1);
+        let mut flow = levelled.next().unwrap_or_else(|| place(geometry));
+        flow.turn_across();
+        let (mut below, signed) = self.closed(pledger, way.size, &flow.geometry);
+        let closing = signed.len();
+        below.extend(signed);
+        flow.place(&below, closing);
+        flow
     }
 
     /// What a pledger promises in one column, and what explains it in the other; `None` where a column is too little for either.
@@ -278,7 +376,11 @@ impl OnWall<'_> {
         (larger, size): (i32, i32),
         (explained, pictures): (&[Block], PictureSizes<'_>),
     ) -> Option<Vec<Sheet>> {
-        let geometry = with_foot(self.geometry.larger(larger)).beside();
+        let geometry = self.room(PledgeWay {
+            larger,
+            size,
+            is_beside: true,
+        });
         let (mut text, signed) = self.text(pledger, size, &geometry);
         let closing = signed.len();
         text.extend(signed);
@@ -288,8 +390,7 @@ impl OnWall<'_> {
             return None;
         }
         flow.turn();
-        let least = FactLines::of(self, geometry.width() * EM / size).size(size);
-        flow.place(&in_type(explained.to_vec(), least), 0);
+        flow.place(&in_type(explained.to_vec(), size), 0);
         Some(flow.finish()).filter(|sheets| sheets.len() == 1)
     }
 
@@ -297,33 +398,37 @@ impl OnWall<'_> {
     fn with_below(
         &self,
         pledger: &Pledger,
-        (larger, size): (i32, i32),
+        way: PledgeWay,
         (explained, explaining, pictures): (&[Block], i32, PictureSizes<'_>),
     ) -> Vec<Sheet> {
-        let geometry = with_foot(self.geometry.larger(larger));
-        let (mut text, signed) = self.text(pledger, size, &geometry);
-        let closing = signed.len();
-        text.extend(signed);
-        // It is no larger than anything of the pledge.
-        let least = FactLines::of(self, geometry.width() * EM / size).size(size);
-        let explained = in_type(explained.to_vec(), explaining.min(least));
-        let mut flow = Flow::new(geometry, pictures);
-        flow.place(&text, closing);
+        let mut flow = if way.is_beside {
+            self.closed_across(pledger, way, pictures)
+        } else {
+            let geometry = self.room(way);
+            let (mut text, signed) = self.text(pledger, way.size, &geometry);
+            let closing = signed.len();
+            text.extend(signed);
+            let mut flow = Flow::new(geometry, pictures);
+            flow.place(&text, closing);
+            flow
+        };
         flow.place(&[Block::Space(1)], 0);
-        flow.place(&explained, 0);
+        // It is no larger than anything of the pledge.
+        flow.place(&in_type(explained.to_vec(), explaining.min(way.size)), 0);
         flow.finish()
     }
 
     /// A pledge of several sheets and what explains it in type as large as texts have, on fewer sheets than `all`.
-    fn ended(&self, below: impl Fn((i32, i32), i32) -> Vec<Sheet>, all: usize) -> Option<Vec<Sheet>> {
+    fn ended(&self, below: impl Fn(PledgeWay, i32) -> Vec<Sheet>, all: usize) -> Option<Vec<Sheet>> {
         let geometry = self.geometry;
         let as_text = geometry.scaled(geometry.laid_as_text());
-        let parts = |way: &(i32, i32)| EXPLAINED_BELOW.map(|part| (*way, way.1 * part / 100));
-        let is_read = |((larger, size), explaining): &((i32, i32), i32)| {
-            let geometry = geometry.larger(*larger);
-            geometry.scaled(*size) >= as_text && *explaining >= geometry.laid_as_text() * 7 / 8
-        };
-        let ways = WAYS.iter().flat_map(parts).filter(is_read);
+        let is_read = |way: &PledgeWay| geometry.larger(way.larger).scaled(way.size) >= as_text;
+        let ways = self.ways(&WAYS).into_iter().filter(is_read);
+        let parts = |way: PledgeWay| EXPLAINED_BELOW.map(|part| (way, way.size * part / 100));
+        let least = geometry.laid_as_text() * 7 / 8;
+        let ways = ways
+            .flat_map(parts)
+            .filter(|(_, explaining)| *explaining >= least);
         let mut made = ways.map(|(way, explaining)| below(way, explaining));
         made.find(|sheets| sheets.len() < all)
     }
@@ -548,48 +653,12 @@ fn who(pledger: &Pledger, size: i32) -> Block {
     })
 }
 
-/// Which of how, by when and how far stand beside each other: the same of all that an entry promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FactLines {
-    /// All three on one line.
-    One,
-    /// The same in type that is a little smaller than what is promised.
-    Closer,
-    /// By when and how far, below how.
-    Two,
-    /// Each on its own.
-    Each,
-}
-
-impl FactLines {
-    /// The fewest lines for which every item has room in a width in 1/1000 em.
-    fn of(of: &OnWall<'_>, line: i32) -> Self {
-        let width = |facts: &[String]| natural_width(&[Span::plain(facts.join("　"))], false);
-        let all = |item: &PledgeItem| {
-            let (measure, until) = of.facts(item);
-            width(&measure.into_iter().chain(until).collect::<Vec<String>>())
-        };
-        let room = line - 2 * EM;
-        let widest = of.pledge.all_items().map(all).max().unwrap_or(0);
-        if widest <= room {
-            return Self::One;
-        }
-        if Self::Closer.size(widest) <= room {
-            return Self::Closer;
-        }
-        match of.pledge.all_items().all(|item| width(&of.facts(item).1) <= room) {
-            true => Self::Two,
-            false => Self::Each,
-        }
-    }
-
-    /// A length in type of what is promised, as it is in theirs.
-    fn size(self, promised: i32) -> i32 {
-        match self {
-            Self::Closer => ratio(promised, CLOSER_FACTS, 100),
-            Self::One | Self::Two | Self::Each => promised,
-        }
-    }
+/// By when and how far stand beside each other where a line of a width in 1/1000 em has room for both, for every item that an
+/// entry promises.
+fn is_until_on_line(of: &OnWall<'_>, line: i32) -> bool {
+    let until = |item: &PledgeItem| of.facts(item).1.join("　");
+    let width = |item: &PledgeItem| natural_width(&[Span::plain(until(item))], false);
+    of.pledge.all_items().all(|item| width(item) <= line - 2 * EM)
 }
 
 /// One thing promised in a text that has no lines.

@@ -6,7 +6,9 @@ use super::pieces::{
     tables_read_in,
 };
 use crate::paper::blocks::Block;
-use crate::paper::{BoxContent, Closing, Flow, Geometry, PictureSizes, Sheet, Style, cards, ends_in_half};
+use crate::paper::{
+    BoxContent, Closing, Flow, Geometry, PictureSizes, Sheet, Style, cards, columns, ends_in_half,
+};
 use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::site::{Entry, Site};
 use crate::words::{Calendar, Day, Turn};
@@ -16,6 +18,13 @@ pub(super) const NAMED: i32 = 5_644;
 
 /// 16 pt: a 公示期 stands in one line.
 const PANEL: i32 = 5_700;
+
+/// True where a table of the text names persons.
+pub(super) fn names(entry: &Entry) -> bool {
+    let is_of_names =
+        |block: &Block| matches!(block, Block::Table(table) if !columns::of_names(table).is_empty());
+    entry_body(entry).iter().any(is_of_names)
+}
 
 /// True for a notice on which readers may act, or might.
 pub(super) fn asks(notice: &Notice) -> bool {
@@ -72,9 +81,11 @@ pub(super) fn sheets(
             .unwrap_or(sheets)
     };
     let heads = first_heads(&entry_body(entry));
+    let least = (!names(entry)).then_some(geometry.least);
     // A list of names goes on the sheet whole, where smaller type does that.
     let make = |size: i32| {
-        let sizes: Vec<i32> = WALL.into_iter().chain([NAMED]).filter(|of| *of <= size).collect();
+        let sizes = WALL.into_iter().chain([NAMED]).chain(least);
+        let sizes: Vec<i32> = sizes.filter(|of| *of <= size).collect();
         let largest = make_in(size, &sizes);
         if !is_parted(&largest, &heads) {
             return largest;

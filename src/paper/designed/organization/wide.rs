@@ -14,8 +14,8 @@ const GROUP: i32 = 15_000;
 const WIDEST_GROUP: i32 = 36_000;
 /// Between the boxes of groups whose names are written across.
 const GROUP_GAP: i32 = 2_500;
-/// The size of its name, and how wide a box is in which that is written downwards.
-const GROUP_NAME: i32 = 4_939;
+/// The size of its name, the largest first, and how wide a box is in which that is written downwards.
+const GROUP_NAMES: [i32; 3] = [4_939, 4_586, SMALL];
 const GROUP_BOX: i32 = 10_500;
 /// A group's box is no taller.
 const TALLEST: i32 = 60_000;
@@ -119,7 +119,8 @@ impl Boxed {
             1,
         );
         let name = Lettering::centred(Style::Heading1, size);
-        let each = posts(&branch.unit, look.size, inner);
+        // What is said does not reach the edges.
+        let each = posts(&branch.unit, look.size, inner - look.size);
         let covers = of_covers.map(|size| {
             let covers = branch.covers.as_ref();
             let words = covers.map_or(String::new(), |covers| format!("（{covers}）"));
@@ -185,9 +186,9 @@ fn depth(group: &Group, look: Look) -> i32 {
     group_name(look).depth(&group.name) + 2 * look.inset()
 }
 
-/// The name of a group; in a chart that is drawn close in 小四.
+/// The name of a group that is written downwards; in a chart that is drawn close in 小四.
 fn group_name(look: Look) -> Lettering {
-    let size = if look.drop < DROP { SMALL } else { GROUP_NAME };
+    let size = if look.drop < DROP { SMALL } else { GROUP_NAMES[0] };
     Lettering::centred(Style::Body, size)
 }
 
@@ -204,8 +205,8 @@ struct GroupBoxes {
     look: Look,
     /// From the middle of one to that of the next.
     column: i32,
-    /// The names have room in one line each.
-    is_flat: bool,
+    /// The type in which the names have room in one line each.
+    flat: Option<i32>,
 }
 
 impl GroupBoxes {
@@ -219,28 +220,38 @@ impl GroupBoxes {
         let most = i32::try_from(most).unwrap_or(i32::MAX).max(1);
         let column = (column / most).clamp(GROUP, WIDEST_GROUP);
         let inner = column - GROUP_GAP - 2 * look.inset();
-        let mut names = branches.iter().flat_map(|branch| &branch.groups);
+        let is_flat = |size: &i32| {
+            let mut groups = branches.iter().flat_map(|branch| &branch.groups);
+            groups.all(|group| Lettering::centred(Style::Body, *size).is_line(&group.name, inner))
+        };
         Self {
             look,
             column,
-            is_flat: names.all(|group| group_name(look).is_line(&group.name, inner)),
+            flat: GROUP_NAMES.into_iter().find(is_flat),
+        }
+    }
+
+    /// The name of a group.
+    fn name(&self) -> Lettering {
+        match self.flat {
+            Some(size) => Lettering::centred(Style::Body, size),
+            None => group_name(self.look),
         }
     }
 
     fn width(&self) -> i32 {
-        if self.is_flat {
-            self.column - GROUP_GAP
-        } else {
-            GROUP_BOX
+        match self.flat {
+            Some(_) => self.column - GROUP_GAP,
+            None => GROUP_BOX,
         }
     }
 
     /// How high the box of a group is.
     fn depth(&self, group: &Group) -> i32 {
         let inset = 2 * self.look.inset();
-        match self.is_flat {
-            true => group_name(self.look).height(&group.name, self.width() - inset) + inset,
-            false => depth(group, self.look),
+        match self.flat {
+            Some(_) => self.name().height(&group.name, self.width() - inset) + inset,
+            None => depth(group, self.look),
         }
     }
 
@@ -253,9 +264,10 @@ impl GroupBoxes {
             .unwrap_or(0)
     }
 
-    /// What stands below the boxes.
+    /// What stands below the boxes, no larger than what stands in them.
     fn small(&self) -> Lettering {
-        Lettering::centred(Style::Body, self.look.below(self.column))
+        let size = self.look.below(self.column);
+        Lettering::centred(Style::Body, self.flat.map_or(size, |name| size.min(name)))
     }
 
     /// How high the groups of a branch are, with the lines that they hang from.
@@ -290,12 +302,12 @@ impl GroupBoxes {
                 height: tallest,
             };
             spot.frame(flow, Ink::Black, RULE);
-            let name = group_name(self.look);
-            match self.is_flat {
-                true => {
+            let name = self.name();
+            match self.flat {
+                Some(_) => {
                     name.put(flow, &group.name, spot.inside(self.look.inset()));
                 }
-                false => name.put_down(flow, &group.name, spot),
+                None => name.put_down(flow, &group.name, spot),
             }
             let mut line = LetterBox {
                 x: x - self.column / 2,
