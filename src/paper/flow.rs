@@ -350,7 +350,13 @@ impl<'a> Flow<'a> {
 
     /// A new sheet, of one column as all that follow it.
     pub(super) fn turn_across(&mut self) {
-        self.geometry = self.geometry.across();
+        self.turn_to(self.geometry.across().with_rows(self.rows));
+    }
+
+    /// A new sheet that is set otherwise, as all that follow it.
+    pub(super) fn turn_to(&mut self, geometry: Geometry) {
+        self.geometry = geometry;
+        (self.rows, self.column) = (geometry.rows, geometry.columns - 1);
         self.turn();
     }
 

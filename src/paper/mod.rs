@@ -201,6 +201,8 @@ fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sh
         false => geometry.rows / 3,
         // A list that is whole is not worth a sheet that is seen to be too short.
         true if goes_on_with_list(&evenest, geometry) => geometry.rows / 6,
+        // In narrow columns a sentence is short.
+        true if geometry.columns > 1 && !begins_with_sentence(&evenest, geometry) => geometry.rows / 6,
         true => 0,
     };
     for less in 1..=most {

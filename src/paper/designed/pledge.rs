@@ -25,7 +25,7 @@ use crate::words::{Day, Paper, PaperSize, Turn, han_number};
 
 /// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
 /// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
-const WAYS: [(i32, i32); 12] = [
+const WAYS: [(i32, i32); 15] = [
     (SCALES[0], LARGE),
     (SCALES[1], LARGE),
     (SCALES[2], LARGE),
@@ -34,8 +34,11 @@ const WAYS: [(i32, i32); 12] = [
     (1_000, WALL[1]),
     (1_000, WALL[2]),
     (1_000, LEAST),
-    (CLOSER[0], WALL[2]),
-    (CLOSER[1], WALL[2] + 200),
+    (CLOSER[0], 6_000),
+    (CLOSER[1], 6_240),
+    (CLOSER[2], 6_560),
+    (CLOSER[3], 6_830),
+    (CLOSER[4], 7_080),
     (SMALLER[0], WALL[2]),
     (SMALLER[1], WALL[2]),
 ];
@@ -65,8 +68,8 @@ const LAST: usize = 4;
 /// What stands over the text of an entry, behind what is promised.
 const EXPLAINED: &str = "附：承诺说明";
 
-/// How close what is promised is set to save a sheet, as texts are; its type is of no less than 16 pt all the same.
-const CLOSER: [i32; 2] = [957, 920];
+/// How close the lines of what is promised are set to save a sheet; its type is of no less than 16 pt all the same.
+const CLOSER: [i32; 5] = [957, 920, 875, 840, 810];
 
 /// What is signed on is no shorter, in µm as it is printed.
 const RULE: i32 = 60_000;
@@ -148,11 +151,6 @@ pub(super) fn sheets(
         return sheets;
     }
     let (least, promised) = (least_text(&sheets), sheets.len());
-    // On an upright sheet of its own it is as large as texts are, however close the pledge is set.
-    let least = match geometry.paper.turn {
-        Turn::Portrait => least.max(geometry.scaled(geometry.laid_as_text())),
-        Turn::Landscape => least,
-    };
     sheets.extend(best(
         &explaining(geometry.paper, least),
         |geometry| match on_wall.is_wide() {
@@ -340,7 +338,8 @@ impl OnWall<'_> {
         if geometry.columns == 1 || sheets.len() == 1 {
             return sheets;
         }
-        let across = self.closed_across(pledger, way, &|_| None).finish();
+        let across = self.closed_across(pledger, (way, way.larger), &|_| None);
+        let across = across.finish();
         if across.len() <= sheets.len() {
             across
         } else {
@@ -348,8 +347,14 @@ impl OnWall<'_> {
         }
     }
 
-    /// What a pledger promises in columns. How it was judged is no text that goes on: it stands across a sheet of its own.
-    fn closed_across<'p>(&self, pledger: &Pledger, way: PledgeWay, pictures: PictureSizes<'p>) -> Flow<'p> {
+    /// What a pledger promises in columns. How it was judged is no text that goes on: it stands across a sheet of its own, in
+    /// type of the same size in lines as close as they are in a scale.
+    fn closed_across<'p>(
+        &self,
+        pledger: &Pledger,
+        (way, closer): (PledgeWay, i32),
+        pictures: PictureSizes<'p>,
+    ) -> Flow<'p> {
         let geometry = self.room(way);
         let promised = self.promised(pledger, way.size, &geometry);
         let place = |geometry: Geometry| {
@@ -361,8 +366,9 @@ impl OnWall<'_> {
         let lower = (LEVEL_FROM..10).map(|tenths| geometry.with_lower(0, geometry.rows * tenths / 10));
         let mut levelled = lower.map(place).filter(|flow| flow.sheets().len() == 1);
         let mut flow = levelled.next().unwrap_or_else(|| place(geometry));
-        flow.turn_across();
-        let (mut below, signed) = self.closed(pledger, way.size, &flow.geometry);
+        let size = way.size * way.larger / closer;
+        flow.turn_to(self.geometry.larger(closer));
+        let (mut below, signed) = self.closed(pledger, size, &flow.geometry);
         let closing = signed.len();
         below.extend(signed);
         flow.place(&below, closing);
@@ -398,11 +404,11 @@ impl OnWall<'_> {
     fn with_below(
         &self,
         pledger: &Pledger,
-        way: PledgeWay,
+        (way, closer): (PledgeWay, i32),
         (explained, explaining, pictures): (&[Block], i32, PictureSizes<'_>),
     ) -> Vec<Sheet> {
         let mut flow = if way.is_beside {
-            self.closed_across(pledger, way, pictures)
+            self.closed_across(pledger, (way, closer), pictures)
         } else {
             let geometry = self.room(way);
             let (mut text, signed) = self.text(pledger, way.size, &geometry);
@@ -414,21 +420,31 @@ impl OnWall<'_> {
         };
         flow.place(&[Block::Space(1)], 0);
         // It is no larger than anything of the pledge.
-        flow.place(&in_type(explained.to_vec(), explaining.min(way.size)), 0);
+        let explaining = explaining.min(way.size) * way.larger / closer;
+        flow.place(&in_type(explained.to_vec(), explaining), 0);
         flow.finish()
     }
 
     /// A pledge of several sheets and what explains it in type as large as texts have, on fewer sheets than `all`.
-    fn ended(&self, below: impl Fn(PledgeWay, i32) -> Vec<Sheet>, all: usize) -> Option<Vec<Sheet>> {
+    fn ended(&self, below: impl Fn((PledgeWay, i32), i32) -> Vec<Sheet>, all: usize) -> Option<Vec<Sheet>> {
         let geometry = self.geometry;
         let as_text = geometry.scaled(geometry.laid_as_text());
         let is_read = |way: &PledgeWay| geometry.larger(way.larger).scaled(way.size) >= as_text;
         let ways = self.ways(&WAYS).into_iter().filter(is_read);
-        let parts = |way: PledgeWay| EXPLAINED_BELOW.map(|part| (way, way.size * part / 100));
-        let least = geometry.laid_as_text() * 7 / 8;
-        let ways = ways
-            .flat_map(parts)
-            .filter(|(_, explaining)| *explaining >= least);
+        // A sheet across may have closer lines than that with the columns.
+        let closer = |way: PledgeWay| {
+            let further = CLOSER
+                .into_iter()
+                .filter(move |scale| way.is_beside && *scale < way.larger);
+            std::iter::once(way.larger)
+                .chain(further)
+                .map(move |scale| (way, scale))
+        };
+        let parts = |way: (PledgeWay, i32)| EXPLAINED_BELOW.map(|part| (way, way.0.size * part / 100));
+        let is_explained = |(way, size): &((PledgeWay, i32), i32)| {
+            geometry.larger(way.0.larger).scaled(*size) >= as_text * 7 / 8
+        };
+        let ways = ways.flat_map(closer).flat_map(parts).filter(is_explained);
         let mut made = ways.map(|(way, explaining)| below(way, explaining));
         made.find(|sheets| sheets.len() < all)
     }

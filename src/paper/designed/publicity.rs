@@ -84,7 +84,10 @@ pub(super) fn sheets(
     let least = (!names(entry)).then_some(geometry.least);
     // A list of names goes on the sheet whole, where smaller type does that.
     let make = |size: i32| {
-        let sizes = WALL.into_iter().chain([NAMED]).chain(least);
+        let smaller = [4_939, 4_586]
+            .into_iter()
+            .filter(|of| least.is_some_and(|least| *of > least));
+        let sizes = WALL.into_iter().chain([NAMED]).chain(smaller).chain(least);
         let sizes: Vec<i32> = sizes.filter(|of| *of <= size).collect();
         let largest = make_in(size, &sizes);
         if !is_parted(&largest, &heads) {
@@ -98,10 +101,14 @@ pub(super) fn sheets(
     let sheets = make(*first);
     // What fills more than a sheet is read close to it: 18 pt.
     if sheets.len() <= 1 {
-        sheets
-    } else {
-        largest(others, make)
+        return sheets;
     }
+    let mut sizes = others.to_vec();
+    if geometry.columns > 1 {
+        // Tables have half a sheet: what stands beside them is no larger than other texts where that parts nothing.
+        sizes.reverse();
+    }
+    largest(&sizes, make)
 }
 
 /// What the first column of each table is called.
