@@ -223,7 +223,6 @@ fn fill(atoms: &[Atom<'_>], start: usize, room: i32, whole: i32) -> (usize, usiz
         // A space at the end may hang over: it is not shown.
         if width > room && !atom.is_space() {
             let cut = cut(atoms, start, at, (may, part), whole);
-            let cut = behind_year(atoms, start..cut, at, room, whole).unwrap_or(cut);
             return (cut, cut);
         }
     }
@@ -251,24 +250,6 @@ fn cut(
 
 /// A column of so much is one of running text, in 1/1000 em.
 const RUNNING: i32 = 16 * measure::EM;
-
-/// Where a line of running text ends rather than so early that it could not be spread: behind the year of a date, or what
-/// stands between two numbers.
-fn behind_year(
-    atoms: &[Atom<'_>],
-    line: std::ops::Range<usize>,
-    over: usize,
-    room: i32,
-    whole: i32,
-) -> Option<usize> {
-    let places = i32::try_from(line.len()).unwrap_or(i32::MAX);
-    let is_early = room - width(&atoms[line.clone()]) > places.saturating_mul(SPREAD_RUNNING);
-    let is_behind_year =
-        |at: &usize| atoms[*at].before == Before::Part && matches!(atoms[*at - 1].text, "年" | "—" | "至");
-    (whole >= RUNNING && is_early)
-        .then(|| (line.end + 1..=over).rev().find(is_behind_year))
-        .flatten()
-}
 
 /// True when what begins at `from` and has no such place to be broken fits in a line.
 fn is_short(atoms: &[Atom<'_>], from: usize, whole: i32, kind: Before) -> bool {
@@ -379,8 +360,7 @@ impl Atom<'_> {
 pub(super) enum Before {
     /// It may.
     May,
-    /// Within a date: only where the whole of it fits in no line, and behind its year where a line of running text would end
-    /// far too early.
+    /// Within a date: only where the whole of it fits in no line.
     Part,
     /// Only when there is no other place in the line.
     Need,
@@ -584,13 +564,16 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_running_text_ends_behind_a_year_rather_than_far_too_early() {
-        let text =
-            "经党小组推荐、教职工代表评议，并经2026年11月10日总支部委员会会议研究，拟命名以下6个岗位。";
-        assert!(broken(text, 22)[0].ends_with("并经2026年"));
-        // Not where the line is full without, nor in a column of a table.
-        let whole = |lines: Vec<String>| lines.iter().any(|line| line.contains("2026年11月10日"));
-        assert!(whole(broken(text, 18)) && whole(broken(text, 12)));
+    fn dates_and_terms_are_whole_in_columns_of_any_width() {
+        let text = "经党小组推荐、教职工代表评议，并经2026年11月10日总支部委员会会议研究，拟命名以下6个岗位，公示七个工作日。";
+        for characters in 8..=28 {
+            let lines = broken(text, characters);
+            let is_whole = |words: &str| lines.iter().any(|line| line.contains(words));
+            assert!(
+                is_whole("2026年11月10日") && is_whole("七个工作日"),
+                "{characters}: {lines:?}"
+            );
+        }
     }
 
     #[test]

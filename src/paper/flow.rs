@@ -394,7 +394,11 @@ impl<'a> Flow<'a> {
                 self.turn();
                 continue;
             }
-            let here = at_clause(&lines[done..], here);
+            // The next column stands beside it: nobody has to look for how a sentence goes on.
+            let here = match self.column + 1 < self.geometry.columns {
+                true => here,
+                false => at_clause(&lines[done..], here),
+            };
             for _ in 0..here {
                 self.put_line(paragraph, &lines[done], done == 0);
                 done += 1;

@@ -81,7 +81,7 @@ fn bind_ordinals(text: &mut Bound<'_, '_>) {
     }
 }
 
-/// Binds 两小时, 三个月.
+/// Binds 两小时, 三个月, 七个工作日.
 fn bind_hours(text: &mut Bound<'_, '_>) {
     let is_number = |text: &str| text.starts_with(|c| "一二两三四五六七八九十半".contains(c));
     for at in 1..text.len() {
@@ -92,6 +92,9 @@ fn bind_hours(text: &mut Bound<'_, '_>) {
             ("分", "钟"),
             ("个", "月"),
         ];
+        if is_number(text.at(at - 1)) && (text.at(at), text.at(at + 1)) == ("个", "工") {
+            bind_unit(text, at);
+        }
         if is_number(text.at(at - 1)) && of_time.contains(&(text.at(at), text.at(at + 1))) {
             text.bind(at);
             text.bind(at + 1);
