@@ -135,11 +135,6 @@ impl LetterBox {
         self.place(flow, BoxContent::Rule(ink));
     }
 
-    /// A ground behind what stands in it.
-    pub(super) fn fill(self, flow: &mut Flow<'_>, ink: Ink) {
-        self.place(flow, BoxContent::Fill(ink));
-    }
-
     /// Rules of a thickness along its edges, inside it.
     pub(super) fn frame(self, flow: &mut Flow<'_>, ink: Ink, thick: i32) {
         let sides = [

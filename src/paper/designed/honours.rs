@@ -1,5 +1,5 @@
 //! 光荣榜, in red and gold: a card for each person in an equal grid, those of one 称号 below its name, in the order of the
-//! ledger's rows. Where somebody has a photo, who has none has the surname in its place, unless that takes a further sheet.
+//! ledger's rows; a photo stands beside the text.
 
 use super::pieces::{entry_attachments, entry_body, large_head};
 use crate::paper::blocks::Block;
@@ -11,7 +11,6 @@ use crate::paper::{
     Align, BoxContent, Flow, Geometry, Ink, Picture, PictureSizes, Placed, Sheet, Style, padded,
 };
 use crate::read::ledger::{Cell, Ledger, Row};
-use crate::read::person::surname;
 use crate::site::Entry;
 use crate::site::ledgers::number;
 use crate::words::Labelled;
@@ -26,14 +25,16 @@ const INSET: i32 = 2_700;
 const RULE: i32 = 350;
 /// A card is no narrower, without a photo.
 const NARROWEST: i32 = 34_000;
-/// Beside a photo a text has room for so many of its characters at least.
+/// Beside a photo a name of three characters has room at least; what is longer than a line stands there only with room for so
+/// many of its characters, and else below it.
+const NAMED: i32 = 20_000;
 const BESIDE: i32 = 9;
+/// A longer name may be broken, in characters.
+const LONGEST_NAME: i32 = 8;
 /// The least type of what is said of a person.
 const TEXT: i32 = 4_233;
 /// The name of a 称号 above its cards, between two rules.
 const HEADING: i32 = 6_800;
-/// What stands in the place of a photo when the one honoured is not called by a name, as on the web.
-const NO_NAME: &str = "光荣";
 
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
 const SCALES: [i32; 5] = [1_400, 1_300, 1_200, 1_100, 1_000];
@@ -43,8 +44,6 @@ const SCALES: [i32; 5] = [1_400, 1_300, 1_200, 1_100, 1_000];
 struct CardWay {
     /// The room for a photo.
     photo: (i32, i32),
-    /// Who has no photo has the surname in its place.
-    with_plates: bool,
     /// What stays free below each row, in µm.
     below: i32,
     /// How many stand beside each other at most.
@@ -60,43 +59,39 @@ pub(super) fn sheets(
     geometry: &Geometry,
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
-    let mut best: Option<HonourSheets> = None;
-    for way in ways(entry, ledger, geometry, pictures) {
+    let mut rows = ledger.rows.iter();
+    let has_photos = rows.any(|row| photo_of(entry, row, (PHOTOS[0], pictures)).is_some());
+    // Beside photos type is as large as it may be; where nobody has one, three beside each other stay the best.
+    let type_of = |scale: i32| if has_photos { scale } else { 0 };
+    let mut best: Option<((usize, usize, i32), Vec<Sheet>)> = None;
+    for way in ways(ledger, has_photos, geometry) {
         let grid = HonourGrid::of(entry, ledger, (geometry, pictures), way);
         // What is too high for a sheet is cut only where nothing else is left.
         let is_last = way.columns == 1 && way.scale == 1_000 && best.is_none();
         if is_last || grid.fits(geometry) {
-            let made = grid.sheets(entry, (geometry, pictures));
-            let cost = |made: &HonourSheets| (made.sheets.len(), made.torn);
-            best = best.filter(|best| cost(best) <= cost(&made)).or(Some(made));
+            let (made, torn) = grid.sheets(entry, (geometry, pictures));
+            let cost = (made.len(), torn, -type_of(way.scale));
+            best = best.filter(|best| best.0 <= cost).or(Some((cost, made)));
         }
-        if best.as_ref().is_some_and(|best| best.sheets.len() <= 1) {
+        // Ways that follow differ in nothing that counts any more.
+        if best
+            .as_ref()
+            .is_some_and(|best| best.0 <= (1, 0, -type_of(SCALES[0])))
+        {
             break;
         }
     }
-    best.map(|best| best.sheets).unwrap_or_default()
+    best.map(|best| best.1).unwrap_or_default()
 }
 
 /// How the cards may be set, the best way first.
-fn ways(entry: &Entry, ledger: &Ledger, geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<CardWay> {
-    let with_photo = ledger
-        .rows
-        .iter()
-        .filter(|row| photo_of(entry, row, (PHOTOS[0], pictures)).is_some());
-    let with_photo = with_photo.count();
-    let photos = match with_photo {
-        0 => &PHOTOS[..1],
-        _ => &PHOTOS,
-    };
-    let plates: &[bool] = match with_photo > 0 && with_photo < ledger.rows.len() {
-        true => &[true, false],
-        false => &[false],
-    };
+fn ways(ledger: &Ledger, has_photos: bool, geometry: &Geometry) -> Vec<CardWay> {
+    let photos = if has_photos { &PHOTOS } else { &PHOTOS[..1] };
     let persons = i32::try_from(ledger.rows.len()).unwrap_or(i32::MAX).max(1);
     let grids = |photo: (i32, i32)| {
-        let narrowest = match with_photo {
-            0 => NARROWEST,
-            _ => photo.0 + 3 * INSET + BESIDE * TEXT,
+        let narrowest = match has_photos {
+            true => photo.0 + 3 * INSET + NAMED,
+            false => NARROWEST,
         };
         let most = ((geometry.width() + GAP) / (narrowest + GAP)).max(1);
         // Three beside each other look best; other grids where they save a sheet.
@@ -107,29 +102,19 @@ fn ways(entry: &Entry, ledger: &Ledger, geometry: &Geometry, pictures: PictureSi
         grids
     };
     let mut ways = Vec::new();
-    for with_plates in plates.iter().copied() {
-        for photo in photos.iter().copied() {
-            for below in BELOW {
-                for columns in grids(photo) {
-                    ways.extend(SCALES.map(|scale| CardWay {
-                        photo,
-                        with_plates,
-                        below,
-                        columns,
-                        scale,
-                    }));
-                }
+    for photo in photos.iter().copied() {
+        for below in BELOW {
+            for columns in grids(photo) {
+                ways.extend(SCALES.map(|scale| CardWay {
+                    photo,
+                    below,
+                    columns,
+                    scale,
+                }));
             }
         }
     }
     ways
-}
-
-/// Cards on sheets.
-struct HonourSheets {
-    sheets: Vec<Sheet>,
-    /// How often a 称号 goes on on a further sheet.
-    torn: usize,
 }
 
 /// The cards, beside and below each other: the rows of each 称号.
@@ -176,11 +161,18 @@ impl HonourGrid {
     fn fits(&self, geometry: &Geometry) -> bool {
         self.groups.iter().all(|(title, rows)| {
             let above = heading(title.as_deref(), (geometry.width(), self.below));
-            rows.iter().all(|row| above + row.height() <= geometry.height())
+            let fits = |row: &CardRow| above + row.height() <= geometry.height();
+            rows.iter()
+                .all(|row| fits(row) && row.0.iter().all(|card| card.is_whole))
         })
     }
 
-    fn sheets(&self, entry: &Entry, (geometry, pictures): (&Geometry, PictureSizes<'_>)) -> HonourSheets {
+    /// The cards on sheets, and how often a 称号 goes on on a further one.
+    fn sheets(
+        &self,
+        entry: &Entry,
+        (geometry, pictures): (&Geometry, PictureSizes<'_>),
+    ) -> (Vec<Sheet>, usize) {
         let mut torn = 0;
         let mut flow = Flow::new(*geometry, pictures);
         let mut blocks = large_head(entry, geometry);
@@ -233,10 +225,7 @@ impl HonourGrid {
             }
         }
         flow.place(&entry_attachments(entry), 0);
-        HonourSheets {
-            sheets: flow.finish(),
-            torn,
-        }
+        (flow.finish(), torn)
     }
 }
 
@@ -310,14 +299,13 @@ fn photo_of(
     scaled(index?, room, pictures)
 }
 
-/// The column by which the cards are grouped, and that of names.
+/// The column by which the cards are grouped.
 const TITLE: &str = "称号";
-const NAME: &str = "姓名";
 
 /// A card.
 struct Card {
-    /// What stands at its left.
-    portrait: Option<Portrait>,
+    /// The picture among the entry's, and its size.
+    photo: Option<(usize, i32, i32)>,
     /// The room for that; 0 where there is none.
     room: (i32, i32),
     /// Its texts, one below the other: beside the photo, or where there is none.
@@ -325,12 +313,8 @@ struct Card {
     /// What has no room beside the photo stands below it, from here.
     below: (i32, Vec<(Lettering, String)>),
     height: i32,
-}
-
-/// A photo among the entry's with its size, or what stands in its place.
-enum Portrait {
-    Photo(usize, i32, i32),
-    Plate(String),
+    /// No name of a person or a branch is broken that is not long.
+    is_whole: bool,
 }
 
 impl Card {
@@ -342,36 +326,38 @@ impl Card {
     ) -> Self {
         let cells = || ledger.columns.iter().zip(&row.cells);
         let photo = photo_of(entry, row, (way.photo, pictures));
-        let portrait = match photo {
-            Some((index, width, height)) => Some(Portrait::Photo(index, width, height)),
-            None => way.with_plates.then(|| Portrait::Plate(plate(ledger, row))),
-        };
-        let photo = portrait.as_ref().map_or((0, 0), |_| way.photo);
-        let beside = portrait.as_ref().map_or(0, |_| photo.0 + INSET);
+        let place = photo.map_or((0, 0), |_| way.photo);
+        let beside = photo.map_or(0, |_| place.0 + INSET);
         let mut lines: Vec<(Lettering, String)> = cells()
             .filter(|(column, _)| column.name != TITLE)
             .filter_map(|(column, cell)| line(column, cell.as_ref()?, way.scale))
             .collect();
-        if portrait.is_some() {
+        if photo.is_some() {
             lines.iter_mut().for_each(|(look, _)| look.align = Align::Left);
         }
         let room = width - beside - 2 * INSET;
         let has_room = |look: &Lettering, words: &str| {
-            portrait.is_none() || look.size * BESIDE <= room || look.is_line(words, room)
+            photo.is_none() || look.size * BESIDE <= room || look.is_line(words, room)
         };
         let split = lines
             .iter()
             .position(|(look, words)| look.style == Style::Body && !has_room(look, words));
         let below = lines.split_off(split.unwrap_or(lines.len()));
-        let text = high(&lines, room).max(photo.1);
+        let is_name = |look: &Lettering| matches!(look.style, Style::Heading1 | Style::Heading2);
+        let is_long = |words: &str| natural_width(&[Span::plain(words)], true) > LONGEST_NAME * EM;
+        let is_whole = lines
+            .iter()
+            .all(|(look, words)| !is_name(look) || is_long(words) || look.is_line(words, room));
+        let text = high(&lines, room).max(place.1);
         let rest = high(&below, width - 2 * INSET);
         let gap = if below.is_empty() { 0 } else { INSET / 2 };
         Self {
-            portrait,
-            room: photo,
+            photo,
+            room: place,
             lines,
             below: (text + gap, below),
             height: text + gap + rest + 2 * INSET,
+            is_whole,
         }
     }
 
@@ -382,18 +368,18 @@ impl Card {
             ..spot.inside(INSET)
         };
         line.y += INSET;
-        if let Some(portrait) = &self.portrait {
-            let place = LetterBox {
-                width: self.room.0,
-                height: self.room.1,
-                ..line
-            };
-            portrait.put(flow, place);
+        if let Some((index, width, height)) = self.photo {
+            let x = line.x + (self.room.0 - width) / 2;
+            let y = line.y + (self.room.1 - height) / 2;
+            let area = flow.geometry.area(x, y, width, height);
+            flow.put(Placed {
+                area,
+                what: BoxContent::Picture(Picture::OfBody(index)),
+            });
             line.x += self.room.0 + INSET;
             line.width -= self.room.0 + INSET;
         }
-        let is_alone = self.portrait.is_none() && self.below.1.is_empty();
-        if is_alone {
+        if self.photo.is_none() {
             // Beside higher cards it stands in the middle of its own.
             line.y += (spot.height - self.height).max(0) / 2;
         }
@@ -410,43 +396,6 @@ impl Card {
             line.y += look.put(flow, words, line);
         }
     }
-}
-
-impl Portrait {
-    /// Sets it in the room for a photo.
-    fn put(&self, flow: &mut Flow<'_>, room: LetterBox) {
-        match self {
-            Self::Photo(index, width, height) => {
-                let (x, y) = (
-                    room.x + (room.width - width) / 2,
-                    room.y + (room.height - height) / 2,
-                );
-                let area = flow.geometry.area(x, y, *width, *height);
-                flow.put(Placed {
-                    area,
-                    what: BoxContent::Picture(Picture::OfBody(*index)),
-                });
-            }
-            Self::Plate(surname) => {
-                room.fill(flow, Ink::Pale);
-                let look = Lettering::centred(Style::Honour, PLATE.min(room.width / 3));
-                look.put(flow, surname, room);
-            }
-        }
-    }
-}
-
-/// The type of a surname in the place of a photo.
-const PLATE: i32 = 7_761;
-
-/// What stands in the place of a photo.
-fn plate(ledger: &Ledger, row: &Row) -> String {
-    let mut cells = ledger.columns.iter().zip(&row.cells);
-    let name = cells.find_map(|(column, cell)| match cell {
-        Some(Cell::Text(name)) if column.name == NAME => surname(name),
-        _ => None,
-    });
-    name.unwrap_or(NO_NAME).to_owned()
 }
 
 /// How high texts are below each other in a width.
@@ -485,7 +434,7 @@ fn line(column: &crate::read::ledger::Column, cell: &Cell, scale: i32) -> Option
         ..look(Style::Body, size)
     };
     Some(match column.name.as_str() {
-        NAME => (look(Style::Heading1, 6_350), padded(&words)),
+        "姓名" => (look(Style::Heading1, 6_350), padded(&words)),
         "支部" => (look(Style::Heading2, TEXT), words),
         "事迹" => (text(TEXT), words),
         name => (text(TEXT), format!("{name}：{words}")),

@@ -115,7 +115,7 @@ fn honours(rows: &str, geometry: &Geometry, photo: (u32, u32)) -> Vec<Sheet> {
 fn what_is_said_beside_a_photo_is_as_large_as_its_card_has_room_for() {
     let deed = "连续两年承担九年级跟班答疑，全学年坚持74个晚上";
     let mut rows = String::new();
-    for (number, title) in (1..7).zip(["共产党员", "党务工作者"].iter().cycle()) {
+    for (number, title) in (1..9).zip(["共产党员", "党务工作者"].iter().cycle()) {
         let photo = match number {
             3 | 5 => format!(", 事迹: {deed}, 照片: a.png"),
             _ => String::new(),
@@ -131,8 +131,8 @@ fn what_is_said_beside_a_photo_is_as_large_as_its_card_has_room_for() {
         _ => None,
     });
     let sizes: Vec<i32> = lines.collect();
-    // 13 pt, where 12 pt is the least.
-    assert!(sizes.len() == 2 && sizes[0] >= 4_600, "{sizes:?}");
+    // 16 pt but a hair, where the others have 12 pt.
+    assert!(sizes.len() == 2 && sizes[0] >= 5_450, "{sizes:?}");
 }
 
 #[test]
@@ -151,11 +151,7 @@ fn honours_stand_in_the_order_of_their_rows_on_cards_of_one_width() {
         let sheets = honours(&rows, &geometry, (700, 980));
         let boxes = || sheets.iter().flat_map(|sheet| &sheet.boxes);
         let text: String = plain(&sheets).split_whitespace().collect();
-        in_order(
-            &text,
-            &words(&["郑", "郑健", "李小明", "欧阳", "欧阳小明", "王", "王芳"]),
-        )
-        .expect("in order");
+        in_order(&text, &words(&["郑健", "李小明", "欧阳小明", "王芳"])).expect("in order");
         let across = boxes().filter_map(|placed| match placed.what {
             BoxContent::Rule(Ink::Gold) if placed.area.width > 2_000 => Some(placed.area.width),
             _ => None,
