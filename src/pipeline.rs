@@ -31,9 +31,7 @@ use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{self, RendererParts, Theme, ThemeFiles, ThemeKey};
 use crate::site::{Site, World};
-use crate::words::{
-    Acknowledgement, Code, Complaint, Day, MachineFault, Place, Report, Severity, SourcePath,
-};
+use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
@@ -198,12 +196,9 @@ fn check_unfinished(library: &Library, editions: &[AssembledEdition], report: &m
             one.source == document.source && one.reasons.iter().any(|reason| !reason.is_of_audience())
         })
     };
-    let errors = report.sorted().into_iter();
-    let errors = errors.filter(|complaint| complaint.code.severity == Severity::Error);
-    let faulty: Vec<Place> = errors.filter_map(|complaint| complaint.place.clone()).collect();
     let documents = library.documents.iter();
     for document in documents.filter(|document| !document.findings.is_empty() && is_unfinished(document)) {
-        clearance::check_unfinished(library, document, &faulty, report);
+        clearance::check_unfinished(library, document, report);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::check::{self, Weight};
 use crate::read::config::Edition;
 use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document, EntryPart, Finding, Library, Organization};
-use crate::words::{Code, Complaint, Place, Report, Scope, Severity, bare_text, personal_numbers};
+use crate::words::{Code, Complaint, Report, Scope, Severity, bare_text, personal_numbers};
 
 /// Complains about what may be public at no scope, whoever could see it.
 pub fn check_never_public(library: &Library, report: &mut Report) {
@@ -112,8 +112,8 @@ const UNFINISHED: Code = Code::warning("data-unfinished");
 
 /// Warns of what an entry tells of persons, and of marks of secrecy, while nobody may see it yet: where it is an error, its
 /// approval and the first build that would show it stop there. Of one that is no draft any more also of words and figures
-/// that are doubtful: whoever approves it should find them right. Nothing is told of places that are `faulty`.
-pub fn check_unfinished(library: &Library, document: &Document, faulty: &[Place], report: &mut Report) {
+/// that are doubtful: whoever approves it should find them right.
+pub fn check_unfinished(library: &Library, document: &Document, report: &mut Report) {
     let is_written = |rule: &check::Rule| !document.common.draft && !rule.once;
     let is_told = |finding: &&Finding| {
         let rule = finding.rule;
@@ -126,8 +126,7 @@ pub fn check_unfinished(library: &Library, document: &Document, faulty: &[Place]
         let shown = shown(document, edition).filter(|(finding, _)| is_told(finding));
         say(shown, edition, editions, &mut found);
     }
-    let is_new = |one: &&Complaint| one.place.as_ref().is_none_or(|place| !faulty.contains(place));
-    for complaint in found.sorted().into_iter().filter(is_new) {
+    for complaint in found.sorted() {
         let mut told = complaint.clone();
         if complaint.code.severity == Severity::Error {
             told.code = UNFINISHED;

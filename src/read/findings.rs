@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::decode;
 use super::keys::{self, FieldName};
 use super::node::{LineSpan, Node, Value};
-use crate::check::{self, Match, Rule, Sights, Syntax, Wordings};
-use crate::words::{Fix, Locator, Place, Report, SourceText, TextEdit};
+use crate::check::{self, Match, Rule, Sights, Syntax, Weight, Wordings};
+use crate::words::{Fix, Locator, Place, Report, Severity, SourceText, TextEdit};
 
 /// Something that a rule found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +114,8 @@ fn mask_spelled(found: &mut [Finding]) {
     }
 }
 
-/// What was found in a file, without the characters that nobody knows when decoding has told of its bytes.
+/// What was found in a file, without what is doubtful where it is said to be wrong, and without the characters that nobody
+/// knows when decoding has told of its bytes.
 pub(super) fn told_once(mut findings: Vec<Finding>, report: &Report) -> Vec<Finding> {
     let is_damage =
         |finding: &Finding| finding.rule.is_called("text-damaged") && finding.content.contains('\u{FFFD}');
@@ -123,6 +124,15 @@ pub(super) fn told_once(mut findings: Vec<Finding>, report: &Report) -> Vec<Find
     {
         findings.retain(|finding| !is_damage(finding));
     }
+    let errors = report
+        .told()
+        .filter(|complaint| complaint.code.severity == Severity::Error);
+    let at = |place: &Place| (place.path.clone(), place.line, place.column);
+    let wrong: Vec<_> = errors
+        .filter_map(|complaint| complaint.place.as_ref().map(at))
+        .collect();
+    let is_doubtful = |finding: &Finding| matches!(finding.rule.weight, Weight::Doubtful(_));
+    findings.retain(|finding| !is_doubtful(finding) || !wrong.contains(&at(&finding.place)));
     findings
 }
 
