@@ -15,7 +15,7 @@ mod files;
 mod survey;
 
 pub use decide::{Decision, decide, decide_all};
-pub use files::{Artifact, Nowhere, Sink, render};
+pub use files::{Artifact, Sink, render};
 pub use survey::{Survey, survey};
 
 use std::collections::HashMap;

@@ -444,21 +444,21 @@ fn spelled_out(anchor: &str) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut rest = anchor.chars();
     while let Some(c) = rest.next() {
-        let choices: String = match c {
+        match c {
             '[' => {
-                let mut class = String::new();
+                let mut class = Vec::new();
                 while let Some(c) = rest.next().filter(|c| *c != ']') {
                     class.extend(if c == '\\' { rest.next() } else { Some(c) });
                 }
-                class
+                let grown = |begun: &String| class.iter().map(|c| format!("{begun}{c}")).collect::<Vec<_>>();
+                all = all.iter().flat_map(grown).collect();
             }
-            '\\' => rest.next().into_iter().collect(),
-            c => c.to_string(),
-        };
-        all = all
-            .iter()
-            .flat_map(|begun| choices.chars().map(move |c| format!("{begun}{c}")))
-            .collect();
+            '\\' => {
+                let c = rest.next();
+                all.iter_mut().for_each(|begun| begun.extend(c));
+            }
+            c => all.iter_mut().for_each(|begun| begun.push(c)),
+        }
     }
     all
 }

@@ -3,8 +3,6 @@
 //! bits, small enough to stay near the processor: an automaton over bytes (Aho-Corasick) leaves its cache, and takes more than
 //! twice as long for the same texts.
 
-use std::collections::BTreeSet;
-
 /// Phrases, ready to be looked for; small and capital ASCII letters are the same.
 #[derive(Debug, Clone)]
 pub(super) struct Phrases {
@@ -73,8 +71,9 @@ impl Phrases {
             lists: vec![Vec::new()],
         };
         for (number, phrase) in phrases.into_iter().enumerate() {
-            for (first, second) in beginnings(phrase.as_ref()) {
-                made.add(first, second, (phrase.as_ref(), number));
+            let phrase = phrase.as_ref().to_ascii_lowercase();
+            for (first, second) in beginnings(&phrase) {
+                made.add(first, second, (&phrase, number));
             }
         }
         for mark in marks.chars().map(Character::of) {
@@ -96,14 +95,12 @@ impl Phrases {
         };
         let list = &mut self.lists[place as usize];
         let at = list.partition_point(|other| other.phrase.len() >= phrase.len());
-        let phrase = phrase.to_ascii_lowercase();
-        let beginning = Beginning::of(&phrase);
         list.insert(
             at,
             Listed {
-                phrase,
+                phrase: phrase.to_owned(),
                 number,
-                beginning,
+                beginning: Beginning::of(phrase),
             },
         );
     }
@@ -227,14 +224,17 @@ fn first_bytes<const N: usize>(text: &[u8]) -> [u8; N] {
     }
 }
 
-/// The first two characters of a phrase, whatever their case; none when it is empty.
-fn beginnings(phrase: &str) -> BTreeSet<(Character, Character)> {
-    let cases = |c: char| [c.to_ascii_lowercase(), c.to_ascii_uppercase()].map(Character::of);
+/// The first two characters of a phrase in small letters, whatever their case in a text; none when it is empty.
+fn beginnings(phrase: &str) -> Vec<(Character, Character)> {
+    let cases = |c: char| {
+        let other = c.is_ascii_lowercase().then(|| c.to_ascii_uppercase());
+        std::iter::once(c).chain(other).map(Character::of)
+    };
     let mut characters = phrase.chars();
     let first = characters.next().map(cases).into_iter().flatten();
     match characters.next() {
         Some(second) => first
-            .flat_map(|first| cases(second).map(|second| (first, second)))
+            .flat_map(|first| cases(second).map(move |second| (first, second)))
             .collect(),
         None => first.map(|first| (NONE, first)).collect(),
     }

@@ -7,13 +7,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::arguments::{Check, ComplaintFormat};
+use super::build::this_program;
 use super::console::Console;
 use super::{Outcome, complaints, named_entry, today};
 use crate::clearance::{Mode, Reason};
-use crate::pipeline::{self, Nowhere, Request};
+use crate::pipeline::{self, Artifact, Request, Sink};
 use crate::read::{Tree, discover, library};
 use crate::render::ThemeFiles;
-use crate::words::{Complaint, MachineFault, Report, Severity, SourcePath};
+use crate::words::{Address, Complaint, Fingerprint, MachineFault, Report, Severity, SourcePath};
+use crate::write::MadeLengths;
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Outcome, MachineFault> {
@@ -77,7 +79,8 @@ fn check(root: &Path, options: &Check, tree: Tree, mut report: Report) -> Result
         editions: Vec::new(),
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
-    let assembled = pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report)?;
+    let mut checked = CheckedFiles(MadeLengths::new(root, this_program()));
+    let assembled = pipeline::build(tree, &themes, &request, &mut checked, &mut report)?;
     let done = assembled.filter(|_| !report.has_errors());
     let editions = done.iter().flat_map(|assembled| &assembled.editions);
     let withheld = editions
@@ -88,6 +91,26 @@ fn check(root: &Path, options: &Check, tree: Tree, mut report: Report) -> Result
         withheld: withheld.collect(),
         report,
     })
+}
+
+/// A sink that keeps nothing. What was once made of a photograph or an attachment shows that it can be.
+struct CheckedFiles(MadeLengths);
+
+impl Sink for CheckedFiles {
+    fn put(&self, _: usize, _: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault> {
+        if let Some(source) = artifact.source {
+            self.0.note(source, artifact.bytes.len() as u64);
+        }
+        Ok(())
+    }
+
+    fn has(&self, _: usize, _: &Address, source: Fingerprint) -> Result<bool, MachineFault> {
+        Ok(self.length(source).is_some())
+    }
+
+    fn length(&self, source: Fingerprint) -> Option<u64> {
+        self.0.of(source)
+    }
 }
 
 /// Says how many of the entries asked about would not be published: nothing may be wrong with them but that.

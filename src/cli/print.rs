@@ -30,7 +30,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request}
 use crate::plan::{Plan, Planned};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
-use crate::render::{PreparedEdition, Rendered, Renderer, Theme, ThemeFiles};
+use crate::render::{Known, PreparedEdition, Rendered, Renderer, Theme, ThemeFiles};
 use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 
 /// What helps without a browser that can print by itself: for the boards' sheets.
@@ -274,7 +274,7 @@ impl Press<'_> {
     fn print(&self, batch: &Batch, report: &mut Report) -> Result<Option<Vec<u8>>, MachineFault> {
         let edition = &self.assembled.editions[batch.edition];
         let parts = self.assembled.parts(edition);
-        let prepared = PreparedEdition::new(&parts, None, report);
+        let prepared = PreparedEdition::new(&parts, Known::default(), report);
         let renderer = Renderer::new(&parts, &prepared);
         let page = match renderer.printout(&batch.items) {
             Ok(page) => page,

@@ -15,7 +15,7 @@ use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::{self, Planned};
 use crate::read::config::Edition;
 use crate::read::{Config, Document, Library, discover, library};
-use crate::render::{PreparedEdition, Rendered, Renderer, orientation_of};
+use crate::render::{Known, PreparedEdition, Rendered, Renderer, orientation_of};
 use crate::site::Entry;
 use crate::text_out::{PublishedPicture, PublishedPictures, docx, paper, plain, wechat};
 use crate::words::{Complaint, MachineFault, Report, SourcePath, quoted_title};
@@ -221,7 +221,7 @@ impl ShownEntry<'_> {
     fn docx(&self, report: &mut Report) -> Result<Option<Vec<u8>>, MachineFault> {
         let text = EntryText::of(&self.edition.site, self.entry, Some(&paper()));
         let parts = self.assembled.parts(self.edition);
-        let prepared = PreparedEdition::new(&parts, None, report);
+        let prepared = PreparedEdition::new(&parts, Known::default(), report);
         let renderer = Renderer::new(&parts, &prepared);
         let mut pictures = PublishedPictures::new();
         for file in text.pictures().filter_map(|picture| text.file(picture)) {

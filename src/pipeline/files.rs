@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Assembled, AssembledEdition};
 use crate::plan::{Plan, Planned};
-use crate::render::{PreparedEdition, Rendered, Renderer, check_materials};
+use crate::render::{Known, PreparedEdition, Rendered, Renderer, check_materials};
 use crate::words::{
     Acknowledgement, Address, Code, Complaint, Fingerprint, MachineFault, Report, SourcePath, mask_numbers,
 };
@@ -29,13 +29,19 @@ pub trait Sink: Sync {
     /// The machine's fault; rendering then stops.
     fn put(&self, edition: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault>;
 
-    /// True when the sink holds the photograph at this address already, scaled from a file with this fingerprint: it
-    /// is then not scaled again, which takes as long as hundreds of pages.
+    /// True when the sink holds the photograph or attachment at this address already, made of this source: it is then
+    /// not made again, which takes as long as dozens of pages.
     ///
     /// # Errors
     /// The machine's fault; rendering then stops.
     fn has(&self, _edition: usize, _address: &Address, _source: Fingerprint) -> Result<bool, MachineFault> {
         Ok(false)
+    }
+
+    /// How long the file is that was made of this source, for this edition or another, now or before: an attachment of
+    /// which that is known is not cleaned to see whether it can be.
+    fn length(&self, _source: Fingerprint) -> Option<u64> {
+        None
     }
 }
 
@@ -44,18 +50,8 @@ pub trait Sink: Sync {
 pub struct Artifact<'a> {
     /// Its bytes.
     pub bytes: &'a [u8],
-    /// Of a scaled photograph: the fingerprint of the file that it was scaled from.
+    /// Of a scaled photograph and an attachment: what it was made of.
     pub source: Option<Fingerprint>,
-}
-
-/// Takes everything and keeps nothing.
-#[derive(Debug)]
-pub struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _edition: usize, _address: &Address, _artifact: Artifact<'_>) -> Result<(), MachineFault> {
-        Ok(())
-    }
 }
 
 /// Renders every file of every edition. When the report has errors, only pictures and attachments are looked through: of pages,
@@ -65,15 +61,20 @@ impl Sink for Nowhere {
 /// The sink's.
 pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
     sink.begin(assembled, report)?;
+    let sink: &dyn Sink = sink;
+    let known = Known {
+        prepared: None,
+        length: Some(&|source| sink.length(source)),
+    };
     if report.has_errors() {
         let editions = assembled.editions.iter();
-        editions.for_each(|edition| check_materials(&assembled.parts(edition), report));
+        editions.for_each(|edition| check_materials(&assembled.parts(edition), known, report));
         missed(report);
         return Ok(());
     }
     for (index, edition) in assembled.editions.iter().enumerate() {
         let parts = assembled.parts(edition);
-        let prepared = PreparedEdition::new(&parts, None, report);
+        let prepared = PreparedEdition::new(&parts, known, report);
         let target = Target {
             renderer: Renderer::new(&parts, &prepared),
             sink,
@@ -162,16 +163,14 @@ impl Target<'_> {
         Ok(())
     }
 
-    /// Makes one file, unless it is a photograph that the sink has.
+    /// Makes one file, unless it is a photograph or an attachment that the sink has.
     fn render(&self, address: &Address, planned: &Planned) -> Result<Result<(), MachineFault>, Complaint> {
         let (bytes, source) = match self.renderer.render(planned, address)? {
             Rendered::File(bytes) => (bytes, None),
-            Rendered::Photograph(photograph) => {
-                match self.sink.has(self.edition, address, photograph.source) {
-                    Ok(false) => (self.renderer.scaled(&photograph)?, Some(photograph.source)),
-                    had => return Ok(had.map(|_| ())),
-                }
-            }
+            Rendered::Unmade(unmade) => match self.sink.has(self.edition, address, unmade.source) {
+                Ok(false) => (self.renderer.make(&unmade)?, Some(unmade.source)),
+                had => return Ok(had.map(|_| ())),
+            },
         };
         let artifact = Artifact {
             bytes: &bytes,

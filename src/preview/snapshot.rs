@@ -10,7 +10,7 @@ use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
-use crate::render::{PreparedEdition, Rendered, Renderer, Unscaled};
+use crate::render::{Known, PreparedEdition, Rendered, Renderer, Unmade};
 use crate::site::{Candidate, Entry};
 use crate::words::{Address, Complaint, Day, Fingerprint, MachineFault, Report, SourcePath};
 
@@ -24,8 +24,8 @@ pub struct Snapshot {
     assembled: Assembled,
     /// One for each edition of `assembled`.
     prepared: Vec<PreparedEdition>,
-    /// Those of all snapshots since the preview began.
-    photographs: Arc<ScaledPhotographs>,
+    /// The photographs and attachments of all snapshots since the preview began.
+    made: Arc<MadeFiles>,
 }
 
 impl Snapshot {
@@ -38,16 +38,18 @@ impl Snapshot {
                 let id = &edition.site.edition.id;
                 let before = before.and_then(|before| before.edition(id));
                 let before = before.map(|(_, prepared)| prepared);
-                PreparedEdition::new(&assembled.parts(edition), before, report)
+                let known = Known {
+                    prepared: before,
+                    length: None,
+                };
+                PreparedEdition::new(&assembled.parts(edition), known, report)
             })
             .collect();
         Self {
             day,
             assembled,
             prepared,
-            photographs: before
-                .map(|before| Arc::clone(&before.photographs))
-                .unwrap_or_default(),
+            made: before.map(|before| Arc::clone(&before.made)).unwrap_or_default(),
         }
     }
 
@@ -90,7 +92,7 @@ impl Snapshot {
         let renderer = Renderer::new(&self.assembled.parts(edition), prepared);
         Some(match renderer.render(planned, address) {
             Ok(Rendered::File(bytes)) => Ok(bytes),
-            Ok(Rendered::Photograph(photograph)) => self.photographs.get(&photograph),
+            Ok(Rendered::Unmade(unmade)) => self.made.get(&unmade),
             Err(complaint) => Err(complaint),
         })
     }
@@ -234,17 +236,17 @@ pub(super) fn request(day: Day) -> Request {
 /// So many bytes are kept; when there are more, it begins anew.
 const KEPT: usize = 64 << 20;
 
-/// What was scaled, by the fingerprint of the file.
+/// What was made, by what it was made of.
 #[derive(Debug, Default)]
-pub(super) struct ScaledPhotographs(Mutex<HashMap<[u8; 8], Vec<u8>>>);
+pub(super) struct MadeFiles(Mutex<HashMap<Fingerprint, Vec<u8>>>);
 
-impl ScaledPhotographs {
-    /// A photograph, scaled before or now.
+impl MadeFiles {
+    /// A photograph or an attachment, made before or now.
     ///
     /// # Errors
-    /// Its pixels cannot be read.
-    pub(super) fn get(&self, photograph: &Unscaled) -> Result<Vec<u8>, Complaint> {
-        self.get_or_make(photograph.source, || photograph.scaled())
+    /// A photograph's pixels cannot be read.
+    pub(super) fn get(&self, unmade: &Unmade) -> Result<Vec<u8>, Complaint> {
+        self.get_or_make(unmade.source, || unmade.make())
     }
 
     fn get_or_make(
@@ -253,7 +255,7 @@ impl ScaledPhotographs {
         make: impl FnOnce() -> Result<Vec<u8>, Complaint>,
     ) -> Result<Vec<u8>, Complaint> {
         let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept().get(&source.to_bytes()).cloned();
+        let known = kept().get(&source).cloned();
         if let Some(known) = known {
             return Ok(known);
         }
@@ -262,7 +264,7 @@ impl ScaledPhotographs {
         if kept.values().map(Vec::len).sum::<usize>() + made.len() > KEPT {
             kept.clear();
         }
-        kept.insert(source.to_bytes(), made.clone());
+        kept.insert(source, made.clone());
         Ok(made)
     }
 }
@@ -272,10 +274,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_photograph_is_scaled_once_while_there_is_room() {
-        let kept = ScaledPhotographs::default();
+    fn a_file_is_made_once_while_there_is_room() {
+        let kept = MadeFiles::default();
         let source = |of: u8| Fingerprint::of(&[of]);
-        let never = || panic!("scaled again");
+        let never = || panic!("made again");
         assert_eq!(kept.get_or_make(source(1), || Ok(vec![1])), Ok(vec![1]));
         assert_eq!(kept.get_or_make(source(1), never), Ok(vec![1]));
         assert!(kept.get_or_make(source(2), || Ok(vec![0; KEPT])).is_ok());

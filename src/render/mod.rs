@@ -44,7 +44,7 @@ pub(crate) use catalogue::state as coverage_state;
 pub(crate) use figure::{FactView, fact};
 pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
 pub(crate) use material::clean_picture;
-pub use material::{Pictures, Size, Unscaled, orientation_of, photographs, told_at_use};
+pub use material::{Pictures, Size, Unmade, orientation_of, photographs, told_at_use};
 pub use theme::{Theme, ThemeKey};
 pub use theme_files::{Medium, ThemeFiles};
 pub(crate) use view::{Anchor, NavView};
@@ -60,7 +60,7 @@ use crate::plan::{Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
 use crate::site::disclosure::DisclosureSummary;
-use crate::words::{Address, Complaint, Report, SourcePath};
+use crate::words::{Address, Complaint, Fingerprint, Report, SourcePath};
 
 /// What a file is, for rules that go by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,19 +94,19 @@ impl FileType {
 pub enum Rendered {
     /// Its bytes.
     File(Vec<u8>),
-    /// A photograph, to be scaled: that takes as long as hundreds of pages, and who has it need not.
-    Photograph(Box<Unscaled>),
+    /// A photograph or an attachment, to be made: that takes as long as dozens of pages, and who has it need not.
+    Unmade(Box<Unmade>),
 }
 
 impl Rendered {
-    /// The bytes, scaled now if need be.
+    /// The bytes, made now if need be.
     ///
     /// # Errors
     /// A photograph's pixels cannot be read.
     pub fn into_bytes(self) -> Result<Vec<u8>, Complaint> {
         match self {
             Self::File(bytes) => Ok(bytes),
-            Self::Photograph(photograph) => photograph.scaled(),
+            Self::Unmade(unmade) => unmade.make(),
         }
     }
 }
@@ -133,6 +133,15 @@ pub struct PreparedEdition {
     guard: outgoing::Guard,
 }
 
+/// What is known from before, and saves some of the work.
+#[derive(Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// What was prepared for other content of the same edition.
+    pub prepared: Option<&'a PreparedEdition>,
+    /// How long the file is that this very program has made of a source (see [`Unmade::source`]).
+    pub length: Option<&'a (dyn Fn(Fingerprint) -> Option<u64> + Sync)>,
+}
+
 /// What a renderer is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct RendererParts<'a> {
@@ -151,12 +160,10 @@ pub struct RendererParts<'a> {
 }
 
 impl PreparedEdition {
-    /// Looks at the pictures, converts what all pages share. What was prepared `before` for other content of the
-    /// same edition saves some of it.
-    pub fn new(parts: &RendererParts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
-        let pictures = before.map(|before| &before.pictures);
+    /// Looks at the pictures and attachments, converts what all pages share.
+    pub fn new(parts: &RendererParts<'_>, known: Known<'_>, report: &mut Report) -> Self {
         Self {
-            pictures: Pictures::look(parts, pictures, report),
+            pictures: Pictures::look(parts, known, report),
             shared: shared::Shared::new(parts.site, parts.theme),
             fixed: page::Fixed::new(parts.theme),
             guard: outgoing::Guard::new(parts.theme, parts.plan),
@@ -166,8 +173,8 @@ impl PreparedEdition {
 
 /// Looks through the pictures and attachments of an edition that is not rendered: what is wrong in them is so whatever else is.
 /// That one is not there, or cannot be read, is told where it is named.
-pub fn check_materials(parts: &RendererParts<'_>, report: &mut Report) {
-    let looked_at = Pictures::look(parts, None, &mut Report::new());
+pub fn check_materials(parts: &RendererParts<'_>, known: Known<'_>, report: &mut Report) {
+    let looked_at = Pictures::look(parts, known, &mut Report::new());
     looked_at
         .told_of_contents()
         .for_each(|complaint| report.push(complaint.clone()));
@@ -189,7 +196,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Makes one file; a photograph that a page shows smaller is left to be scaled.
+    /// Makes one file; a photograph that a page shows smaller, and an attachment, is left to be made.
     ///
     /// # Errors
     /// A picture or attachment cannot be read, or a template has a fault.
@@ -206,13 +213,13 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// A photograph as pages show it.
+    /// A photograph or an attachment as it goes out.
     ///
     /// # Errors
-    /// Its pixels cannot be read.
-    pub fn scaled(&self, photograph: &Unscaled) -> Result<Vec<u8>, Complaint> {
-        let scaled = photograph.scaled();
-        scaled.map_err(|complaint| told_at_use(complaint, self.site))
+    /// A photograph's pixels cannot be read.
+    pub fn make(&self, unmade: &Unmade) -> Result<Vec<u8>, Complaint> {
+        let made = unmade.make();
+        made.map_err(|complaint| told_at_use(complaint, self.site))
     }
 
     /// A file as it goes out, after a last look.

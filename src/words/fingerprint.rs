@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A fingerprint that stands for whatever something was made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {

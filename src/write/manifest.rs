@@ -1,5 +1,5 @@
-//! What we own: the files of one edition's output, with the fingerprint and length of what we wrote and, of a scaled
-//! photograph, what it was made of (else zeros); and what is remembered of an output that gets uploaded.
+//! What we own: the files of one edition's output, with the fingerprint and length of what we wrote and, of a photograph
+//! or an attachment, what it was made of (else zeros); and what is remembered of an output that gets uploaded.
 //! Takes and gives text; a text that is not exactly what we saved is no manifest.
 //!
 //! ```text

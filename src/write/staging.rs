@@ -64,7 +64,7 @@ pub enum Clock {
 pub(super) struct Put {
     pub(super) fate: FileChange,
     pub(super) content: FileDigest,
-    /// Of a scaled photograph: what it is made of.
+    /// Of a photograph or an attachment: what it is made of.
     pub(super) source: Option<Fingerprint>,
 }
 

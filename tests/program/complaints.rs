@@ -17,12 +17,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gongkai::clearance::Mode;
-use gongkai::pipeline::{self, Nowhere, Request};
+use gongkai::pipeline::{self, Request};
 use gongkai::read::{Tree, discover};
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Day, Report};
 use rayon::prelude::*;
 
+use crate::support::InMemory;
 use crate::support::difference::difference;
 use crate::support::folders::copy_tree;
 use crate::support::work::tries;
@@ -125,7 +126,7 @@ pub(crate) fn build(root: &Path, tree: Tree, editions: Vec<String>, report: &mut
         editions,
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
-    pipeline::build(tree, &themes, &request, &mut Nowhere, report).unwrap();
+    pipeline::build(tree, &themes, &request, &mut InMemory::default(), report).unwrap();
 }
 
 /// Fails with all that is wrong.

@@ -8,7 +8,8 @@ use std::thread;
 use std::time::Duration;
 
 use crate::support::Random;
-use crate::support::folders::{read_tree, sample_school, write_tree};
+use crate::support::folders::{copy_tree, read_tree, sample_school, write_tree};
+use crate::support::office::Office;
 
 /// A part of each page.
 const FOOTER: &str = "themes/disclosure/templates/fixed-footer.html";
@@ -93,10 +94,22 @@ impl Site {
     /// One of three texts of one length.
     fn write_entry(&self, number: usize, version: usize) {
         let text = format!(
-            "---\n标题: 实验条目{number}之{version}\n公开范围: 社会公开\n审批:\n  提出: 张明远 2025-12-02\n  保密审查: 李文博 2025-12-03\n  \
+            "---\n标题: 实验条目{number}之{version}\n公开范围: 社会公开\n附件: 表{number}.docx\n审批:\n  提出: 张明远 2025-12-02\n  保密审查: 李文博 2025-12-03\n  \
              审核: 王国强 2025-12-04\n  审批: 赵建华 2025-12-05\n---\n\n正文第{version}稿。\n"
         );
         self.write(&entry(number), &text);
+        if !self.path(&attached(number)).exists() {
+            self.attach(number, version, version);
+        }
+    }
+
+    /// What the entry attaches: one of three texts, by one of three authors, who is not published.
+    fn attach(&self, number: usize, text: usize, author: usize) {
+        let text = format!("<w:p><w:r><w:t>附件{}</w:t></w:r></w:p>", "稿".repeat(1 + text));
+        let author = format!("<coreProperties><creator>作者{author}</creator></coreProperties>");
+        let document = Office::docx(&text).part("docProps/core.xml", "core", &author);
+        let document = document.relation("", "core-properties", "docProps/core.xml");
+        fs::write(self.path(&attached(number)), document.build()).expect("writable");
     }
 
     /// A file other than before, of the same length and time; false when there is none.
@@ -140,7 +153,7 @@ impl Site {
             bytes.rotate_left(1);
             bytes
         };
-        match self.random.below(14) {
+        match self.random.below(16) {
             0 | 1 => false,
             2 | 3 => {
                 self.write_entry(number, version);
@@ -163,22 +176,29 @@ impl Site {
                 self.write(FOREIGN, "不是网站的文件");
                 !is_there
             }
+            13 | 14 => {
+                let author = self.random.below(3);
+                self.attach(number, version, author);
+                true
+            }
             _ => self.install(),
         }
     }
 
-    /// The output is that of a clean build, but for what is not ours.
+    /// The output is that of a clean build of a site that was never built, but for what is not ours.
     fn check(&self, said: &str) {
         let clean = self.place.path().join("clean");
         let _ = fs::remove_dir_all(&clean);
-        build(
-            &self.root(),
-            &self.program(),
-            &["--out", clean.to_str().expect("text")],
-        );
+        for part in ["content", "themes"].map(Path::new) {
+            if self.root().join(part).exists() {
+                copy_tree(&self.root().join(part), &clean.join(part));
+            }
+        }
+        fs::copy(self.path("site.toml"), clean.join("site.toml")).expect("a copy");
+        build(&clean, &self.program(), &[]);
         let mut ours = read_tree(&self.path("public"));
         ours.retain(|path, _| !FOREIGN.ends_with(path.as_str()));
-        let clean = read_tree(&clean.join("web"));
+        let clean = read_tree(&clean.join("public"));
         assert_eq!(
             ours.keys().collect::<Vec<_>>(),
             clean.keys().collect::<Vec<_>>(),
@@ -192,6 +212,10 @@ impl Site {
 
 fn entry(number: usize) -> String {
     format!("content/notices/2026-01-1{number}-shiyan.md")
+}
+
+fn attached(number: usize) -> String {
+    format!("content/notices/表{number}.docx")
 }
 
 #[test]

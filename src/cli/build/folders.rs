@@ -12,7 +12,7 @@ use crate::deploy;
 use crate::explain::BuildRecord;
 use crate::pipeline::{Artifact, Assembled, AssembledEdition, Sink};
 use crate::words::{Address, Day, Fingerprint, MachineFault, Report};
-use crate::write::{self, Clock, Foreign, Output, Staging, Upload};
+use crate::write::{self, Clock, Foreign, MadeLengths, Output, Staging, Upload};
 
 /// The editions' folders as a sink.
 pub(super) struct Folders<'a> {
@@ -24,8 +24,7 @@ pub(super) struct Folders<'a> {
     before: Vec<Option<BuildRecord<'static>>>,
     /// `None` when nothing will be published: what is rendered is then looked at for faults and thrown away.
     open: Option<Open>,
-    /// Stands for this very program.
-    program: Fingerprint,
+    made: MadeLengths,
     pub(super) timings: Timings,
 }
 
@@ -45,7 +44,7 @@ impl<'a> Folders<'a> {
             overdue: Vec::new(),
             before: Vec::new(),
             open: None,
-            program: this_program(),
+            made: MadeLengths::new(place.root, this_program()),
             timings: Timings::start(),
         }
     }
@@ -101,11 +100,6 @@ impl<'a> Folders<'a> {
             band: band(assembled, options),
         })
     }
-
-    /// What a photograph is made of: another program may scale it otherwise.
-    fn scaled(&self, source: Fingerprint) -> Fingerprint {
-        Fingerprint::of(&[self.program.to_bytes(), source.to_bytes()].concat())
-    }
 }
 
 impl Sink for Folders<'_> {
@@ -129,21 +123,27 @@ impl Sink for Folders<'_> {
         let staging = &open.stagings[edition];
         match open.band.as_ref().filter(|_| Band::is_for(address)) {
             Some(band) => staging.put(address, &band.put_on(address, artifact.bytes), None),
-            None => staging.put(
-                address,
-                artifact.bytes,
-                artifact.source.map(|source| self.scaled(source)),
-            ),
+            None => {
+                let source = artifact.source.map(|source| {
+                    self.made.note(source, artifact.bytes.len() as u64);
+                    self.made.noted(source)
+                });
+                staging.put(address, artifact.bytes, source)
+            }
         }
     }
 
     fn has(&self, edition: usize, address: &Address, source: Fingerprint) -> Result<bool, MachineFault> {
         let Some(open) = &self.open else { return Ok(false) };
-        let has = open.stagings[edition].keep(address, self.scaled(source))?;
+        let has = open.stagings[edition].keep(address, self.made.noted(source))?;
         if has {
             open.progress.step();
         }
         Ok(has)
+    }
+
+    fn length(&self, source: Fingerprint) -> Option<u64> {
+        self.made.of(source)
     }
 }
 

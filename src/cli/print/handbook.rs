@@ -18,7 +18,7 @@ use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::Planned;
 use crate::press::{self, Job};
 use crate::read::{Config, discover, library};
-use crate::render::{PreparedEdition, Renderer, page_of, photographs};
+use crate::render::{Known, PreparedEdition, Renderer, page_of, photographs};
 use crate::words::{MachineFault, Report, SourcePath};
 
 /// Runs the command.
@@ -124,7 +124,7 @@ fn print(
     let is_needed = |planned: &Planned| matches!(planned, Planned::Material(file) if shown.contains(file));
     let workspace = Workspace::new(file.root)?;
     let parts = assembled.parts(edition);
-    let prepared = PreparedEdition::new(&parts, None, report);
+    let prepared = PreparedEdition::new(&parts, Known::default(), report);
     let renderer = Renderer::new(&parts, &prepared);
     if let Err(complaint) = workspace.put_material(&renderer, &edition.plan, &is_needed)? {
         report.push(complaint);

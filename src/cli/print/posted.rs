@@ -11,7 +11,7 @@ use crate::cli::console::Console;
 use crate::cli::record::{stamp, tell};
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::record::{Occurrence, PublicationRecord, RecordPlace, RecordedPage, happened, pages, removed};
-use crate::render::{PreparedEdition, Rendered, Renderer};
+use crate::render::{Known, PreparedEdition, Rendered, Renderer};
 use crate::words::{Address, ContentHash, Day, MachineFault, Report};
 
 /// The command's name in the record.
@@ -81,7 +81,7 @@ fn posted(
     let hanging = &edition.plan.hanging;
     let parts = assembled.parts(edition);
     // What is wrong with a template was said when the sheets were printed.
-    let prepared = PreparedEdition::new(&parts, None, &mut Report::new());
+    let prepared = PreparedEdition::new(&parts, Known::default(), &mut Report::new());
     let renderer = Renderer::new(&parts, &prepared);
     let hung: BTreeSet<&Address> = hanging.indexed().map(|(_, hung)| &hung.address).collect();
     let hash_of = |address: &Address| {

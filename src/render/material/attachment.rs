@@ -27,16 +27,22 @@ const TOLD: usize = 5;
 const INSPECT: &str =
     "也可以用“文件 → 信息 → 检查问题 → 检查文档”一次找全；只想给人看结果的，另存为 PDF 再作为附件";
 
-/// What is wrong with an attachment, errors and warnings; and how long it will be, when it can be published.
+/// What is wrong with an attachment, errors and warnings; and how long it will be, when it can be published: that is known
+/// of one of which a file was `made`.
 pub(super) fn look(
-    file: &SourcePath,
-    bytes: &[u8],
+    (file, bytes): (&SourcePath, &[u8]),
+    made: Option<u64>,
     parts: &RendererParts<'_>,
 ) -> (Vec<Complaint>, Option<u64>) {
     let place = place(parts.site, file);
-    let made = publishable(&file.extension(), bytes, &super::clean_picture);
-    let length = made.as_ref().ok().map(|made| made.len() as u64);
-    let obstacles = made.err().unwrap_or_default();
+    let length = made.map_or_else(
+        || publishable(&file.extension(), bytes, &super::clean_picture).map(|made| made.len() as u64),
+        Ok,
+    );
+    let (length, obstacles) = match length {
+        Ok(length) => (Some(length), Vec::new()),
+        Err(obstacles) => (None, obstacles),
+    };
     let mut complaints: Vec<Complaint> = obstacles
         .iter()
         .map(|obstacle| complaint(file, obstacle, place.clone()))

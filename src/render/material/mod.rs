@@ -17,7 +17,7 @@ use base64::prelude::BASE64_STANDARD as BASE64;
 use rayon::prelude::*;
 use scale::ScaledFormat;
 
-use super::{Rendered, RendererParts};
+use super::{Known, Rendered, RendererParts};
 use crate::check::Wordings;
 use crate::paper::{Photograph, Photographs};
 use crate::plan::Planned;
@@ -94,15 +94,15 @@ struct Look {
 }
 
 impl Pictures {
-    /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files or the
+    /// Looks at every picture and attachment of a plan; at one that was looked at before only if the files or the
     /// wordings are others now.
-    pub(super) fn look(parts: &RendererParts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
+    pub(super) fn look(parts: &RendererParts<'_>, known: Known<'_>, report: &mut Report) -> Self {
         let files = parts.files;
         let shown = shown(parts.site);
-        let before = before.filter(|before| {
+        let before = known.prepared.map(|before| &before.pictures).filter(|before| {
             Arc::ptr_eq(&before.files, files) && Arc::ptr_eq(&before.wordings, parts.wordings)
         });
-        let known = |file: &SourcePath, purpose: Purpose| {
+        let looked_at = |file: &SourcePath, purpose: Purpose| {
             let look = before.and_then(|before| before.looks.get(file));
             look.filter(|look| look.purpose == purpose).cloned()
         };
@@ -123,7 +123,8 @@ impl Pictures {
                 } else {
                     Purpose::Linked
                 };
-                let look = known(file, purpose).map_or_else(|| look_at(parts, file, purpose), Ok)?;
+                let look = looked_at(file, purpose);
+                let look = look.map_or_else(|| look_at(parts, (file, purpose), known), Ok)?;
                 Ok(((*file).clone(), look))
             })
             .collect();
@@ -165,7 +166,7 @@ impl Pictures {
         self.looks.get(file).map(|look| look.bytes)
     }
 
-    /// The bytes to publish, or the photograph that they are to be made of.
+    /// The bytes to publish, or what they are to be made of.
     pub(super) fn rendered(&self, file: &SourcePath) -> Result<Rendered, Complaint> {
         let look = self.looks.get(file);
         let mut wrong = look.into_iter().flat_map(|look| &look.complaints);
@@ -174,15 +175,14 @@ impl Pictures {
         }
         let bytes = read(&self.files, file)?;
         let scaled = look.and_then(|look| look.scaled);
-        let Some((format, target)) = scaled else {
+        if scaled.is_none() && is_picture(&file.extension()) {
             return clean(file, bytes).map(Rendered::File);
-        };
-        Ok(Rendered::Photograph(Box::new(Unscaled {
+        }
+        Ok(Rendered::Unmade(Box::new(Unmade {
             file: file.clone(),
-            source: Fingerprint::of(&bytes),
-            cleaned: clean(file, bytes)?,
-            format,
-            target,
+            source: source_of(file, &bytes),
+            bytes,
+            scaled,
         })))
     }
 }
@@ -213,26 +213,34 @@ impl Pictures {
     }
 }
 
-/// A photograph that is not scaled yet.
+/// A photograph that is not scaled yet, or an attachment that is not cleaned.
 #[derive(Debug)]
-pub struct Unscaled {
+pub struct Unmade {
     file: SourcePath,
-    /// Of the file's bytes. The same program scales the same bytes to the same.
+    /// Of the file's bytes and ending. The same program makes the same of the same.
     pub source: Fingerprint,
-    cleaned: Vec<u8>,
-    format: ScaledFormat,
-    target: Size,
+    bytes: Vec<u8>,
+    /// Of a photograph: what it is scaled to.
+    scaled: Option<(ScaledFormat, Size)>,
 }
 
-impl Unscaled {
-    /// Scales it.
+impl Unmade {
+    /// Makes it.
     ///
     /// # Errors
-    /// Its pixels cannot be read.
-    pub fn scaled(&self) -> Result<Vec<u8>, Complaint> {
-        let made = self.format.scaled(&self.cleaned, self.target);
-        made.ok_or_else(|| broken(&self.file))
+    /// A photograph's pixels cannot be read.
+    pub fn make(&self) -> Result<Vec<u8>, Complaint> {
+        let cleaned = clean(&self.file, self.bytes.clone())?;
+        match self.scaled {
+            Some((format, target)) => format.scaled(&cleaned, target).ok_or_else(|| broken(&self.file)),
+            None => Ok(cleaned),
+        }
     }
+}
+
+fn source_of(file: &SourcePath, bytes: &[u8]) -> Fingerprint {
+    let bytes = Fingerprint::of(bytes).to_bytes();
+    Fingerprint::of(&[file.extension().as_bytes(), &bytes].concat())
 }
 
 /// The pictures that pages show.
@@ -243,7 +251,11 @@ fn shown(site: &Site) -> BTreeSet<&SourcePath> {
 }
 
 /// Looks at a file: at a picture's measures, or at what is wrong with an attachment.
-fn look_at(parts: &RendererParts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Look, Complaint> {
+fn look_at(
+    parts: &RendererParts<'_>,
+    (file, purpose): (&SourcePath, Purpose),
+    known: Known<'_>,
+) -> Result<Look, Complaint> {
     let bytes = read(parts.files, file)?;
     let mut look = look(file, &bytes, purpose)?;
     if is_picture(&file.extension()) {
@@ -256,7 +268,8 @@ fn look_at(parts: &RendererParts<'_>, file: &SourcePath, purpose: Purpose) -> Re
                 .extend(attachment::about_drawing(file, &said, parts));
         }
     } else {
-        let (complaints, length) = attachment::look(file, &bytes, parts);
+        let made = known.length.and_then(|length| length(source_of(file, &bytes)));
+        let (complaints, length) = attachment::look((file, &bytes), made, parts);
         look.complaints = complaints;
         look.bytes = length.unwrap_or(look.bytes);
     }

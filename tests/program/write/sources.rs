@@ -3,7 +3,7 @@
 use std::fs;
 
 use gongkai::words::Fingerprint;
-use gongkai::write::{Foreign, Staging, commit};
+use gongkai::write::{Foreign, MadeLengths, Staging, commit};
 
 use super::site::{Site, address_of, names};
 
@@ -38,6 +38,21 @@ fn a_known_source_keeps_the_file() {
         !build(&site, "一", source("one")).0,
         "the newest source alone is known"
     );
+}
+
+#[test]
+fn how_long_it_is_the_same_program_knows_and_no_other() {
+    let site = Site::new();
+    let lengths = |program| MadeLengths::new(&site.path(""), source(program));
+    let this = lengths("this");
+    assert_eq!(this.of(source("one")), None);
+    build(&site, "一一", this.noted(source("one")));
+    assert_eq!(this.of(source("one")), None, "what there was is asked for once");
+    this.note(source("two"), 3);
+    assert_eq!(this.of(source("two")), Some(3));
+    assert_eq!(lengths("this").of(source("one")), Some(6));
+    assert_eq!(lengths("this").of(source("two")), None);
+    assert_eq!(lengths("other").of(source("one")), None);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod planted;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use crate::support::office::Office;
 use crate::support::{Built, Files, Random, build};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -300,9 +301,10 @@ impl Sink for Earlier {
 }
 
 #[test]
-fn a_photograph_is_scaled_again_only_when_it_is_another() {
-    let build = |photograph: Vec<u8>, known| {
-        let assembled = build(&site(&[("a.jpg", photograph)], &[]), DAY)
+fn a_photograph_and_an_attachment_are_made_again_only_when_they_are_others() {
+    let build = |photograph: Vec<u8>, said: &str, known| {
+        let document = Office::docx(&format!("<w:p><w:r><w:t>{said}</w:t></w:r></w:p>")).build();
+        let assembled = build(&site(&[("a.jpg", photograph)], &[("b.docx", document)]), DAY)
             .sound()
             .assembled
             .expect("a site");
@@ -313,10 +315,18 @@ fn a_photograph_is_scaled_again_only_when_it_is_another() {
         pipeline::render(&assembled, &mut earlier, &mut Report::new()).expect("no fault of the machine");
         earlier.made.into_inner().expect("no panic")
     };
-    let first = build(planted::jpeg(2600, 8, 1), BTreeMap::new());
-    assert!(first.contains_key("notices/a.jpg"));
-    assert!(!build(planted::jpeg(2600, 8, 1), first.clone()).contains_key("notices/a.jpg"));
-    assert!(build(planted::jpeg(2600, 8, 2), first).contains_key("notices/a.jpg"));
+    let first = build(planted::jpeg(2600, 8, 1), "一", BTreeMap::new());
+    let names = |made: BTreeMap<String, Fingerprint>| made.into_keys().collect::<Vec<_>>();
+    assert_eq!(names(first.clone()), ["notices/a.jpg", "notices/b.docx"]);
+    assert!(build(planted::jpeg(2600, 8, 1), "一", first.clone()).is_empty());
+    assert_eq!(
+        names(build(planted::jpeg(2600, 8, 2), "一", first.clone())),
+        ["notices/a.jpg"]
+    );
+    assert_eq!(
+        names(build(planted::jpeg(2600, 8, 1), "二", first)),
+        ["notices/b.docx"]
+    );
 }
 
 #[test]
