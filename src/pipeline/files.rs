@@ -167,10 +167,13 @@ impl Target<'_> {
     fn render(&self, address: &Address, planned: &Planned) -> Result<Result<(), MachineFault>, Complaint> {
         let (bytes, source) = match self.renderer.render(planned, address)? {
             Rendered::File(bytes) => (bytes, None),
-            Rendered::Unmade(unmade) => match self.sink.has(self.edition, address, unmade.source) {
-                Ok(false) => (self.renderer.make(&unmade)?, Some(unmade.source)),
-                had => return Ok(had.map(|_| ())),
-            },
+            Rendered::Unmade(unmade) => {
+                let source = unmade.source;
+                match self.sink.has(self.edition, address, source) {
+                    Ok(false) => (self.renderer.make(*unmade)?, Some(source)),
+                    had => return Ok(had.map(|_| ())),
+                }
+            }
         };
         let artifact = Artifact {
             bytes: &bytes,

@@ -92,7 +92,7 @@ impl Snapshot {
         let renderer = Renderer::new(&self.assembled.parts(edition), prepared);
         Some(match renderer.render(planned, address) {
             Ok(Rendered::File(bytes)) => Ok(bytes),
-            Ok(Rendered::Unmade(unmade)) => self.made.get(&unmade),
+            Ok(Rendered::Unmade(unmade)) => self.made.get(*unmade),
             Err(complaint) => Err(complaint),
         })
     }
@@ -245,7 +245,7 @@ impl MadeFiles {
     ///
     /// # Errors
     /// A photograph's pixels cannot be read.
-    pub(super) fn get(&self, unmade: &Unmade) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn get(&self, unmade: Unmade) -> Result<Vec<u8>, Complaint> {
         self.get_or_make(unmade.source, || unmade.make())
     }
 

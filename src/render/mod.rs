@@ -217,7 +217,7 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// A photograph's pixels cannot be read.
-    pub fn make(&self, unmade: &Unmade) -> Result<Vec<u8>, Complaint> {
+    pub fn make(&self, unmade: Unmade) -> Result<Vec<u8>, Complaint> {
         let made = unmade.make();
         made.map_err(|complaint| told_at_use(complaint, self.site))
     }

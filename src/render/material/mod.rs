@@ -174,13 +174,16 @@ impl Pictures {
             return Err(error.clone());
         }
         let bytes = read(&self.files, file)?;
-        let scaled = look.and_then(|look| look.scaled);
-        if scaled.is_none() && is_picture(&file.extension()) {
-            return clean(file, bytes).map(Rendered::File);
-        }
+        let source = source_of(file, &bytes);
+        let (scaled, bytes) = match look.and_then(|look| look.scaled) {
+            None if is_picture(&file.extension()) => return clean(file, bytes).map(Rendered::File),
+            None => (None, bytes),
+            // That one is damaged is said at once, also where nobody makes it.
+            scaled => (scaled, clean(file, bytes)?),
+        };
         Ok(Rendered::Unmade(Box::new(Unmade {
             file: file.clone(),
-            source: source_of(file, &bytes),
+            source,
             bytes,
             scaled,
         })))
@@ -219,6 +222,7 @@ pub struct Unmade {
     file: SourcePath,
     /// Of the file's bytes and ending. The same program makes the same of the same.
     pub source: Fingerprint,
+    /// Of an attachment those of its file, of a photograph without what a camera wrote into it.
     bytes: Vec<u8>,
     /// Of a photograph: what it is scaled to.
     scaled: Option<(ScaledFormat, Size)>,
@@ -229,11 +233,13 @@ impl Unmade {
     ///
     /// # Errors
     /// A photograph's pixels cannot be read.
-    pub fn make(&self) -> Result<Vec<u8>, Complaint> {
-        let cleaned = clean(&self.file, self.bytes.clone())?;
+    pub fn make(self) -> Result<Vec<u8>, Complaint> {
         match self.scaled {
-            Some((format, target)) => format.scaled(&cleaned, target).ok_or_else(|| broken(&self.file)),
-            None => Ok(cleaned),
+            Some((format, target)) => {
+                let made = format.scaled(&self.bytes, target);
+                made.ok_or_else(|| broken(&self.file))
+            }
+            None => clean(&self.file, self.bytes),
         }
     }
 }
