@@ -7,6 +7,7 @@ mod tell;
 mod watch;
 
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::Build;
 use super::console::Console;
@@ -203,17 +204,16 @@ struct BuildPlace<'a> {
     console: &'a Console,
 }
 
-/// Stands for this very program: another build of it may make other pages of the same content.
+/// Stands for this very program: another build of it may make other pages of the same content. One that cannot look at its
+/// own file is another each time, so that nothing made before counts.
 pub(super) fn this_program() -> Fingerprint {
     let about = std::env::current_exe().and_then(std::fs::metadata);
-    let Ok(about) = about else {
-        return Fingerprint::of(b"");
+    let (length, changed) = match about {
+        Ok(about) => (about.len(), about.modified().ok()),
+        Err(_) => (0, Some(SystemTime::now())),
     };
-    let changed = about
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    Fingerprint::of(format!("{} {changed:?}", about.len()).as_bytes())
+    let changed = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Fingerprint::of(format!("{length} {changed:?}").as_bytes())
 }
 
 /// A rehearsal must never land in what gets uploaded.
