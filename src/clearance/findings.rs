@@ -110,14 +110,13 @@ pub fn check_entry(library: &Library, document: &Document, report: &mut Report) 
 
 const UNFINISHED: Code = Code::warning("data-unfinished");
 
-/// Warns of what an entry tells of persons, and of marks of secrecy, while nobody may see it yet: where it is an error, its
-/// approval and the first build that would show it stop there. Of one that is no draft any more also of words and figures
-/// that are doubtful: whoever approves it should find them right.
+/// Warns of what an entry tells of persons, of marks of secrecy, and of words and figures that are doubtful while nobody may
+/// see it yet: where it is an error, its approval and the first build that would show it stop there, and whoever approves it
+/// should find it right. What is told once for a file is what is left to be written.
 pub fn check_unfinished(library: &Library, document: &Document, report: &mut Report) {
-    let is_written = |rule: &check::Rule| !document.common.draft && !rule.once;
     let is_told = |finding: &&Finding| {
         let rule = finding.rule;
-        check::tells_of_persons(rule) || check::is_kept_inside(rule) || is_written(rule)
+        check::tells_of_persons(rule) || check::is_kept_inside(rule) || !rule.once
     };
     let editions = &library.config.editions;
     let mut found = Report::new();

@@ -44,6 +44,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
         return Ok(mend_first(&report, console));
     };
     let mut changes: Vec<Change<'_>> = Vec::new();
+    let mut doubts = Report::new();
     for (typed, named) in options.files.iter().zip(named) {
         let file = named.map_or_else(|| File::meant(root, typed, &library), Ok)?;
         if changes.iter().any(|other| other.file.source == file.source) {
@@ -63,10 +64,17 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
             [_] => fault,
             _ => fault.at(typed),
         })?);
+        doubts.absorb(texts);
     }
+    complaints::print(&doubts.sorted(), console);
     for change in &changes {
         replace(&change.file.path, change.text.as_bytes())?;
         tell(&library, change, console);
+    }
+    if let Some(total) = complaints::total(&doubts.sorted()) {
+        console.say(&format!(
+            "{total}，列在最上面，请核对；改了内容，要从“提出”重新审批"
+        ));
     }
     Ok(Outcome::Done)
 }
