@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::repeats::repeated;
 use crate::read::discover::{Found, is_nearly};
-use crate::read::document::Document;
+use crate::read::document::{Detail, Document};
 use crate::read::number;
 use crate::read::suggest::{self, LOOKS};
 use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath, is_picture};
@@ -79,20 +79,20 @@ fn in_small_letters(path: &SourcePath) -> String {
 /// Complains about the second of two entries of one kind that say the same under one title and one date;
 /// drafts do not count. Two branches may well hold a meeting of one name on one day.
 pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
-    let mut seen: HashMap<(Kind, &str, Day), &Document> = HashMap::new();
+    let mut seen: HashMap<(Kind, &str, Day), Vec<&Document>> = HashMap::new();
     for at in repeated(documents, |document| heading(document)) {
         let document = &documents[at];
         let common = &document.common;
         if common.draft {
             continue;
         }
-        let Some(other) = seen.insert(heading(document), document) else {
+        let others = seen.entry(heading(document)).or_default();
+        let same = others.iter().find(|other| say_the_same(other, document)).copied();
+        others.push(document);
+        let Some(other) = same else {
             continue;
         };
-        if other.body.plain != document.body.plain {
-            continue;
-        }
-        let message = format!("与 {} 的标题、日期和正文都相同", other.source);
+        let message = format!("与 {} 的标题、日期和内容都相同", other.source);
         let hint = "是同一篇的副本，就删去其中一个文件；是两篇的，把标题写得不一样";
         report.push(Complaint::new(TWICE, common.title_place.clone(), message).hint(hint));
     }
@@ -121,6 +121,23 @@ pub(super) fn numbered_twice(documents: &[Arc<Document>], report: &mut Report) {
         let place = common.number_place.as_ref().unwrap_or(&common.title_place);
         report.push(Complaint::new(NUMBER_TWICE, place.clone(), message).hint(hint));
     }
+}
+
+/// True for two entries of one kind that tell the same: many hold no more than their fields.
+fn say_the_same(one: &Document, other: &Document) -> bool {
+    let fields = match (&one.detail, &other.detail) {
+        (Detail::Meeting(one), Detail::Meeting(other)) => one.time == other.time,
+        (Detail::Pledge(one), Detail::Pledge(other)) => {
+            let others = other.pledgers.iter().map(|own| &own.name);
+            one.pledgers.iter().map(|own| &own.name).eq(others)
+        }
+        (Detail::Ledger(one), Detail::Ledger(other)) => {
+            let others = other.rows.iter().map(|row| &row.cells);
+            one.rows.iter().map(|row| &row.cells).eq(others)
+        }
+        _ => true,
+    };
+    fields && one.common.branch == other.common.branch && one.body.plain == other.body.plain
 }
 
 /// What an entry is known by among those of its kind.
