@@ -254,6 +254,22 @@ fn a_disk_that_fails_for_a_while_also_while_undoing_is_recovered_from() {
 }
 
 #[test]
+fn a_folder_that_is_deleted_after_a_build_that_died_is_built_anew() {
+    for_each_step(|step| {
+        let (site, tripped) = killed(step);
+        let public = site.path().join("public");
+        fs::remove_dir_all(&public).expect("deletes");
+        build_new(site.path()).unwrap_or_else(|fault| panic!("step {step}: {fault}"));
+        for (address, text) in NEW_WEB {
+            let there = fs::read_to_string(public.join(address)).expect("reads");
+            assert_eq!(there, *text, "step {step}: {address}");
+        }
+        assert!(!public.join("notices/b.html").exists(), "step {step}");
+        tripped
+    });
+}
+
+#[test]
 fn a_program_that_dies_leaves_whole_files_and_the_next_run_makes_the_new_site() {
     let (old, new) = (undisturbed(false), undisturbed(true));
     for_each_step(|step| {

@@ -124,7 +124,10 @@ impl EntryPaths {
             }
         }
         for path in files_in(&self.area.old(""))? {
-            disk::rename(&self.area.old("").join(&path), &self.folder.join(&path))?;
+            // Somebody may have deleted the folder meanwhile, to begin anew.
+            let back = self.folder.join(&path);
+            disk::make_folders(back.parent().unwrap_or(&self.folder))?;
+            disk::rename(&self.area.old("").join(&path), &back)?;
         }
         for path in files_in(&self.area.gone(""))? {
             let back = self.folder.join(&path);
