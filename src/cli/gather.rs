@@ -74,13 +74,17 @@ pub(super) fn run(root: &Path, options: &Gather, console: &Console) -> Result<Ou
     })
 }
 
+/// What a list is.
+const LIST: &str = "名单是文本文件，一行一所学校：名称，空一格，网址或文件夹";
+
 /// The list, with what is wrong with it.
 fn list(path: &Path, report: &mut Report) -> Result<Vec<ListedSchool>, MachineFault> {
     let path = std::path::absolute(path).map_err(|cause| MachineFault::io("查找文件", path, cause))?;
+    if path.is_dir() {
+        return Err(MachineFault::new("这是文件夹，不是名单文件").at(&path).hint(LIST));
+    }
     if !path.is_file() {
-        return Err(MachineFault::new("没有这个名单文件")
-            .at(&path)
-            .hint("名单是文本文件，一行一所学校：名称，空一格，网址或文件夹"));
+        return Err(MachineFault::new("没有这个名单文件").at(&path).hint(LIST));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let found = SourcePath::new(&name).map(|name| Found {

@@ -32,7 +32,7 @@ mod text;
 mod theme;
 mod usage;
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -84,6 +84,7 @@ fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, MachineFault
     let root = site_folder(arguments.root.as_deref())?;
     if !matches!(arguments.command, Command::Init(_) | Command::Completions(_)) {
         refuse_inside(&root)?;
+        refuse_beside(&root)?;
     }
     if matches!(arguments.command, Command::Serve(_)) {
         // It waits most of the time, which a thread of the pool must not: others want to work there meanwhile.
@@ -129,18 +130,41 @@ fn site_folder(given: Option<&Path>) -> Result<PathBuf, MachineFault> {
 
 /// A command given in `content` or `public` was meant for the site around it, and one for a folder that is not there for none.
 fn refuse_inside(root: &Path) -> Result<(), MachineFault> {
-    let is_site = |folder: &Path| folder.join("site.toml").is_file();
     if !root.exists() {
         return Err(MachineFault::new("没有这个文件夹")
             .at(root)
             .hint("--root 写网站的文件夹，里面有 site.toml；已经在那里的，不用写"));
     }
-    match root.ancestors().skip(1).find(|folder| is_site(folder)) {
-        Some(site) if !is_site(root) => Err(MachineFault::new("这里是网站里面的一个文件夹，网站在上面")
+    match root.ancestors().enumerate().find(|(_, folder)| is_site(folder)) {
+        Some((up @ 1.., site)) => Err(MachineFault::new("这里是网站里面的一个文件夹，网站在上面")
             .at(site)
-            .hint("请先回到网站的文件夹（cd ..），再运行一次")),
+            .hint(format!(
+                "请先回到网站的文件夹（cd {}），再运行一次",
+                vec![".."; up].join(MAIN_SEPARATOR_STR)
+            ))),
         _ => Ok(()),
     }
+}
+
+/// A command given beside a site's folder was meant for that site.
+fn refuse_beside(root: &Path) -> Result<(), MachineFault> {
+    let inside = std::fs::read_dir(root).into_iter().flatten().flatten();
+    let mut sites: Vec<PathBuf> = inside.map(|found| found.path()).collect();
+    sites.retain(|folder| is_site(folder));
+    sites.sort();
+    match sites.first() {
+        Some(site) if !is_site(root) => {
+            let name = site.file_name().unwrap_or_default().to_string_lossy();
+            Err(MachineFault::new("这里不是网站的文件夹，网站在它里面")
+                .at(site)
+                .hint(format!("请先进入网站的文件夹（cd \"{name}\"），再运行一次")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_site(folder: &Path) -> bool {
+    folder.join("site.toml").is_file()
 }
 
 /// The time in UTC+8, as the record of publication writes it.

@@ -11,10 +11,14 @@ use crate::preview::{
     FaultList, How, PORT, PreviewKey, PreviewSession, PreviewState, Server, Snapshot, Touched, Update, Wake,
     Watch, remember_port, running_port,
 };
-use crate::words::{MachineFault, SourcePath, quoted_title};
+use crate::read::{discover, library};
+use crate::words::{MachineFault, Report, SourcePath, quoted_title};
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Outcome, MachineFault> {
+    if !root.join("site.toml").is_file() {
+        return no_site(root, console);
+    }
     let key = PreviewKey::of_site(root)?;
     let running = may_be_another(options)
         .then(|| running_port(root, &key))
@@ -23,7 +27,9 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
         let url = url(port, &key);
         console.say("这个网站的预览已经开着，在浏览器里打开它：");
         console.result(&format!("{url}/"));
-        open_browser(&url, console);
+        if options.open {
+            open_browser(&url, console);
+        }
         return Ok(Outcome::Done);
     }
     let server = Server::bind(options.port)?;
@@ -49,10 +55,6 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
     };
     let first = rayon::scope(|_| terminal.session.look(day, &Touched::Anything))?;
     check_edition(options, &first)?;
-    if !root.join("site.toml").is_file() {
-        complaints::print(&first.report.sorted(), console);
-        return Ok(Outcome::ContentFaults);
-    }
     terminal.complain(&first);
     terminal.preview.show(Ok(&first));
     drop(first);
@@ -76,9 +78,17 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
     }
 }
 
+/// Nothing is left in a folder that is no site.
+fn no_site(root: &Path, console: &Console) -> Result<Outcome, MachineFault> {
+    let mut report = Report::new();
+    library::read(&discover::discover(root, &mut report)?, today(), &mut report);
+    complaints::print(&report.sorted(), console);
+    Ok(Outcome::ContentFaults)
+}
+
 /// True when a preview that runs already, as it is on any day, does as well: somebody has started it a second time.
 fn may_be_another(options: &Serve) -> bool {
-    options.open && options.edition.is_none() && options.date.is_none() && options.port == PORT
+    options.edition.is_none() && options.date.is_none() && options.port == PORT
 }
 
 /// Where a preview is, without the `/` at the end.

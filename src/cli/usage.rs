@@ -134,7 +134,10 @@ fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
         ),
         ErrorKind::MissingRequiredArgument => (
             format!("还缺少：{}", wrong.replace(['<', '>'], "").replace("...", "")),
-            help,
+            match typed().find(|word| Arguments::command().find_subcommand(word).is_some()) {
+                Some(command) => format!("输入 gongkai {command} --help 查看写法和例子"),
+                None => help,
+            },
         ),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             ("请写明要做什么，例如 gongkai build".to_owned(), help)

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use super::remote::{Connect, ListedFile, Remote, RemoteFault};
+use crate::words::describe_cause;
 use crate::write::move_over;
 
 /// A folder that is there.
@@ -24,7 +25,7 @@ impl Connect for FolderTarget {
 }
 
 fn fault(cause: &io::Error) -> RemoteFault {
-    let words = cause.to_string();
+    let words = describe_cause(cause);
     match cause.kind() {
         ErrorKind::NotFound => RemoteFault::Missing(words),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => RemoteFault::Full(words),

@@ -15,7 +15,7 @@ use super::password::Password;
 use super::remote::{Connect, ListedFile, Remote, RemoteFault};
 use super::tls::{TlsTrust, VERSIONS};
 use crate::read::config::{ServerAddress, UploadProtocol};
-use crate::words::contains_any;
+use crate::words::{contains_any, describe_cause};
 
 /// Some servers take twenty seconds to answer.
 const ANSWER: Duration = Duration::from_secs(90);
@@ -86,7 +86,7 @@ impl FtpTarget {
     fn greet(&self) -> Result<RustlsFtpStream, RemoteFault> {
         let ServerAddress { host, port, .. } = &self.server;
         let addresses = (host.as_str(), *port).to_socket_addrs();
-        let addresses = addresses.map_err(|cause| RemoteFault::NoHost(cause.to_string()))?;
+        let addresses = addresses.map_err(|_| RemoteFault::NoHost(host.clone()))?;
         let mut last = RemoteFault::NoHost(host.clone());
         for address in addresses {
             for versions in VERSIONS {
@@ -112,7 +112,7 @@ impl FtpTarget {
         versions: &[&'static SupportedProtocolVersion],
     ) -> Result<RustlsFtpStream, RemoteFault> {
         let host = self.server.host.as_str();
-        let lost = |cause: io::Error| RemoteFault::Lost(cause.to_string());
+        let lost = |cause: io::Error| RemoteFault::Lost(describe_cause(&cause));
         let config = self
             .trust
             .config(versions)
@@ -195,6 +195,7 @@ fn words(response: &Response, password: &Password) -> String {
 fn told(fault: FtpError, password: &Password) -> RemoteFault {
     let response = match fault {
         FtpError::UnexpectedResponse(response) => response,
+        FtpError::ConnectionError(cause) => return RemoteFault::Lost(describe_cause(&cause)),
         other => {
             // The library adds where its manual has more about it.
             let words = other.to_string();

@@ -1,6 +1,7 @@
 //! SFTP: files through SSH. Keys, the agent and a password are tried in this order; a host key that is new is told with its
 //! fingerprint.
 
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ use super::password::Password;
 use super::pins::{PinKind, Pins, Untrusted};
 use super::remote::{Connect, ListedFile, Remote, RemoteFault};
 use crate::read::config::ServerAddress;
-use crate::words::contains_any;
+use crate::words::{contains_any, describe_cause};
 
 const REACH: Duration = Duration::from_secs(30);
 /// Seconds for one answer.
@@ -91,7 +92,6 @@ impl SftpTarget {
     async fn open(&self) -> Result<(RawSftpSession, Handle<HostCheck>, String), RemoteFault> {
         let mut handle = self.shake_hands().await?;
         self.sign_in(&mut handle).await?;
-        let lost = |fault: russh::Error| RemoteFault::Lost(fault.to_string());
         let channel = handle.channel_open_session().await.map_err(lost)?;
         channel.request_subsystem(true, "sftp").await.map_err(lost)?;
         let session = RawSftpSession::new(channel.into_stream());
@@ -119,7 +119,7 @@ impl SftpTarget {
         let host = (self.server.host.as_str(), self.server.port);
         let mut addresses = tokio::net::lookup_host(host)
             .await
-            .map_err(|cause| RemoteFault::NoHost(cause.to_string()))?
+            .map_err(|_| RemoteFault::NoHost(self.server.host.clone()))?
             .peekable();
         if addresses.peek().is_none() {
             return Err(RemoteFault::NoHost(self.server.host.clone()));
@@ -142,8 +142,8 @@ impl SftpTarget {
         }
         match connected {
             Ok(Ok(handle)) => Ok(handle),
-            Ok(Err(fault)) => Err(RemoteFault::Lost(fault.to_string())),
-            Err(_) => Err(RemoteFault::Lost("timed out".to_owned())),
+            Ok(Err(fault)) => Err(lost(fault)),
+            Err(_) => Err(RemoteFault::Lost(describe_cause(&io::ErrorKind::TimedOut.into()))),
         }
     }
 
@@ -230,7 +230,13 @@ impl SftpTarget {
 }
 
 fn lost(fault: russh::Error) -> RemoteFault {
-    RemoteFault::Lost(fault.to_string())
+    RemoteFault::Lost(match fault {
+        russh::Error::IO(cause) => describe_cause(&cause),
+        russh::Error::Disconnect | russh::Error::HUP => {
+            describe_cause(&io::ErrorKind::ConnectionReset.into())
+        }
+        other => other.to_string(),
+    })
 }
 
 fn told(fault: SftpError) -> RemoteFault {

@@ -109,6 +109,9 @@ fn advice(cause: &io::Error) -> Option<&'static str> {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some("磁盘空间不足，请清理后重试"),
         io::ErrorKind::ReadOnlyFilesystem => Some("该位置只能读取，请换一个可以写入的文件夹"),
         io::ErrorKind::NotFound => Some("请检查路径是否写对"),
+        io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
+            Some("请把那里的文件或者文件夹改名、移走，再试一次")
+        }
         _ => None,
     }
 }
@@ -120,7 +123,7 @@ impl fmt::Display for MachineFault {
             write!(f, "：{}", without_verbatim(path).display())?;
         }
         if let Some(cause) = &self.cause {
-            write!(f, "（{}）", describe(cause))?;
+            write!(f, "（{}）", describe_cause(cause))?;
         }
         Ok(())
     }
@@ -133,7 +136,8 @@ impl std::error::Error for MachineFault {
 }
 
 /// The usual causes in Chinese; the system's own words for the rest.
-fn describe(cause: &io::Error) -> String {
+#[must_use]
+pub fn describe_cause(cause: &io::Error) -> String {
     match cause.kind() {
         _ if is_in_use(cause) => "被其他程序占用".into(),
         io::ErrorKind::PermissionDenied => "没有权限或文件被占用".into(),
@@ -141,6 +145,20 @@ fn describe(cause: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "只读".into(),
         io::ErrorKind::NotFound => "不存在".into(),
         io::ErrorKind::AlreadyExists => "已经存在".into(),
+        io::ErrorKind::NotADirectory => "应当是文件夹，那里却是文件".into(),
+        io::ErrorKind::IsADirectory => "应当是文件，那里却是文件夹".into(),
+        io::ErrorKind::DirectoryNotEmpty => "文件夹不是空的".into(),
+        io::ErrorKind::ConnectionRefused => "那里没有这样的服务".into(),
+        io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe
+        | io::ErrorKind::NotConnected
+        | io::ErrorKind::UnexpectedEof => "连接断了".into(),
+        // What a read of a socket with a limit comes to, by the system.
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => "很久没有应答".into(),
+        io::ErrorKind::NetworkDown | io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable => {
+            "网络不通".into()
+        }
         _ => cause.to_string(),
     }
 }

@@ -50,7 +50,7 @@ pub use colour::Colour;
 pub use content_hash::ContentHash;
 pub use day::{Day, Moment, han_number, number_in_han, parse_time};
 pub use encoding::{Decoded, Undecoded, base64_bytes, decoded, decoded_in_part, is_private_use};
-pub use fault::{MachineFault, is_in_use, without_verbatim};
+pub use fault::{MachineFault, describe_cause, is_in_use, without_verbatim};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use fix::{Fix, FixedText, TextEdit, fixed_text};
 pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_beside_dates};

@@ -286,9 +286,11 @@ fn destination(
     }
     let server = server(scheme, rest);
     if server.is_none() {
+        let shown = values::shown(text);
         let message = match authority.contains('@') || !is_like_host(authority) {
-            true => format!("上传地址“{}”看不懂", values::shown(text)),
-            false => format!("上传地址“{}”里少了“用户名@”", values::shown(text)),
+            _ if ["http", "https"].contains(&scheme) => format!("“{shown}”是网页的网址，不能往那里上传"),
+            true => format!("上传地址“{shown}”看不懂"),
+            false => format!("上传地址“{shown}”里少了“用户名@”"),
         };
         faults.say(TO, typed.at, message, SERVER_ADDRESS);
     }
