@@ -72,6 +72,7 @@ impl Text<'_> {
             "记录人",
             meeting.recorder.as_deref(),
         );
+        self.signed_before(meeting);
         self.came(meeting);
         self.graded(&meeting.appraisals);
         self.place_and_day(meeting);
@@ -108,6 +109,24 @@ impl Text<'_> {
                     self.say(MEETING, range, message, HINT);
                 }
             }
+        }
+    }
+
+    /// A day alone in one of the last lines is that of the minutes, and those are not written before the meeting.
+    fn signed_before(&mut self, meeting: &Meeting) {
+        const LAST: usize = 3;
+        let Some(held) = meeting.time.map(|time| time.start.day) else {
+            return;
+        };
+        let lines = self.words.rsplit('\n').filter(|line| !line.trim().is_empty());
+        let early = lines.take(LAST).find_map(|line| {
+            let day = Day::parse(line.trim()).filter(|day| *day < held)?;
+            let begin = line.as_ptr() as usize - self.words.as_ptr() as usize;
+            Some((begin..begin + line.len(), day))
+        });
+        if let Some((range, day)) = early {
+            let message = format!("落款的日期 {day} 早于会议 {held}");
+            self.say(MEETING, range, message, "先开会后成文，请核对这两个日期");
         }
     }
 
