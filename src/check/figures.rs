@@ -1,7 +1,7 @@
 //! Figures that cannot be as they stand together: a period that ends before it begins, more people than there should be, a
 //! sum that its column does not give. Questions: a source may say so.
 
-use super::patterns::{Pattern, shown, unless, unless_in_line};
+use super::patterns::{Pattern, around, shown, unless, unless_in_line};
 use super::{Match, Rule, Weight, quantities, sums};
 use crate::words::{Amount, Code, Day, contains_any, is_ideograph, number_in_han};
 
@@ -110,7 +110,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &HEADS,
         &["收回"],
-        r"(?<what>发[出放](?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?(?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、](?:其中)?有效{选票}?(?:为|共)?[0-9]{1,4}[张份](?:[，,、]\s?(?:无效|废){选票}?(?:为|共)?[0-9]{1,4}[张份])?)",
+        r"(?<what>发[出放](?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?(?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、](?:其中)?有效{选票}?(?:为|共)?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、]有效{选票}?(?:为|共)?[0-9]{1,4}[张份][，,、]\s?(?:无效|废){选票}?(?:为|共)?[0-9]{1,4}[张份])",
         "“{}”，张数对不上",
     ),
     Pattern::new(
@@ -257,9 +257,9 @@ pub(super) static TABLE: &[Pattern] = &[
             "弃权[0123456789]", "弃权票", "弃权为", "弃权[：:]", "票弃权", "票表示弃权",
         ],
         concat!(
-            r"(?<what>(?:实到|到会|出席|参会|收回|有效)[^。！？\n]{0,40}?(?:赞成|同意)票?[：:为]?\s?[0-9]{1,3}\s?[票人张]?[，,、；;]\s?",
+            r"(?<what>(?:实到|到会|出席|参会|收回|有效)[^！？\n]{0,40}?(?:赞成|同意)票?[：:为]?\s?[0-9]{1,3}\s?[票人张]?[，,、；;]\s?",
             r"(?:反对|不同意|不赞成)票?[：:为]?\s?[0-9]{1,3}\s?[票人张]?[，,、；;]\s?弃权票?[：:为]?\s?[0-9]{1,3}\s?[票人张])",
-            r"|(?<what>(?:实到|到会|出席|参会|收回|有效)[^。！？\n]{0,40}?[0-9]{1,3}票(?:表示)?(?:赞成|同意)[，,、；;]\s?",
+            r"|(?<what>(?:实到|到会|出席|参会|收回|有效)[^！？\n]{0,40}?[0-9]{1,3}票(?:表示)?(?:赞成|同意)[，,、；;]\s?",
             r"[0-9]{1,3}票(?:表示)?(?:反对|不同意)[，,、；;]\s?[0-9]{1,3}票(?:表示)?弃权)",
         ),
         "“{}”，票数加起来不对",
@@ -334,9 +334,7 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             rule if rule == &TOTALS => is_other_total(content),
             rule if rule == &CHANGES => quantities::is_other_change(content),
             rule if rule == &LEFT => quantities::is_other_rest(content),
-            rule if rule == &VOTES => {
-                are_other_votes(content, quantities::sentence_behind(text, one.range.end))
-            }
+            rule if rule == &VOTES => are_other_votes(text, one),
             rule if rule == &PROBATION => is_no_year(content),
             _ => true,
         }
@@ -416,18 +414,27 @@ fn are_other_heads(heads: &str, has_more: bool) -> bool {
 }
 
 /// Votes that are as many as no number before them, nor as what is left of it without another: 实到20人，其中预备党员2人.
-fn are_other_votes(votes: &str, behind: &str) -> bool {
+fn are_other_votes(text: &str, votes: &Match) -> bool {
     const NOT_COUNTED: [&str; 8] = [
         "无效", "废票", "未投", "未表决", "未参加", "回避", "另选", "没有投",
     ];
-    let numbers = numbers(votes);
+    // Who does not vote may be counted before.
+    let line = around(text, &votes.range, &['\n']);
+    let from = votes.range.start - (line.as_ptr() as usize - text.as_ptr() as usize);
+    let (earlier, _) = line.split_at(from);
+    let earlier = if contains_any(earlier, &["预备", "表决权"]) {
+        earlier
+    } else {
+        ""
+    };
+    let numbers = numbers(&format!("{earlier}，{}", votes.content));
     let Some((before, told)) = numbers.split_last_chunk::<3>() else {
         return false;
     };
     let sum: u32 = told.iter().sum();
     let is_rest = |all: &u32| before.iter().any(|some| all.checked_sub(*some) == Some(sum));
     let is_right = before.contains(&sum) || before.iter().any(is_rest);
-    !is_right && !contains_any(behind, &NOT_COUNTED)
+    !is_right && !contains_any(quantities::sentence_behind(text, votes.range.end), &NOT_COUNTED)
 }
 
 fn are_miscounted(list: &str) -> bool {
@@ -737,6 +744,10 @@ mod tests {
                 "对不上的票数",
             ),
             ("收回18张，有效票17张，无效票2张。", "对不上的人数"),
+            (
+                "应到20人，实到18人。表决结果为：同意16票，不同意0票，弃权1票。",
+                "对不上的票数",
+            ),
             ("25:00返回，至25:00", "颠倒的时间"),
             ("2024—2023学年光荣榜", "颠倒的时间"),
             ("12月1日至3日，共走访4天", "颠倒的时间"),
@@ -828,6 +839,7 @@ mod tests {
             "实到18人，赞成17票，反对0票，弃权1票。实到党员20人，其中预备党员2人，赞成18票，反对0票，弃权0票。",
             "实到18人，发出选票18张，收回17张，有效票17张，赞成16票，反对0票，弃权1票。",
             "实到18人，赞成15票，反对0票，弃权1票，未投票2人。有效票17张，赞成17票，反对0票，弃权0票。",
+            "应到36人，其中预备党员3人，实到35人。赞成32票，反对0票，弃权0票。",
             "收回18张，有效票17张，无效票1张。收回18张，其中有效票17张。",
             "12月28日至1月3日放假",
             "电话13800001234；监督电话：0799-6600123，手机 010-66001234；拨打12345、电话0799-6600123-801",

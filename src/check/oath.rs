@@ -35,7 +35,7 @@ pub(super) static TABLE: &[Pattern] = &[Pattern::new(
     &[
         "党的纲领", "守党的章程", "守党的纪律", "守党的秘密", "牺牲一切", "永不叛党",
     ],
-    r"(?<what>(?:\p{Han}{4,17}[，,、；;]\s?){4,20}\p{Han}{4,17})",
+    r"(?<what>(?:\p{Han}{4,17}[，,、；;]\s?){3,20}\p{Han}{4,17})",
     "",
 )];
 
@@ -58,20 +58,33 @@ fn wrong(text: &str, one: &Match, found: &mut Vec<Match>) {
         .split(['，', ',', '、', '；', ';'])
         .map(str::trim)
         .collect();
-    let place = |clause: &str| CLAUSES.iter().position(|right| *right == clause);
-    let right = typed.iter().filter(|clause| place(clause).is_some()).count();
+    // 要严守党的纪律 begins with a word of its own.
+    let place = |at: usize| {
+        let clause: &str = typed.get(at)?;
+        CLAUSES
+            .iter()
+            .position(|right| clause == *right || at == 0 && clause.ends_with(right))
+    };
+    let right = (0..typed.len()).filter(|at| place(*at).is_some()).count();
     let is_begun = typed.iter().any(|clause| clause.ends_with("加入中国共产党"));
-    if right < SOME || right < MANY && !is_begun {
+    if right < SOME {
         return;
     }
+    let is_whole = right >= MANY || is_begun;
     let mut last = None;
     for (at, clause) in typed.iter().enumerate() {
-        if let Some(own) = place(clause) {
+        if let Some(own) = place(at) {
             last = Some(own);
             continue;
         }
-        let behind = typed.get(at + 1).and_then(|next| place(next)?.checked_sub(1));
-        let expected = [last.map(|last| last + 1), behind];
+        let behind = place(at + 1).and_then(|next| next.checked_sub(1));
+        let before = last.map(|last| last + 1);
+        // Of what may be somebody's own words only what stands between two right clauses counts.
+        if !is_whole && (before.is_none() || before != behind) {
+            last = None;
+            continue;
+        }
+        let expected = [before, behind];
         let meant = expected
             .into_iter()
             .flatten()
@@ -120,6 +133,18 @@ mod tests {
         ] {
             let text = format!("全体党员重温誓词：{}", RIGHT.replace(right, typed));
             assert_eq!(corrections(&text), [right], "{text}");
+        }
+        for (text, right) in [
+            (
+                "我自愿加入中国共产党，拥护党的纲领，遵守党的章程，履行党员义务。",
+                "我志愿加入中国共产党",
+            ),
+            (
+                "做到严守党的纪律、保守党的机密、对党忠诚、积极工作。",
+                "保守党的秘密",
+            ),
+        ] {
+            assert_eq!(corrections(text), [right], "{text}");
         }
         for text in [
             RIGHT,

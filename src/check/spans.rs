@@ -18,7 +18,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &SPANS,
         &["季度[（(]", "半年[（(]"],
-        r"(?<what>(?:[一二三四1-4]季度|[上下]半年)[（(](?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月?(?:至|到|—{1,2}|－|-|～|~)(?:1[0-2]|[1-9])月[）)])",
+        r"(?<what>(?:第?[一二三四1-4]季度|[上下]半年)[（(](?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月?(?:至|到|—{1,2}|－|-|～|~)(?:1[0-2]|[1-9])月[）)])",
         "“{}”，月份不对",
     ),
     unless(
@@ -43,7 +43,7 @@ pub(super) static TABLE: &[Pattern] = &[
         &PROBATION,
         &["转正", "转为正式", "转为中共正式"],
         concat!(
-            r"(?<what>(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:\p{Han}{0,14}?)预备党员[，,、；;]\s?于?",
+            r"(?<what>(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[，,]?\p{Han}{0,14}?预备党员[，,、；;]\s?于?",
             r"(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:按期|如期|被|经?批准|予以|顺利){0,2}(?:转正|转为(?:中共)?正式党员))(?:[。；;，,、）)\s]|$)",
         ),
         "“{}”，不满一年",
@@ -77,7 +77,12 @@ fn are_outside(span: &str, months: std::ops::RangeInclusive<u32>) -> bool {
 }
 
 fn is_other_quarter(span: &str) -> bool {
-    let quarter = span.chars().next().map(String::from).unwrap_or_default();
+    let quarter = span
+        .trim_start_matches('第')
+        .chars()
+        .next()
+        .map(String::from)
+        .unwrap_or_default();
     let quarter = quarter.parse().ok().or_else(|| number_in_han(&quarter));
     quarter.is_some_and(|quarter| are_outside(span, quarter * 3 - 2..=quarter * 3))
 }
@@ -134,6 +139,10 @@ mod tests {
             ("2024年6月接收为预备党员，2025年5月转正。", "不满一年的预备期"),
             (
                 "2024年6月20日被接收为中共预备党员，2025年6月10日按期转为中共正式党员。",
+                "不满一年的预备期",
+            ),
+            (
+                "2024年6月20日，李明被接收为预备党员，2025年5月20日转为正式党员。",
                 "不满一年的预备期",
             ),
             ("预备期为两年。", "不满一年的预备期"),
