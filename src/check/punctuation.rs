@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memchr3_iter, memmem};
 use super::patterns::around;
 use super::phrases::Phrase;
 use super::{Match, Rule, Weight};
-use crate::words::{Code, contains_any, is_han, lines_at, narrow_digit};
+use crate::words::{Code, contains_any, is_han, lines_at};
 
 static MARKS: Rule = Rule {
     word: "标点",
@@ -64,8 +64,8 @@ pub(super) fn wide_digits(text: &str, found: &mut Vec<Match>) {
         end = start + rest.find(|c| !is_wide_digit(c)).unwrap_or(rest.len());
         let digits = &text[start..end];
         if digits.chars().nth(1).is_some() && !is_code(text, start) {
-            let narrow: String = digits.chars().map(narrow_digit).collect();
-            let message = format!("“{digits}”是全角的，数字要用半角“{narrow}”");
+            // Without the digits: they may be somebody's number.
+            let message = "这里的数字是全角的".to_owned();
             found.push(Match::new(&WIDE, text, start..end, message));
         }
     }

@@ -112,10 +112,15 @@ pub(super) fn are_things(text: &str) -> bool {
         .is_some_and(|first| !["人", "元", "万元"].contains(&first.unit))
 }
 
-/// True for `38次会议，其中39次`.
+/// True for `38次会议，其中39次`. Of 实到28人，其中有表决权的应到29人 both are true.
 pub(super) fn is_larger_part(text: &str) -> bool {
     match quantities(text).as_slice() {
-        [whole, part] => text.contains("其中") && whole.unit == part.unit && part.amount > whole.amount,
+        [whole, part] => {
+            text.contains("其中")
+                && !part.label.contains("应到")
+                && whole.unit == part.unit
+                && part.amount > whole.amount
+        }
         _ => false,
     }
 }
