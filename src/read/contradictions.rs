@@ -419,6 +419,27 @@ mod tests {
     }
 
     #[test]
+    fn minutes_are_not_signed_before_the_meeting_that_their_text_tells() {
+        let Detail::Meeting(of) = meeting() else {
+            return;
+        };
+        let meeting = Detail::Meeting(Arc::new(Meeting {
+            time: None,
+            ..Meeting::clone(&of)
+        }));
+        for (text, told) in [
+            (
+                "会议时间：2026年10月9日下午3:30\n\n第一党支部\n\n2026年10月8日\n",
+                1,
+            ),
+            ("**时间**：2026年10月9日\n\n第一党支部\n\n2026年10月9日\n", 0),
+            ("第一党支部\n\n2026年10月8日\n", 0),
+        ] {
+            assert_eq!(said(&meeting, text).len(), told, "{text}");
+        }
+    }
+
+    #[test]
     fn years_of_membership_are_those_since_admission() {
         for (text, told) in [
             ("李明，2005年6月入党，党龄25年。", 1),

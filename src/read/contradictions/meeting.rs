@@ -33,6 +33,9 @@ static HELD_FIRST: LazyRegex = pattern(
 static HELD_BELOW: LazyRegex = pattern(
     r"(?m)^[ \t\u{3000}]*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?(?:[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:半|[0-9]{1,2}分)?))?[，,]?(?P<how>[^。；\n]{0,40}?(?:召开|举行|开展)了?(?P<what>\p{Han}{2,12}))",
 );
+// 会议时间：2025年9月12日下午3:30.
+static HELD_AT: LazyRegex =
+    pattern(r"(?m)^\W*(?:会议)?时间[：:*\s]{1,4}(?P<y>{年})(?P<m>{数})月(?P<d>{数})日");
 static HELD_IN: LazyRegex = pattern(r"在(?P<where>[\p{Han}0-9A-Za-z]{2,16}?)(?:召开|举行|开展)");
 static PLACE: LazyRegex = pattern(
     r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
@@ -115,7 +118,12 @@ impl Text<'_> {
     /// A day alone in one of the last lines is that of the minutes, and those are not written before the meeting.
     fn signed_before(&mut self, meeting: &Meeting) {
         const LAST: usize = 3;
-        let Some(held) = meeting.time.map(|time| time.start.day) else {
+        let told = || {
+            let found = HELD_AT.captures(self.words)?;
+            let day = ["y", "m", "d"].map(|part| number(&found, part));
+            Day::new(i32::try_from(day[0]?).ok()?, day[1]?, day[2]?)
+        };
+        let Some(held) = meeting.time.map(|time| time.start.day).or_else(told) else {
             return;
         };
         let lines = self.words.rsplit('\n').filter(|line| !line.trim().is_empty());
