@@ -63,8 +63,9 @@ pub(super) fn wide_digits(text: &str, found: &mut Vec<Match>) {
         let rest = &text[start..];
         end = start + rest.find(|c| !is_wide_digit(c)).unwrap_or(rest.len());
         let digits = &text[start..end];
-        if digits.chars().nth(1).is_some() && !is_code(text, start) {
-            // Without the digits: they may be somebody's number.
+        // What is somebody's number is to go.
+        let is_told = found.iter().any(|one| one.range.contains(&start));
+        if digits.chars().nth(1).is_some() && !is_told && !is_code(text, start) {
             let message = "这里的数字是全角的".to_owned();
             found.push(Match::new(&WIDE, text, start..end, message));
         }
