@@ -1,16 +1,17 @@
 //! Figures that cannot be as they stand together: a period that ends before it begins, more people than there should be, a
 //! sum that its column does not give. Questions: a source may say so.
 
-use super::patterns::{Pattern, unless};
+use super::patterns::{Pattern, around, shown, unless, unless_in_line};
 use super::{Match, Rule, Weight, quantities, sums};
-use crate::words::{Amount, Code, Day, is_ideograph, number_in_han};
+use crate::words::{Amount, Code, Day, contains_any, is_ideograph, number_in_han};
 
-const CODE: Code = Code::warning("figures");
+pub(crate) const FIGURES: Code = Code::warning("figures");
 
-const fn rule(word: &'static str) -> Rule {
+/// A rule on figures that cannot be as they stand.
+pub(super) const fn rule(word: &'static str) -> Rule {
     Rule {
         word,
-        weight: Weight::Doubtful(CODE),
+        weight: Weight::Doubtful(FIGURES),
         hint: "请核对原始材料，改成一致的",
         once: false,
     }
@@ -26,6 +27,8 @@ static SUMS: Rule = rule("对不上的合计");
 static TOTALS: Rule = rule("对不上的总数");
 static PRODUCTS: Rule = rule("对不上的总额");
 static CHANGES: Rule = rule("对不上的增减");
+static LEFT: Rule = rule("对不上的结余");
+static VOTES: Rule = rule("对不上的票数");
 static GROUPS: Rule = rule("错位的千分位");
 static DIGITS: Rule = rule("位数不对的电话");
 static PROBATION: Rule = Rule {
@@ -34,8 +37,8 @@ static PROBATION: Rule = Rule {
 };
 
 pub(super) static RULES: &[&Rule] = &[
-    &TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES, &GROUPS,
-    &DIGITS, &PROBATION,
+    &TIMES, &HEADS, &LISTED, &RATES, &CAPITALS, &PARTS, &SUMS, &TOTALS, &PRODUCTS, &CHANGES, &LEFT, &VOTES,
+    &GROUPS, &DIGITS, &PROBATION,
 ];
 
 pub(super) static TABLE: &[Pattern] = &[
@@ -68,7 +71,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &HEADS,
         &["实到", "实际到会", "实际参加"],
-        r"(?<what>应到(?:会)?(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?[，,、；;]?\s?(?:实到(?:会)?|实际到会|实际参加)(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?(?:[，,、；;]\s?(?:请假|缺席|因(?:病|事|公)请假)\s?[0-9]{1,3}\s?[人名])?|应到(?:会)?[：:]?\s?[0-9]{1,4}\s?[人名][，,、；;]\s?(?:请假|缺席|因(?:病|事|公)请假)\s?[0-9]{1,3}\s?[人名][，,、；;]\s?实到(?:会)?[：:]?\s?[0-9]{1,4}\s?[人名])",
+        r"(?<what>应到(?:会)?(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?[，,、；;]?\s?(?:实到(?:会)?|实际到会|实际参加)(?:正式)?(?:党员|代表|委员|人数|人员)?[：:]?\s?[0-9]{1,4}\s?[人名]?(?:[，,、；;]\s?{缺}\s?[0-9]{1,3}\s?[人名]){0,6}|应到(?:会)?[：:]?\s?[0-9]{1,4}\s?[人名](?:[，,、；;]\s?{缺}\s?[0-9]{1,3}\s?[人名]){1,6}[，,、；;]\s?实到(?:会)?[：:]?\s?[0-9]{1,4}\s?[人名])",
         "“{}”，人数对不上",
     ),
     Pattern::new(
@@ -84,7 +87,7 @@ pub(super) static TABLE: &[Pattern] = &[
             "共[两三四五六七八九十]天",
             "期[两三四五六七八九十]天",
         ],
-        r"(?:^|[^0-9])(?<what>(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:至|到|—{1,2}|－|-|～|~)[0-9]{1,2}日[，,]?(?:(?:共|为期|历时)\p{Han}{0,4}?[0-9]{1,2}|(?:共|为期)[两三四五六七八九十])天)",
+        r"(?:^|[^0-9])(?<what>(?:1[0-2]|[1-9])月[0-9]{1,2}日(?:至|到|—{1,2}|－|-|～|~)(?:(?:1[0-2]|[1-9])月)?[0-9]{1,2}日[，,]?(?:(?:共|为期|历时)\p{Han}{0,4}?[0-9]{1,2}|(?:共|为期)[两三四五六七八九十])天)",
         "“{}”，没有这么多天",
     ),
     unless(
@@ -107,8 +110,8 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &HEADS,
         &["收回"],
-        r"(?<what>发[出放](?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?(?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、](?:其中)?有效{选票}?(?:为|共)?[0-9]{1,4}[张份])",
-        "“{}”，后面的比前面的多",
+        r"(?<what>发[出放](?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份]{句中}{0,6}[，,]?(?:实际)?收回(?:有效)?(?:{选票}|问卷|调查表|测评表|意见表)?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、](?:其中)?有效{选票}?(?:为|共)?[0-9]{1,4}[张份])|(?<what>收回{选票}?[0-9]{1,4}[张份][，,、]有效{选票}?(?:为|共)?[0-9]{1,4}[张份][，,、]\s?(?:无效|废){选票}?(?:为|共)?[0-9]{1,4}[张份])",
+        "“{}”，张数对不上",
     ),
     Pattern::new(
         &LISTED,
@@ -121,7 +124,19 @@ pub(super) static TABLE: &[Pattern] = &[
             "[名位]人员[：:]",
             "[0123456789一二三四五六七八九十][名位人][：:]",
         ],
-        r"(?<what>(?:以下|下列|如下|为|共|有|等|党员|教师|同志|干部|标兵|学生)\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志|党员|教师|老师|对象|人员)?[：:]\s?{另名}(?:、{另名})+)(?:[。；;（(\n]|$|同志|老师)",
+        r"(?:^|[^0-9第前一二三四五六七八九十百])(?<what>(?:以下|下列|如下|为|共|有|等|党员|教师|同志|干部|标兵|学生|委员|请假|缺席)?\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位人](?:同志|党员|教师|老师|对象|人员)?[：:]\s?{名}{注}(?:、{另名}{注})+)(?:[。；;\n]|$|同志|老师|[，,]\p{Han}{4})",
+        "“{}”，人数和姓名的个数不同",
+    ),
+    // Of 实到32人（…） those may be named who are not there.
+    Pattern::new(
+        &LISTED,
+        &[
+            "[0123456789][名位人][（(]",
+            "[名位]同志[（(]",
+            "[名位]党员[（(]",
+            "[名位]教师[（(]",
+        ],
+        r"(?:^|[^0-9第前到])(?<what>[0-9]{1,3}[名位人](?:同志|党员|教师)?[（(](?:分别[是为])?{名}(?:、{另名})+[）)])",
         "“{}”，人数和姓名的个数不同",
     ),
     Pattern::new(
@@ -129,7 +144,13 @@ pub(super) static TABLE: &[Pattern] = &[
         &[
             "[名位]同志", "[名位]党员", "[名位]教师", "[名位]老师", "[名位]同学", "名学生",
         ],
-        r"(?<what>{名}(?:、{另名})+(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}){事})",
+        r"(?<what>{名}(?:、{另名})+等?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}){事})",
+        "“{}”，人数和姓名的个数不同",
+    ),
+    Pattern::new(
+        &LISTED,
+        &["等[123456789两二三四五六七八九]人"],
+        r"(?<what>{名}(?:、{另名})+等(?:[0-9]{1,2}|[二两三四五六七八九])人)",
         "“{}”，人数和姓名的个数不同",
     ),
     // The list stands in the lines below.
@@ -166,7 +187,13 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &PARTS,
         &["其中"],
-        r"(?<what>[0-9][0-9,.]{0,11}\s?{量}[，,（(；;]?其中[：:，,]?(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?{量}[、，,和]?){2,8})|(?<what>[0-9][0-9,.]{0,11}\s?{量}\p{Han}{0,8}[，,（(；;]?其中[：:，,]?\p{Han}{0,10}?[0-9][0-9,.]{0,11}\s?{量})",
+        r"(?<what>[0-9][0-9,.]{0,11}\s?{量}[，,（(；;。]?其中[：:，,]?(?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?{量}[、，,和]?){2,8})|(?<what>[0-9][0-9,.]{0,11}\s?{量}\p{Han}{0,8}[，,（(；;]?其中[：:，,]?\p{Han}{0,10}?[0-9][0-9,.]{0,11}\s?{量})",
+        "“{}”，加起来不对",
+    ),
+    Pattern::new(
+        &PARTS,
+        &["[元人名位票份次条件个项节户张本册套场篇处时][：:]"],
+        r"(?<what>(?:共计?|合计|总计)\p{Han}{0,8}[0-9][0-9,.]{0,11}\s?{量}[：:](?:\p{Han}{1,12}[0-9][0-9,.]{0,11}\s?{量}[、，,和]?){2,8})",
         "“{}”，加起来不对",
     ),
     Pattern::new(
@@ -200,7 +227,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &CHANGES,
         &["到[0123456789]", "至[0123456789]"],
-        r"[由从]\p{Han}{0,6}(?<what>[0-9][0-9,.]{0,11}{量}(?:增加|减少|增长|上升|下降|提高|降低)[到至][0-9][0-9,.]{0,11}{量}[，,]\p{Han}{0,2}(?:增加|减少|增长|上升|下降|提高|降低)了?[0-9][0-9,.]{0,11}{量})(?:[。；;）\s]|$)",
+        r"[由从]\p{Han}{0,6}(?<what>{变}(?:增加|减少|增长|上升|下降|提高|提升|降低|[增减升降])[到至]{变}[，,]\p{Han}{0,2}(?:增加|减少|增长|上升|下降|提高|提升|降低)了?{变})(?:[。；;）\s]|$)",
         "“{}”，相差的不是这么多",
     ),
     Pattern::new(
@@ -208,6 +235,34 @@ pub(super) static TABLE: &[Pattern] = &[
         &["达到[0123456789]", "达[0123456789]"],
         r"比\p{Han}{0,8}(?<what>[0-9][0-9,.]{0,11}{量}(?:增加|减少|增长|上升|下降|提高|降低)了?[0-9][0-9,.]{0,11}{量}[，,]?(?:共|已)?达到?[0-9][0-9,.]{0,11}{量})(?:[。；;，,）\s]|$)",
         "“{}”，相差的不是这么多",
+    ),
+    unless_in_line(
+        // What was left before, or what went elsewhere, is counted too.
+        &[
+            "上年", "上期", "上季", "上月", "上半年", "年初", "期初", "结转", "历年", "往年", "累计", "上缴",
+            "上交",
+        ],
+        Pattern::new(
+            &LEFT,
+            &[
+                "[结剩节]余[0123456789]", "[结剩节]余为", "余额[0123456789]", "余额为",
+            ],
+            r"(?<what>(?:预算|收入|拨款|拨付|经费)(?:共计?|为|总额)?\s?[0-9][0-9,.]{0,11}(?:万元|元)[，,、；;]\s?\p{Han}{0,2}?支出(?:共计?|为)?[0-9][0-9,.]{0,11}(?:万元|元)[，,、；;]\s?(?:[结剩节]余|余额)为?[0-9][0-9,.]{0,11}(?:万元|元))",
+            "“{}”，相差的不是这么多",
+        ),
+    ),
+    Pattern::new(
+        &VOTES,
+        &[
+            "弃权[0123456789]", "弃权票", "弃权为", "弃权[：:]", "票弃权", "票表示弃权",
+        ],
+        concat!(
+            r"(?<what>(?:实到|到会|出席|参会|收回|有效)[^！？\n]{0,40}?(?:赞成|同意)票?[：:为]?\s?[0-9]{1,3}\s?[票人张]?[，,、；;]\s?",
+            r"(?:反对|不同意|不赞成)票?[：:为]?\s?[0-9]{1,3}\s?[票人张]?[，,、；;]\s?弃权票?[：:为]?\s?[0-9]{1,3}\s?[票人张])",
+            r"|(?<what>(?:实到|到会|出席|参会|收回|有效)[^！？\n]{0,40}?[0-9]{1,3}票(?:表示)?(?:赞成|同意)[，,、；;]\s?",
+            r"[0-9]{1,3}票(?:表示)?(?:反对|不同意)[，,、；;]\s?[0-9]{1,3}票(?:表示)?弃权)",
+        ),
+        "“{}”，票数加起来不对",
     ),
     Pattern::new(
         &GROUPS,
@@ -254,10 +309,17 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         .extract_if(.., |one| one.rule == &LISTED && !one.content.contains('、'))
         .filter_map(|one| other_list_below(text, one))
         .collect();
+    found
+        .iter_mut()
+        .filter(|one| one.rule == &PARTS)
+        .for_each(without_outcome);
     found.retain_mut(|one| {
         let content = one.content.as_str();
         match one.rule {
             rule if rule == &TIMES => are_reversed(content),
+            rule if rule == &HEADS && content.contains("应到") => {
+                are_other_heads(content, quantities::persons_behind(text, one.range.end))
+            }
             rule if rule == &HEADS => are_too_many(content),
             rule if rule == &LISTED => are_miscounted(content),
             rule if rule == &RATES => is_other_rate(content),
@@ -270,7 +332,9 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             }
             rule if rule == &CAPITALS => are_other_capitals(content),
             rule if rule == &TOTALS => is_other_total(content),
-            rule if rule == &CHANGES => is_other_change(content),
+            rule if rule == &CHANGES => quantities::is_other_change(content),
+            rule if rule == &LEFT => quantities::is_other_rest(content),
+            rule if rule == &VOTES => are_other_votes(text, one),
             rule if rule == &PROBATION => is_no_year(content),
             _ => true,
         }
@@ -294,7 +358,11 @@ fn are_reversed(period: &str) -> bool {
             .and_then(|c| number_in_han(c.to_string().replace('两', "二").as_str()));
         let numbers: Vec<u32> = numbers(period).into_iter().chain(in_han).collect();
         // Fewer may be working days.
-        return matches!(numbers[..], [_, begin, end, days] if end >= begin && days > end - begin + 1);
+        return match numbers[..] {
+            [_, begin, end, days] => end >= begin && days > end - begin + 1,
+            [month, begin, other, end, days] => month == other && end >= begin && days > end - begin + 1,
+            _ => false,
+        };
     }
     if let ([begin, end], true) = (&numbers(period)[..], period.ends_with("学年")) {
         return *end != begin + 1;
@@ -328,12 +396,57 @@ fn are_too_many(heads: &str) -> bool {
     }
 }
 
+/// Of those who should have come, more came, or others are absent than did not come. Where more persons are told of behind
+/// them, some may be absent too.
+fn are_other_heads(heads: &str, has_more: bool) -> bool {
+    let (before, behind) = heads.split_at(heads.find('实').unwrap_or(heads.len()));
+    let [before, behind] = [numbers(before), numbers(behind)];
+    let (Some((all, absent)), Some((present, others))) = (before.split_first(), behind.split_first()) else {
+        return false;
+    };
+    let Some(lacking) = all.checked_sub(*present) else {
+        return true;
+    };
+    // 请假3人，病假1人，事假2人 tells of the same again.
+    let sums = absent.iter().chain(others).scan(0, |sum, one| {
+        *sum += one;
+        Some(*sum)
+    });
+    let sums: Vec<u32> = sums.collect();
+    let is_more = |sum: &u32| *sum > lacking || !has_more;
+    sums.last().is_some_and(is_more) && !sums.contains(&lacking)
+}
+
+/// Votes that are as many as no number before them, nor as what is left of it without another: 实到20人，其中预备党员2人.
+fn are_other_votes(text: &str, votes: &Match) -> bool {
+    const NOT_COUNTED: [&str; 8] = [
+        "无效", "废票", "未投", "未表决", "未参加", "回避", "另选", "没有投",
+    ];
+    // Who does not vote may be counted before.
+    let line = around(text, &votes.range, &['\n']);
+    let from = votes.range.start - (line.as_ptr() as usize - text.as_ptr() as usize);
+    let (earlier, _) = line.split_at(from);
+    let earlier = if contains_any(earlier, &["预备", "表决权"]) {
+        earlier
+    } else {
+        ""
+    };
+    let numbers = numbers(&format!("{earlier}，{}", votes.content));
+    let Some((before, told)) = numbers.split_last_chunk::<3>() else {
+        return false;
+    };
+    let sum: u32 = told.iter().sum();
+    let is_rest = |all: &u32| before.iter().any(|some| all.checked_sub(*some) == Some(sum));
+    let is_right = before.contains(&sum) || before.iter().any(is_rest);
+    !is_right && !contains_any(quantities::sentence_behind(text, votes.range.end), &NOT_COUNTED)
+}
+
 fn are_miscounted(list: &str) -> bool {
-    let (count, names) = match list.split_once(['：', ':']) {
+    let list = without_notes(list);
+    let is_open = list.contains('等');
+    let (count, names) = match list.split_once(['：', ':', '（', '(']) {
         Some(parts) => parts,
-        // Of 刘思源等5名同志 not all are named.
-        None if list.contains('等') => return false,
-        None => (list.rsplit('、').next().unwrap_or_default(), list),
+        None => (list.rsplit('、').next().unwrap_or_default(), list.as_str()),
     };
     // 唐慧敏3名同志 ends such a list.
     let name = |part: &'_ str| {
@@ -354,7 +467,34 @@ fn are_miscounted(list: &str) -> bool {
         .map(|c| if c == '两' { '二' } else { c })
         .collect();
     let count = digits.or_else(|| number_in_han(&han));
-    count.is_some_and(|count| count as usize != names || is_twice)
+    count.is_some_and(|count| match is_open {
+        // Of 刘思源等5名同志 not all are named.
+        true => (count as usize) < names,
+        false => count as usize != names || is_twice,
+    })
+}
+
+/// 李明（一支部）、周芳 without what stands behind the names; a bracket around the whole list stays.
+fn without_notes(list: &str) -> String {
+    let Some((count, names)) = list.split_once(['：', ':']) else {
+        return list.to_owned();
+    };
+    let parts = names.split(['（', '(']).enumerate();
+    let names = parts.map(|(at, part)| match part.split_once(['）', ')']) {
+        Some((_, behind)) if at > 0 => behind,
+        _ => part,
+    });
+    format!("{count}：{}", names.collect::<String>())
+}
+
+/// Takes what is told behind parts away from them: 已整改12个 is no part of 15个.
+fn without_outcome(parts: &mut Match) {
+    let told = quantities::parts_alone(&parts.content).to_owned();
+    if told.len() < parts.content.len() {
+        parts.range.end = parts.range.start + told.len();
+        parts.message = format!("“{}”，加起来不对", shown(&told));
+        parts.content = told;
+    }
 }
 
 /// What is said of a number of persons whose list, in the lines below, has others; `None` for one that is right, or no list
@@ -388,10 +528,6 @@ fn amounts(text: &str) -> Vec<Amount> {
 
 /// Parts and what they are together, in one unit.
 fn is_other_total(list: &str) -> bool {
-    let unit = list.chars().next_back();
-    let units = list.split_inclusive(|c: char| c.is_ascii_digit()).skip(1);
-    let units = units.filter_map(|part| part.chars().next().filter(|c| is_ideograph(*c)));
-    let is_apart = units.into_iter().any(|other| Some(other) != unit);
     let mut parts = amounts(list);
     let total = parts.pop();
     // 每人, 其中 and last year's are no parts.
@@ -402,28 +538,16 @@ fn is_other_total(list: &str) -> bool {
     // What is as large as all of them together is told first, and then its parts.
     let are_parts = |total: &Amount| parts.iter().all(|part| part < total);
     is_plain
-        && !is_apart
+        && quantities::are_of_one_unit(list)
         && total
             .filter(are_parts)
             .is_some_and(|total| parts.iter().copied().sum::<Amount>() != total)
 }
 
-fn is_other_change(change: &str) -> bool {
-    let [before, after, by] = amounts(change)[..] else {
-        return false;
-    };
-    // 比去年的120人增加30人，达到150人.
-    let (after, by) = if change.contains('达') {
-        (by, after)
-    } else {
-        (after, by)
-    };
-    quantities::are_of_one_unit(change) && (before.hundredths() - after.hundredths()).abs() != by.hundredths()
-}
-
 /// Two of these are all there is.
-const BOTH: [[&str; 2]; 5] = [
+const BOTH: [[&str; 2]; 6] = [
     ["男", "女"],
+    ["上半年", "下半年"],
     ["正式党员", "预备党员"],
     ["按期", "逾期"],
     ["在职", "退休"],
@@ -433,7 +557,7 @@ const BOTH: [[&str; 2]; 5] = [
 /// More than the whole; or less, where both of two kinds are told, or where so little is left that nobody would leave it out.
 /// Some parts alone may be told of anything else.
 fn are_other_parts(whole: &str, behind: &str) -> bool {
-    let Some((all, parts)) = whole.split_once(['其', '男', '，', '（', '：', '；']) else {
+    let Some((all, parts)) = whole.split_once(['其', '男', '，', '（', '：', ':', '；']) else {
         return false;
     };
     if !quantities::are_of_one_unit(whole) {
@@ -450,6 +574,10 @@ fn are_other_parts(whole: &str, behind: &str) -> bool {
     });
     let of_money = all.trim_end_matches(|c| !is_ideograph(c)).ends_with('元');
     let typed = amounts(parts);
+    // One alone may be told of anything else.
+    if typed.len() < 2 {
+        return false;
+    }
     let is_both = |both: &[&str; 2]| both.iter().all(|kind| whole.contains(kind));
     let are_all = typed.len() == 2 && BOTH.iter().any(is_both);
     let is_told_whole = are_all || of_money || of_units;
@@ -571,10 +699,64 @@ mod tests {
             ),
             ("购买图书120本，每本28元，共计3,630元", "对不上的总额"),
             ("党员数由上年的58名减少到55名，净减少4名。", "对不上的增减"),
+            ("应到35人，实到32人，请假2人，因公外出2人。", "对不上的人数"),
+            ("应到35人，请假2人、出差2人，实到32人", "对不上的人数"),
+            ("应到35人，实到32人，请假2人，列席3人。", "对不上的人数"),
+            (
+                "问题15个，其中学习方面10个、作风方面6个，已整改12个。",
+                "对不上的其中",
+            ),
+            (
+                "收入5000元，其中上级拨款4000元、党费返还1100元，支出4500元。",
+                "对不上的其中",
+            ),
+            (
+                "共支出5000元：购书2000元，慰问1500元，培训1000元。",
+                "对不上的其中",
+            ),
+            (
+                "党员45名。其中一支部18名，二支部15名，三支部10名。",
+                "对不上的其中",
+            ),
+            ("主题党日12次，其中上半年6次，下半年5次。", "对不上的其中"),
+            (
+                "集中学习12学时，自学20学时，党课6学时，共计40学时。",
+                "对不上的总数",
+            ),
+            (
+                "集中学习12小时，自学20小时，党课6小时，共计40小时。",
+                "对不上的总数",
+            ),
+            ("由30人增至36人，增加5人。", "对不上的增减"),
+            ("比例从10%提高到15%，提高6个百分点。", "对不上的增减"),
+            ("由30人增加到36人，增长25%。", "对不上的增减"),
+            ("预算3万元，支出2.4万元，结余0.5万元。", "对不上的结余"),
+            ("收入5000元，支出3000元，结余1000元。", "对不上的结余"),
+            ("请假2人：李明、周芳、陈伟。", "对不上的名单"),
+            (
+                "请假2人：李明（病假）、周芳（公出、培训）、陈伟，会议由李强主持。",
+                "对不上的名单",
+            ),
+            ("评选优秀党员3名（李明、周芳、陈伟、刘洋）。", "对不上的名单"),
+            ("选举产生委员5名：李明、周芳、陈伟、刘洋。", "对不上的名单"),
+            ("李明、周芳、陈伟等2名同志参加", "对不上的名单"),
+            ("李明、周芳、陈伟等两人参加", "对不上的名单"),
+            ("实到18人，赞成16票，反对0票，弃权1票。", "对不上的票数"),
+            ("有效票18张，赞成16票，反对0票，弃权1票。", "对不上的票数"),
+            (
+                "实到18人，会议举手表决，16票同意，0票反对，1票弃权",
+                "对不上的票数",
+            ),
+            ("收回18张，有效票17张，无效票2张。", "对不上的人数"),
+            (
+                "应到20人，实到18人。表决结果为：同意16票，不同意0票，弃权1票。",
+                "对不上的票数",
+            ),
             ("25:00返回，至25:00", "颠倒的时间"),
             ("2024—2023学年光荣榜", "颠倒的时间"),
             ("12月1日至3日，共走访4天", "颠倒的时间"),
             ("12月1日至3日，为期四天", "颠倒的时间"),
+            ("2025年8月28日至8月30日，为期5天", "颠倒的时间"),
             ("预备期自2025年6月1日至2026年5月1日", "不是一年的预备期"),
             ("预备期一年，自2025年6月1日起至2027年5月31日", "不是一年的预备期"),
             ("共检查38次会议，其中39次缺少结束时间", "对不上的其中"),
@@ -638,6 +820,33 @@ mod tests {
     #[test]
     fn figures_that_may_be_are_left_alone() {
         for text in [
+            "应到35人，实到32人，请假2人，因公外出1人。应到35人，实到32人，因事请假2人，因病请假1人。",
+            "应到35人，实到32人，请假1人、出差2人。应到35人，实到32人，请假2人，缺席1人。",
+            "应到35人，实到32人，请假2人，另有1人因支教未参加。应到35人，实到32人，请假2人。另有1人在外地。",
+            "应到35人，实到32人，请假3人，病假1人，事假2人。应到35人，实到32人，请假3人，其中病假1人。",
+            "应到35人，请假2人，公出1人，实到32人，列席3人。应到35人，实到32人，请假2人，1人外出学习。",
+            "问题15个，其中学习方面10个、作风方面5个，已整改12个。问题15个，其中学习方面10个，已整改12个。",
+            "收到意见15条，其中意见10条、建议5条，已办结12条。采纳12条，其中党建10条、教学2条，落实11条。",
+            "任务15项，其中党建10项、业务5项，完成12项。开展支委会12次，其中专题研究8次，党员大会6次。",
+            "收入5000元，其中上级拨款4000元、党费返还1000元，支出4500元，结余500元。",
+            "收入5000元，其中上级拨款4600元，支出4500元。支出4500元，其中购书2000元，慰问2500元，剩余500元。",
+            "共支出5000元：购书2000元，慰问1500元，培训1000元，其余留作机动。共收到意见12条：党建7条、教学5条。",
+            "共走访20人：老党员12人、困难党员10人。党员45名。其中女党员20名、少数民族党员5名。",
+            "主题党日12次，其中上半年6次，下半年已开展5次。",
+            "应到会党员31人，实到会28人，其中有表决权的党员应到29人，实到26人。",
+            "集中学习12学时，自学20学时，党课6学时，共计38学时。每人学习2小时，活动历时3小时，共32人。",
+            "由30人增至36人，增加6人。比例从10%提高到15%，提高5个百分点。从10%提高到15%，提高50%。",
+            "由30人增加到36人，增长20%。由3人增加到10人，增长233%。从95%提高到98%，提高3%。",
+            "上年结余1000元，收入5000元，支出3000元，结余3000元。",
+            "收入5000元，支出3000元，结余12000元。预算3万元，支出2.4万元，结余0.6万元。",
+            "请假2人：李明、周芳。第2名：李明、周芳、陈伟。优秀党员3名：李明（一支部）、周芳（二支部）、陈伟。",
+            "优秀党员3名（李明、周芳、陈伟）。实到32人（李明、周芳、陈伟请假）。委员3名：书记、组织委员、纪检委员。",
+            "李明、周芳、陈伟等3名同志，李明、周芳等12人参加。参加5人：李明、周芳、陈伟等。",
+            "实到18人，赞成17票，反对0票，弃权1票。实到党员20人，其中预备党员2人，赞成18票，反对0票，弃权0票。",
+            "实到18人，发出选票18张，收回17张，有效票17张，赞成16票，反对0票，弃权1票。",
+            "实到18人，赞成15票，反对0票，弃权1票，未投票2人。有效票17张，赞成17票，反对0票，弃权0票。",
+            "应到36人，其中预备党员3人，实到35人。赞成32票，反对0票，弃权0票。",
+            "收回18张，有效票17张，无效票1张。收回18张，其中有效票17张。",
             "12月28日至1月3日放假",
             "电话13800001234；监督电话：0799-6600123，手机 010-66001234；拨打12345、电话0799-6600123-801",
             "捐款34,500元、1,234,567.80元，2026,2027年",
@@ -654,7 +863,7 @@ mod tests {
             "| 项目 | 合计 |\n| --- | --- |\n| 甲 | 3 |\n| 乙 | -- |\n| 合计 | 3 |",
             "9月1日至6月30日",
             "2023—2024学年光荣榜",
-            "12月1日至4日，共走访3天；12月1日至3日，共3天；12月1日至4日，共三天",
+            "8月28日至8月30日，为期3天；8月28日至9月5日，为期9天；12月1日至4日，共走访3天；12月1日至3日，共3天；12月1日至4日，共三天",
             "预备期自2025年6月1日至2026年5月31日。预备期一年，从2024年2月29日到2025年2月28日",
             "预备期延长半年，预备期自2025年6月1日至2025年12月1日",
             "共检查38次会议，其中3次缺少结束时间，其中1次没有签字",

@@ -11,6 +11,7 @@ mod investigations;
 mod never_public;
 mod no_names;
 mod numbers;
+mod oath;
 mod opinions;
 mod patterns;
 mod personal;
@@ -22,11 +23,14 @@ mod pupils;
 mod quantities;
 mod same_sound;
 mod secrecy;
+mod series;
+mod spans;
 mod sums;
 #[cfg(test)]
 mod tests;
 mod wording;
 
+pub(crate) use figures::FIGURES;
 pub(crate) use wording::LEADER;
 pub use wording::{Wording, Wordings};
 
@@ -122,7 +126,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 13] = [
+static FILES: [(&[&Rule], &[Pattern]); 16] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -135,6 +139,9 @@ static FILES: [(&[&Rule], &[Pattern]); 13] = [
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
     (figures::RULES, figures::TABLE),
+    (spans::RULES, spans::TABLE),
+    (series::RULES, series::TABLE),
+    (oath::RULES, oath::TABLE),
     (punctuation::RULES, &[]),
 ];
 
@@ -194,6 +201,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     let mut sights = Sights::default();
     let digits = RefCell::new(numbers::Digits::of(text));
+    let mut has_wide = false;
     PATTERNS.find(
         text,
         &mut found,
@@ -207,7 +215,10 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
             Why::Doubled if syntax == Syntax::Markdown => wrong.extend(punctuation::doubled(text, place)),
             Why::Doubled => {}
         },
-        |at| digits.borrow_mut().meet(at),
+        |at| {
+            has_wide |= punctuation::is_wide(text, at);
+            digits.borrow_mut().meet(at);
+        },
     );
     wording::settle(syntax, &mut found);
     personal::settle(text, &mut found);
@@ -216,6 +227,9 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     applicants::settle(text, &mut found);
     never_public::settle(text, &mut found);
     figures::settle(text, &mut found);
+    spans::settle(&mut found);
+    series::settle(text, &mut found);
+    oath::settle(text, &mut found);
     found.retain(|one| !is_spoken_of(text, one));
     found.append(&mut wrong);
     if digits.borrow().may_be_a_number() {
@@ -224,6 +238,9 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     wordings.find(text, &mut found);
     if syntax == Syntax::Markdown {
         punctuation::find(text, &mut found);
+        if has_wide {
+            punctuation::wide_digits(text, &mut found);
+        }
     }
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     (apart(found), sights)
@@ -250,7 +267,13 @@ pub fn names_persons(heading: &str) -> bool {
 
 /// True for what a text has in quotation marks to speak of it: a button of a page, figures that are wrong.
 fn is_spoken_of(text: &str, one: &Match) -> bool {
-    let may_be = [figures::RULES, wording::DAYS, placeholders::LEFTOVERS];
+    let may_be = [
+        figures::RULES,
+        spans::RULES,
+        series::RULES,
+        wording::DAYS,
+        placeholders::LEFTOVERS,
+    ];
     text[..one.range.start].ends_with(['“', '《'])
         && may_be.into_iter().flatten().any(|rule| *rule == one.rule)
 }

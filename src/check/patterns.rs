@@ -31,11 +31,10 @@ const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
 /// What is counted.
-pub(super) const UNITS: &str =
-    "(?:课时|学时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
+pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 39] = [
+const SHORT: [(&str, &str); 42] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -137,7 +136,16 @@ const SHORT: [(&str, &str); 39] = [
     ("{句中}", r"[^。！？；;，,\n]"),
     // Behind the heading of names, the beginning of another one of the table.
     ("{列}", r"(?:姓名|\|\s*{人员})\s*\|(?:[^|\n]*\|)*?\s*"),
+    // How much somebody told of a change: 36人, 15%, 5个百分点.
+    ("{变}", r"[0-9][0-9,.]{0,11}(?:个百分点|{量}|[%％])"),
     ("{量}", UNITS),
+    // Why somebody is not there.
+    (
+        "{缺}",
+        r"(?:(?:因(?:病|事|公|私|故|工作)?)?(?:请假|缺席|缺会|外出|出差|公出|未到会?|支教|借调|培训|学习|住院|休假)|[病事公产婚年]假)",
+    ),
+    // What stands behind a name in a list.
+    ("{注}", r"(?:[（(][^（）()\n]{1,30}[）)])?"),
     ("{选票}", "(?:选票|表决票|测评票|票)"),
     // Behind a year.
     ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),
@@ -464,7 +472,7 @@ fn spelled_out(anchor: &str) -> Vec<String> {
 }
 
 /// As much of a text as a message shows.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     const MOST: usize = 24;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST) {

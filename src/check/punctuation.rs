@@ -27,7 +27,13 @@ static IN_ADDRESS: Rule = Rule {
     ..MARKS
 };
 
-pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &IN_ADDRESS];
+static WIDE: Rule = Rule {
+    word: "全角数字",
+    hint: "请换成半角的数字，例如2026年",
+    ..MARKS
+};
+
+pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &IN_ADDRESS, &WIDE];
 
 /// What the last part of an address is.
 const DOMAINS: [&str; 5] = ["cn", "com", "net", "org", "edu"];
@@ -39,6 +45,32 @@ pub(super) const TWICE: [&str; 31] = [
     "必须必须", "应当应当", "如果如果", "需要需要", "可以可以", "其中其中", "同时同时", "积极积极",
     "开展开展", "加强加强", "认真认真", "参加参加", "予以予以",
 ];
+
+/// True where a full-width digit stands.
+pub(super) fn is_wide(text: &str, at: usize) -> bool {
+    text[at..].starts_with(is_wide_digit)
+}
+
+fn is_wide_digit(c: char) -> bool {
+    ('０'..='９').contains(&c)
+}
+
+/// Adds the numbers that are typed with full-width digits. One alone is mostly the number of a section.
+pub(super) fn wide_digits(text: &str, found: &mut Vec<Match>) {
+    let mut end = 0;
+    while let Some(at) = text[end..].find(is_wide_digit) {
+        let start = end + at;
+        let rest = &text[start..];
+        end = start + rest.find(|c| !is_wide_digit(c)).unwrap_or(rest.len());
+        let digits = &text[start..end];
+        // What is somebody's number is to go.
+        let is_told = found.iter().any(|one| one.range.contains(&start));
+        if digits.chars().nth(1).is_some() && !is_told && !is_code(text, start) {
+            let message = "这里的数字是全角的".to_owned();
+            found.push(Match::new(&WIDE, text, start..end, message));
+        }
+    }
+}
 
 /// Adds what is found in a text, but for marks that stand there twice.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
@@ -189,6 +221,18 @@ mod tests {
                 "fields are not looked at: {text}"
             );
             assert!(!said(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn full_width_digits_are_told() {
+        for (text, count) in [
+            ("２０２５年９月召开", 1),
+            ("共１２项", 1),
+            ("１．总体要求，2025年", 0),
+            ("`２０２５`", 0),
+        ] {
+            assert_eq!(said(text).len(), count, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::patterns::{UNITS, around};
-use crate::words::{Amount, LazyRegex, contains_any};
+use crate::words::{Amount, LazyRegex, contains_any, starts_with_any};
 
 /// A number of something: 慰问金6,500元.
 struct Quantity<'t> {
@@ -18,6 +18,9 @@ static QUANTITY: LazyRegex = LazyRegex::with(
     &[("{量}", UNITS)],
     r"(?<label>\p{Han}{0,10}?)(?<amount>[0-9][0-9,.]{0,11})\s?(?<unit>{量})",
 );
+
+/// Shares that differ by less are rounded otherwise.
+const NEARLY: f64 = 0.6;
 
 /// Between sentences.
 const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
@@ -46,6 +49,50 @@ fn persons(unit: &str) -> &str {
     }
 }
 
+/// True where behind a count of heads more persons are counted who may have been absent: 另有1人因支教未参加.
+pub(super) fn persons_behind(text: &str, at: usize) -> bool {
+    const OF_SAME: [&str; 6] = ["其中", "列席", "邀请", "特邀", "旁听", "主持"];
+    const GOING_ON: [&str; 5] = ["另", "还有", "其余", "其他", "此外"];
+    let line = text[at..].split('\n').next().unwrap_or_default();
+    let mut sentences = line.split('。');
+    let own = sentences.next();
+    let next = sentences
+        .next()
+        .filter(|next| starts_with_any(next.trim_start(), &GOING_ON));
+    let mut counted = own.into_iter().chain(next).flat_map(quantities);
+    counted.any(|one| one.unit == "人" && !contains_any(one.label, &OF_SAME))
+}
+
+/// Of `15个，其中学习方面10个、作风方面5个，已整改12个` what tells the parts: not what became of the whole, what is counted by
+/// itself (another meeting), nor anything behind parts that are the whole.
+pub(super) fn parts_alone(text: &str) -> &str {
+    const OUTCOMES: [&str; 22] = [
+        "支出", "结余", "剩余", "节余", "余", "完成", "采纳", "办结", "办理", "整改", "落实", "解决", "答复",
+        "回复", "全部", "现", "目前", "尚", "未", "共", "合计", "累计",
+    ];
+    const MEETINGS: [&str; 9] = [
+        "支委会", "委员会", "党员大会", "支部大会", "党小组会", "生活会", "主题党日", "党课", "民主评议",
+    ];
+    let told = quantities(text);
+    let [whole, first, others @ ..] = told.as_slice() else {
+        return text;
+    };
+    let is_outcome = |label: &str| starts_with_any(label, &OUTCOMES) || label.contains('已');
+    let own = first.label.trim_start_matches("其中");
+    let mut sum = first.amount;
+    let mut end = first.range.end;
+    for other in others {
+        let goes_on = is_outcome(other.label) && !is_outcome(own)
+            || contains_any(other.label, &MEETINGS) && !contains_any(own, &MEETINGS);
+        if goes_on || sum == whole.amount {
+            return &text[..end];
+        }
+        sum = sum.plus(other.amount);
+        end = other.range.end;
+    }
+    text
+}
+
 /// The rest of a sentence.
 pub(super) fn sentence_behind(text: &str, at: usize) -> &str {
     let rest = &text[at..];
@@ -65,12 +112,72 @@ pub(super) fn are_things(text: &str) -> bool {
         .is_some_and(|first| !["人", "元", "万元"].contains(&first.unit))
 }
 
-/// True for `38次会议，其中39次`.
+/// True for `38次会议，其中39次`. Of 实到28人，其中有表决权的应到29人 both are true.
 pub(super) fn is_larger_part(text: &str) -> bool {
     match quantities(text).as_slice() {
-        [whole, part] => text.contains("其中") && whole.unit == part.unit && part.amount > whole.amount,
+        [whole, part] => {
+            text.contains("其中")
+                && !part.label.contains("应到")
+                && whole.unit == part.unit
+                && part.amount > whole.amount
+        }
         _ => false,
     }
+}
+
+static CHANGE: LazyRegex = LazyRegex::with(
+    &[("{量}", UNITS)],
+    r"(?<amount>[0-9][0-9,.]{0,11})(?<unit>个百分点|{量}|[%％])",
+);
+
+/// True for `30人增至36人，增加5人` and `30人增加到36人，增长25%`: by so much, or by so many per cent of what it was.
+pub(super) fn is_other_change(change: &str) -> bool {
+    let told = CHANGE.captures_iter(change).filter_map(|found| {
+        let amount = found["amount"].trim_end_matches(['.', ',']).replace(',', "");
+        let unit = found["unit"].replace('％', "%");
+        Some((
+            Amount::parse(&amount).ok()?.hundredths(),
+            persons(&unit).to_owned(),
+        ))
+    });
+    let told: Vec<(i64, String)> = told.collect();
+    let [(before, unit), one, other] = told.as_slice() else {
+        return false;
+    };
+    // 比去年的120人增加30人，达到150人.
+    let ((after, unit_after), (by, unit_by)) = if change.contains('达') {
+        (other, one)
+    } else {
+        (one, other)
+    };
+    let difference = (before - after).abs();
+    let is_share = || {
+        let share = difference as f64 / *before as f64 * 100.0;
+        (share - *by as f64 / 100.0).abs() < NEARLY
+    };
+    unit == unit_after
+        && match unit_by.as_str() {
+            // Of per cents both are said.
+            "%" => *before != 0 && !is_share() && (unit != "%" || difference != *by),
+            "个百分点" => unit == "%" && difference != *by,
+            _ => unit == unit_by && difference != *by,
+        }
+}
+
+/// True where of `预算3万元，支出2.4万元，结余0.5万元` the last is not what is left. Behind what came in, more may be left: of
+/// earlier times.
+pub(super) fn is_other_rest(money: &str) -> bool {
+    let told = quantities(money);
+    let [all, spent, left] = told.as_slice() else {
+        return false;
+    };
+    let rest = all.amount.minus(spent.amount);
+    let is_other = if money.starts_with("预算") {
+        rest != left.amount
+    } else {
+        left.amount < rest
+    };
+    are_of_one_unit(money) && is_other
 }
 
 /// What is wrong with `每户500元` where its sentence tells one number of 户 and one of 元, and they are no product.
@@ -92,6 +199,10 @@ pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
         .into_iter()
         .filter(|one| begin + one.range.end != rate.end)
         .collect();
+    // Of hours it may be told how long one lasted.
+    if each.unit == "小时" {
+        return None;
+    }
     let counted = typed.strip_prefix('每').and_then(|rest| rest.chars().next());
     let counted = counted.map(|unit| persons(&typed["每".len().."每".len() + unit.len_utf8()]));
     let is_count = |one: &&Quantity<'_>| match counted {
@@ -110,7 +221,11 @@ pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
 }
 
 /// What a rate is called, and what is counted for it.
-const COUNTED: [(&str, &[&str]); 8] = [
+const COUNTED: [(&str, &[&str]); 12] = [
+    ("出勤", &["实到", "到会", "出席", "出勤", "参加"]),
+    ("缴纳", &["实缴", "已缴", "缴纳", "实收"]),
+    ("收缴", &["实缴", "已缴", "收缴", "实收"]),
+    ("执行", &["支出", "执行", "使用"]),
     ("到会", &["实到", "到会", "出席", "参会"]),
     ("出席", &["实到", "到会", "出席", "参会"]),
     ("参会", &["实到", "到会", "出席", "参会"]),
@@ -139,17 +254,35 @@ pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
             .filter(|(_, one)| contains_any(one.label, words))
     };
     let is_share = |(at, part): (usize, &Quantity<'_>)| {
+        // Of 全年应缴 a quarter's is no share that anybody tells.
+        let is_shorter = |whole: &Quantity<'_>| {
+            whole.label.contains("全年") && contains_any(part.label, &["季度", "月", "上半年"])
+        };
         let wholes = all[..at]
             .iter()
-            .filter(|one| one.unit == part.unit && one.amount >= part.amount);
+            .filter(|one| one.unit == part.unit && one.amount >= part.amount && !is_shorter(one));
         let share =
             |whole: &Quantity<'_>| part.amount.hundredths() as f64 / whole.amount.hundredths() as f64 * 100.0;
         let shares: Vec<f64> = wholes.map(share).collect();
         let nearest = *shares.last()?;
-        let is_right = shares.iter().any(|share| (share - told).abs() < 0.6);
+        let is_right = shares.iter().any(|share| (share - told).abs() < NEARLY);
         Some((is_right, nearest))
     };
     let judged: Vec<(bool, f64)> = parts().filter_map(is_share).collect();
+    // 上半年支出1.2万元，下半年支出1.2万元 of 3万元 together.
+    let sum: Amount = parts().map(|(_, part)| part.amount).sum();
+    let is_of_sum = parts().next().is_some_and(|(at, first)| {
+        let mut wholes = all[..at]
+            .iter()
+            .filter(|one| one.unit == first.unit && one.amount >= sum);
+        wholes.any(|whole| {
+            let share = sum.hundredths() as f64 / whole.amount.hundredths() as f64 * 100.0;
+            (share - told).abs() < NEARLY
+        })
+    });
+    if is_of_sum {
+        return None;
+    }
     let (_, nearest) = judged
         .last()
         .filter(|_| !judged.iter().any(|(is_right, _)| *is_right))?;
@@ -179,6 +312,9 @@ mod tests {
             ),
             ("发出问卷120份，收回110份，回收率为95%。", "对不上的比例"),
             ("应到38人，参加学习36人，参学率96.7%", "对不上的比例"),
+            ("应到35人，实到32人，出勤率95%。", "对不上的比例"),
+            ("应缴1500元，实缴1400元，缴纳率100%。", "对不上的比例"),
+            ("预算3万元，支出2.4万元，执行率90%。", "对不上的比例"),
         ] {
             assert_eq!(words_of(figures::RULES, text), [word], "{text}");
         }
@@ -189,6 +325,10 @@ mod tests {
             "共3组，每组约17人，50人参加。每组3人，分3组，另有1人机动，共10人。",
             "共检查48项。按期公开45项，按期率为93.75%。上年46项，按期44项，按期率95.7%。",
             "按期率为95%。满意率98%，参加测评20人。",
+            "应到35人，实到32人，出勤率91.4%。应缴1500元，实缴1500元，缴纳率100%。",
+            "预算3万元，支出2.4万元，其中培训支出1万元，执行率80%。",
+            "预算3万元，上半年支出1.2万元，下半年支出1.2万元，执行率80%。",
+            "全年应缴18000元，第一季度实缴4500元，缴纳率100%。",
         ] {
             assert_eq!(words_of(figures::RULES, text), Vec::<&str>::new(), "{text}");
         }

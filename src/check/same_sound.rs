@@ -3,7 +3,7 @@
 //! such a character (发展对相关…) are not here.
 
 use super::phrases::Phrase;
-use super::wording::{ADMISSION, CONSTITUTION, EDUCATORS, OFFICE, PARTY_CONSTITUTION, said};
+use super::wording::{ADMISSION, BRANCHES, CONSTITUTION, EDUCATORS, OFFICE, PARTY_CONSTITUTION, said};
 use super::{Correction, Match};
 use crate::words::{is_han, syllable};
 
@@ -43,8 +43,6 @@ const LONG: usize = 6;
 
 /// The bytes of each character of a phrase.
 const HAN: usize = "字".len();
-
-const BRANCHES: &str = "《中国共产党支部工作条例（试行）》";
 
 pub(super) static FORMULAS: &[Formula] = &[
     row("习近平新时代中国特色社会主义思想", PARTY_CONSTITUTION),

@@ -16,9 +16,11 @@ static LEADER_MASKED: Rule = Rule {
     once: false,
 };
 
+pub(super) const CODE: Code = Code::warning("wording");
+
 static WORDING: Rule = Rule {
     word: "固定表述",
-    weight: Weight::Doubtful(Code::warning("wording")),
+    weight: Weight::Doubtful(CODE),
     hint: "请对照正式文件核对",
     once: false,
 };
@@ -46,6 +48,8 @@ const fn row(wrong: &'static str, right: &'static str, source: &'static str) -> 
 
 pub(super) const PARTY_CONSTITUTION: &str = "《中国共产党章程》总纲";
 pub(super) const CONSTITUTION: &str = "《中华人民共和国宪法》";
+pub(super) const BRANCHES: &str = "《中国共产党支部工作条例（试行）》";
+const DISCIPLINE: &str = "《中国共产党纪律处分条例》";
 const STYLE: &str = "《新华社新闻信息报道中的禁用词和慎用词》";
 const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 pub(super) const OFFICE: &str = "新华社发布的正式文稿";
@@ -55,7 +59,7 @@ pub(super) const EDUCATORS: &str = "习近平致全国优秀教师代表的信";
 const CORE_VALUES: &str = "《关于培育和践行社会主义核心价值观的意见》（2013年12月）";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 135] = [
+static TABLE: [WrongForm; 144] = [
     row("不忘初心、继续使命", "不忘初心、牢记使命", PARTY_CONSTITUTION),
     row("全面从紧治党", "全面从严治党", PARTY_CONSTITUTION),
     row("党的第二十次全国人民代表大会", "党的第二十次全国代表大会", OFFICE),
@@ -263,6 +267,15 @@ static TABLE: [WrongForm; 135] = [
     row("委员长王沪宁", "委员长赵乐际", OFFICE),
     row("全国政协主席赵乐际", "全国政协主席王沪宁", OFFICE),
     row("控制数量、优化结构", "控制总量、优化结构", ADMISSION),
+    row("中国共产党党支部工作条例", "中国共产党支部工作条例", BRANCHES),
+    row("纪律处份", "纪律处分", DISCIPLINE),
+    row("党纪处份", "党纪处分", DISCIPLINE),
+    row("工作细侧", "工作细则", ADMISSION),
+    row("若干准侧", "若干准则", "《关于新形势下党内政治生活的若干准则》"),
+    row("党员先峰岗", "党员先锋岗", "《现代汉语词典》"),
+    row("先峰示范岗", "先锋示范岗", "《现代汉语词典》"),
+    row("从严冶党", "从严治党", PARTY_CONSTITUTION),
+    row("廉政建没", "廉政建设", PARTY_CONSTITUTION),
 ];
 
 pub(super) static PATTERNS: &[Pattern] = &[
@@ -548,6 +561,12 @@ mod tests {
             ("三会一可", "三会一课"),
             ("立德数人", "立德树人"),
             ("党的二十大三中全会", "二十届"),
+            ("学习《中国共产党党支部工作条例（试行）》", "支部工作条例"),
+            ("给予纪律处份", "处分"),
+            ("发展党员工作细侧", "细则"),
+            ("设立党员先峰岗", "先锋岗"),
+            ("全面从严冶党", "治党"),
+            ("廉政建没", "建设"),
         ] {
             let found = messages(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");

@@ -27,7 +27,7 @@ const CATALOGUE_UNKNOWN: Code = Code::error("catalogue-unknown");
 const ITEM_SCOPE: Code = Code::warning("catalogue-scope");
 const POSTED: Code = Code::error("posted-section");
 const TITLE_MARK: Code = Code::warning("title-mark");
-const SIGNED_LATE: Code = Code::warning("date-signed");
+pub(super) const SIGNED: Code = Code::warning("date-signed");
 const NUMBER_YEAR: Code = Code::warning("number-year");
 
 /// 公开范围.
@@ -174,7 +174,7 @@ fn check_signed_before(fields: &Fields<'_, '_, '_>, common: &Common) {
         let hint = "先成文后公开，请核对这两个日期";
         fields
             .faults
-            .say(SIGNED_LATE, fields.key_at(keys::SIGNED_ON), message, hint);
+            .say(SIGNED, fields.key_at(keys::SIGNED_ON), message, hint);
     }
     let Some(year) = common.number.as_deref().and_then(number::year) else {
         return;

@@ -11,6 +11,8 @@ use regex::Captures;
 
 use super::document::Detail;
 use super::notice::{NoticeKind, persons};
+use super::titles;
+use crate::check::FIGURES;
 use crate::words::{Calendar, Code, Complaint, Day, LazyRegex, Place, Report, SourceText, number_in_han};
 
 const HINT: &str = "请核对哪一处写错了，两处要一致";
@@ -59,6 +61,10 @@ pub(super) fn check(
                 text.contact(contact);
             }
             text.year_of_title(headed.title);
+            text.month_of_title(headed.title);
+            if notice.period.is_none() && text.has("公示") {
+                text.length_of_days(headed.dated, calendar);
+            }
             match notice.kind {
                 NoticeKind::Publicity => {
                     let names = persons(headed.title, text.words);
@@ -81,9 +87,21 @@ pub(super) fn check(
                 }
             }
         }
+        Detail::Ledger(_) => text.quarter_of_title(headed.title),
         _ => {}
     }
+    if text.has("党龄") {
+        text.years_of_membership(headed.dated);
+    }
 }
+
+// 2005年6月入党，党龄20年.
+static MEMBER: LazyRegex = pattern(
+    r"(?P<y>(?:19|20)[0-9]{2})年(?:{数}月)?(?:{数}日)?入党[，,、；][^。；\n]{0,4}党龄(?:已有?|达|为)?(?P<n>[0-9]{1,2})年",
+);
+
+// 第一季度党费收缴情况.
+static OF_QUARTER: LazyRegex = pattern(r"第(?P<n>[一二三四])季度(?P<subject>\p{Han}{4})");
 
 /// A pattern, in which `{数}` stands for a number, and `{年}` and `{月}` for parts of a day.
 const fn pattern(pattern: &'static str) -> LazyRegex {
@@ -98,6 +116,43 @@ const fn pattern(pattern: &'static str) -> LazyRegex {
 impl<'a> Text<'a> {
     fn has(&self, word: &str) -> bool {
         memmem::find(self.words.as_bytes(), word.as_bytes()).is_some()
+    }
+
+    /// More years than have gone by since somebody was admitted, or some fewer: they are counted from the end of 预备期, and a text
+    /// may be of the year before.
+    fn years_of_membership(&mut self, dated: Day) {
+        const FEWER: u32 = 3;
+        let other = MEMBER.captures_iter(self.words).find_map(|found| {
+            let gone = u32::try_from(dated.year())
+                .ok()?
+                .checked_sub(number(&found, "y")?)?;
+            let told = number(&found, "n")?;
+            (told > gone || told + FEWER < gone).then(|| (whole(&found), gone))
+        });
+        if let Some((range, gone)) = other {
+            let typed = &self.words[range.clone()];
+            let message = format!("“{typed}”，到{}年只算得出{gone}年", dated.year());
+            self.say(FIGURES, range, message, "请核对入党的年份和党龄");
+        }
+    }
+
+    /// A ledger whose text tells another quarter than its title of the same: `第二季度党费收缴`.
+    fn quarter_of_title(&mut self, title: &str) {
+        let of_title: Vec<Captures<'_>> = OF_QUARTER.captures_iter(title).collect();
+        let [of_title] = of_title.as_slice() else { return };
+        let subject = &of_title["subject"];
+        let told: Vec<Captures<'_>> = OF_QUARTER
+            .captures_iter(self.words)
+            .filter(|found| &found["subject"] == subject)
+            .collect();
+        let is_same = |found: &Captures<'_>| found["n"] == of_title["n"];
+        if let Some(found) = told.first().filter(|_| !told.iter().any(is_same)) {
+            let message = format!(
+                "标题写的是第{}季度，正文写的是第{}季度",
+                &of_title["n"], &found["n"]
+            );
+            self.say(titles::DIFFERS, whole(found), message, HINT);
+        }
     }
 
     fn say(&mut self, code: Code, range: Range<usize>, message: String, hint: &str) {
@@ -130,13 +185,18 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::read::ledger::Ledger;
     use crate::read::meeting::{
         Appraisal, Attendance, Meeting, MeetingKind, Resolution, Subject, Time, Votes,
     };
     use crate::read::notice::{Contact, Notice, NoticeKind, Period};
-    use crate::words::{Moment, SourcePath};
+    use crate::words::{Moment, Scope, SourcePath};
 
     fn said(detail: &Detail, text: &str) -> Vec<String> {
+        said_below("关于拟接收1名预备党员的公示", "2026-03-02", (detail, text))
+    }
+
+    fn said_below(title: &str, dated: &str, (detail, text): (&Detail, &str)) -> Vec<String> {
         let source = SourceText {
             path: SourcePath::new("content/notices/a.md").expect("a path"),
             text: text.into(),
@@ -144,9 +204,9 @@ mod tests {
         let mut report = Report::new();
         let calendar = Calendar::new(BTreeMap::new());
         let headed = Headed {
-            title: "关于拟接收1名预备党员的公示",
+            title,
             title_place: &Place::file(&source.path),
-            dated: day("2026-03-02"),
+            dated: day(dated),
             stays: false,
         };
         check(&source, 0, (detail, headed, Some(&calendar)), &mut report);
@@ -299,6 +359,142 @@ mod tests {
         }
     }
 
+    /// A notice that is none of the special kinds.
+    fn notice() -> Detail {
+        let Detail::Notice(publicity) = publicity() else {
+            unreachable!("publicity makes a notice");
+        };
+        Detail::Notice(Arc::new(Notice {
+            kind: NoticeKind::Notice,
+            period: None,
+            ..Notice::clone(&publicity)
+        }))
+    }
+
+    #[test]
+    fn a_day_before_which_something_was_done_is_no_deadline() {
+        for (text, told) in [
+            ("各支部于9月5日前完成自查。", 1),
+            ("请于9月5日前报送材料。", 1),
+            ("各支部于9月5日前已完成自查，请于9月6日前报送。", 1),
+            ("请于9月5日前转出组织关系的，把材料交来。", 1),
+            ("各支部于9月5日前已完成自查，现将结果通报。", 0),
+            ("各支部于9月5日前完成自查，现就整改工作通知如下。", 0),
+            ("请于9月5日前未报送的支部尽快补报。", 0),
+            ("请于9月5日前入党的党员填写表格。", 0),
+            ("请于9月15日前报送材料。", 0),
+        ] {
+            let said = said_below("关于自查的通知", "2025-09-10", (&notice(), text));
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn days_of_a_period_are_counted() {
+        for (text, told) in [
+            ("公示期为5个工作日，自2025年9月8日至2025年9月11日。", 1),
+            ("公示期5个工作日：2025年9月8日至9月11日。", 1),
+            ("公示期为5天，从2025年9月8日到9月11日。", 1),
+            ("公示期为5个工作日，自2025年9月8日至2025年9月12日。", 0),
+            (
+                "公示期为7天，从2025年9月8日到9月14日。公示时间：9月8日至9月14日。",
+                0,
+            ),
+            ("公示期5天：2025年9月8日至9月12日。", 0),
+            ("公示期为9个工作日，自2025年9月26日至2025年10月14日。", 0),
+        ] {
+            let said = said_below("关于评优工作的通知", "2025-09-08", (&notice(), text));
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+        for (text, told) in [
+            ("公示期为5个工作日，自2026年11月23日至2026年11月26日。", 1),
+            ("公示期5个工作日：2026年11月23日至11月26日。", 1),
+            ("公示期为5天，从2026年11月23日到11月26日。", 1),
+            ("公示期为5个工作日，自2026年11月23日至2026年11月27日。", 0),
+            ("公示期5个工作日：2026年11月23日至27日。", 0),
+        ] {
+            let said = said(&publicity(), text);
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn minutes_are_not_signed_before_the_meeting_that_their_text_tells() {
+        let Detail::Meeting(of) = meeting() else {
+            return;
+        };
+        let meeting = Detail::Meeting(Arc::new(Meeting {
+            time: None,
+            ..Meeting::clone(&of)
+        }));
+        for (text, told) in [
+            (
+                "会议时间：2026年10月9日下午3:30\n\n第一党支部\n\n2026年10月8日\n",
+                1,
+            ),
+            ("**时间**：2026年10月9日\n\n第一党支部\n\n2026年10月9日\n", 0),
+            ("第一党支部\n\n2026年10月8日\n", 0),
+        ] {
+            assert_eq!(said(&meeting, text).len(), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_membership_are_those_since_admission() {
+        for (text, told) in [
+            ("李明，2005年6月入党，党龄25年。", 1),
+            ("李明，1985年入党，党龄20年。", 1),
+            ("李明，2005年6月入党，党龄20年；周芳，2004年入党，党龄20年。", 0),
+        ] {
+            let said = said_below("关于评优的通知", "2025-09-08", (&notice(), text));
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_of_the_month_and_the_quarter_of_its_title() {
+        let title = "关于开展9月主题党日活动的通知";
+        for (text, told) in [
+            ("定于2025年10月17日开展主题党日活动。", 1),
+            ("定于2025年9月17日开展主题党日活动。", 0),
+            ("定于10月9日召开支委会，9月主题党日由各支部安排。", 0),
+            ("因国庆放假，推迟到下月，定于10月10日开展主题党日活动。", 0),
+            (
+                "定于9月25日开展主题党日活动，拟于10月17日开展下一次主题党日活动。",
+                0,
+            ),
+        ] {
+            let said = said_below(title, "2025-09-08", (&notice(), text));
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+        for (title, told) in [
+            ("关于开展9月至10月主题党日活动的通知", 0),
+            ("关于报送9月主题党日材料的通知", 0),
+        ] {
+            let text = "定于2025年10月17日开展主题党日活动。";
+            let said = said_below(title, "2025-09-08", (&notice(), text));
+            assert_eq!(said.len(), told, "{title}: {said:?}");
+        }
+        let ledger = Detail::Ledger(Arc::new(Ledger {
+            preset: None,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            detail: Scope::Public,
+            stated: Vec::new(),
+            charts: Vec::new(),
+            reply_by: Vec::new(),
+        }));
+        let title = "2025年第一季度党费收缴情况";
+        for (text, told) in [
+            ("现将第二季度党费收缴情况公布如下。", 1),
+            ("现将第一季度党费收缴情况公布如下，第二季度党费收缴在7月公布。", 0),
+            ("第二季度培训安排另行公布。", 0),
+        ] {
+            let said = said_below(title, "2025-04-08", (&ledger, text));
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+    }
+
     #[test]
     fn what_a_title_counts_and_dates_is_in_the_text() {
         for (text, told) in [
@@ -343,6 +539,7 @@ mod tests {
                 "会议日期",
             ),
             ("经研究，评定优秀4名、合格7名。", "优秀3"),
+            ("赞成8票。\n\n第一党支部\n\n2026年10月8日\n", "早于会议"),
         ] {
             let said = said(&meeting(), text);
             assert!(said.len() == 1 && said[0].contains(told), "{text}: {said:?}");
@@ -363,6 +560,8 @@ mod tests {
             "会议开始。\n\n6月12日，第一党支部召开党员大会接收其为预备党员。",
             "会议开始。\n\n10月8日，第一党支部召开支委会。",
             "12名党员中有7名参加了献血。要求全体党员参加会议。",
+            "赞成8票。\n\n第一党支部\n\n2026年10月10日\n",
+            "赞成8票。\n\n2026年10月8日前已经通知。\n\n第一党支部\n2026年10月9日",
         ] {
             assert_eq!(said(&meeting(), text), Vec::<String>::new(), "{text}");
         }

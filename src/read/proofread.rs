@@ -44,7 +44,7 @@ pub(super) fn check(
             report.push(Complaint::new(UNPAIRED, common.title_place.clone(), message).hint("补上缺的那一半"));
         }
     }
-    sections(source, start, report);
+    sections(source, start, &common.title, report);
     let marks = marks(&source.text[start..]);
     for pair in &PAIRS {
         pairs(source, start, (&marks, pair), report);
@@ -70,10 +70,15 @@ fn lines(source: &SourceText, start: usize) -> impl Iterator<Item = (usize, &str
     })
 }
 
-/// `一、`, `（一）`, `1、`, `（1）` and what follows count on, each below the one before; a text that begins again at `一、` may.
-fn sections(source: &SourceText, start: usize, report: &mut Report) {
+/// `第一章`, `一、`, `（一）`, `1、`, `（1）`, `①` and what follows count on, each below the one before; a text that begins again at
+/// `一、` may.
+fn sections(source: &SourceText, start: usize, title: &str, report: &mut Report) {
+    // Of what is an extract some chapters are told.
+    const EXTRACTS: [&str; 5] = ["节选", "摘录", "摘编", "选读", "选登"];
+    let is_extract = contains_any(title, &EXTRACTS);
     let numbered = lines(source, start).filter_map(|(at, words)| Some((at, SectionNumber::of(words)?)));
-    let mut open: [Option<SectionNumber<'_>>; 4] = [None; 4];
+    let numbered = numbered.filter(|(_, own)| !is_extract || own.style != SectionStyle::Chapter);
+    let mut open: [Option<SectionNumber<'_>>; 6] = [None; 6];
     let mut told = 0;
     for (at, own) in numbered {
         let level = own.style as usize;
@@ -92,6 +97,8 @@ fn sections(source: &SourceText, start: usize, report: &mut Report) {
 /// How the number of a section is written, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SectionStyle {
+    /// `第一章`.
+    Chapter,
     /// `一、`.
     Han,
     /// `（一）`.
@@ -100,7 +107,11 @@ enum SectionStyle {
     Decimal,
     /// `（1）`, `(1)`.
     DecimalInBrackets,
+    /// `①`.
+    Circled,
 }
+
+const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 
 /// The number that a line begins with.
 #[derive(Debug, Clone, Copy)]
@@ -127,6 +138,16 @@ impl<'t> SectionNumber<'t> {
                 };
                 (style, number, length)
             }
+            '第' => {
+                let (han, rest) = words['第'.len_utf8()..].split_once('章')?;
+                let is_heading = rest.chars().next().is_none_or(char::is_whitespace);
+                let number = han_of_section(han).filter(|_| is_heading)?;
+                (SectionStyle::Chapter, number, words.len() - rest.len())
+            }
+            c if CIRCLED.contains(c) => {
+                let number = CIRCLED.chars().zip(1..).find(|(circled, _)| *circled == c)?.1;
+                (SectionStyle::Circled, number, c.len_utf8())
+            }
             c if c.is_ascii_digit() => {
                 let digits = words.bytes().take_while(u8::is_ascii_digit).count();
                 let mark = words[digits..]
@@ -146,10 +167,22 @@ impl<'t> SectionNumber<'t> {
             SectionStyle::Decimal => c.is_ascii_digit(),
             SectionStyle::Han | SectionStyle::HanInBrackets => is_digit(c),
             SectionStyle::DecimalInBrackets => c == '班',
+            // ①③ are answers.
+            SectionStyle::Circled => CIRCLED.contains(c) || matches!(c, '、' | '和' | '至' | '—'),
+            SectionStyle::Chapter => false,
         };
         let (typed, rest) = words.split_at_checked(length)?;
         let last = match style {
             SectionStyle::DecimalInBrackets => last_in_line(rest, number),
+            SectionStyle::Circled => {
+                CIRCLED
+                    .chars()
+                    .zip(1..)
+                    .fold(number, |last, (c, number)| match rest.contains(c) {
+                        true if number == last + 1 => number,
+                        _ => last,
+                    })
+            }
             _ => number,
         };
         (!rest.starts_with(goes_on)).then_some(Self {
@@ -165,6 +198,11 @@ impl<'t> SectionNumber<'t> {
         match self.style {
             SectionStyle::Han => format!("{}、", han_number(number)),
             SectionStyle::HanInBrackets => format!("（{}）", han_number(number)),
+            SectionStyle::Chapter => format!("第{}章", han_number(number)),
+            SectionStyle::Circled => {
+                let circled = CIRCLED.chars().nth(number.saturating_sub(1) as usize);
+                circled.map_or_else(|| self.typed.to_owned(), String::from)
+            }
             SectionStyle::Decimal | SectionStyle::DecimalInBrackets => {
                 self.typed.replace(&self.number.to_string(), &number.to_string())
             }
@@ -432,6 +470,12 @@ mod tests {
             ("（2026）3号", None),
             ("（3", None),
             ("十十、", None),
+            ("第三章 附则", Some(3)),
+            ("第三章", Some(3)),
+            ("第三章第二条规定", None),
+            ("第三党支部", None),
+            ("③讨论", Some(3)),
+            ("③④都对", None),
         ] {
             assert_eq!(SectionNumber::of(line).map(|own| own.number), number, "{line}");
         }
@@ -448,6 +492,16 @@ mod tests {
         assert_eq!(fault("（2）领表。", "（1）签到。"), None);
         let message = fault("（1）签到；（2）领表；", "（4）入场。");
         assert_eq!(message.as_deref(), Some("“（4）”前面是“（2）”，少了“（3）”"));
+        let fault_of = |last: &str, own: &str| SectionNumber::of(own)?.fault_behind(SectionNumber::of(last)?);
+        assert_eq!(fault_of("①签到；②领表；", "③入场。"), None);
+        assert_eq!(
+            fault_of("①签到；②领表；", "④入场。").as_deref(),
+            Some("“④”前面是“②”，少了“③”")
+        );
+        assert_eq!(
+            fault_of("第一章 总则", "第三章 附则").as_deref(),
+            Some("“第三章”前面是“第一章”，少了“第二章”")
+        );
         assert_eq!(fault("(2)领表", "(2)入场").as_deref(), Some("有两个“(2)”"));
     }
 }

@@ -1,10 +1,13 @@
-//! What a title says otherwise than the fields below it: the year of a pledge, the branch, the month and the quarter of a
-//! meeting. A copied entry is mostly given new fields and keeps its old title, or the other way round.
+//! What a title says otherwise than the fields below it: the year of a pledge, the branch, the year, the month and the quarter
+//! of a meeting, the quarter of a ledger. A copied entry is mostly given new fields and keeps its old title, or the other way round.
 
 use super::document::{Common, Detail};
+use super::ledger::{Cell, Ledger};
 use super::meeting::{Meeting, MeetingKind};
 use super::organization::Organization;
-use crate::words::{Code, Complaint, Labelled, Report, contains_any, number_in_han};
+use crate::words::{
+    Code, Complaint, Day, Labelled, Quarter, Report, contains_any, number_in_han, starts_with_any,
+};
 
 pub(super) const DIFFERS: Code = Code::warning("title-differs");
 
@@ -45,9 +48,16 @@ pub(super) fn check(
                     Some((format!("{typed}月"), "时间", day.to_string()))
                 })
                 .or_else(|| {
+                    let typed = year_held(title, day)?;
+                    Some((format!("{typed}年"), "时间", day.to_string()))
+                })
+                .or_else(|| {
                     let typed = called_otherwise(title, meeting.kind)?;
                     Some((typed.to_owned(), "类型", meeting.kind.label().to_owned()))
                 })
+        }
+        Detail::Ledger(ledger) => {
+            other_quarter(title, ledger).map(|[typed, value]| (typed.to_owned(), "各行", value.to_owned()))
         }
         _ => None,
     };
@@ -117,11 +127,58 @@ fn year(title: &str) -> Option<i32> {
     digits.parse().ok().filter(|_| is_own)
 }
 
+/// The quarter of a ledger's title and that of its rows, where none is of the title's.
+fn other_quarter(title: &str, ledger: &Ledger) -> Option<[&'static str; 2]> {
+    let mut of_title = Quarter::LABELS.into_iter().filter(|label| title.contains(label));
+    let (Some(own), None) = (of_title.next(), of_title.next()) else {
+        return None;
+    };
+    let cells = ledger.rows.iter().flat_map(|row| row.cells.iter().flatten());
+    let told = cells.filter_map(|cell| match cell {
+        Cell::Text(text) => Quarter::LABELS
+            .into_iter()
+            .find(|label| text.trim().ends_with(label)),
+        _ => None,
+    });
+    let told: Vec<&'static str> = told.collect();
+    let first = told.first().filter(|_| !told.contains(&own))?;
+    Some([own, first])
+}
+
+/// What is held by the month, as titles call it.
+const HELD: [&str; 7] = [
+    "主题党日", "支委会", "支部委员会", "党员大会", "党小组会", "党课", "支部党员大会",
+];
+
+/// The year before a month or what was held, `2024年9月支委会`, where it was held in another one. What a year is all that is
+/// told of may be held when the next one has begun.
+fn year_held(title: &str, held: Day) -> Option<i32> {
+    const MATTERS: [&str; 9] = [
+        "筹备", "研究", "讨论", "关于", "部署", "总结", "通报", "学习", "《",
+    ];
+    const BEGUN: u32 = 3;
+    let (before, behind) = title.split_once('年')?;
+    let typed = year(title).filter(|typed| *typed != held.year())?;
+    let of_month = behind.split_once('月').filter(|(month, _)| {
+        let month = month.parse().ok().or_else(|| number_in_han(month));
+        month.is_some_and(|month| (1..=12).contains(&month))
+    });
+    let what = of_month.map_or(behind, |(_, what)| what);
+    let what = what.strip_prefix('份').unwrap_or(what);
+    let rest = HELD.iter().filter_map(|held| what.strip_prefix(held));
+    let is_held = rest.into_iter().any(|rest| {
+        rest.is_empty()
+            || starts_with_any(
+                rest,
+                &["会议", "活动", "纪要", "记录", "暨", "（", "：", "(", ":"],
+            )
+    });
+    let is_over = of_month.is_some() || typed > held.year() || held.month() > BEGUN;
+    (is_held && is_over && !contains_any(before, &MATTERS)).then_some(typed)
+}
+
 /// The month or the quarter right before what was held: `11月主题党日`, `第三季度党员大会`.
 fn counted(title: &str, unit: &str, most: u32) -> Option<u32> {
-    const HELD: [&str; 7] = [
-        "主题党日", "支委会", "支部委员会", "党员大会", "党小组会", "党课", "支部党员大会",
-    ];
     // 部署12月主题党日的支委会 is held when it likes.
     let is_held = |behind: &str| {
         let mut behind = HELD.iter().filter_map(|held| behind.strip_prefix(held));
@@ -140,6 +197,8 @@ fn counted(title: &str, unit: &str, most: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::ledger::Row;
+    use crate::words::Scope;
 
     #[test]
     fn a_title_that_calls_a_meeting_otherwise_is_told() {
@@ -164,6 +223,51 @@ mod tests {
             ("第一党支部党员大会暨主题党日", ThemeDay, None),
         ] {
             assert_eq!(called_otherwise(title, kind), told, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_ledger_has_the_quarter_of_its_title() {
+        let ledger = |quarters: &[&str]| Ledger {
+            preset: None,
+            columns: Vec::new(),
+            rows: quarters
+                .iter()
+                .map(|quarter| Row {
+                    cells: vec![Some(Cell::Text((*quarter).to_owned()))],
+                })
+                .collect(),
+            detail: Scope::Public,
+            stated: Vec::new(),
+            charts: Vec::new(),
+            reply_by: Vec::new(),
+        };
+        let title = "2025年第一季度党费收缴情况";
+        let told = Some(["第一季度", "第二季度"]);
+        assert_eq!(other_quarter(title, &ledger(&["2025年第二季度"])), told);
+        assert_eq!(other_quarter(title, &ledger(&["第一季度", "第二季度"])), None);
+        assert_eq!(other_quarter(title, &ledger(&["第二季度党课"])), None);
+        let title = "第一季度至第三季度党费收缴情况";
+        assert_eq!(other_quarter(title, &ledger(&["第二季度"])), None);
+    }
+
+    #[test]
+    fn the_year_before_what_was_held_is_that_of_its_day() {
+        for (title, held, told) in [
+            ("2024年9月支委会纪要", "2025-09-12", Some(2024)),
+            ("第一党支部2024年9月主题党日活动", "2025-09-12", Some(2024)),
+            ("2024年支委会会议纪要", "2025-09-12", Some(2024)),
+            ("2026年九月党员大会", "2025-09-12", Some(2026)),
+            ("2025年9月支委会纪要", "2025-09-12", None),
+            ("2024年党员大会", "2025-01-10", None),
+            ("2024年度组织生活会", "2025-02-10", None),
+            ("2024年度党员大会工作报告", "2025-09-12", None),
+            ("2026年主题党日计划研讨", "2025-12-20", None),
+            ("研究2026年1月主题党日的支委会", "2025-12-20", None),
+            ("2024年工作总结党员大会", "2025-09-12", None),
+        ] {
+            let held = Day::parse(held).expect("a day");
+            assert_eq!(year_held(title, held), told, "{title}");
         }
     }
 

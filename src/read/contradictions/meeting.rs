@@ -33,6 +33,9 @@ static HELD_FIRST: LazyRegex = pattern(
 static HELD_BELOW: LazyRegex = pattern(
     r"(?m)^[ \t\u{3000}]*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?(?:[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:半|[0-9]{1,2}分)?))?[，,]?(?P<how>[^。；\n]{0,40}?(?:召开|举行|开展)了?(?P<what>\p{Han}{2,12}))",
 );
+// 会议时间：2025年9月12日下午3:30.
+static HELD_AT: LazyRegex =
+    pattern(r"(?m)^\W*(?:会议)?时间[：:*\s]{1,4}(?P<y>{年})(?P<m>{数})月(?P<d>{数})日");
 static HELD_IN: LazyRegex = pattern(r"在(?P<where>[\p{Han}0-9A-Za-z]{2,16}?)(?:召开|举行|开展)");
 static PLACE: LazyRegex = pattern(
     r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
@@ -72,6 +75,7 @@ impl Text<'_> {
             "记录人",
             meeting.recorder.as_deref(),
         );
+        self.signed_before(meeting);
         self.came(meeting);
         self.graded(&meeting.appraisals);
         self.place_and_day(meeting);
@@ -108,6 +112,29 @@ impl Text<'_> {
                     self.say(MEETING, range, message, HINT);
                 }
             }
+        }
+    }
+
+    /// A day alone in one of the last lines is that of the minutes, and those are not written before the meeting.
+    fn signed_before(&mut self, meeting: &Meeting) {
+        const LAST: usize = 3;
+        let told = || {
+            let found = HELD_AT.captures(self.words)?;
+            let day = ["y", "m", "d"].map(|part| number(&found, part));
+            Day::new(i32::try_from(day[0]?).ok()?, day[1]?, day[2]?)
+        };
+        let Some(held) = meeting.time.map(|time| time.start.day).or_else(told) else {
+            return;
+        };
+        let lines = self.words.rsplit('\n').filter(|line| !line.trim().is_empty());
+        let early = lines.take(LAST).find_map(|line| {
+            let day = Day::parse(line.trim()).filter(|day| *day < held)?;
+            let begin = line.as_ptr() as usize - self.words.as_ptr() as usize;
+            Some((begin..begin + line.len(), day))
+        });
+        if let Some((range, day)) = early {
+            let message = format!("落款的日期 {day} 早于会议 {held}");
+            self.say(MEETING, range, message, "先开会后成文，请核对这两个日期");
         }
     }
 

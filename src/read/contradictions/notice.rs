@@ -19,9 +19,20 @@ const DEADLINE_TEXT: Code = Code::warning("notice-deadline-text");
 
 // 公示期为2026年3月2日至3月6日.
 static DAYS: LazyRegex = pattern(concat!(
-    r"公示(?:期限?|时间)(?:为|是|自|从|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?",
+    r"公示(?:期限?|时间)(?:(?:为|是|共|：|:|\s){0,3}(?P<n>{数})(?P<unit>个?工作日|天|日)[，,：:（(、]\s?)?(?:为|是|自|从|即|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?",
     r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数}){月})?(?P<d2>{数})(?:日|[，。；）\s]|$)"
 ));
+
+// 关于开展9月主题党日活动的通知, and 定于10月17日开展主题党日活动.
+const HELD: &str = "(?P<held>主题党日|支委会|支部委员会|党员大会|支部党员大会|党小组会|党课|组织生活会)";
+static OF_MONTH: LazyRegex = LazyRegex::with(
+    &[("{举行}", HELD)],
+    r"(?:^|[^0-9—～~至到-])(?:(?P<y>20[0-9]{2})年)?(?P<m>1[0-2]|[1-9])月份?(?:支部)?{举行}(?:活动|会议)?的?(?:安排的?)?(?:通知|$)",
+);
+static SET_FOR: LazyRegex = LazyRegex::with(
+    &[("{举行}", HELD)],
+    r"(?:定|拟|将)[于在](?P<what>(?:(?P<y>20[0-9]{2})年)?(?P<m>1[0-2]|[1-9])月[0-9]{1,2}日)[^。\n]{0,40}?(?:开展|召开|举行|举办|组织)[^。\n，]{0,20}?{举行}",
+);
 
 // 公示期自2026年11月24日开始.
 static BEGINS: LazyRegex =
@@ -274,10 +285,15 @@ impl Text<'_> {
         };
         let places = memmem::find_iter(self.words.as_bytes(), "前").filter(is_bound);
         let lines = lines_at(self.words, places);
-        let late = lines.into_iter().find_map(|(at, line)| {
-            let found = DEADLINE.captures(line)?;
+        let found = lines
+            .into_iter()
+            .flat_map(|(at, line)| DEADLINE.captures_iter(line).map(move |found| (at, line, found)));
+        let late = found.into_iter().find_map(|(at, line, found)| {
             // Other kinds tell of what somebody has done by then.
             if found.name("who").is_some() && kind != NoticeKind::Notice {
+                return None;
+            }
+            if is_told_of(&line[whole(&found).end..], found.name("who").is_some()) {
                 return None;
             }
             let year = number(&found, "y");
@@ -292,6 +308,59 @@ impl Text<'_> {
             let message = format!("要求的期限 {last} 早于这份通知的日期 {dated}");
             let hint = "请核对月份和日期：期限要在这份通知的日期以后";
             self.say(DEADLINE_TEXT, range, message, hint);
+        }
+    }
+
+    /// `9月主题党日` in a title, where the text sets none for that month.
+    pub(super) fn month_of_title(&mut self, title: &str) {
+        // One that is held another time is set anew.
+        const MOVED: [&str; 6] = ["推迟", "延期", "提前", "改为", "改在", "补"];
+        let Some(of_title) = OF_MONTH.captures(title) else {
+            return;
+        };
+        if contains_any(self.words, &MOVED) {
+            return;
+        }
+        let is_same = |found: &Captures<'_>| {
+            let years = number(&of_title, "y").zip(number(found, "y"));
+            number(found, "m") == number(&of_title, "m") && years.is_none_or(|(one, other)| one == other)
+        };
+        let of_kind = SET_FOR
+            .captures_iter(self.words)
+            .filter(|found| found["held"] == of_title["held"]);
+        let told: Vec<Captures<'_>> = of_kind.collect();
+        let Some(what) = told
+            .first()
+            .filter(|_| !told.iter().any(is_same))
+            .and_then(|found| found.name("what"))
+        else {
+            return;
+        };
+        let message = format!("标题写的是{}月，正文写的是{}", &of_title["m"], what.as_str());
+        self.say(TITLE, what.range(), message, HINT);
+    }
+
+    /// `公示期为5个工作日，自2025年9月8日至9月11日`, where there is no field to compare both with. Days that are not said to be
+    /// working days may be either.
+    pub(super) fn length_of_days(&mut self, dated: Day, calendar: Option<&Calendar>) {
+        let Some(calendar) = calendar else { return };
+        let other = DAYS.captures_iter(self.words).find_map(|found| {
+            let (told, unit) = (number(&found, "n")?, found.name("unit")?);
+            let year = number(&found, "y1").map_or(dated.year(), |year| year as i32);
+            let month = number(&found, "m1")?;
+            let start = Day::new(year, month, number(&found, "d1")?)?;
+            let year = number(&found, "y2").map_or(year, |year| year as i32);
+            let end = Day::new(year, number(&found, "m2").unwrap_or(month), number(&found, "d2")?)?;
+            let workdays = calendar.count(start, end);
+            let days = start.days_until(end) + 1;
+            let is_right =
+                told == workdays || !unit.as_str().ends_with("工作日") && i64::from(told) == days || days < 1;
+            let typed = &found[0][..unit.end() - whole(&found).start];
+            let message = format!("“{typed}”，写的日期是 {start} 至 {end}，共{days}天，有{workdays}个工作日");
+            (!is_right).then(|| (whole(&found), message))
+        });
+        if let Some((range, message)) = other {
+            self.say(PERIOD, range, message, "请核对天数和起止日期，两处要一致");
         }
     }
 
@@ -372,6 +441,24 @@ impl Text<'_> {
         let ranges = found.map(|what| what.range());
         ranges.filter(|range| is_about(range.start)).collect()
     }
+}
+
+/// True where what stands behind 前 tells whom is meant or what has been done, and asks for nothing by that day: 未报送的支部;
+/// of `各支部于9月5日前` also 完成自查，现就….
+fn is_told_of(behind: &str, has_subject: bool) -> bool {
+    const BEFORE: [&str; 7] = ["已", "未", "没有", "尚未", "均已", "都已", "全部已"];
+    const WHO: [&str; 11] = [
+        "入党", "转正", "入职", "参加工作", "出生", "退休", "转入", "调入", "转出", "调出", "毕业",
+    ];
+    const PERSONS: [&str; 7] = [
+        "的党员", "的教师", "的老师", "的同志", "的人员", "的教职工", "的职工",
+    ];
+    const NOW: [&str; 6] = ["现将", "现就", "现对", "现把", "现予", "现已"];
+    let sentence = &behind[..behind.find(['。', '；', '\n']).unwrap_or(behind.len())];
+    let clause = sentence.split(['，', ',']).next().unwrap_or_default();
+    starts_with_any(clause, &BEFORE)
+        || starts_with_any(clause, &WHO) && contains_any(clause, &PERSONS)
+        || has_subject && contains_any(sentence, &NOW)
 }
 
 /// Year, month and day of the last day that a pattern found: `11月20日至28日`.

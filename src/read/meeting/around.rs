@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::read::OBSERVERS;
 use super::{Meeting, MeetingKind};
-use crate::read::common::Surroundings;
+use crate::read::common::{SIGNED, Surroundings};
 use crate::read::config::Owed;
 use crate::read::document::Common;
 use crate::read::fields::{Fields, TypedValue};
@@ -39,6 +39,7 @@ pub(in crate::read) fn check(
     check_duty(fields, meeting, common, around);
     check_scope(fields, meeting, common, around);
     check_terms(fields, meeting, common);
+    check_signed(fields, meeting, common);
     check_listed(fields, meeting, common, around);
     if !common.draft {
         check_held(fields, meeting, common, around);
@@ -55,6 +56,20 @@ fn check_terms(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common) 
         fields
             .faults
             .say(TERM_EARLY, fields.key_at(keys::RESOLUTIONS), message, hint);
+    }
+}
+
+/// Minutes are signed when the meeting is over.
+fn check_signed(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common) {
+    let Some(held) = meeting.time.map(|time| time.start.day) else {
+        return;
+    };
+    if let Some(signed) = common.signed_on.filter(|signed| *signed < held) {
+        let message = format!("成文日期 {signed} 早于会议 {held}");
+        let hint = "先开会后成文，请核对这两个日期";
+        fields
+            .faults
+            .say(SIGNED, fields.key_at(keys::SIGNED_ON), message, hint);
     }
 }
 

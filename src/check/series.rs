@@ -1,0 +1,125 @@
+//! A number that is missing in a row of points within sentences, 一是…二是…四是. Sections that begin a line are `read::proofread`'s.
+
+use super::figures::rule;
+use super::patterns::Pattern;
+use super::{Match, Rule};
+use crate::words::contains_any;
+
+static SERIES: Rule = Rule {
+    hint: "请看漏了哪一点，或者改正序号",
+    ..rule("漏了的序号")
+};
+
+pub(super) static RULES: &[&Rule] = &[&SERIES];
+
+pub(super) static TABLE: &[Pattern] = &[
+    Pattern::new(
+        &SERIES,
+        &["[三四五六七八九]是"],
+        r"(?:^|[。；;，,：:！？\s])(?<what>[三四五六七八九]是)",
+        "",
+    ),
+    Pattern::new(
+        &SERIES,
+        &["第[三四五六七八九][，,]"],
+        r"(?:^|[。；;：:！？\s])(?<what>第[三四五六七八九][，,])",
+        "",
+    ),
+    Pattern::new(
+        &SERIES,
+        &["[。；;，,：:][③④⑤⑥⑦⑧⑨⑩]"],
+        r"[。；;，,：:](?<what>[③④⑤⑥⑦⑧⑨⑩])\p{Han}",
+        "",
+    ),
+];
+
+/// How far back the first of them is looked for, in bytes.
+const FAR: usize = 6000;
+
+/// Drops what follows.
+pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    found.retain_mut(|one| {
+        if one.rule != &SERIES {
+            return true;
+        }
+        let lacking = lacking(text, one);
+        if let Some(lacking) = &lacking {
+            let of_kind = |marker: &str| marker.trim_end_matches(['，', ',']).to_owned();
+            one.message = format!("“{}”前面没有“{}”", of_kind(&one.content), of_kind(lacking));
+        }
+        lacking.is_some()
+    });
+}
+
+/// What should stand between the last first one and this one, and does not.
+fn lacking(text: &str, one: &Match) -> Option<String> {
+    // Whoever writes 其次 counts otherwise.
+    const OTHERWISE: [&str; 6] = ["其次", "再次", "再者", "此外", "另外", "还有"];
+    let number = one.content.chars().find(|c| row_of(*c).is_some())?;
+    let row = row_of(number)?;
+    let at = row.chars().position(|c| c == number)?;
+    let (first, before) = (row.chars().next()?, row.chars().nth(at.checked_sub(1)?)?);
+    let [first, last] = [first, before].map(|other| one.content.replace(number, &other.to_string()));
+    let far = one.range.start.saturating_sub(FAR);
+    let far = (far..).find(|at| text.is_char_boundary(*at))?;
+    let behind = &text[far..one.range.start];
+    let begins = |at: &usize| {
+        let c = behind[..*at].chars().next_back();
+        c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '“' | '《' | '、'))
+    };
+    let begun = behind.rmatch_indices(&first).map(|(at, _)| at).find(begins)?;
+    let between = &behind[begun + first.len()..];
+    let ways = [
+        last.clone(),
+        format!("第{before}"),
+        format!("{before}是"),
+        format!("其{before}"),
+    ];
+    let is_there = ways.iter().any(|way| between.contains(way.as_str()));
+    (!is_there && !contains_any(between, &OTHERWISE)).then_some(last)
+}
+
+/// The row of numbers that a character is one of.
+fn row_of(c: char) -> Option<&'static str> {
+    ["一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩"]
+        .into_iter()
+        .find(|row| row.contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Syntax, Wordings, find};
+
+    fn told(text: &str) -> Vec<String> {
+        let found = find(text, Syntax::Markdown, &Wordings::default());
+        let own = found.into_iter().filter(|one| super::RULES.contains(&one.rule));
+        own.map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn a_missing_number_is_told() {
+        for (text, message) in [
+            (
+                "要抓好三点：一是加强学习；二是严格纪律；四是改进作风。",
+                "“四是”前面没有“三是”",
+            ),
+            ("一是加强学习。\n\n三是改进作风。", "“三是”前面没有“二是”"),
+            ("第一，加强学习。第三，改进作风。", "“第三”前面没有“第二”"),
+            ("任务有：①学习；②讨论；④总结。", "“④”前面没有“③”"),
+            ("任务有：①学习，③讨论，④总结。", "“③”前面没有“②”"),
+        ] {
+            assert_eq!(told(text), [message], "{text}");
+        }
+        for text in [
+            "一是学习；二是纪律；三是作风。会议强调，一是学习，二是纪律，三是作风，四是制度。",
+            "一是学习（包括：一是自学，二是集中学）；二是纪律；三是作风。",
+            "这是统一是三是五都要回答的问题，三是基础。",
+            "一是学习；第二是纪律；三是作风。一是学习，其次是纪律，三是作风。",
+            "第一，第一党支部要带头；第二，要落实；第三，第一党支部要总结。",
+            "第一，学习。第二是纪律。第三，作风。",
+            "选①③，①学习；②讨论；③总结",
+        ] {
+            assert_eq!(told(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

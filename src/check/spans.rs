@@ -1,0 +1,169 @@
+//! Spans of time that are not as long, or not those, that they are said to be: a quarter and its months, a term of office,
+//! 预备期. Questions, as in `figures`.
+
+use super::figures::rule;
+use super::patterns::{Pattern, unless};
+use super::{Match, Rule};
+use crate::words::number_in_han;
+
+static SPANS: Rule = rule("对不上的期间");
+static PROBATION: Rule = Rule {
+    hint: "预备期为一年，从支部大会通过之日算起（《中国共产党章程》第七条），请核对",
+    ..rule("不满一年的预备期")
+};
+
+pub(super) static RULES: &[&Rule] = &[&SPANS, &PROBATION];
+
+pub(super) static TABLE: &[Pattern] = &[
+    Pattern::new(
+        &SPANS,
+        &["季度[（(]", "半年[（(]"],
+        r"(?<what>(?:第?[一二三四1-4]季度|[上下]半年)[（(](?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月?(?:至|到|—{1,2}|－|-|～|~)(?:1[0-2]|[1-9])月[）)])",
+        "“{}”，月份不对",
+    ),
+    unless(
+        &["延长", "延期", "延迟", "提前", "届满"],
+        Pattern::new(
+            &SPANS,
+            &["任期[一二三四五12345为：]"],
+            r"任期(?:为|：)?(?<what>[一二三四五1-5]年[，,（(：:](?:自|从|即)?\s?20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?起?(?:至|到|—{1,2}|－|-|～|~)20[0-9]{2}年[0-9]{1,2}月)",
+            "“{}”，起止的时间不是这么长",
+        ),
+    ),
+    unless(
+        &["延长", "延期"],
+        Pattern::new(
+            &PROBATION,
+            &["预备期[为是][两二三半23]", "预备期[两二三23]年"],
+            r"(?<what>预备期(?:[为是](?:[两二三23]年|半年)|[两二三23]年))",
+            "“{}”",
+        ),
+    ),
+    Pattern::new(
+        &PROBATION,
+        &["转正", "转为正式", "转为中共正式"],
+        concat!(
+            r"(?<what>(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[，,]?\p{Han}{0,14}?预备党员[^0-9。；;！？\n]{1,24}",
+            r"(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:按期|如期|被|经?批准|予以|顺利){0,2}(?:转正|转为(?:中共)?正式党员))(?:[。；;，,、）)\s]|$)",
+        ),
+        "“{}”，不满一年",
+    ),
+];
+
+/// Drops what is right.
+pub(super) fn settle(found: &mut Vec<Match>) {
+    found.retain(|one| match one.rule {
+        rule if rule == &SPANS && one.content.contains('度') => is_other_quarter(&one.content),
+        rule if rule == &SPANS && one.content.contains("半年") => is_other_half(&one.content),
+        rule if rule == &SPANS => is_other_term(&one.content),
+        rule if rule == &PROBATION => !one.content.contains("党员") || is_too_early(&one.content),
+        _ => true,
+    });
+}
+
+/// The numbers of a text in digits, in their order.
+fn numbers(text: &str) -> Vec<u32> {
+    let groups = text.split(|c: char| !c.is_ascii_digit());
+    groups.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// True where the months behind a bracket are not all within these.
+fn are_outside(span: &str, months: std::ops::RangeInclusive<u32>) -> bool {
+    let told = span
+        .split_once(['（', '('])
+        .map_or_else(Vec::new, |(_, told)| numbers(told));
+    let told = told.iter().filter(|number| **number <= 12);
+    told.into_iter().any(|month| !months.contains(month))
+}
+
+fn is_other_quarter(span: &str) -> bool {
+    let quarter = span
+        .trim_start_matches('第')
+        .chars()
+        .next()
+        .map(String::from)
+        .unwrap_or_default();
+    let quarter = quarter.parse().ok().or_else(|| number_in_han(&quarter));
+    quarter.is_some_and(|quarter| are_outside(span, quarter * 3 - 2..=quarter * 3))
+}
+
+fn is_other_half(span: &str) -> bool {
+    are_outside(span, if span.starts_with('上') { 1..=6 } else { 7..=12 })
+}
+
+/// 2022年5月至2025年4月 and to 2025年5月 are three years both.
+fn is_other_term(span: &str) -> bool {
+    let Some((years, days)) = span.split_once('年') else {
+        return false;
+    };
+    let years = years.parse().ok().or_else(|| number_in_han(years));
+    let numbers = numbers(days);
+    let ends = match numbers[..] {
+        [y1, m1, y2, m2] | [y1, m1, _, y2, m2] => Some((y1 * 12 + m1, y2 * 12 + m2)),
+        _ => None,
+    };
+    let length = ends.and_then(|(begin, end)| end.checked_sub(begin));
+    let is_right = |years: u32| length.is_some_and(|length| length == years * 12 || length + 1 == years * 12);
+    years.is_some_and(|years| !is_right(years))
+}
+
+/// A year is not over yet between both; the day before is the last one of it.
+fn is_too_early(steps: &str) -> bool {
+    let Some((taken, full)) = steps.split_once("党员") else {
+        return false;
+    };
+    let (taken, full) = (numbers(taken), numbers(full));
+    let months = |of: &[u32]| of.first().zip(of.get(1)).map(|(year, month)| year * 12 + month);
+    let Some((begin, end)) = months(&taken).zip(months(&full)) else {
+        return false;
+    };
+    let is_day_before = taken
+        .get(2)
+        .zip(full.get(2))
+        .is_some_and(|(begin, end)| end + 1 < *begin);
+    end < begin + 12 || end == begin + 12 && is_day_before
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::words_of;
+
+    #[test]
+    fn spans_that_cannot_be_are_told() {
+        for (text, word) in [
+            ("第三季度（4月至6月）开展学习", "对不上的期间"),
+            ("上半年（7月至12月）", "对不上的期间"),
+            ("2025年下半年(1-6月)", "对不上的期间"),
+            ("任期三年，自2022年5月至2026年5月。", "对不上的期间"),
+            ("任期3年（2022年9月—2026年8月）", "对不上的期间"),
+            ("2024年6月接收为预备党员，2025年5月转正。", "不满一年的预备期"),
+            (
+                "2024年6月20日被接收为中共预备党员，2025年6月10日按期转为中共正式党员。",
+                "不满一年的预备期",
+            ),
+            (
+                "2024年6月20日，李明被接收为预备党员，2025年5月20日转为正式党员。",
+                "不满一年的预备期",
+            ),
+            (
+                "李明同志于2024年6月20日被接收为中共预备党员，经支部大会讨论，同意其于2025年3月20日按期转为中共正式党员。",
+                "不满一年的预备期",
+            ),
+            ("预备期为两年。", "不满一年的预备期"),
+        ] {
+            assert_eq!(words_of(super::RULES, text), [word], "{text}");
+        }
+        for text in [
+            "第三季度（7月至9月）、第二季度（2025年4—6月）、第一季度（1月至2月）",
+            "上半年（1月至6月），下半年（9月至12月），第三季度（含7月至9月的补课）",
+            "任期三年，自2022年5月至2025年5月。任期三年，自2022年5月至2025年4月。",
+            "任期5年（2021年9月1日至2026年8月31日）",
+            "任期三年，自2022年5月至2026年5月，经批准延期换届。",
+            "2024年6月接收为预备党员，2025年6月转正。2024年6月接收为预备党员，2025年5月提出转正申请。",
+            "2023年5月确定为发展对象，2024年6月20日成为预备党员，2025年6月19日转正。",
+            "预备期为一年。经研究延长预备期，预备期为两年（含延长一年）。预备期半年小结。",
+        ] {
+            assert_eq!(words_of(super::RULES, text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
