@@ -216,6 +216,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     applicants::settle(text, &mut found);
     never_public::settle(text, &mut found);
     figures::settle(text, &mut found);
+    secrecy::settle(text, &mut found);
     found.retain(|one| !is_spoken_of(text, one));
     found.append(&mut wrong);
     if digits.borrow().may_be_a_number() {
@@ -240,6 +241,12 @@ pub fn keeps_inside(text: &str) -> bool {
 #[must_use]
 pub fn is_kept_inside(rule: &Rule) -> bool {
     secrecy::RULES.contains(&rule)
+}
+
+/// True for the rule about whom alone a document says to be for.
+#[must_use]
+pub fn names_an_audience(rule: &Rule) -> bool {
+    rule == &secrecy::FOR_SOME
 }
 
 /// True for the heading of a column that names persons.
