@@ -8,6 +8,7 @@ mod applicants;
 mod figures;
 mod health;
 mod investigations;
+mod leftovers;
 mod never_public;
 mod no_names;
 mod numbers;
@@ -122,7 +123,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 13] = [
+static FILES: [(&[&Rule], &[Pattern]); 14] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -134,6 +135,7 @@ static FILES: [(&[&Rule], &[Pattern]); 13] = [
     (&[], investigations::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
+    (leftovers::RULES, leftovers::TABLE),
     (figures::RULES, figures::TABLE),
     (punctuation::RULES, &[]),
 ];
@@ -216,6 +218,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     applicants::settle(text, &mut found);
     never_public::settle(text, &mut found);
     figures::settle(text, &mut found);
+    placeholders::settle(text, &mut found);
     secrecy::settle(text, &mut found);
     found.retain(|one| !is_spoken_of(text, one));
     found.append(&mut wrong);
@@ -225,6 +228,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     wordings.find(text, &mut found);
     if syntax == Syntax::Markdown {
         punctuation::find(text, &mut found);
+        placeholders::find_empty_labels(text, &mut found);
     }
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     (apart(found), sights)
@@ -257,7 +261,7 @@ pub fn names_persons(heading: &str) -> bool {
 
 /// True for what a text has in quotation marks to speak of it: a button of a page, figures that are wrong.
 fn is_spoken_of(text: &str, one: &Match) -> bool {
-    let may_be = [figures::RULES, wording::DAYS, placeholders::LEFTOVERS];
+    let may_be = [figures::RULES, wording::DAYS, leftovers::RULES];
     text[..one.range.start].ends_with(['“', '《'])
         && may_be.into_iter().flatten().any(|rule| *rule == one.rule)
 }
