@@ -8,6 +8,7 @@ mod applicants;
 mod figures;
 mod health;
 mod investigations;
+mod leftovers;
 mod never_public;
 mod no_names;
 mod numbers;
@@ -126,7 +127,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 16] = [
+static FILES: [(&[&Rule], &[Pattern]); 17] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -138,6 +139,7 @@ static FILES: [(&[&Rule], &[Pattern]); 16] = [
     (&[], investigations::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
+    (leftovers::RULES, leftovers::TABLE),
     (figures::RULES, figures::TABLE),
     (spans::RULES, spans::TABLE),
     (series::RULES, series::TABLE),
@@ -230,6 +232,8 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     spans::settle(&mut found);
     series::settle(text, &mut found);
     oath::settle(text, &mut found);
+    placeholders::settle(text, &mut found);
+    secrecy::settle(text, &mut found);
     found.retain(|one| !is_spoken_of(text, one));
     found.append(&mut wrong);
     if digits.borrow().may_be_a_number() {
@@ -241,6 +245,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         if has_wide {
             punctuation::wide_digits(text, &mut found);
         }
+        placeholders::find_empty_labels(text, &mut found);
     }
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     (apart(found), sights)
@@ -259,6 +264,12 @@ pub fn is_kept_inside(rule: &Rule) -> bool {
     secrecy::RULES.contains(&rule)
 }
 
+/// True for the rule about whom alone a document says to be for.
+#[must_use]
+pub fn names_an_audience(rule: &Rule) -> bool {
+    rule == &secrecy::FOR_SOME
+}
+
 /// True for the heading of a column that names persons.
 #[must_use]
 pub fn names_persons(heading: &str) -> bool {
@@ -272,7 +283,7 @@ fn is_spoken_of(text: &str, one: &Match) -> bool {
         spans::RULES,
         series::RULES,
         wording::DAYS,
-        placeholders::LEFTOVERS,
+        leftovers::RULES,
     ];
     text[..one.range.start].ends_with(['“', '《'])
         && may_be.into_iter().flatten().any(|rule| *rule == one.rule)

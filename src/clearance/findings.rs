@@ -148,14 +148,15 @@ fn shown<'a>(document: &'a Document, edition: &'a Edition) -> impl Iterator<Item
 }
 
 /// True for what an entry is there to say: a 公示 names whom the Party is about to admit, and comes down; study texts tell
-/// of lives that are history.
+/// of lives that are history; what is not for all may say so.
 fn is_there_to_say(document: &Document, finding: &Finding) -> bool {
     let names = match &document.detail {
         Detail::Notice(notice) => notice.kind == NoticeKind::Publicity,
         Detail::Study(_) => true,
         _ => false,
     };
-    names && check::names_applicants(finding.rule)
+    let is_for_some = document.common.scope != Scope::Public;
+    names && check::names_applicants(finding.rule) || is_for_some && check::names_an_audience(finding.rule)
 }
 
 /// Who sees a part of an entry.

@@ -223,7 +223,8 @@ fn check_words(
         );
     }
     if let Some(opinion) = options.opinion.as_deref() {
-        check_opinion(opinion.trim(), step, setting)?;
+        let day = options.date.unwrap_or_else(today);
+        check_opinion(consent::unsigned(opinion.trim(), (name, day)), step, setting)?;
     }
     let distinct = &setting.rule.distinct;
     let is_bound = |of: &&Approval| of.step < step && distinct.contains(&of.step) && distinct.contains(&step);
@@ -264,10 +265,16 @@ fn check_opinion(opinion: &str, step: Step, setting: ApprovalSetting<'_>) -> Res
         ),
         Opinion::NoConsent => (
             format!("意见“{opinion}”不是明确的同意"),
-            format!(
-                "没有同意，就不写“{}”这一步；同意的，写成 --opinion 同意公开 这样的话",
-                step.label()
-            ),
+            match consent::names_a_place(opinion) {
+                true => format!(
+                    "意见里不写公开的地方：给谁看由“公开范围”定，现在是{}。同意的，写成 --opinion 同意公开；只同意给校内看的，先把“公开范围”改成校内公开，写成 --opinion 同意校内公开",
+                    setting.scope.label()
+                ),
+                false => format!(
+                    "没有同意，就不写“{}”这一步；同意的，写成 --opinion 同意公开 这样的话",
+                    step.label()
+                ),
+            },
         ),
     };
     Err(MachineFault::new(message).hint(hint))

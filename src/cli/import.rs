@@ -1,6 +1,7 @@
 //! `import`: files from Word, WPS and the web become drafts of entries. What is there already is never overwritten; of
 //! each file it is said what was left out and what to look at.
 
+mod advice;
 mod clipboard;
 mod folder;
 mod summary;
@@ -17,10 +18,10 @@ use super::build::real;
 use super::console::Console;
 use super::entry_form::{self, EntryForm};
 use super::{Outcome, new, today};
-use crate::attachment::Unreadable;
-use crate::import::{ImportRequest, ImportedEntry, NoEntry};
+use crate::import::{ImportRequest, ImportedEntry};
 use crate::read::Organization;
-use crate::words::{Day, Fingerprint, Kind, Labelled, MachineFault, Scope, is_picture, slug};
+use crate::words::{Day, Fingerprint, Kind, Labelled, MachineFault, Scope, slug};
+use advice::advice;
 use clipboard::Copied;
 use folder::{FilesToImport, files};
 use summary::SummaryRow;
@@ -467,39 +468,5 @@ fn tell(imported: &ImportedFile, root: &Path, console: &Console) {
         to_look_at
             .iter()
             .for_each(|line| console.insist(&format!("    {line}")));
-    }
-}
-
-/// What to do with a file that becomes no entry.
-fn advice(why: NoEntry, source: &Source<'_>) -> &'static str {
-    if source.name.starts_with("~$") {
-        return "这是 Word、Excel 打开文件时留下的临时文件；请选名字里没有 ~$ 的那一个";
-    }
-    if is_picture(source.ending) {
-        return "这是照片；放到条目旁边，在正文里写上";
-    }
-    let why = match why {
-        NoEntry::Empty => return "里面没有文字",
-        NoEntry::NoTable => {
-            return "没有认出表格：看不出哪一行是各列的名称；请在表格最上面加一行列名，或者把内容复制到 Word 里再导入";
-        }
-        NoEntry::Unreadable(why) => why,
-    };
-    match why {
-        Unreadable::OldFormat => {
-            "这是旧格式（doc、xls、wps、et、rtf 等），程序看不进去；请用 Word 或 WPS 打开，“另存为”选 docx（表格选 xlsx），再导入"
-        }
-        Unreadable::Archive => "这是压缩包；请先解开，再导入里面的文件",
-        Unreadable::Protected => "文件有密码；请打开后取消密码，另存一份再导入",
-        Unreadable::Damaged => {
-            "文件已经损坏；请用 Word 或 WPS 打开看看，能打开的另存一份再导入，不能打开的请重新要一份"
-        }
-        Unreadable::Mismatch => "文件的内容与扩展名不符；请用能打开它的程序打开，另存为 docx 再导入",
-        Unreadable::TooLarge => "文件展开后太大，不像是正常的文件；请用 Word 或 WPS 打开，另存一份再导入",
-        Unreadable::Macros => {
-            "文件里有宏；请用 Word 或 WPS 打开，“另存为”选不带宏的 docx（表格选 xlsx），再导入"
-        }
-        Unreadable::Scanned => "这是扫描的图片，没有文字；请向发文的单位要 Word 文件，或者先识别成文字",
-        Unreadable::Unknown => "程序不认识这种文件；可以导入 docx、xlsx、csv、html、mht、txt 和有文字的 pdf",
     }
 }

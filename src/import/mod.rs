@@ -71,8 +71,8 @@ fn read_by_ending(
     match (ending, content) {
         ("docx", FileContent::Package) => docx::read(bytes),
         ("docm", FileContent::Package) => Err(Unreadable::Macros),
-        // A new file under an old ending: Word opens it too.
-        ("doc" | "wps", FileContent::Package) => docx::read(bytes).map_err(|why| match why {
+        // A new file under an old ending, Word opens it too, or under one that somebody typed.
+        ("doc" | "wps" | "txt", FileContent::Package) => docx::read(bytes).map_err(|why| match why {
             Unreadable::Macros => why,
             _ => Unreadable::Mismatch,
         }),

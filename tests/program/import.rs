@@ -246,8 +246,14 @@ fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     let types = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
     let with_macros = package(&[("[Content_Types].xml", types), ("word/vbaProject.bin", b"x")]);
-    let cases: [(&str, Vec<u8>, &str); 13] = [
-        ("不是.docx", b"word".to_vec(), "已经损坏"),
+    let cases: [(&str, Vec<u8>, &str); 19] = [
+        ("不是.docx", b"word".to_vec(), "扩展名改成 txt"),
+        ("照片.docx", b"\xFF\xD8\xFF\xE0 JFIF".to_vec(), "内容是照片"),
+        ("什么都不是.docx", vec![1, 2, 3, 4], "已经损坏"),
+        ("课件.pptx", b"PK\x03\x04".to_vec(), "这是课件"),
+        ("课件.ppt", vec![0xD0, 0xCF, 0x11, 0xE0], "写进“附件”"),
+        ("通知.ofd", b"PK\x03\x04".to_vec(), "OFD 阅读器"),
+        ("合影.heic", b"ftypheic".to_vec(), "另存为 jpg"),
         ("炸弹.docx", bomb, "太大"),
         (
             "实体.docx",
@@ -287,6 +293,15 @@ fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
         .expect("sparse");
     let (status, said) = site.run(&["import", "../files/大.docx"]);
     assert!(status == Some(1) && said.contains("大于 100 MB"), "{said}");
+}
+
+#[test]
+fn a_document_that_somebody_called_txt_is_imported() {
+    let site = Site::new();
+    let text = document("<w:p><w:r><w:t>请各支部照此执行。</w:t></w:r></w:p>");
+    fs::write(site.files().join("通知.txt"), text).expect("writable");
+    let (status, said) = site.run(&["import", "../files/通知.txt"]);
+    assert_eq!(status, Some(0), "{said}");
 }
 
 /// `--into` names one file: a workbook of two tables leaves nothing behind.

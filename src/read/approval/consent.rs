@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::read::person::surname;
-use crate::words::{Scope, Step, contains_any, ends_with_any, is_han, starts_with_any};
+use crate::words::{Day, Scope, Step, contains_any, ends_with_any, is_han, starts_with_any};
 
 /// What an opinion says about publishing an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +31,57 @@ enum StatementMeaning {
 }
 
 /// Statements that consent at every step.
-const CONSENTS: [&str; 44] = [
-    "同意", "赞成", "可", "可以", "准", "照准", "核准", "准予", "批准", "认可", "通过", "照发", "可发",
-    "审核通过", "审查通过", "审批通过", "保密审查通过", "审核合格", "审查合格", "无误", "核对无误",
-    "审核无误", "审查无误", "内容无误", "属实", "情况属实", "以上内容属实", "以上情况属实", "无保密内容",
-    "同意全文公开", "同意按期公开", "同意按程序公开", "请按程序公开", "内容属实", "真实准确", "内容真实",
-    "内容准确", "内容真实准确", "符合公开要求", "符合公开条件", "符合保密要求", "符合保密规定", "符合要求",
+const CONSENTS: [&str; 50] = [
+    "同意",
+    "赞成",
+    "可",
+    "可以",
+    "准",
+    "照准",
+    "核准",
+    "准予",
+    "批准",
+    "认可",
+    "通过",
+    "照发",
+    "可发",
+    "审核通过",
+    "审查通过",
+    "审批通过",
+    "保密审查通过",
+    "审核合格",
+    "审查合格",
+    "无误",
+    "核对无误",
+    "审核无误",
+    "审查无误",
+    "内容无误",
+    "属实",
+    "情况属实",
+    "以上内容属实",
+    "以上情况属实",
+    "无保密内容",
+    "同意全文公开",
+    "同意按期公开",
+    "同意按程序公开",
+    "请按程序公开",
+    "同意按规定公开",
+    "同意印发",
+    "同意发出",
+    // 《中国共产党发展党员工作细则》: no shorter than that.
+    "同意公示5个工作日",
+    "同意公示五个工作日",
+    "同意公示不少于5个工作日",
+    "内容属实",
+    "真实准确",
+    "内容真实",
+    "内容准确",
+    "内容真实准确",
+    "符合公开要求",
+    "符合公开条件",
+    "符合保密要求",
+    "符合保密规定",
+    "符合要求",
     "符合规定",
 ];
 
@@ -56,6 +101,18 @@ const PROPOSED: [&str; 6] = ["拟公开", "拟发布", "拟公示", "申请公�
 const NEXT: [&str; 9] = [
     "请审核", "请审批", "提请审批", "报请审批", "请领导审批", "请书记审批", "请校长审批", "报领导审批",
     "报书记审批",
+];
+
+/// Who is to carry it out, and how, behind a consent; these say nothing by themselves.
+const CARRIED_OUT: [&str; 14] = [
+    "请办公室办理", "请党务办办理", "请党办办理", "请办理", "请按程序办理", "按程序公开", "按程序办理",
+    "按规定公开", "按规定办理", "请按规定公开", "请尽快发布", "请尽快公开", "请及时发布", "请及时公开",
+];
+
+/// Places where it might be shown. Who sees an entry is said by its 公开范围, not by an opinion.
+const PLACES: [&str; 14] = [
+    "公开栏", "公告栏", "公示栏", "宣传栏", "校门口", "橱窗", "公众号", "微信群", "党员群", "工作群", "钉钉",
+    "电子屏", "楼道", "网站",
 ];
 
 /// How it was found, before a statement.
@@ -169,6 +226,30 @@ const READING: [&str; 15] = [
     "", "公开", "公示", "公布", "发布", "张贴", "张贴即可", "即可", "可看", "可见", "阅看", "阅读", "传阅",
     "查看", "知悉",
 ];
+
+/// An opinion without the name, or name and day, below it that are the step's own: 同意（周敬安）, 同意 周敬安 2026-03-12.
+pub(crate) fn unsigned<'o>(opinion: &'o str, (name, day): (&str, Day)) -> &'o str {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':');
+    let whole = opinion.trim();
+    let bracketed = whole.strip_suffix(['）', ')']);
+    let text = bracketed.unwrap_or(whole).trim_end();
+    let without_day = text.rmatch_indices(name).next().and_then(|(at, _)| {
+        let behind = text[at + name.len()..].trim_matches(is_between);
+        (behind.is_empty() || Day::parse(behind) == Some(day)).then(|| &text[..at])
+    });
+    let said = without_day.and_then(|before| match bracketed {
+        Some(_) => before.trim_end().strip_suffix(['（', '(']),
+        None => before.ends_with(is_between).then_some(before),
+    });
+    said.map_or(opinion, |said| said.trim_end_matches(is_between))
+}
+
+/// True for an opinion that consents to showing it in a place, which no entry has.
+pub(crate) fn names_a_place(opinion: &str) -> bool {
+    starts_with_any(opinion.trim(), &["同意", "可以", "可", "赞成", "批准"])
+        && contains_any(opinion, &PLACES)
+        && !contains_any(opinion, &REFUSALS)
+}
 
 /// What an opinion says at a step of an entry of this scope.
 pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
@@ -308,6 +389,7 @@ fn joined(one: StatementMeaning, other: StatementMeaning) -> StatementMeaning {
 fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     let is_last = step == Step::Approval;
     if FOUND_BY.contains(&text)
+        || CARRIED_OUT.contains(&text)
         || is_found_by_meeting(text)
         || !is_last && (NEXT.contains(&text) || asks_somebody(text))
     {

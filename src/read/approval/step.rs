@@ -234,7 +234,8 @@ fn of_map(
         );
         faults.say(ORDER, met.at, message, "先有意见，后落实，请核对日期");
     }
-    let condition_met = match consent(faults, opinion.as_ref(), (step, met), setting) {
+    let by = (name.value.as_str(), date.value);
+    let condition_met = match consent(faults, opinion.as_ref(), (step, by, met), setting) {
         Ok(met) => met,
         Err(why) => return Some(Err(why)),
     };
@@ -263,14 +264,15 @@ fn of_map(
 fn consent(
     faults: &Faults<'_>,
     opinion: Option<&TypedValue<String>>,
-    (step, met): (Step, Option<TypedValue<Day>>),
+    (step, by, met): (Step, (&str, Day), Option<TypedValue<Day>>),
     setting: ApprovalContext<'_>,
 ) -> Result<Option<Day>, Unconsenting> {
     let Some(opinion) = opinion else {
         return Ok(None);
     };
     let label = step.label();
-    let (code, why, message, hint) = match (consent::judge(&opinion.value, step, setting.scope), met) {
+    let said = consent::unsigned(&opinion.value, by);
+    let (code, why, message, hint) = match (consent::judge(said, step, setting.scope), met) {
         (Opinion::Consent, _) => return Ok(None),
         (Opinion::Condition, Some(met)) => return Ok(Some(met.value)),
         (Opinion::Condition, None) => (
@@ -289,7 +291,13 @@ fn consent(
             REFUSED,
             Unconsenting::Refusal(opinion.value.clone()),
             format!("“{label}”的意见不是明确的同意，这一步不算走完，不会公开"),
-            "同意后把意见改成“意见: 同意公开”或者“意见: 不涉密，可以公开”这样的话，并改写日期；不公开的，可以不改".to_owned(),
+            match consent::names_a_place(said) {
+                true => format!(
+                    "意见里不写公开的地方：给谁看由“公开范围”定，现在是{}。同意的，把意见改成“意见: 同意公开”；只同意给校内看的，改成“意见: 同意校内公开”，“公开范围”也改成校内公开",
+                    setting.scope.label()
+                ),
+                false => "同意后把意见改成“意见: 同意公开”或者“意见: 不涉密，可以公开”这样的话，并改写日期；不公开的，可以不改".to_owned(),
+            },
         ),
     };
     faults.say(code, opinion.at, message, hint);

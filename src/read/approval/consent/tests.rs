@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Opinion, judge};
-use crate::words::{Labelled, Scope, Step};
+use super::{Opinion, judge, names_a_place, unsigned};
+use crate::words::{Day, Labelled, Scope, Step};
 
 /// Nobody could misunderstand these, whatever the step.
 #[rustfmt::skip]
@@ -22,6 +22,8 @@ const CONSENTING: &[&str] = &[
     "同意。无异议。", "可。", "准，照发", "同意 无异议", "　同意　", "同意｡", "符合公开要求，同意",
     "符合保密规定。", "同意！", "同意在学校网站上公开。",
     "经校长办公会研究，同意公开", "经党总支会议集体研究，同意公开。",
+    "同意印发", "同意发出。", "同意按规定公开", "同意公示", "同意公示5个工作日", "同意公示五个工作日。",
+    "同意，请办公室办理", "同意，按程序公开", "同意，请尽快发布。", "同意公开，请办公室办理。",
 ];
 
 /// Consents to what is asked for, and asks for something else beside.
@@ -62,6 +64,8 @@ const WITHHELD: &[&str] = &[
     "同意，先内部征求意见", "不涉密，没有必要公开。", "同意公开，不要上网", "同意，仅供内部传阅", "同意!!",
     "同意（代签）", "同意，仅限教工会上通报", "批准，仅供存档", "同意，请注意控制知悉范围", "同意，注意保密", "同意（闻佩兰代）",
     "内容属实，是否公开请书记定", "同意，不得外传", "经校长办公会研究", "经研究会讨论不同意", "同意公开，网上不发", "同意，网上不放", "同意，公开栏张贴即可", "同意（内部）",
+    "请办公室办理", "按程序公开", "请尽快发布", "同意在校门口公开栏公示", "同意在党员群里发布", "同意公示3天",
+    "同意公示3个工作日", "同意周敬安", "不同意，请办公室办理", "请办公室办理，按程序公开",
 ];
 
 fn at(step: Step, opinion: &str) -> Opinion {
@@ -84,6 +88,45 @@ fn opinions_are_judged_as_a_careful_secretary_would() {
                 .collect();
             assert!(wrong.is_empty(), "{}, {expected:?}: {wrong:?}", step.label());
         }
+    }
+}
+
+#[test]
+fn the_steps_own_name_below_an_opinion_says_nothing() {
+    let day = Day::parse("2026-03-12").expect("a day");
+    for (opinion, expected) in [
+        ("同意（周敬安）", Opinion::Consent),
+        ("同意 周敬安", Opinion::Consent),
+        ("同意。周敬安", Opinion::Consent),
+        ("同意公开\n周敬安 2026-03-12", Opinion::Consent),
+        ("同意 周敬安 2026年3月12日", Opinion::Consent),
+        ("同意（周敬安 2026-03-12）", Opinion::Consent),
+        ("不同意（周敬安）", Opinion::NoConsent),
+        ("暂缓 周敬安", Opinion::NoConsent),
+        // Another day, another name, somebody for him, and the man himself.
+        ("同意 周敬安 2026-03-11", Opinion::Condition),
+        ("同意（闻佩兰）", Opinion::Condition),
+        ("同意（周敬安代）", Opinion::NoConsent),
+        ("同意周敬安", Opinion::NoConsent),
+        ("周敬安", Opinion::NoConsent),
+        ("（周敬安）", Opinion::NoConsent),
+        ("同意（周敬安", Opinion::Condition),
+    ] {
+        let said = unsigned(opinion, ("周敬安", day));
+        assert_eq!(at(Step::Approval, said), expected, "{opinion}: {said}");
+    }
+}
+
+#[test]
+fn places_are_told_from_other_words() {
+    for opinion in ["同意在校门口公开栏公示", "同意，只贴公开栏", "可以在党员群发布"]
+    {
+        assert!(names_a_place(opinion), "{opinion}");
+    }
+    for opinion in [
+        "不同意在公开栏公示", "同意，公开栏不公开", "修改后同意", "公开栏已满",
+    ] {
+        assert!(!names_a_place(opinion), "{opinion}");
     }
 }
 
