@@ -5,17 +5,14 @@ use std::collections::HashMap;
 
 use super::official::{self, ImportedField, ImportedValue};
 use super::sheet::{self, ImportedLedger, ImportedTable};
-use super::text::{ImportedText, Omission};
+use super::text::{ImportedText, Omission, SourceBlock};
 use super::{branch, entry, markdown, outline, read};
 use crate::attachment::Unreadable;
 use crate::check::{self, Syntax, Weight, Wordings};
 use crate::read::Organization;
-use crate::read::ledger::Preset;
+use crate::read::ledger::{DAY_TO_FILL_IN, Preset};
 use crate::render::clean_picture;
 use crate::words::{Day, Kind, Labelled};
-
-/// The pictures that a page can show.
-const SHOWN: [&str; 5] = ["jpg", "jpeg", "png", "gif", "bmp"];
 
 /// A file that is to become an entry.
 #[derive(Debug, Clone, Copy)]
@@ -85,14 +82,14 @@ impl ImportRequest<'_> {
         }
         let ledger = sheet::ledger_of_text(&text, self.file_name);
         let omissions = text.omissions.clone();
+        let pictures = ledger.as_ref().map(|_| text.pictures.clone());
         // A title is known by its looks, which an outline would take for a heading's.
         let mut found = official::recognise(text, self.kind, self.file_name);
         if let Some(mut ledger) = ledger.filter(|_| found.is_guess) {
             ledger.omissions.extend(omissions);
-            return Ok(ImportedEntry::of_table(
-                ImportedTable::Ledger(ledger),
-                self.organization,
-            ));
+            let mut entry = ImportedEntry::of_table(ImportedTable::Ledger(ledger), self.organization);
+            entry.text.pictures = pictures.unwrap_or_default();
+            return Ok(entry);
         }
         outline::outline(&mut found.text);
         let mut entry = ImportedEntry {
@@ -326,7 +323,7 @@ impl ImportedEntry {
         let mut known: HashMap<*const u8, String> = HashMap::new();
         let mut names = Vec::new();
         for picture in &self.text.pictures {
-            let name = match SHOWN.contains(&picture.ending.as_str()) {
+            let name = match picture.is_shown() {
                 // One that is shown twice is one file.
                 true => known
                     .entry(picture.bytes.as_ptr())
@@ -351,7 +348,8 @@ impl ImportedEntry {
             notes.extend(to_look_at.iter().map(|line| format!("  {line}")));
         }
         if let Some(ledger) = &self.ledger {
-            return (entry::with_notes(&ledger.fill(form), &notes), Vec::new());
+            let ledger = ledger.with_photos(&names);
+            return (entry::with_notes(&ledger.fill(form), &notes), files);
         }
         let text = entry::fill(&self.fitted(form), &self.fields, &notes, &body);
         (text, files)
@@ -373,7 +371,12 @@ impl ImportedEntry {
             form = entry::with_unknown_days(&form, "    时限: ", "");
         }
         if self.of_type() == Some("公示") && !has("公示期") {
-            form = entry::with_unknown_days(&form, "公示期: {开始: ", ", 工作日: 5}");
+            // The form's five working days stay where the text says five too.
+            let rest = match self.says("5个工作日") || self.says("五个工作日") {
+                true => ", 工作日: 5}".to_owned(),
+                false => format!(", 截止: {DAY_TO_FILL_IN}}}"),
+            };
+            form = entry::with_unknown_days(&form, "公示期: {开始: ", &rest);
         }
         // The form proposes them.
         for name in ["截止", "方式"].into_iter().filter(|name| !has(name)) {
@@ -383,6 +386,14 @@ impl ImportedEntry {
             form = entry::without(&form, "承诺事项");
         }
         form
+    }
+
+    /// True for words that stand in a paragraph of the text.
+    fn says(&self, words: &str) -> bool {
+        self.text.blocks.iter().any(|block| match block {
+            SourceBlock::Paragraph(paragraph) => paragraph.plain().replace(' ', "").contains(words),
+            SourceBlock::Table(_) | SourceBlock::Rule => false,
+        })
     }
 
     /// 支部, where the title, the 落款 or a form names one of the site's own.

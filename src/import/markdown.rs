@@ -219,7 +219,7 @@ impl MarkdownWriter<'_> {
     }
 
     fn picture(&self, index: usize, caption: Option<&str>) -> String {
-        let Some(name) = self.pictures.get(index) else {
+        let Some(name) = self.pictures.get(index).filter(|name| !name.is_empty()) else {
             return escaped(&missing("图片"));
         };
         let said = self

@@ -3,6 +3,8 @@
 //! ```text
 //! grid       cells that are shown, merged ones filled; csv is a grid too
 //! header     title, unit, year, and where the table begins
+//! names      what its columns are called, below the names of their groups
+//! made_on    the day that it was made on
 //! body       rows: of data, of sums, of notes
 //! synonyms   what offices call the columns of the bundled ledgers
 //! fit        header → how well each of the bundled ledgers fits
@@ -24,6 +26,8 @@ mod fit;
 mod grid;
 mod guess;
 mod header;
+mod made_on;
+mod names;
 mod numbers;
 mod pledges;
 mod synonyms;
@@ -37,7 +41,7 @@ use super::official::ImportedField;
 use super::text::{ImportedText, Omission};
 use crate::attachment::{self, Unreadable};
 use crate::check::names_persons;
-use crate::read::ledger::{Column, ColumnKind, Preset, Row};
+use crate::read::ledger::{Cell, Column, ColumnKind, Preset, Row};
 use crate::words::{Amount, Day};
 use grid::SheetGrid;
 
@@ -75,6 +79,8 @@ pub(super) struct ImportedLedger {
     /// Its rows; each has as many cells as there are columns. Where a row must have something and has nothing, stands what
     /// the forms of `gongkai new` hold there.
     pub rows: Vec<Row>,
+    /// The photographs of rows: the row, and the picture's place in [`ImportedText::pictures`].
+    pub photos: Vec<(usize, usize)>,
     /// The sums that the sheet states and that fit, by column.
     pub stated: Vec<(usize, Amount)>,
     /// What was left out.
@@ -84,6 +90,19 @@ pub(super) struct ImportedLedger {
 }
 
 impl ImportedLedger {
+    /// The ledger with the files' names of its photographs in their rows; `names` are those of all pictures.
+    pub(super) fn with_photos(&self, names: &[String]) -> Self {
+        let mut ledger = self.clone();
+        let mut columns = ledger.columns.iter();
+        if let Some(place) = columns.position(|column| column.kind == ColumnKind::Picture) {
+            for (row, picture) in &self.photos {
+                let name = names.get(*picture).cloned();
+                ledger.rows[*row].cells[place] = name.map(Cell::Text);
+            }
+        }
+        ledger
+    }
+
     /// True for columns of the sheet's own with names and amounts beside them: what one is due or pays. The bundled
     /// ledgers say themselves who may see such rows.
     fn counts_for_persons(&self) -> bool {
@@ -129,6 +148,7 @@ pub(super) fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<Import
         "xls" | "et" | "xlt" | "ett" => return Err(Unreadable::OldFormat),
         _ => return Err(Unreadable::Unknown),
     };
+    let mut names = Vec::new();
     for grid in grids
         .into_iter()
         .flat_map(|grid| grid.parted(header::begins_another))
@@ -138,7 +158,10 @@ pub(super) fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<Import
             continue;
         }
         match table::read(&grid, stem) {
-            Some(table) => found.tables.push(table),
+            Some(table) => {
+                found.tables.push(table);
+                names.push(grid.name);
+            }
             None => {
                 omit(
                     &mut found.omissions,
@@ -150,7 +173,41 @@ pub(super) fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<Import
             }
         }
     }
+    tell_apart(&mut found.tables, &names);
     Ok(found)
+}
+
+/// Puts the names of sheets into titles that several of them have.
+fn tell_apart(tables: &mut [ImportedTable], sheets: &[String]) {
+    let titles: Vec<String> = tables.iter().map(|table| table.title().clone()).collect();
+    for (place, table) in tables.iter_mut().enumerate() {
+        let (title, sheet) = (&titles[place], header::one_line(&sheets[place]));
+        let is_shared =
+            (0..titles.len()).any(|other| titles[other] == *title && sheets[other] != sheets[place]);
+        if !is_shared || header::is_usual(&sheet) || title.contains(&sheet) {
+            continue;
+        }
+        *table.title_mut() = match header::is_branch(&sheet) {
+            true => format!("{sheet}{title}"),
+            false => format!("{title}（{sheet}）"),
+        };
+    }
+}
+
+impl ImportedTable {
+    fn title(&self) -> &String {
+        match self {
+            Self::Ledger(ledger) => &ledger.title,
+            Self::Pledges(pledges) => &pledges.title,
+        }
+    }
+
+    fn title_mut(&mut self) -> &mut String {
+        match self {
+            Self::Ledger(ledger) => &mut ledger.title,
+            Self::Pledges(pledges) => &mut pledges.title,
+        }
+    }
 }
 
 /// The bundled ledger that a text is: one table, and no more than its title and a few lines around it.
@@ -158,7 +215,12 @@ pub(super) fn ledger_of_text(text: &ImportedText, file_name: &str) -> Option<Imp
     let grid = SheetGrid::of_text(text)?;
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     match table::read(&grid, stem)? {
-        ImportedTable::Ledger(ledger) if ledger.preset.is_some() => Some(ledger),
+        // A picture anywhere else stays in the text.
+        ImportedTable::Ledger(ledger)
+            if ledger.preset.is_some() && ledger.photos.len() == grid.pictures() =>
+        {
+            Some(ledger)
+        }
         _ => None,
     }
 }

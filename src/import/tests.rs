@@ -156,6 +156,70 @@ fn pictures_are_kept_without_what_cameras_wrote_into_them() {
     }
 }
 
+fn drafted(html: &str, form: &str) -> (String, Vec<String>) {
+    let request = ImportRequest {
+        ending: "html",
+        bytes: html.as_bytes(),
+        file_name: "榜.html",
+        kind: None,
+        organization: &crate::read::Organization::default(),
+    };
+    let mut png = Vec::new();
+    let encoder = png::Encoder::new(&mut png, 40, 40);
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&[0; 1600])
+        .unwrap();
+    // 100 by 100.
+    let webp = b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x63\0\0\x63\0\0".to_vec();
+    let beside = |path: &str| match path {
+        "b.png" => Some(png.clone()),
+        _ => Some(webp.clone()),
+    };
+    let entries = request.entries(&beside).unwrap();
+    let (text, pictures) = entries[0].file(form, "榜", String::new());
+    (text, pictures.into_iter().map(|(name, _)| name).collect())
+}
+
+#[test]
+fn a_picture_that_no_page_shows_is_asked_for() {
+    let html =
+        "<html><body><h1>植树活动掠影</h1><p>第一段。</p><p><img src=a.webp></p><p><img src=b.png></p>";
+    let (text, names) = drafted(html, "---\n标题: 甲\n---\n");
+    assert_eq!(names, ["榜-1.png"]);
+    assert!(
+        text.contains("（此处补充图片）") && !text.contains("]()"),
+        "{text}"
+    );
+    assert!(text.contains("网页不能显示的图片1处没有带进来"), "{text}");
+}
+
+#[test]
+fn photographs_of_a_ledger_are_saved_beside_it() {
+    let html = "<html><body><h1>2026年光荣榜</h1><table><tr><td>姓名<td>所在支部<td>荣誉称号<td>照片\
+        <tr><td>周海宁<td>第一党支部<td>优秀共产党员<td><img src=b.png></table>";
+    let (text, names) = drafted(html, "标题: 甲\n台账: 整改销号\n行:\n  - 编号: 1\n");
+    assert_eq!(names, ["榜-1.png"], "{text}");
+    assert!(
+        text.contains("台账: 光荣榜") && text.contains("称号: 优秀共产党员, 照片: 榜-1.png"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_publicity_without_a_period_gets_none_that_nobody_said() {
+    let form = "---\n标题: 甲\n公示期: {开始: 2026-01-01, 工作日: 5}\n---\n";
+    for (said, wanted) in [
+        ("公示期限为3天。", "公示期: {开始: （填日期）, 截止: （填日期）}"),
+        ("公示期5个工作日。", "公示期: {开始: （填日期）, 工作日: 5}"),
+    ] {
+        let html = format!("<html><body><h1>关于拟表彰对象的公示</h1><p>经研究，现予公示。</p><p>{said}</p>");
+        let (text, _) = drafted(&html, form);
+        assert!(text.contains(wanted), "{said}: {text}");
+    }
+}
+
 /// A small generator of numbers, the same each time.
 fn shuffled(seed: &mut u64) -> usize {
     *seed ^= *seed << 13;

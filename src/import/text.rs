@@ -251,6 +251,21 @@ impl SourceBlock {
 }
 
 impl SourcePicture {
+    /// True for one that a page can show.
+    pub(super) fn is_shown(&self) -> bool {
+        Self::can_show(&self.ending)
+    }
+
+    /// True for the ending of pictures that a page can show.
+    pub(super) fn can_show(ending: &str) -> bool {
+        ["jpg", "jpeg", "png", "gif", "bmp"].contains(&ending)
+    }
+
+    /// True for one that a ledger may have as somebody's photograph.
+    pub(super) fn may_be_photo(&self) -> bool {
+        self.is_shown() && self.ending != "bmp"
+    }
+
     /// The ending of a picture of dots, by its first bytes, whatever it is called.
     pub(super) fn ending_of(bytes: &[u8]) -> Option<&'static str> {
         match bytes {
@@ -286,6 +301,19 @@ impl SourceParagraph {
             Some(label) => format!("{}{}{said}", label.text, label.gap(&said)),
             None => said,
         }
+    }
+
+    /// The pictures in it, those in links too.
+    pub(super) fn pictures(&self) -> Vec<usize> {
+        fn of(inlines: &[SourceInline]) -> Vec<usize> {
+            let each = inlines.iter().flat_map(|inline| match inline {
+                SourceInline::Picture(index) => vec![*index],
+                SourceInline::Link { inlines, .. } => of(inlines),
+                _ => Vec::new(),
+            });
+            each.collect()
+        }
+        of(&self.inlines)
     }
 }
 

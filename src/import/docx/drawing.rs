@@ -217,8 +217,8 @@ impl DocxReader<'_> {
         let ending = ending(part, &bytes);
         match ending.as_str() {
             "emf" | "wmf" | "emz" | "wmz" | "pict" => return Err("矢量图"),
-            "tif" | "tiff" | "wdp" | "jxr" | "pcx" => return Err("网页不能显示的图片"),
-            _ => {}
+            shown if SourcePicture::can_show(shown) => {}
+            _ => return Err("网页不能显示的图片"),
         }
         self.text.pictures.push(SourcePicture {
             ending,

@@ -55,13 +55,18 @@ impl<'p> PictureReader<'p> {
             .filter(|source| !source.trim().is_empty())
             .collect();
         // What a script loads later may lie beside the page under its address in `src`.
-        let mut is_placeholder = false;
+        let (mut is_placeholder, mut is_odd) = (false, false);
         for source in sources.iter().rev().chain(&sources) {
             match self.found(source.trim(), element, text) {
                 PictureFound::Kept(index) => return Some(SourceInline::Picture(index)),
                 PictureFound::Icon => is_placeholder = true,
+                PictureFound::NotShown => is_odd = true,
                 PictureFound::Nothing => {}
             }
+        }
+        if is_odd {
+            text.omit("网页不能显示的图片", true);
+            return Some(SourceInline::Missing("图片".to_owned()));
         }
         let foreign = sources
             .iter()
@@ -98,6 +103,9 @@ impl<'p> PictureReader<'p> {
             || ending == "svg" && bytes.len() < 500
         {
             return PictureFound::Icon;
+        }
+        if !SourcePicture::can_show(ending) {
+            return PictureFound::NotShown;
         }
         text.pictures.push(SourcePicture {
             ending: ending.to_owned(),
@@ -141,6 +149,8 @@ impl<'p> PictureReader<'p> {
 enum PictureFound {
     Kept(usize),
     Icon,
+    /// A page cannot show it: WebP.
+    NotShown,
     Nothing,
 }
 

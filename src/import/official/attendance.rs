@@ -256,14 +256,7 @@ pub(super) fn absent(value: &str) -> Option<Vec<AbsentPerson>> {
     if persons::says_nobody(value) {
         return Some(Vec::new());
     }
-    let value = match COUNTED.captures(value) {
-        Some(found) if found.name("open").is_some() => {
-            let end = found.get(0)?.end();
-            value[end..].trim_end_matches(['）', ')'])
-        }
-        Some(found) => value[found.get(0)?.end()..].trim(),
-        None => value,
-    };
+    let value = uncounted(value);
     let parts: Vec<_> = persons::parts(value).flat_map(spaced).take(MOST + 1).collect();
     if parts.len() > MOST {
         return None;
@@ -285,6 +278,18 @@ pub(super) fn absent(value: &str) -> Option<Vec<AbsentPerson>> {
     }
     people.reverse();
     Some(people)
+}
+
+/// What stands behind or in brackets behind how many they are: `1人（任海波，病假）`.
+fn uncounted(value: &str) -> &str {
+    let Some(found) = COUNTED.captures(value) else {
+        return value;
+    };
+    let behind = &value[found.get(0).map_or(0, |all| all.end())..];
+    match found.name("open") {
+        Some(_) => behind.trim_end_matches(['）', ')']),
+        None => behind.trim(),
+    }
 }
 
 /// `任海波（病假） 李雨桐（出差）`.
@@ -320,7 +325,8 @@ fn one(part: &str) -> Option<AbsentPerson> {
 /// Those of a list, or `贾书林，外出培训；白露，病假`.
 pub(super) fn with_reasons(list: &str) -> Option<Vec<AbsentPerson>> {
     let pairs = || {
-        list.split(['；', ';'])
+        uncounted(list.trim())
+            .split(['；', ';'])
             .map(|part| pair(part.trim()))
             .collect::<Option<Vec<_>>>()
     };

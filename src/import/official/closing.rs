@@ -65,11 +65,18 @@ fn are_units(said: &str) -> bool {
     said.split('、').all(is_unit)
 }
 
+/// True for all members of a unit: 第一党支部全体党员.
+fn are_members(said: &str) -> bool {
+    let all = ["全体党员", "全体党员教师", "全体教师党员", "全体教职工"];
+    let of_unit = all.iter().find_map(|all| said.strip_suffix(all));
+    of_unit.is_some_and(is_unit)
+}
+
 /// Takes the end.
 pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
     take_imprint(work);
     name_annexes(work);
-    let mut candidates = signatures(work);
+    let mut candidates = signatures(work, title);
     if let Some(annex) = annex_start(work) {
         candidates.retain(|signature| signature.last < annex);
     }
@@ -167,10 +174,15 @@ fn unit_at_end(work: &mut WorkingText) -> Option<String> {
 /// A unit's name without white space and the word for its seal.
 fn bare_unit(said: &str) -> String {
     let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-    let seal = ["（章）", "（盖章）"]
+    // [学校党总支], a place to fill in that somebody has filled in.
+    let inside = bare
+        .strip_prefix(['[', '【'])
+        .and_then(|rest| rest.strip_suffix([']', '】']));
+    let bare = inside.unwrap_or(&bare);
+    let seal = ["（章）", "（盖章）", "（印章）", "（公章）", "（签章）", "（印）"]
         .into_iter()
         .find_map(|seal| bare.strip_suffix(seal));
-    seal.map_or_else(|| bare.clone(), str::to_owned)
+    seal.unwrap_or(bare).to_owned()
 }
 
 /// A line that is a day, with what stands above it.
@@ -202,7 +214,9 @@ static LABEL: LazyRegex = LazyRegex::new(
 );
 
 /// The days that stand alone below a unit, at the right, or at the very end.
-fn signatures(work: &WorkingText) -> Vec<Signature> {
+fn signatures(work: &WorkingText, title: &str) -> Vec<Signature> {
+    // Who promises together is 承诺人.
+    let may_be_members = !title.contains("承诺");
     let lines: Vec<(usize, &str)> = work.lines().collect();
     let count = lines.len();
     let mut found = Vec::new();
@@ -212,7 +226,8 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
             (Some(day), *at, true)
         } else {
             let is_near = |other: usize| {
-                at.abs_diff(other) < 4 && are_units(&LABEL.replace(&work.blocks[other].said, ""))
+                let unit = LABEL.replace(&work.blocks[other].said, "");
+                at.abs_diff(other) < 4 && (are_units(&unit) || may_be_members && are_members(&unit))
             };
             let above = Some(lines[place - 1].0).filter(|above| is_near(*above));
             // The day above the unit, in the last line.

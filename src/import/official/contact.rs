@@ -48,6 +48,7 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
     {
         place = place.or(at);
     }
+    unit = unit.or_else(|| before_telephone(work));
     if unit.is_none() && is_publicity {
         let (officer, at) = towards(work, &TOWARDS, |_| true, is_officer);
         unit = officer;
@@ -90,6 +91,20 @@ fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<St
             && value.chars().any(crate::words::is_han)
             && personal_numbers(value).is_empty()
     })
+}
+
+// 受理：党总支办公室，电话6600123.
+static BEFORE_TELEPHONE: LazyRegex = LazyRegex::new(
+    "^(?:意见|异议)?受理(?:单位|部门)?：(?P<unit>[^，。；：（(]{3,30})[，；（(][^。]{0,20}电话",
+);
+
+/// The office that a line names before its telephone; it stays.
+fn before_telephone(work: &WorkingText) -> Option<String> {
+    let lines = work
+        .lines()
+        .filter_map(|(_, said)| BEFORE_TELEPHONE.captures(said));
+    let unit = only_one(lines)?["unit"].trim().to_owned();
+    closing::is_unit(&unit).then_some(unit)
 }
 
 /// `三、受理部门`, and in the line below the office; both stay.

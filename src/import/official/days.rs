@@ -17,7 +17,7 @@ pub(super) struct DayInText {
 static FULL: LazyRegex = LazyRegex::new(concat!(
     r"(?:(?P<y>(?:19|20|21)[0-9]{2})\s*(?:年\s*(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]",
     r"|(?P<s>[-./])(?P<m2>[0-9]{1,2})[-./](?P<d2>[0-9]{1,2})日?)",
-    r"|(?P<hy>[二〇零○OＯ0一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?P<hd>[一二三四五六七八九十]{1,3})日)"
+    r"|(?P<hy>[二〇零○OＯ0一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?P<hd>[一二三四五六七八九十廿卅]{1,3})日)"
 ));
 static MONTH_DAY: LazyRegex = LazyRegex::new(r"(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]");
 static BETWEEN: LazyRegex = LazyRegex::new(
@@ -38,7 +38,14 @@ pub(super) fn days(text: &str) -> Vec<DayInText> {
     FULL.captures_iter(text)
         .filter_map(|found| {
             let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
-            let numeral = |name| Some(numbering::han(found.name(name)?.as_str())?.0);
+            // 廿八 is 二十八.
+            let numeral = |name| {
+                let word = found.name(name)?.as_str();
+                let word = word.replace('廿', "二十").replace('卅', "三十");
+                numbering::han(&word)
+                    .filter(|(_, rest)| rest.is_empty())
+                    .map(|(number, _)| number)
+            };
             let year = number("y").or_else(|| han_year(found.name("hy")?.as_str()))?;
             let month = ["m", "m2", "hm"].iter().find_map(|name| found.name(name))?;
             let month = month_of(month.as_str())?;

@@ -36,7 +36,7 @@ pub(super) fn is_form(table: &SourceTable) -> bool {
 }
 
 /// True for a cell with a picture or a table in it.
-fn has_more(cell: &SourceCell) -> bool {
+pub(super) fn has_more(cell: &SourceCell) -> bool {
     cell.blocks.iter().any(|block| match block {
         SourceBlock::Paragraph(paragraph) => paragraph
             .inlines
@@ -408,56 +408,4 @@ pub(super) fn before_day(value: &str) -> (&str, Option<Day>) {
     let mut starts = std::iter::once(0).chain(gaps.map(|(at, gap)| at + gap.len()));
     let found = starts.find_map(|start| Some((value[..start].trim_end(), days::only_day(&value[start..])?)));
     found.map_or((value, None), |(before, day)| (before, Some(day)))
-}
-
-/// Empties a label's cell and that of its value; the number of cells stays until all is taken.
-pub(super) fn blank(table: &mut SourceTable, row: usize, cell: usize) {
-    if let Some(cells) = table.rows.get_mut(row) {
-        let end = cells.len().min(cell + 2);
-        for cell in &mut cells[cell..end] {
-            cell.blocks.clear();
-        }
-    }
-}
-
-/// A block without rows that say nothing any more; no block when there are none left.
-pub(super) fn without_blanks(block: SourceBlock) -> Option<SourceBlock> {
-    let SourceBlock::Table(mut table) = block else {
-        return Some(block);
-    };
-    let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
-    if table.rows.iter().flatten().all(|cell| cell.blocks.is_empty()) {
-        return None;
-    }
-    if !spans {
-        table
-            .rows
-            .retain(|row| !row.iter().all(|cell| cell.blocks.is_empty()));
-        for row in &mut table.rows {
-            close_gaps(row);
-        }
-        table.heading_rows = table.heading_rows.min(table.rows.len());
-    }
-    Some(SourceBlock::Table(table))
-}
-
-/// What remains of a row moves to the left, its last cell over what was emptied.
-fn close_gaps(row: &mut Vec<SourceCell>) {
-    let is_gap = |pair: &[SourceCell]| pair.iter().all(|cell| cell.blocks.is_empty());
-    if row.len() % 2 == 1 || !row.chunks(2).any(is_gap) {
-        return;
-    }
-    let mut columns = 0;
-    let mut left: Vec<SourceCell> = Vec::new();
-    for pair in std::mem::take(row).chunks(2) {
-        if is_gap(pair) {
-            columns += pair.iter().map(|cell| cell.columns).sum::<usize>();
-        } else {
-            left.extend_from_slice(pair);
-        }
-    }
-    if let Some(last) = left.last_mut() {
-        last.columns += columns;
-    }
-    *row = left;
 }

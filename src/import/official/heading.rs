@@ -7,9 +7,9 @@ use regex::Regex;
 use super::forms::{self, cell_text};
 use super::title::{self, HeadLine};
 use super::working::WorkingText;
-use super::{closing, days, frame, kinds, labels, persons};
+use super::{brief, closing, days, frame, kinds, labels, persons};
 use crate::import::numbering;
-use crate::import::text::{SourceBlock, SourceTable, Typeface};
+use crate::import::text::{ParagraphLook, ParagraphRole, SourceBlock, SourceTable, Typeface};
 use crate::words::{Day, LazyRegex, compiled_pattern, contains_any, starts_with_any};
 
 static NUMBER: LazyRegex = LazyRegex::new(
@@ -120,6 +120,27 @@ pub(super) fn drop_author(work: &mut WorkingText) {
     }
 }
 
+/// Whose text it is, in the middle below the title and nowhere else: `第一党支部书记　宋知远` heads nothing. Gives that line.
+pub(super) fn level_author(work: &mut WorkingText) -> Option<String> {
+    let is_named = |at: usize, said: &str| work.blocks[at].is_set_off() && is_author(said);
+    let authors: Vec<usize> = work
+        .lines()
+        .filter(|(at, said)| is_named(*at, said))
+        .map(|(at, _)| at)
+        .collect();
+    let (first, said) = work.lines().next().map(|(at, said)| (at, said.to_owned()))?;
+    let [at] = authors[..] else { return None };
+    if at != first {
+        return None;
+    }
+    let SourceBlock::Paragraph(paragraph) = &mut work.blocks[at].block else {
+        return None;
+    };
+    paragraph.role = ParagraphRole::Text;
+    paragraph.look = ParagraphLook::default();
+    Some(said)
+}
+
 /// The name of a meeting in a form whose own title says nothing else.
 pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<String> {
     let is_of_form = |form: &&str| {
@@ -226,7 +247,8 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
             return title::joined_words(&own.said);
         }
         drop_repeated(work, &title);
-        if let Some(own) = below_brief(work, &title) {
+        let title = brief::with_issue(work, title);
+        if let Some(own) = brief::only_heading(work, &title) {
             work.say(format!("文件头“{title}”没有写进正文"));
             return own;
         }
@@ -516,46 +538,6 @@ fn is_author(said: &str) -> bool {
 fn is_salutation(said: &str) -> bool {
     said.starts_with("各") && said.chars().count() < 12 && !said.contains("的")
         || starts_with_any(said, &["同志们", "各位领导", "各位老师", "尊敬的"])
-}
-
-/// The one heading of a brief report (党建工作简报), below who made it and when; takes both.
-fn below_brief(work: &mut WorkingText, title: &str) -> Option<String> {
-    const LONGEST: usize = 40;
-    if !title.ends_with("简报") {
-        return None;
-    }
-    let lines: Vec<(usize, &str)> = work.lines().collect();
-    let is_maker = |said: &str| {
-        let unit = said.split([' ', '2']).next().unwrap_or_default();
-        closing::is_unit(unit) && !days::days(said).is_empty() && !said.contains('，')
-    };
-    let maker = lines
-        .first()
-        .filter(|(_, said)| is_maker(said))
-        .map(|(at, _)| *at);
-    let mut below = lines.iter().skip(usize::from(maker.is_some()));
-    let is_heading =
-        |said: &str| said.chars().count() <= LONGEST && !said.ends_with(['。', '：', '；', '，']);
-    let (own, heading) = below.next().filter(|(_, said)| is_heading(said))?;
-    let is_sentence = |said: &str| said.ends_with('。');
-    let has_other = below
-        .clone()
-        .skip_while(|(_, said)| is_sentence(said))
-        .any(|(_, said)| is_sentence(said));
-    if has_other || !below.next().is_some_and(|(_, said)| is_sentence(said)) {
-        return None;
-    }
-    let (own, heading) = (*own, title::joined_words(heading));
-    work.blocks[own].is_taken = true;
-    if let Some(at) = maker {
-        let said = work.blocks[at].said.clone();
-        if let [day] = &days::days(&said)[..] {
-            work.put_up_on(day.day);
-        }
-        work.blocks[at].is_taken = true;
-        work.say(format!("文件头“{said}”没有写进正文"));
-    }
-    Some(heading)
 }
 
 /// Who issued it, above the number.

@@ -69,7 +69,7 @@ pub(super) fn notice_type(title: &str) -> Option<&'static str> {
 }
 
 /// A title without what stands in brackets at its end.
-fn bare(title: &str) -> String {
+pub(super) fn bare(title: &str) -> String {
     let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && !"）)〕]】》”".contains(c));
     let bare = TAIL.replace(title, "");
     bare.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '》')

@@ -1,10 +1,10 @@
 //! What a 公文 says of itself → fields. The rest stays body.
 //!
 //! ```text
-//! forms            tables of labels and values
+//! forms            tables of labels and values; form_rest: what is left of one
 //! lines            blocks → lines of their own, written alike
 //! working          a text while fields are taken from it: lines, labelled values, what was used up
-//! heading, title   number, title; frame: what stands around the text and is none of it
+//! heading, title   number, title; brief: those of a 简报; frame: what stands around the text and is none of it
 //! kinds            title → kind of entry, type
 //! closing          落款, 成文日期, 版记, names of 附件
 //! notice           publicity (公示期), contact and telephones (受理), consultation (截止, 方式)
@@ -20,6 +20,7 @@
 
 mod appraisal;
 mod attendance;
+mod brief;
 mod closing;
 mod consultation;
 mod contact;
@@ -28,6 +29,7 @@ mod decided;
 mod decision_table;
 mod decisions;
 mod evaluation;
+mod form_rest;
 mod forms;
 mod frame;
 mod heading;
@@ -65,7 +67,7 @@ mod cases;
 pub(crate) use cases::builder::text_of as text_of_lines;
 
 use super::text::ImportedText;
-use crate::words::{Day, Kind, LazyRegex, contains_any};
+use crate::words::{Day, Kind, LazyRegex, contains_any, ends_with_any};
 pub(super) use forms::cell_text;
 pub(super) use heading::as_of_day;
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
@@ -151,7 +153,18 @@ fn is_of_files(title: &str) -> bool {
     const ABOUT: [&str; 11] = [
         "通知", "制度", "办法", "方案", "安排", "要求", "计划", "模板", "样表", "流程", "须知",
     ];
-    contains_any(title, &OF_FILES) && !contains_any(title, &ABOUT)
+    // What somebody hands in, or writes of oneself; 关于收取入党申请书的通知 and 领导班子对照检查材料 are none.
+    const HANDED_IN: [&str; 9] = [
+        "入党申请书", "转正申请书", "入党志愿书", "自传", "对照检查材料", "对照检查发言", "对照检查发言提纲",
+        "检讨书", "个人检讨",
+    ];
+    let bare = kinds::bare(title);
+    let is_handed_in = ends_with_any(&bare, &HANDED_IN) || bare == "检讨";
+    let is_of_body = contains_any(
+        &bare,
+        &["班子", "委员会", "范文", "样式", "怎样", "怎么", "如何", "撰写"],
+    );
+    contains_any(title, &OF_FILES) && !contains_any(title, &ABOUT) || is_handed_in && !is_of_body
 }
 
 /// Takes the fields out of a text. `file_name` is looked at only where the text has no title.
@@ -164,7 +177,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let title = heading::with_subtitle(&mut work, title);
     if is_of_files(&title) {
         work.say(format!(
-            "“{title}”像是谈话、政审、思想汇报一类的材料，属于个人档案，在任何范围都不公开，不要放进网站的文件夹"
+            "“{title}”像是谈话、政审、思想汇报、入党申请一类的材料，属于个人档案，在任何范围都不公开，不要放进网站的文件夹"
         ));
     }
     let found = kinds::classify(&title, &work);
@@ -206,8 +219,10 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     if kind == Kind::Notice && closing.day.is_some() && closing.unit.is_none() {
         work.say("文末有日期，没有看出是谁落款，请看要不要补上“落款”");
     }
+    let mut author = None;
     if kind != Kind::Study {
         heading::drop_author(&mut work);
+        author = heading::level_author(&mut work);
     }
     // A page says at least when it was put up.
     let dated = closing.day.or(published);
@@ -230,7 +245,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     if let Some(day) = day {
         fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
     }
-    let branch = branch_named(&work, kind);
+    let branch = branch_named(&work, kind).or(author);
     let (mut own, text, unsure) = work.finish();
     fields.append(&mut own);
     if let Some(unit) = closing.unit {

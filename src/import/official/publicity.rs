@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, days};
+use super::{ImportedField, ImportedValue, days, votes};
 use crate::words::{Calendar, Day, LazyRegex, ends_with_any};
 
 static PUBLISHES: LazyRegex = LazyRegex::new("(?:予以|进行|特此|现)公示");
@@ -24,6 +24,12 @@ static SPEAKS: LazyRegex = LazyRegex::new(
 
 /// A 公示期 that was changed: which one holds is not for a program to say.
 static CHANGED: LazyRegex = LazyRegex::new("延长|延期|顺延|推迟|原定|调整为|改为");
+
+/// 国庆假期顺延: the days off do not count, and the period is the one that is written; 顺延至10月12日 is another one.
+static PUT_OFF: LazyRegex = LazyRegex::new(concat!(
+    "(?:节假日|法定节日|假期|放假|休息日|双休日|周末|国庆节?|春节|中秋节?|端午节?|清明节?|劳动节|五一|元旦)",
+    "[^，。；（()）0-9一二三四五六七八九十]{0,6}顺延(?P<behind>[^至到0-9一二三四五六七八九十]|$)"
+));
 
 /// A 公示期 that begins with the day of the 公示 itself.
 static FROM_ITSELF: LazyRegex =
@@ -89,14 +95,17 @@ pub(super) fn take(work: &mut WorkingText, signed: Option<Day>) {
             found = told.collect();
         }
     }
-    let is_changed =
-        |said: &str| said.contains("公示") && CHANGED.is_match(said) && !days::spans(said, signed).is_empty();
+    let is_changed = |said: &str| {
+        said.contains("公示")
+            && CHANGED.is_match(&PUT_OFF.replace_all(said, "$behind"))
+            && !days::spans(said, signed).is_empty()
+    };
     if work.sayings().iter().any(|said| is_changed(said)) {
         work.say("公示期改过，没有填，请在“公示期”里写最后定的");
         return;
     }
     let Some(first) = found.first().cloned() else {
-        let unclear = clear.err();
+        let unclear = clear.err().or_else(|| length_alone(work));
         work.say(unclear.unwrap_or_else(|| "没有找到公示期，或者写得不完整，请补上“公示期”".to_owned()));
         return;
     };
@@ -111,6 +120,31 @@ pub(super) fn take(work: &mut WorkingText, signed: Option<Day>) {
     if let Some(at) = labelled.filter(|_| label_is_all) {
         work.take_value(at);
     }
+}
+
+// 公示期：自本公示发布之日起七天, 公示期限为3天.
+static LENGTH: LazyRegex = LazyRegex::new(
+    "公示[^，。；0-9一二三四五六七八九十]{0,16}[，]?(?:为期)?(?P<length>(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*个?(?:天|自然日|日(?:[，。；）]|$)))",
+);
+
+/// Fewer days are too short, however they are counted.
+const LEAST_DAYS: u32 = 5;
+
+/// Says how long a 公示 is where nothing says from when to when.
+fn length_alone(work: &WorkingText) -> Option<String> {
+    let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
+    let found = sentences
+        .filter(|said| !OVER.is_match(said))
+        .find_map(|said| LENGTH.captures(said))?;
+    let length = found["length"]
+        .trim_end_matches(['，', '。', '；', '）'])
+        .to_owned();
+    let days = votes::numeral(&found["n"])?;
+    let judged = match days < LEAST_DAYS {
+        true => "，不满5个工作日，太短",
+        false => "，没有写明从哪一天到哪一天",
+    };
+    Some(format!("公示期写的是“{length}”{judged}，请核对后补上“公示期”"))
 }
 
 /// The periods that the sentences of a line state which speak of a 公示.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::forms::{self, blank, without_blanks};
+use super::form_rest::{as_lines, blank, without_blanks};
+use super::forms;
 use super::labels::{self, FormLabel};
 use super::lines::{is_drawn, join_numbers, set_colons, settled, split_lines};
 use super::{ImportedField, ImportedValue, persons};
@@ -274,12 +275,13 @@ impl WorkingText {
             .into_iter()
             .enumerate()
             .filter(|(_, block)| !block.is_taken);
-        let left = left.filter_map(|(at, block)| {
+        let is_of_form = !touched.is_empty();
+        let left = left.flat_map(|(at, block)| {
             let is_touched = touched.binary_search(&at).is_ok();
-            if is_touched {
-                without_blanks(block.block)
-            } else {
-                Some(block.block)
+            match is_touched {
+                true => without_blanks(block.block).map_or_else(Vec::new, |left| as_lines(left, 3)),
+                false if is_of_form => as_lines(block.block, 1),
+                false => vec![block.block],
             }
         });
         text.blocks = left.collect();

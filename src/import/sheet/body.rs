@@ -26,6 +26,25 @@ pub(super) struct SumRow<'g> {
     pub(super) behind: usize,
 }
 
+impl TableBody<'_> {
+    /// True where a heading stands above the first row.
+    pub(super) fn headings_begin(&self) -> bool {
+        self.headings.first().is_some_and(|(behind, _)| *behind == 0)
+    }
+
+    /// True where all headings name branches: the rows below are theirs.
+    pub(super) fn are_of_branches(&self) -> bool {
+        let mut names = self.headings.iter().map(|(_, text)| header::without_number(text));
+        names.all(header::is_branch)
+    }
+
+    /// True for a column with pictures in it.
+    pub(super) fn has_pictures(&self, place: usize) -> bool {
+        let mut cells = self.data.iter().filter_map(|row| row.cells.get(place));
+        cells.any(|cell| cell.picture.is_some())
+    }
+}
+
 /// Tells the rows apart.
 pub(super) fn read<'g>(grid: &'g SheetGrid, header: &TableHeader) -> TableBody<'g> {
     let mut body = TableBody::default();

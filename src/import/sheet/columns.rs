@@ -42,7 +42,7 @@ pub(super) enum ColumnSource {
     /// In this column of the sheet.
     Cells(usize),
     /// Nowhere: all rows say this.
-    Constant(&'static str),
+    Constant(String),
     /// In the headings between the rows.
     Headings,
     /// In the names of the columns that hold the days of a person's stages, from the first stage to the last.
@@ -113,7 +113,12 @@ fn of_preset(fit: &PresetFit, header: &TableHeader, body: &TableBody<'_>, doubts
     let preset = fit.preset;
     let mut columns = Vec::new();
     for (index, field) in preset.fields().iter().enumerate() {
-        let source = fit.source(index, doubts);
+        let source = match fit.source(index, doubts) {
+            ColumnSource::Missing if field.role == Some(ColumnRole::Branch) => {
+                fit::branches(header, body, doubts)
+            }
+            source => source,
+        };
         let place = if let ColumnSource::Cells(place) = source {
             Some(place)
         } else {
@@ -197,7 +202,8 @@ fn add_own(
         }
         columns.push(column);
     }
-    say_own(fit, &own, doubts);
+    let is_filled = |field: &str| columns.iter().any(|column| column.column.name == field);
+    say_own(fit, &own, &is_filled, doubts);
 }
 
 /// False for a column of the preset that cannot be filled from a sheet as it is.
@@ -210,6 +216,7 @@ fn is_taken(
 ) -> bool {
     let Some(source) = source else { return true };
     match field.kind {
+        ColumnKind::Picture if body.has_pictures(source) => true,
         ColumnKind::Picture => {
             let name = &header.columns[source].name;
             doubts.say(format!(
@@ -244,7 +251,12 @@ fn is_dropped(preset: Preset, head: &HeaderColumn, doubts: &mut Doubts) -> bool 
 }
 
 /// Says which columns the preset does not have, and what they could be.
-fn say_own(fit: &PresetFit, own: &[(&HeaderColumn, String)], doubts: &mut Doubts) {
+fn say_own(
+    fit: &PresetFit,
+    own: &[(&HeaderColumn, String)],
+    is_filled: &dyn Fn(&str) -> bool,
+    doubts: &mut Doubts,
+) {
     if own.is_empty() {
         return;
     }
@@ -252,9 +264,11 @@ fn say_own(fit: &PresetFit, own: &[(&HeaderColumn, String)], doubts: &mut Doubts
     let free: Vec<&'static str> = (0..preset.fields().len())
         .filter(|index| !fit.has(*index))
         .map(|index| preset.fields()[index].name)
+        .filter(|field| !is_filled(field))
         .collect();
     let names: Vec<String> = own.iter().map(|(_, name)| format!("“{name}”")).collect();
-    let near = own.iter().filter_map(|(head, name)| {
+    let whole = own.iter().filter(|(head, _)| !head.is_part);
+    let near = whole.filter_map(|(head, name)| {
         Some(format!(
             "“{name}”可能是“{}”",
             fit::near(preset, &head.bare, &free)?

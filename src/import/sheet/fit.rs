@@ -50,10 +50,20 @@ pub(super) fn fit(preset: Preset, header: &TableHeader, body: &TableBody<'_>) ->
         // Words can be added to a register afterwards; without its numbers it is another one.
         has_numbers &= is_there || !field.required || !field.kind.is_numeric();
     }
+    let is_plain = |place: usize| {
+        let bare = header.columns[place].bare.as_str();
+        synonyms::TELLS_NOTHING.contains(&(preset, bare))
+    };
     let tells = |index: usize| {
         let name = fields[index].name;
-        (has(index) || stands(name)) && synonyms::telling(preset).contains(&name)
+        let place = assigned.iter().position(|field| *field == Some(index));
+        (place.is_some_and(|place| !is_plain(place)) || stands(name))
+            && synonyms::telling(preset).contains(&name)
     };
+    let is_of_another = header
+        .columns
+        .iter()
+        .any(|column| synonyms::OF_OTHERS.contains(&(preset, column.bare.as_str())));
     let telling = (0..fields.len()).filter(|index| tells(*index)).count();
     let is_stage = |place: usize| match &stands_in {
         Some((_, ColumnSource::StageName(stages))) => stages.iter().any(|(known, _)| *known == place),
@@ -74,6 +84,7 @@ pub(super) fn fit(preset: Preset, header: &TableHeader, body: &TableBody<'_>) ->
     PresetFit {
         preset,
         is_enough: has_numbers
+            && !is_of_another
             && found * 2 >= required
             && found > 0
             && (telling > 0 || is_named && score > 2),
@@ -145,11 +156,11 @@ fn stand_in(
         stages.iter().for_each(|(place, _)| assigned[*place] = None);
         return Some((name, ColumnSource::StageName(stages)));
     }
-    if preset == Preset::Honours && body.headings.first().is_some_and(|(behind, _)| *behind == 0) {
+    if preset == Preset::Honours && body.headings_begin() && !body.are_of_branches() {
         return Some((name, ColumnSource::Headings));
     }
     let constant = only_one(synonyms::words(words).filter(|word| header.title.contains(word)))?;
-    Some((name, ColumnSource::Constant(constant)))
+    Some((name, ColumnSource::Constant(constant.to_owned())))
 }
 
 /// The field of a preset that each column is: by its own name, then by another, then by a longer one that has it in it.
@@ -164,7 +175,8 @@ fn assign(preset: Preset, columns: &[HeaderColumn]) -> Vec<Option<usize>> {
             let free = columns
                 .iter()
                 .enumerate()
-                .filter(|(place, column)| assigned[*place].is_none() && !column.bare.is_empty());
+                .filter(|(place, column)| assigned[*place].is_none() && !column.bare.is_empty())
+                .filter(|(_, column)| !column.is_part);
             let ranked = free.filter_map(|(place, column)| Some((matches(&column.bare, field)?, place)));
             if let Some((_, place)) = ranked.min() {
                 assigned[place] = Some(index);
@@ -225,6 +237,19 @@ impl PresetFit {
             _ => ColumnSource::Missing,
         }
     }
+}
+
+/// What tells whose the rows are where no column does: the headings between them, or the sheet's name.
+pub(super) fn branches(header: &TableHeader, body: &TableBody<'_>, doubts: &mut Doubts) -> ColumnSource {
+    if body.headings_begin() && body.are_of_branches() {
+        doubts.say("“支部”是按各行之间的小标题填的");
+        return ColumnSource::Headings;
+    }
+    let Some(branch) = &header.branch else {
+        return ColumnSource::Missing;
+    };
+    doubts.say(format!("“支部”是按工作表的名称填的：{branch}"));
+    ColumnSource::Constant(branch.clone())
 }
 
 /// The field that a column may be, by its name and by the others that it has.

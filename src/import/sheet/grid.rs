@@ -6,7 +6,7 @@ use super::{Omission, omit};
 use crate::attachment::{self, CellRange, Unreadable, VisibleSheet, VisibleValue};
 use crate::import::official::cell_text;
 use crate::import::plain;
-use crate::import::text::{ImportedText, SourceBlock, SourceTable};
+use crate::import::text::{ImportedText, SourceBlock, SourceCell, SourcePicture, SourceTable};
 
 /// More rows than any register has.
 const MOST_ROWS: usize = 20_000;
@@ -21,6 +21,8 @@ pub(super) struct SheetGrid {
     /// What its tab says; empty for csv.
     pub(super) name: String,
     pub(super) rows: Vec<GridRow>,
+    /// The numbers of the columns that its cells stand in.
+    columns: Vec<u32>,
     /// What was left out of the sheet.
     pub(super) omissions: Vec<Omission>,
 }
@@ -39,6 +41,8 @@ pub(super) struct GridCell {
     /// Texts are clean and not empty.
     pub(super) value: Option<VisibleValue>,
     pub(super) from: CellOrigin,
+    /// The only thing in it, by its place in [`ImportedText::pictures`].
+    pub(super) picture: Option<usize>,
 }
 
 /// Where a cell's value stands.
@@ -65,6 +69,7 @@ impl SheetGrid {
                 parts.push(Self {
                     name: self.name.clone(),
                     rows: self.rows.split_off(at - above),
+                    columns: self.columns.clone(),
                     omissions: Vec::new(),
                 });
             }
@@ -181,13 +186,16 @@ impl SheetGrid {
     pub(super) fn of_text(text: &ImportedText) -> Option<Self> {
         const MOST_LINES: usize = 7;
         const LONGEST_LINE: usize = 80;
-        if !text.pictures.is_empty() || !text.notes.is_empty() {
+        let are_photos = text.pictures.iter().all(SourcePicture::may_be_photo);
+        if !are_photos || !text.notes.is_empty() {
             return None;
         }
+        let mut photos = Vec::new();
         let (mut cells, mut merged, mut row) = (Vec::new(), Vec::new(), 1);
         let (mut lines, mut right) = (0, None);
         for block in &text.blocks {
             match block {
+                SourceBlock::Paragraph(paragraph) if !paragraph.pictures().is_empty() => return None,
                 SourceBlock::Paragraph(paragraph) if !paragraph.plain().trim().is_empty() => {
                     let said = paragraph.plain();
                     lines += 1;
@@ -204,7 +212,12 @@ impl SheetGrid {
                     row += 1;
                 }
                 SourceBlock::Table(table) if right.is_none() => {
-                    right = Some(place(table, row, &mut cells, &mut merged));
+                    let mut placed = PlacedCells {
+                        cells: &mut cells,
+                        merged: &mut merged,
+                        photos: &mut photos,
+                    };
+                    right = Some(place(table, row, &mut placed)?);
                     row += u32::try_from(table.rows.len()).ok()?;
                 }
                 SourceBlock::Table(_) => return None,
@@ -212,7 +225,19 @@ impl SheetGrid {
             }
         }
         right?;
-        Self::of_cells(cells.into_iter(), &merged).ok()
+        let mut grid = Self::of_cells(cells.into_iter(), &merged).ok()?;
+        for (number, column, picture) in photos {
+            let place = grid.columns.binary_search(&column).ok()?;
+            let row = grid.rows.iter_mut().find(|row| row.number == number)?;
+            row.cells[place].picture = Some(picture);
+        }
+        Some(grid)
+    }
+
+    /// How many of its cells are pictures.
+    pub(super) fn pictures(&self) -> usize {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.filter(|cell| cell.picture.is_some()).count()
     }
 
     fn of_cells(
@@ -238,6 +263,7 @@ impl SheetGrid {
         let mut grid = Self {
             name: String::new(),
             rows: Vec::with_capacity(rows.len()),
+            columns: Vec::new(),
             omissions: Vec::new(),
         };
         for (number, row) in rows {
@@ -250,6 +276,7 @@ impl SheetGrid {
             grid.rows.push(GridRow { number, cells });
         }
         grid.fill(merged, &columns)?;
+        grid.columns = columns;
         Ok(grid)
     }
 
@@ -298,13 +325,21 @@ impl SheetGrid {
     }
 }
 
-/// Puts the cells of a table where they stand from this row on; gives its last column.
-fn place(
-    table: &SourceTable,
-    first: u32,
-    cells: &mut Vec<(u32, u32, VisibleValue)>,
-    merged: &mut Vec<CellRange>,
-) -> u32 {
+/// The cells of a table, each with its row and its column.
+struct PlacedCells<'c> {
+    cells: &'c mut Vec<(u32, u32, VisibleValue)>,
+    merged: &'c mut Vec<CellRange>,
+    photos: &'c mut Vec<(u32, u32, usize)>,
+}
+
+/// Puts the cells of a table where they stand from this row on; gives its last column. `None` where a picture stands among
+/// words or beside another.
+fn place(table: &SourceTable, first: u32, placed: &mut PlacedCells<'_>) -> Option<u32> {
+    let PlacedCells {
+        cells,
+        merged,
+        photos,
+    } = placed;
     // Columns that cells from above go on in, and their last rows.
     let mut open: BTreeMap<u32, u32> = BTreeMap::new();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -317,7 +352,13 @@ fn place(
             }
             let right = column.saturating_add(count(cell.columns)).saturating_sub(1);
             let last = row.saturating_add(count(cell.rows)).saturating_sub(1);
-            cells.push((row, column, VisibleValue::Text(cell_text(cell))));
+            let text = cell_text(cell);
+            match pictures(cell)[..] {
+                [] => {}
+                [picture] if text.is_empty() => photos.push((row, column, picture)),
+                _ => return None,
+            }
+            cells.push((row, column, VisibleValue::Text(text)));
             if right > column || last > row {
                 merged.push(CellRange {
                     rows: (row, last),
@@ -329,7 +370,17 @@ fn place(
             column = right.saturating_add(1);
         }
     }
-    width
+    Some(width)
+}
+
+/// The pictures in a cell.
+fn pictures(cell: &SourceCell) -> Vec<usize> {
+    let of_block = |block: &SourceBlock| match block {
+        SourceBlock::Paragraph(paragraph) => paragraph.pictures(),
+        SourceBlock::Table(table) => table.rows.iter().flatten().flat_map(pictures).collect(),
+        SourceBlock::Rule => Vec::new(),
+    };
+    cell.blocks.iter().flat_map(of_block).collect()
 }
 
 /// A text without characters that nobody sees, and without white space around its lines.

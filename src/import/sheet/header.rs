@@ -1,10 +1,10 @@
 //! Where a table begins, what its columns are called, and what stands above it.
 
 use super::grid::{CellOrigin, GridCell, GridRow, SheetGrid};
-use super::{cells, days, synonyms};
+use super::{cells, days, names, synonyms};
 use crate::attachment::VisibleValue;
 use crate::import::official;
-use crate::words::narrow;
+use crate::words::{is_han, narrow};
 
 /// The head of a table.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) struct TableHeader {
     pub(super) about: Vec<String>,
     /// A heading between the title and the table: `一、优秀共产党员`.
     pub(super) heading: Option<String>,
+    /// Whose it is, where the sheet is called by a branch.
+    pub(super) branch: Option<String>,
 }
 
 /// A column.
@@ -38,6 +40,8 @@ pub(super) struct HeaderColumn {
     pub(super) unit: Option<MoneyUnit>,
     /// Its name says that it is of per cent.
     pub(super) is_percent: bool,
+    /// It is one of the columns below a name that says what they are: 7月 below 应缴党费.
+    pub(super) is_part: bool,
 }
 
 /// What amounts are counted in.
@@ -80,12 +84,13 @@ pub(super) fn find(grid: &SheetGrid, file_name: &str) -> Option<TableHeader> {
     let mut header = TableHeader {
         body: last + 1,
         last,
-        columns: columns(&grid.rows[first..=last]),
+        columns: names::columns(&grid.rows[first..=last]),
         title: String::new(),
         unit: None,
         year: None,
         about: Vec::new(),
         heading: None,
+        branch: is_branch(&grid.name).then(|| one_line(&grid.name)),
     };
     if grid.rows.len() <= header.body {
         return None;
@@ -237,44 +242,16 @@ fn extent(rows: &[GridRow], named: usize) -> (usize, usize) {
     (first, last)
 }
 
-fn columns(rows: &[GridRow]) -> Vec<HeaderColumn> {
-    let width = rows.first().map_or(0, |row| row.cells.len());
-    let mut columns: Vec<HeaderColumn> = (0..width)
-        .map(|index| {
-            let mut parts: Vec<&str> = rows.iter().filter_map(|row| row.cells[index].text()).collect();
-            parts.dedup();
-            let (name, groups) = parts
-                .split_last()
-                .map_or(("", &[][..]), |(last, rest)| (*last, rest));
-            let whole = parts.join(" ");
-            HeaderColumn {
-                name: one_line(name),
-                bare: bare(name),
-                group: groups.iter().map(|group| bare(group)).collect(),
-                unit: in_brackets(&whole).find_map(unit),
-                is_percent: whole.contains(['%', '％']),
-            }
-        })
-        .collect();
-    let bares: Vec<String> = columns.iter().map(|column| column.bare.clone()).collect();
-    for column in &mut columns {
-        let same = bares.iter().filter(|bare| **bare == column.bare).count();
-        if same > 1 && !column.group.is_empty() && !column.bare.is_empty() {
-            column.name = format!("{}·{}", column.group, column.bare);
-            column.bare = format!("{}{}", column.group, column.bare);
-        }
-    }
-    columns
-}
-
 /// Takes what a row above the header says.
 fn above<'g>(row: &'g GridRow, header: &mut TableHeader, titles: &mut Vec<&'g str>) {
     let told: Vec<_> = row.cells.iter().filter(|cell| cell.is_told()).collect();
     let (about, others): (Vec<_>, Vec<_>) = told.into_iter().partition(|cell| {
-        let is_about = |text: &str| {
+        let says_about = |text: &str| {
             let is_day = days::typed(text, None, false).is_some() || official::as_of_day(text).is_some();
             is_about(text) || is_day
         };
+        // 统计截至2026年9月30日　　单位：元.
+        let is_about = |text: &str| says_about(text) || parts(text).all(|part| says_about(&part));
         cell.text().is_none_or(is_about) || cell.from == CellOrigin::Above
     });
     for text in about.iter().filter_map(|cell| cell.text()) {
@@ -311,13 +288,6 @@ fn title(above: &[&str], sheet: &str, file: &str) -> String {
         .filter(|line| !is_attached(line))
         .collect();
     let joined = lines.concat();
-    let is_usual = |name: &str| {
-        let bare = name
-            .trim_start_matches("Sheet")
-            .trim_start_matches("sheet")
-            .trim_start_matches("工作表");
-        bare.trim().chars().all(|c| c.is_ascii_digit()) || name.is_empty()
-    };
     let long = |text: &String| text.chars().count() > 60;
     match lines.last() {
         Some(last) if long(&joined) && !long(last) => last.clone(),
@@ -325,6 +295,24 @@ fn title(above: &[&str], sheet: &str, file: &str) -> String {
         _ if !is_usual(sheet) => one_line(sheet),
         _ => one_line(file),
     }
+}
+
+/// True for a name that a program gave a sheet.
+pub(super) fn is_usual(name: &str) -> bool {
+    let bare = name
+        .trim_start_matches("Sheet")
+        .trim_start_matches("sheet")
+        .trim_start_matches("工作表");
+    bare.trim().chars().all(|c| c.is_ascii_digit())
+}
+
+/// True for `第一党支部`, the name of one branch and nothing else.
+pub(super) fn is_branch(name: &str) -> bool {
+    let bare = one_line(name);
+    bare.ends_with("支部")
+        && (4..=20).contains(&bare.chars().count())
+        && !bare.starts_with(['各', '全', '本', '所'])
+        && bare.chars().all(|c| is_han(c) || c.is_ascii_digit())
 }
 
 /// True for `一、优秀共产党员` and `（一）思想建设`.
@@ -353,7 +341,7 @@ fn without_unit(title: &str) -> String {
 }
 
 /// The unit that `单位：万元` names.
-fn stated_unit(text: &str) -> Option<MoneyUnit> {
+pub(super) fn stated_unit(text: &str) -> Option<MoneyUnit> {
     let (_, behind) = text.split_once("单位：").or_else(|| text.split_once("单位:"))?;
     let behind = behind.trim_start().trim_start_matches("人民币");
     let end = |c: char| c.is_whitespace() || "，、；）)".contains(c);
@@ -362,19 +350,13 @@ fn stated_unit(text: &str) -> Option<MoneyUnit> {
 }
 
 /// The unit that the words in brackets behind a name are.
-fn unit(text: &str) -> Option<MoneyUnit> {
+pub(super) fn unit(text: &str) -> Option<MoneyUnit> {
     let text = text
         .trim()
         .trim_start_matches("单位")
         .trim_start_matches(['：', ':']);
     let text = text.split(['/', '／']).next().unwrap_or_default().trim();
     UNITS.into_iter().find(|unit| text == unit.name)
-}
-
-/// What stands in the brackets of a name.
-fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(['（', '(']).skip(1);
-    parts.filter_map(|part| part.split(['）', ')']).next())
 }
 
 /// A name without white space, brackets and marks.
@@ -411,11 +393,14 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// A line whose parts stand apart: `审核人：宋知远    审核日期：2026年3月16日`.
 pub(super) fn parted_line(text: &str) -> String {
+    parts(text).collect::<Vec<_>>().join(" ")
+}
+
+fn parts(text: &str) -> impl Iterator<Item = String> {
     let parts = text
         .split(['\t', '\n', '\u{3000}'])
         .flat_map(|part| part.split("  "));
-    let parts = parts.map(one_line).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" ")
+    parts.map(one_line).filter(|part| !part.is_empty())
 }
 
 /// The year that a text names, where it names one only.

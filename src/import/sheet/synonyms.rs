@@ -264,6 +264,12 @@ pub(super) fn telling(preset: Preset) -> &'static [&'static str] {
     }
 }
 
+/// Names of telling columns that tell nothing: a plan of lessons has a 内容 too.
+pub(super) const TELLS_NOTHING: &[(Preset, &str)] = &[(Preset::Opinions, "内容")];
+
+/// Columns that only another table has: 民主评议 of members counts 优秀, 合格, 基本合格 and 不合格, 述职评议 does not.
+pub(super) const OF_OTHERS: &[(Preset, &str)] = &[(Preset::Appraisal, "基本合格")];
+
 /// Words of titles that tell what the table is of.
 pub(super) const TITLES: &[(Preset, &str)] = &[
     (Preset::Rectification, "整改 销号 问题清单 问题台账"),
@@ -329,7 +335,11 @@ pub(super) const COMPUTED: &[(Computed, &str)] = &[
 pub(super) const DONE: &str = "已完成 完成 已销号 已办结 已整改 整改完成 已整改到位 是 √ ✓";
 
 /// A state that says that it has begun.
-pub(super) const UNDER_WAY: &str = "进行中 整改中 正在整改 推进中 正在推进 办理中 已启动 部分完成 基本完成";
+pub(super) const UNDER_WAY: &str =
+    "进行中 整改中 正在整改 推进中 正在推进 持续推进 持续推进中 持续进行 办理中 已启动 部分完成 基本完成";
+
+/// What stands before a part of 100 that is done: `已完成60%`.
+pub(super) const BEFORE_PART: &str = "已完成约 已完成 完成约 完成 进度 约";
 
 /// A state that says that it has not.
 pub(super) const NOT_BEGUN: &str = "未启动 未开始 未整改 未完成 未销号 未办理 否 ×";

@@ -8,11 +8,11 @@ use super::cells::{self, CellPlace, CellReader};
 use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
 use super::grid::{GridRow, SheetGrid};
 use super::header::{self, TableHeader};
-use super::{ImportedLedger, ImportedTable, days, omit, pledges, synonyms};
+use super::made_on::{day_of, named_day};
+use super::{ImportedLedger, ImportedTable, omit, pledges, synonyms};
 use crate::import::doubts::Doubts;
-use crate::import::official;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
-use crate::words::{Amount, Day, mask_numbers};
+use crate::words::{Amount, mask_numbers};
 
 /// Reads a sheet; `None` where it holds no table.
 pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
@@ -77,6 +77,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     made.check_states(&body);
     made.fill_in();
     let own = made.plan.columns.iter().filter(|column| column.is_own).count();
+    let photos = photos(&made.plan, &body, made.rows.len());
     let mut ledger = ImportedLedger {
         title: header.title.clone(),
         day,
@@ -88,6 +89,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
             .map(|column| column.column)
             .collect(),
         own_columns: own,
+        photos,
         rows: made.rows,
         stated: made.stated,
         omissions,
@@ -102,55 +104,17 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     Some(ImportedTable::Ledger(ledger))
 }
 
-/// When a table was made.
-#[derive(Debug)]
-struct MadeOn {
-    day: Day,
-    /// The line says nothing else.
-    is_all: bool,
-}
-
-/// `党费收缴情况（截至2026年9月30日）`.
-fn named_day(title: &str) -> Option<Day> {
-    official::as_of_day(&title[title.rfind(['（', '('])?..])
-}
-
-/// The day that the lines around a table say it was made on: `填报日期：2026年7月6日`, `（截至2026年10月30日）`.
-fn day_of(lines: &[String]) -> Option<MadeOn> {
-    let alone = || {
-        lines.iter().find_map(|line| {
-            let day = official::as_of_day(line).or_else(|| Some(days::typed(line, None, false)?.0))?;
-            let is_all = true;
-            Some(MadeOn { day, is_all })
-        })
-    };
-    let labelled = lines.iter().find_map(|line| {
-        let (before, behind) = official::MADE_ON
-            .split(' ')
-            .find_map(|label| line.split_once(label))?;
-        let behind = behind.trim_start_matches([' ', '：', ':']);
-        let word = behind.split([' ', '　', '）', ')']).next()?;
-        let day = days::typed(word, None, false)?.0;
-        let rest = [before, &behind[word.len()..]].concat();
-        let is_all = rest.chars().all(|c| c.is_whitespace() || "（）()".contains(c));
-        Some(MadeOn { day, is_all })
+/// The pictures in the column of photographs, each with its row.
+fn photos(plan: &TablePlan, body: &TableBody<'_>, rows: usize) -> Vec<(usize, usize)> {
+    let mut columns = plan.columns.iter();
+    let place = columns.find_map(|column| match column.source {
+        ColumnSource::Cells(place) if column.column.kind == ColumnKind::Picture => Some(place),
+        _ => None,
     });
-    // 填报单位：青山学校党支部（2026年10月30日）.
-    let in_brackets = || {
-        let of_units = lines.iter().filter(|line| line.contains("单位"));
-        of_units
-            .filter_map(|line| {
-                let (_, inside) = line
-                    .trim_end()
-                    .strip_suffix(['）', ')'])?
-                    .rsplit_once(['（', '('])?;
-                let (day, _) = days::typed(inside.trim(), None, false)?;
-                let is_all = false;
-                Some(MadeOn { day, is_all })
-            })
-            .next()
-    };
-    labelled.or_else(in_brackets).or_else(alone)
+    let Some(place) = place else { return Vec::new() };
+    let rows = body.data.iter().take(rows).enumerate();
+    rows.filter_map(|(index, row)| Some((index, row.cells.get(place)?.picture?)))
+        .collect()
 }
 
 /// Says what stands around the rows and is neither part of them nor `used`.
@@ -220,7 +184,7 @@ impl TableMaker<'_> {
             };
             match &column.source {
                 ColumnSource::Cells(index) => reader.read(cell(*index)?, &mut place),
-                ColumnSource::Constant(word) => Some(Cell::Text((*word).to_owned())),
+                ColumnSource::Constant(word) => Some(Cell::Text(word.clone())),
                 ColumnSource::StageName(stages) => {
                     last(stages).map(|(_, stage)| Cell::Text(stage.to_owned()))
                 }

@@ -43,7 +43,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) 
     let mut map = Fields::of_field(fields.faults, &typed, &form)?;
     let start = map.required(keys::START, values::filled_in_day, "开始: 2026-03-12");
     let workdays = map.spot(keys::WORKDAYS, values::count);
-    let last = map.spot(keys::LAST_DAY, values::day);
+    let last = map.spot(keys::LAST_DAY, values::filled_in_day);
     let said = (map.has(keys::WORKDAYS), map.has(keys::LAST_DAY));
     let (faults, at) = (map.faults, map.at);
     map.finish();

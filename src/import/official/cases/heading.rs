@@ -4,7 +4,7 @@ use super::builder::text_of;
 use super::check::{check, field};
 use super::whole::flat;
 use crate::import::official::recognise;
-use crate::import::text::SourceBlock;
+use crate::import::text::{Alignment, SourceBlock};
 
 #[test]
 fn titles_of_one_to_four_lines() {
@@ -136,6 +136,37 @@ fn the_one_heading_of_a_brief_report_is_its_title() {
     let several =
         format!("{head}\n党员诵读经典\n11月13日，党员诵读经典。\n支部走访慰问\n11月14日，支部走访老教师。");
     assert_eq!(field(&several, "标题", None), "党建工作简报");
+}
+
+#[test]
+fn a_brief_report_without_a_heading_bears_its_number() {
+    let text =
+        "^党建工作简报\n（第5期）\n9月18日，第二党支部赴博物馆开展活动。\n>党总支办公室\n>2026年9月20日";
+    assert_eq!(field(text, "标题", None), "党建工作简报（第5期）");
+    let text = "^党建工作简报\n第5期（总第35期）\n学校开展“红色经典诵读”活动\n11月13日下午，学校党总支组织党员诵读经典。";
+    assert_eq!(field(text, "标题", None), "学校开展“红色经典诵读”活动");
+}
+
+#[test]
+fn the_author_below_a_title_is_no_heading() {
+    let side = |text: &str| {
+        let found = recognise(text_of(text), None, "文件.docx");
+        let look = found.text.blocks.iter().find_map(|block| match block {
+            SourceBlock::Paragraph(paragraph) if paragraph.plain().contains('宋') => {
+                Some(paragraph.look.side)
+            }
+            _ => None,
+        });
+        (look, found.branch)
+    };
+    let report = "^2026年度述职报告\n^第一党支部书记　宋知远\n现述职如下。\n一、履职情况\n全年学习12次。";
+    assert_eq!(
+        side(report),
+        (Some(Alignment::Left), Some("第一党支部书记 宋知远".to_owned()))
+    );
+    // Each of several heads what is told of him.
+    let several = "^先进事迹材料\n^宋知远\n他爱岗敬业。\n^何小英\n她关爱学生。";
+    assert_eq!(side(several), (Some(Alignment::Centre), None));
 }
 
 #[test]

@@ -246,7 +246,9 @@ fn who_was_absent_and_why() {
             "缺席人员及原因：任海波（参加市级教研活动）",
             "任海波/参加市级教研活动",
         ),
-        ("缺席：1人（任海波，病假）", "-/-"),
+        ("缺席：1人（任海波，病假）", "任海波/病假"),
+        ("请假人数：1人（任海波，公差）", "任海波/公差"),
+        ("请假人数：2人", "-/-"),
         ("请假：任海波：出差", "任海波/出差"),
         ("请假：任海波因病请假", "任海波/因病"),
         ("请假：任海波因参加培训请假", "任海波/参加培训"),
@@ -342,6 +344,18 @@ fn what_a_form_says_in_odd_places() {
         ("决议.2.赞成", "4"),
     ] {
         assert_eq!(field(form, name, None), expected, "{name}");
+    }
+    for label in ["发言情况", "会议主要内容及决议", "会议内容（续）"] {
+        let form = format!(
+            "^第一党支部支委会会议记录\n| 时间 | 2026年9月9日 | 地点 | 会议室 |\n| {label} | 1.学习文件。/2.研究分工。 |"
+        );
+        let found = recognise(text_of(&form), None, "文件.docx");
+        let has_table = found
+            .text
+            .blocks
+            .iter()
+            .any(|block| matches!(block, SourceBlock::Table(_)));
+        assert!(!has_table, "{label}: {:?}", found.text.blocks);
     }
     let study = "^党员教师学习资料（2026年第3期）\n^#标题《十项准则》学习要点\n| 学习形式 | 必学 | 学时 | 2学时 |\n| 完成时间 | 2026年8月28日前 | 来源 | 县教育局 |\n坚定政治方向。";
     for (name, expected) in [

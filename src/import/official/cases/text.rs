@@ -236,6 +236,17 @@ fn rest(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_is_left_of_a_form_is_no_table() {
+    let form = "^主题党日活动记录\n| 活动主题 | 缅怀先烈 |\n| 活动时间 | 2026年4月3日 |\n| 活动地点 | 烈士陵园 |\n| 主持人 | 宋知远 |\n\
+        | 活动内容 | 重温入党誓词。 |\n| 活动照片 | 第一张/第二张 |";
+    let left = rest(form);
+    for line in ["活动主题：缅怀先烈", "活动照片：", "第一张", "第二张"] {
+        assert!(left.iter().any(|said| said == line), "{line}: {left:?}");
+    }
+    assert!(!left.iter().any(|said| said.contains('|')), "{left:?}");
+}
+
+#[test]
 fn from_when_on_opinions_are_taken_stays_in_the_text() {
     for (span, stays) in [
         ("2026年3月5日至2026年3月20日", true),
@@ -293,7 +304,7 @@ fn what_was_taken_is_gone_and_nothing_else() {
         ),
         (
             "^支委会会议纪要\n| 时间 | 2026年3月5日 | 天气 | 晴 |\n| 主持人 | 宋知远 | 记录人 | 江雨禾 |\n| 会议内容 | 讨论了工作。 |",
-            &["天气|晴", "会议内容", "讨论了工作。"],
+            &["天气：晴", "会议内容", "讨论了工作。"],
         ),
         (
             "^支委会会议纪要\n议题：\n1. 换届\n2. 党费\n会议开始。\n1. 先谈换届。\n2. 再谈党费。",
@@ -371,6 +382,19 @@ fn what_is_not_clear_is_said() {
         ("^关于发展对象的公示\n联系电话：13812345678", "手机号"),
         ("^关于发展对象的公示\n现予公示。", "公示期"),
         (
+            "^关于表彰对象的公示\n公示期限为3天。\n青山学校党总支\n2026年9月14日",
+            "公示期写的是“3天”，不满5个工作日，太短",
+        ),
+        (
+            "^关于表彰对象的公示\n公示期：自本公示发布之日起七天。\n青山学校党总支\n2026年9月14日",
+            "公示期写的是“七天”，没有写明从哪一天到哪一天",
+        ),
+        ("^入党申请书\n敬爱的党组织：\n我志愿加入中国共产党。", "个人档案"),
+        ("^转正申请书（何小英）\n敬爱的党组织：", "个人档案"),
+        ("^个人对照检查材料\n宋知远\n一、存在的问题", "个人档案"),
+        ("^中国共产党入党志愿书\n| 姓名 | 何小英 |", "个人档案"),
+        ("^自传\n我出生在青山镇。", "个人档案"),
+        (
             "^关于发展对象的公示\n公示期为2026年3月2日至3月6日，共7个工作日。",
             "5个工作日",
         ),
@@ -411,6 +435,27 @@ fn what_is_not_clear_is_said() {
         assert!(
             found.unsure.iter().any(|said| said.contains(expected)),
             "{text}: {:?}",
+            found.unsure
+        );
+    }
+}
+
+#[test]
+fn what_is_about_files_of_persons_is_none_of_them() {
+    for title in [
+        "关于收取入党申请书的通知",
+        "入党申请人公示",
+        "关于接收入党申请书情况的公示",
+        "入党申请书范文",
+        "怎样写入党申请书",
+        "学校党总支领导班子对照检查材料",
+        "关于撰写对照检查材料的要求",
+        "读《毛泽东自传》有感",
+    ] {
+        let found = recognise(text_of(&format!("^{title}\n请各支部照办。")), None, "文件.docx");
+        assert!(
+            !found.unsure.iter().any(|said| said.contains("个人档案")),
+            "{title}: {:?}",
             found.unsure
         );
     }

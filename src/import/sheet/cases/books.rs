@@ -4,7 +4,7 @@ use super::registers::REGISTERS;
 use super::*;
 use crate::import::official::text_of_lines;
 use crate::import::sheet::ledger_of_text;
-use crate::import::text::SourceBlock;
+use crate::import::text::{SourceBlock, SourceInline, SourceParagraph, SourcePicture};
 use crate::read::ledger::Preset;
 use crate::words::{Labelled, contains_any};
 
@@ -244,7 +244,9 @@ fn a_state_of_the_sheet_is_asked_for_and_not_lost() {
     let yaml = accepted(&found);
     let asked = "完成日期: （填日期）, 核验人: （填姓名）, 销号日期: （填日期）";
     assert_eq!(yaml.matches("核验人: （填姓名）").count(), 1, "{yaml}");
-    assert_eq!(yaml.matches("（填日期）").count(), 2, "{yaml}");
+    // 持续推进 has begun.
+    assert_eq!(yaml.matches("（填日期）").count(), 3, "{yaml}");
+    assert_eq!(yaml.matches("启动日期: （填日期）").count(), 1, "{yaml}");
     assert!(
         yaml.replace("\n    ", ", ").contains(asked) || yaml.contains(asked),
         "{yaml}"
@@ -294,6 +296,184 @@ fn a_column_that_says_nothing_but_states_is_asked_for_what_they_need() {
         ] {
             assert_eq!(yaml.matches(asked).count(), 1, "{name}: {asked} in {yaml}");
         }
+    }
+}
+
+#[test]
+fn how_far_a_task_is_is_read_row_by_row() {
+    let rows: Rows<'_> = &[
+        &["2026年任务清单"],
+        &["任务", "责任人", "完成时限", "进展情况"],
+        &["甲", "周海宁", "2026-12-20", "推进中"],
+        &["乙", "周海宁", "2026-12-20", "完成60%"],
+        &["丙", "周海宁", "2026-12-20", "已完成33.5％，9月再推进"],
+        &["丁", "周海宁", "2026-12-20", "持续推进"],
+        &["戊", "周海宁", "2026-12-20", "已完成"],
+        &["己", "周海宁", "2026-12-20", "完成100%"],
+        &["庚", "周海宁", "2026-12-20", "完成3场宣讲，满意率95%"],
+        &["辛", "周海宁", "2026-12-20", "未启动"],
+    ];
+    let found = ledger(&workbook(rows, |_| ()));
+    let yaml = accepted(&found).replace("\n    ", ", ");
+    for (task, asked) in [
+        ("甲", "启动日期: （填日期）"),
+        ("乙", "启动日期: （填日期）"),
+        ("丙", "启动日期: （填日期）"),
+        ("丁", "启动日期: （填日期）"),
+        ("戊", "完成日期: （填日期）"),
+        ("己", "完成日期: （填日期）"),
+        ("庚", ""),
+        ("辛", ""),
+    ] {
+        let row = yaml.lines().find(|line| line.contains(&format!("任务: {task}")));
+        let row = row.unwrap_or_default();
+        assert!(row.contains(asked), "{task}: {row}");
+        assert_eq!(row.contains("（填日期）"), !asked.is_empty(), "{task}: {row}");
+    }
+}
+
+#[test]
+fn sheets_and_headings_that_are_branches_say_whose_the_rows_are() {
+    let rows = |name: &'static str| {
+        [
+            vec!["党员积分公示表（2026年三季度）"],
+            vec!["姓名", "基础分", "加分", "扣分"],
+            vec![name, "=60", "=5", "=0"],
+        ]
+    };
+    let mut book = Workbook::new();
+    for (sheet, name) in [
+        ("第一党支部", "周海宁"),
+        ("第二党支部", "宋知远"),
+        ("汇总", "何小英"),
+    ] {
+        let rows = rows(name);
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        fill(book.add_worksheet().set_name(sheet).unwrap(), &rows);
+    }
+    let found = read("xlsx", &book.save_to_buffer().unwrap(), "积分.xlsx").unwrap();
+    let told = found.tables.iter().map(|table| match table {
+        ImportedTable::Ledger(ledger) => (ledger.title.clone(), accepted(ledger)),
+        ImportedTable::Pledges(pledges) => panic!("{pledges:?}"),
+    });
+    let told: Vec<(String, String)> = told.collect();
+    for ((title, yaml), (wanted, part)) in told.iter().zip([
+        (
+            "第一党支部党员积分公示表（2026年三季度）",
+            "姓名: 周海宁, 支部: 第一党支部",
+        ),
+        (
+            "第二党支部党员积分公示表（2026年三季度）",
+            "姓名: 宋知远, 支部: 第二党支部",
+        ),
+        (
+            "党员积分公示表（2026年三季度）（汇总）",
+            "姓名: 何小英, 基础分: 60",
+        ),
+    ]) {
+        assert_eq!(title, wanted);
+        assert!(yaml.contains(part), "{part}: {yaml}");
+    }
+    let rows: Rows<'_> = &[
+        &["2026年党费收缴表"],
+        &["序号", "姓名", "应缴", "实缴"],
+        &["第一党支部"],
+        &["=1", "周海宁", "=51", "=51"],
+        &["第二党支部"],
+        &["=1", "宋知远", "=40", "=40"],
+        &["总计", "", "=91", "=91"],
+    ];
+    let found = ledger(&workbook(rows, |sheet| {
+        merge(sheet, (2, 0, 2, 3), "第一党支部");
+        merge(sheet, (4, 0, 4, 3), "第二党支部");
+    }));
+    let yaml = accepted(&found);
+    assert!(
+        yaml.contains("{支部: 第一党支部, 姓名: 周海宁, ")
+            && yaml.contains("{支部: 第二党支部, 姓名: 宋知远, "),
+        "{yaml}"
+    );
+    assert!(!found.unsure.join("").contains("小标题“"), "{found:#?}");
+}
+
+#[test]
+fn lines_below_the_title_say_the_day_and_are_none_of_it() {
+    for (line, day) in [
+        ("统计截至2026年9月30日　　　　单位：元", "2026-09-30"),
+        ("时间：2026年9月25日", "2026-09-25"),
+        ("时间：2026年9月25日　　地点：会议室", "2026-09-25"),
+        ("单位：元　　截至2026年9月30日", "2026-09-30"),
+    ] {
+        let rows: Rows<'_> = &[
+            &["经费执行情况"],
+            &[line],
+            &["项目", "预算", "支出"],
+            &["书籍", "=100", "=50"],
+        ];
+        let found = ledger(&workbook(rows, |_| ()));
+        assert_eq!(found.title, "经费执行情况", "{line}");
+        assert_eq!(
+            found.day.map(|day| day.to_string()).as_deref(),
+            Some(day),
+            "{line}"
+        );
+        assert_eq!(
+            found.unsure.join("").contains("没有导入"),
+            line.contains("地点"),
+            "{line}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_table_with_photographs_is_a_ledger_with_them() {
+    let lines = "^2026年度优秀共产党员光荣榜\n| 照片 | 姓名 | 所在支部 | 主要事迹 |\n| | 周海宁 | 第一党支部 | 五年担任班主任。 |\n\
+        | | 宋知远 | 第二党支部 | 送教下乡12次。 |";
+    let with = |places: &[(usize, usize)], ending: &str| {
+        let mut text = text_of_lines(lines);
+        for (index, (row, cell)) in places.iter().enumerate() {
+            let table = text.blocks.iter_mut().find_map(|block| match block {
+                SourceBlock::Table(table) => Some(table),
+                _ => None,
+            });
+            let paragraph = SourceParagraph {
+                inlines: vec![SourceInline::Picture(index)],
+                ..SourceParagraph::default()
+            };
+            let cell = &mut table.unwrap().rows[*row][*cell];
+            cell.blocks.push(SourceBlock::Paragraph(paragraph));
+            text.pictures.push(SourcePicture {
+                ending: ending.to_owned(),
+                bytes: Vec::new().into(),
+                alt: String::new(),
+            });
+        }
+        text
+    };
+    let found = ledger_of_text(&with(&[(1, 0), (2, 0)], "jpg"), "榜.docx").expect("a ledger");
+    assert_eq!(found.preset.map(Preset::label), Some("光荣榜"));
+    let names = ["榜-1.jpg".to_owned(), "榜-2.jpg".to_owned()];
+    let yaml = found
+        .with_photos(&names)
+        .fill(&form("光荣榜"))
+        .replace("\n    ", ", ");
+    for part in [
+        "姓名: 周海宁, 支部: 第一党支部, 称号: 优秀共产党员",
+        "照片: 榜-1.jpg",
+        "照片: 榜-2.jpg",
+    ] {
+        assert!(yaml.contains(part), "{part}: {yaml}");
+    }
+    // A picture among words, beside another or in another column stays in the text, and so does what is no photograph.
+    for (places, ending) in [
+        (&[(1, 3)][..], "jpg"),
+        (&[(1, 0), (1, 0)], "jpg"),
+        (&[(1, 0)], "bmp"),
+    ] {
+        assert!(
+            ledger_of_text(&with(places, ending), "榜.docx").is_none(),
+            "{places:?} {ending}"
+        );
     }
 }
 

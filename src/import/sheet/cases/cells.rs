@@ -127,6 +127,64 @@ fn merged_cells_are_filled_and_headers_of_two_rows_joined() {
         yaml.contains("{支部: 第一党支部, 上半年·次数: 3, 上半年·人数: 20, 下半年·次数: 4, 下半年·人数: 21}"),
         "{yaml}"
     );
+    // What stands below 应缴党费 are parts of it, and their sum is it.
+    let rows: Rows<'_> = &[
+        &["2026年第三季度党费收缴表"],
+        &["支部", "应缴党费（元）", "", "", "实缴党费"],
+        &["", "7月", "8月", "小计", ""],
+        &["第一党支部", "=100", "=110", "=210", "=210"],
+        &["第二党支部", "=80", "=80", "=160", "=150"],
+    ];
+    let heads = |sheet: &mut Worksheet| {
+        merge(sheet, (1, 0, 2, 0), "支部");
+        merge(sheet, (1, 1, 1, 3), "应缴党费（元）");
+        merge(sheet, (1, 4, 2, 4), "实缴党费");
+    };
+    let found = ledger(&workbook(rows, heads));
+    assert_eq!(
+        found.preset.map(|preset| preset.label()),
+        Some("党费"),
+        "{found:#?}"
+    );
+    let yaml = accepted(&found).replace("\n    ", ", ");
+    for part in [
+        "应缴: 210.00, 实缴: 210.00",
+        "应缴党费7月: 100.00, 应缴党费8月: 110.00",
+    ] {
+        assert!(yaml.contains(part), "{part}: {yaml}");
+    }
+    assert!(!found.unsure.join("").contains("可能是“上缴”"), "{found:#?}");
+    // Without a sum no month is all that was due.
+    let rows: Rows<'_> = &[
+        &["2026年第三季度党费收缴表"],
+        &["支部", "应缴党费", "", "", "实缴党费"],
+        &["", "7月", "8月", "9月", ""],
+        &["第一党支部", "=100", "=110", "=120", "=330"],
+    ];
+    let found = ledger(&workbook(rows, |sheet| {
+        merge(sheet, (1, 0, 2, 0), "支部");
+        merge(sheet, (1, 1, 1, 3), "应缴党费");
+        merge(sheet, (1, 4, 2, 4), "实缴党费");
+    }));
+    let yaml = accepted(&found).replace("\n    ", ", ");
+    assert!(yaml.contains("应缴党费·7月: 100.00"), "{yaml}");
+    assert_eq!(found.preset, None, "{found:#?}");
+    // A known name below another keeps its meaning.
+    let rows: Rows<'_> = &[
+        &["党员积分表"],
+        &["姓名", "加分", "", "扣分"],
+        &["", "加分", "事由", ""],
+        &["周望舒", "=5", "公开课", "=0"],
+    ];
+    let found = ledger(&workbook(rows, |sheet| {
+        merge(sheet, (1, 0, 2, 0), "姓名");
+        merge(sheet, (1, 1, 1, 2), "加分");
+        merge(sheet, (1, 3, 2, 3), "扣分");
+    }));
+    assert!(
+        found.columns.iter().any(|column| column.name == "事由"),
+        "{found:#?}"
+    );
     // An amount for three rows counts once.
     let rows: Rows<'_> = &[
         &["经费预算"],

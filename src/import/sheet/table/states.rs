@@ -3,6 +3,7 @@
 use super::TableMaker;
 use crate::attachment::VisibleValue;
 use crate::import::sheet::body::TableBody;
+use crate::import::sheet::columns::{ColumnSource, TablePlan};
 use crate::import::sheet::grid::GridCell;
 use crate::import::sheet::header::{HeaderColumn, TableHeader};
 use crate::import::sheet::{fit, synonyms};
@@ -18,7 +19,7 @@ impl TableMaker<'_> {
         let Some(preset @ (Preset::Rectification | Preset::Tasks)) = self.plan.preset else {
             return;
         };
-        for (place, head) in state_columns(self.header, body, self.rows.len()) {
+        for (place, head) in state_columns((self.header, &self.plan), body, self.rows.len()) {
             for (index, row) in body.data.iter().enumerate().take(self.rows.len()) {
                 let state = row.cells.get(place).map_or("", state_of);
                 self.check_state((index, row.number), head, state, preset);
@@ -77,14 +78,21 @@ impl TableMaker<'_> {
     }
 }
 
-/// The columns that say how far each row is: by their names, or because they say nothing but states.
+/// The columns that say how far each row is: by their names, or because they say nothing but states. 完成情况 may say it in one
+/// row, and in the next what came of it.
 fn state_columns<'h>(
-    header: &'h TableHeader,
+    (header, plan): (&'h TableHeader, &TablePlan),
     body: &TableBody<'_>,
     rows: usize,
 ) -> Vec<(usize, &'h HeaderColumn)> {
     const STATES: [&str; 3] = [synonyms::DONE, synonyms::UNDER_WAY, synonyms::NOT_BEGUN];
     let is_named = |head: &HeaderColumn| fit::computed(Preset::Tasks, &head.bare).is_some();
+    let is_outcome = |place: usize| {
+        let mut columns = plan.columns.iter();
+        columns.any(|column| {
+            column.column.role == Some(ColumnRole::Outcome) && column.source == ColumnSource::Cells(place)
+        })
+    };
     let says_states = |place: usize| {
         let rows = body.data.iter().take(rows);
         let said = rows.filter_map(|row| row.cells.get(place).map(state_of));
@@ -94,7 +102,7 @@ fn state_columns<'h>(
     };
     let columns = header.columns.iter().enumerate();
     columns
-        .filter(|(place, head)| is_named(head) || says_states(*place))
+        .filter(|(place, head)| is_named(head) || is_outcome(*place) || says_states(*place))
         .collect()
 }
 
@@ -109,7 +117,13 @@ fn state_of(cell: &GridCell) -> &str {
         .next()
         .unwrap_or_default()
         .trim();
-    match word.strip_suffix(['%', '％']).and_then(|part| part.parse().ok()) {
+    // 完成60%, 已完成33.5%.
+    let part = word.strip_suffix(['%', '％']).map(|part| {
+        let before = synonyms::words(synonyms::BEFORE_PART).find_map(|before| part.strip_prefix(before));
+        before.unwrap_or(part).trim()
+    });
+    let whole = part.and_then(|part| part.split('.').next()?.parse().ok());
+    match whole {
         Some(100) => "已完成",
         Some(1..100) => "进行中",
         _ => word,
