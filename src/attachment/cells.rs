@@ -274,7 +274,7 @@ pub(super) fn texts(book: &Book, part: &str, label: &str) -> Result<Vec<Attachme
         SheetPart::Merged(_) => {}
     })?;
     persons.row(format!("{label}第{row}行"), cells);
-    found.extend(persons.text());
+    found.extend(persons.texts());
     found.extend(others);
     match length > LONGEST {
         true => Err(Unreadable::TooLarge),

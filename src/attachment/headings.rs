@@ -1,10 +1,10 @@
-//! Tables of persons: the headings whose columns hold something, in one text as a table of an entry has them, so that a rule
-//! sees a heading beside that of the names.
+//! Tables of persons: what a reader sees beside each other is one text, as in a table of an entry: the headings whose columns
+//! hold something, and each row that names somebody. The name stands first, so that a rule sees whose a cell is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::AttachmentText;
-use crate::check::names_persons;
+use crate::check::{may_be_a_name, names_persons};
 
 /// A table on the way through it, row by row.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct PersonTable {
     headings: Option<HeadingRow>,
     /// The columns that hold something beside a name.
     filled: BTreeSet<u32>,
+    /// The rows that name somebody.
+    rows: Vec<AttachmentText>,
 }
 
 #[derive(Debug)]
@@ -26,74 +28,120 @@ impl PersonTable {
     /// Takes the next row: its place, and its cells by column.
     pub(super) fn row(&mut self, place: String, cells: BTreeMap<u32, String>) {
         let bare = cells
-            .into_iter()
-            .map(|(column, text)| (column, text.split_whitespace().collect::<String>()));
-        let cells: BTreeMap<u32, String> = bare.filter(|(_, text)| !text.is_empty()).collect();
-        match &self.headings {
-            Some(headings) if cells.contains_key(&headings.names) => {
+            .iter()
+            .map(|(column, text)| (*column, text.split_whitespace().collect::<String>()));
+        let bare: BTreeMap<u32, String> = bare.filter(|(_, text)| !text.is_empty()).collect();
+        let names = self.headings.as_ref().map(|row| row.names);
+        let is_of_name = |column: &u32| names.is_none_or(|names| names == *column);
+        let mut named = bare.iter().filter(|(column, _)| is_of_name(column));
+        if let Some((column, name)) = named.find(|(_, text)| may_be_a_name(text)) {
+            let others = cells.iter().filter(|(other, _)| *other != column);
+            self.rows.extend(row(place.clone(), name, others));
+        }
+        match names {
+            Some(names) if bare.contains_key(&names) => {
                 let is_said = |text: &str| !matches!(text, "无" | "/" | "—" | "——" | "-");
-                let said = cells.into_iter().filter(|(_, text)| is_said(text));
+                let said = bare.into_iter().filter(|(_, text)| is_said(text));
                 self.filled.extend(said.map(|(column, _)| column));
             }
             Some(_) => {}
             None => {
-                let names = cells.iter().find(|(_, text)| names_persons(text));
+                let names = bare.iter().find(|(_, text)| names_persons(text));
                 let names = names.map(|(column, _)| *column);
                 self.headings = names.map(|names| HeadingRow {
                     place,
                     names,
-                    headings: cells,
+                    headings: bare,
                 });
             }
         }
     }
 
-    /// The headings, that of the names first; `None` for a table that is none of persons, or has no rows.
-    pub(super) fn text(self) -> Option<AttachmentText> {
-        let row = self.headings?;
-        let others = row.headings.iter().filter(|(column, _)| **column != row.names);
-        let filled = others.filter(|(column, _)| self.filled.contains(column));
-        let headings: String = filled.map(|(_, heading)| format!(" {heading} |")).collect();
-        let own = row.headings.get(&row.names).filter(|_| !self.filled.is_empty())?;
-        Some(AttachmentText {
-            place: row.place,
-            text: format!("| 姓名 | {own} |{headings}"),
-        })
+    /// The headings, unless the table is none of persons or has no rows, and the rows.
+    pub(super) fn texts(self) -> impl Iterator<Item = AttachmentText> {
+        let headings = self.headings.and_then(|heading| {
+            let others = heading.headings.iter();
+            let others =
+                others.filter(|(column, _)| **column != heading.names && self.filled.contains(column));
+            let own = heading
+                .headings
+                .get(&heading.names)
+                .filter(|_| !self.filled.is_empty())?;
+            row(heading.place.clone(), own, others).or_else(|| {
+                Some(AttachmentText {
+                    place: heading.place.clone(),
+                    text: format!("| {own} |"),
+                })
+            })
+        });
+        headings.into_iter().chain(self.rows)
     }
+}
+
+/// A row as a table of an entry has it, the name first; `None` where nothing stands beside it.
+fn row<'t>(
+    place: String,
+    name: &str,
+    others: impl Iterator<Item = (&'t u32, &'t String)>,
+) -> Option<AttachmentText> {
+    let said = others.map(|(_, text)| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let said: String = said
+        .filter(|text| !text.is_empty())
+        .map(|text| format!(" {text} |"))
+        .collect();
+    (!said.is_empty()).then(|| AttachmentText {
+        place,
+        text: format!("| {name} |{said}"),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn text(rows: &[&[&str]]) -> Option<String> {
+    fn texts(rows: &[&[&str]]) -> Vec<String> {
         let mut table = PersonTable::default();
         for row in rows {
             let cells = row.iter().map(|cell| (*cell).to_owned());
             table.row("第1行".to_owned(), (1..).zip(cells).collect());
         }
-        table.text().map(|said| said.text)
+        table.texts().map(|said| said.text).collect()
     }
 
     #[test]
-    fn headings_are_said_where_their_columns_hold_something() {
+    fn headings_are_said_where_their_columns_hold_something_and_rows_where_they_name_somebody() {
         for (rows, expected) in [
             (
                 &[
                     &["名单"][..],
                     &["序号", "姓 名", "住址", "备注"],
-                    &["1", "李建国", "双堰村", ""],
+                    &["1", "李 建国", "双堰村", ""],
+                    &["合计", "1人", "", ""],
                 ][..],
-                Some("| 姓名 | 姓名 | 序号 | 住址 |"),
+                &["| 姓名 | 序号 | 住址 |", "| 李建国 | 1 | 双堰村 |"][..],
             ),
-            (&[&["姓名", "住址"][..], &["", ""]], None),
-            (&[&["支部", "人数"][..], &["一", "9"]], None),
+            (&[&["姓名", "住址"][..], &["", ""]], &[]),
+            (&[&["姓名", "住址"][..], &["李建国", ""]], &["| 姓名 |"]),
+            (&[&["支部", "人数"][..], &["一", "9"]], &[]),
             (
                 &[&["举报人", "问题"][..], &["李建国", "食堂"]],
-                Some("| 姓名 | 举报人 | 问题 |"),
+                &["| 举报人 | 问题 |", "| 李建国 | 食堂 |"],
+            ),
+            (
+                &[&["班级", "姓名"][..], &["一班", "李建国（组长）"]],
+                &["| 姓名 | 班级 |", "| 李建国（组长） | 一班 |"],
+            ),
+            // Without headings, and in a form.
+            (
+                &[&["1", "孙丽娟", "胃癌\n晚期"][..]],
+                &["| 孙丽娟 | 1 | 胃癌 晚期 |"],
+            ),
+            (
+                &[&["姓名", "孙丽娟", "病史", "胃癌"][..]],
+                &["| 孙丽娟 | 姓名 | 病史 | 胃癌 |"],
             ),
         ] {
-            assert_eq!(text(rows).as_deref(), expected, "{rows:?}");
+            assert_eq!(texts(rows), expected, "{rows:?}");
         }
     }
 }

@@ -40,6 +40,21 @@ pub struct AttachmentText {
     pub text: String,
 }
 
+impl AttachmentText {
+    /// True for a row of a table, put together of cells that are texts of their own too.
+    #[must_use]
+    pub fn is_row(&self) -> bool {
+        self.first_cell().is_some()
+    }
+
+    /// The first cell of a row: a name, or the heading of the names.
+    #[must_use]
+    pub fn first_cell(&self) -> Option<&str> {
+        let (first, _) = self.text.strip_prefix("| ")?.split_once(" |")?;
+        Some(first)
+    }
+}
+
 /// Why nobody can look into an attachment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unreadable {

@@ -264,6 +264,7 @@ impl Prose<'_> {
                     if let (Some(table), true) = (self.open_tables.last_mut(), self.open.is_empty()) {
                         let cell = table.cells.entry(table.column).or_default();
                         cell.push_str(&paragraph.shown);
+                        cell.push('\n');
                     }
                     let place = paragraph.place;
                     self.say(place.clone(), &paragraph.shown);
@@ -281,7 +282,8 @@ impl Prose<'_> {
             }
             "tbl" => {
                 let table = self.open_tables.pop();
-                self.found.extend(table.and_then(|table| table.persons.text()));
+                let rows = table.map(|table| table.persons.texts());
+                self.found.extend(rows.into_iter().flatten());
             }
             "r" => self.run = OpenRun::default(),
             "moveFrom" => self.moved = self.moved.saturating_sub(1),
@@ -386,6 +388,6 @@ pub(super) fn text_lines(bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable
             }
         })
         .collect();
-    found.extend(persons.text());
+    found.extend(persons.texts());
     Ok(found)
 }

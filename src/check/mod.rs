@@ -227,6 +227,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     health::settle(text, &mut found);
     opinions::settle(&mut found);
     applicants::settle(text, &mut found);
+    pupils::settle(text, &mut found);
     never_public::settle(text, &mut found);
     figures::settle(text, &mut found);
     spans::settle(&mut found);
@@ -276,6 +277,18 @@ pub fn names_persons(heading: &str) -> bool {
     heading.ends_with("姓名") || patterns::PERSONS.contains(&heading)
 }
 
+/// True for a cell that may name somebody: 孙丽娟, 孙丽娟（组长）.
+#[must_use]
+pub fn may_be_a_name(cell: &str) -> bool {
+    no_names::may_be_a_name(cell)
+}
+
+/// True for what is said of a whole column, at its heading.
+#[must_use]
+pub fn is_of_a_column(found: &Match) -> bool {
+    found.message.starts_with(patterns::COLUMN)
+}
+
 /// True for what a text has in quotation marks to speak of it: a button of a page, figures that are wrong.
 fn is_spoken_of(text: &str, one: &Match) -> bool {
     let may_be = [
@@ -318,6 +331,12 @@ pub fn tells_of_persons(rule: &Rule) -> bool {
         pupils::RULES,
     ];
     of_persons.into_iter().flatten().any(|own| *own == rule)
+}
+
+/// True for a rule by which something may be told of somebody whose name stands beside it in a table.
+#[must_use]
+pub fn is_told_of_rows(rule: &Rule) -> bool {
+    tells_of_persons(rule) || matches!(rule.weight, Weight::NeverPublic(_))
 }
 
 /// True for the rule about names of those whom a branch considers for membership.

@@ -1,9 +1,12 @@
 //! What a pattern caught as somebody's name, and what is none.
 
-use crate::words::{begins_a_word, starts_with_any};
+use crate::words::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, begins_a_word,
+    is_ideograph, starts_with_any,
+};
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 296] = [
+const WORDS: [&str; 303] = [
     "成年", "成人", "常见", "温差", "高温", "万千", "方案", "方面", "方式", "方法", "方向", "方针", "方便",
     "高度", "高校", "高质", "成员", "成果", "成绩", "成立", "成为", "成效", "时间", "时期", "时候", "时代",
     "任务", "任期", "任何", "任职", "任教", "任课", "安全", "安排", "安装", "文件", "文化", "文明", "文字",
@@ -26,7 +29,8 @@ const WORDS: [&str; 296] = [
     "曾向", "曾到", "曾在", "曾多", "曾于", "曾因", "曾以", "曾提", "何人", "查找", "马虎", "苗头", "高标",
     "华而", "房屋", "房产", "车牌", "方可", "方进", "安置", "温度", "于其", "于该", "包饺", "苗圃", "党务",
     "党内", "党组", "党支", "党政", "任意", "周转", "于课", "时限", "党员", "党性", "宣读", "宣讲", "宣誓",
-    "宣布", "宣传", "范围", "田径", "平时", "强迫", "查验", "严寒", "焦虑", "焦点",
+    "宣布", "宣传", "范围", "田径", "平时", "强迫", "查验", "严寒", "焦虑", "焦点", "纪检", "关联", "车队",
+    "车主", "安保", "房管", "文印",
 ];
 
 /// Words that are names too, where something that only persons have stands behind them.
@@ -45,11 +49,32 @@ pub(super) fn is_word(caught: &str, behind: &str) -> bool {
             '未', '的', '了', '等', '者', '党', '校', '部', '委', '们', '队', '组', '级',
         ])
         || caught.chars().count() == 2 && caught.ends_with(['下', '后', '里'])
+        // Somebody whose name is kept back: 张同学.
+        || caught.chars().count() == 2 && caught.ends_with('同') && behind.starts_with('学')
+        || caught.chars().count() == 3 && caught.ends_with("同学")
         || caught.chars().count() == 3 && caught.ends_with(['镇', '乡', '县', '市', '区'])
 }
 
+/// True for a cell that holds what may be a name, whatever stands in brackets behind it.
+pub(super) fn may_be_a_name(cell: &str) -> bool {
+    let bare = cell.split(['（', '(']).next().unwrap_or_default();
+    let bare = ["同志", "老师", "同学"]
+        .iter()
+        .fold(bare, |bare, title| bare.strip_suffix(title).unwrap_or(bare));
+    let begins_so = starts_with_any(bare, COMPOUND_SURNAMES)
+        || bare.starts_with(|c| {
+            let all = [
+                FREQUENT_SURNAMES, COMMON_SURNAMES, DISTINCT_SURNAMES, RARE_SURNAMES,
+            ];
+            all.iter().any(|surnames| surnames.contains(c))
+        });
+    let is_usual = (2..=4).contains(&bare.chars().count()) && bare.chars().all(is_ideograph);
+    bare.contains('·') || is_usual && begins_so && !is_word(bare, "")
+}
+
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
-const ENDS_OF_WORDS: [(char, &str); 17] = [
+const ENDS_OF_WORDS: [(char, &str); 18] = [
+    ('费', "党会团学班经水电话收缴路书餐杂"),
     ('易', "容轻简贸交不"),
     ('于', "对关由处位属等便易至基限鉴出在用"),
     ('方', "对双各多地官校甲乙"),

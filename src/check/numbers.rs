@@ -1,7 +1,7 @@
 //! 身份证号, 银行卡号 and 手机号 in a text.
 
 use super::{Match, Rule, Weight};
-use crate::words::{Code, NumberKind, WRITTEN_DIGITS, group_of_digits, personal_numbers};
+use crate::words::{Code, NumberKind, PersonalNumber, WRITTEN_DIGITS, group_of_digits, personal_numbers};
 
 static IDENTITY: Rule = Rule {
     word: "身份证号",
@@ -116,10 +116,20 @@ fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
     }
 }
 
+/// Who has a number beside these was of age when it was written; what would be a later birthday is the day of the thing.
+const OF_AGE: &str = "2010";
+
+/// True for the number of a thing that would be one of a child: 合同编号：620102202601120016.
+fn is_of_a_child(before: &str, number: &PersonalNumber) -> bool {
+    let is_late = number.digits.get(6..10).is_some_and(|year| year >= OF_AGE);
+    number.kind == NumberKind::Identity && is_late && is_of_a_thing(before, NumberKind::DoubtfulIdentity)
+}
+
 /// Finds them.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     for number in personal_numbers(text) {
-        if is_of_a_thing(&text[..number.range.start], number.kind) {
+        let before = &text[..number.range.start];
+        if is_of_a_thing(before, number.kind) || is_of_a_child(before, &number) {
             continue;
         }
         let shown = number.masked();
@@ -161,6 +171,8 @@ mod tests {
             ("项目编号530128202610090012，经费已到账", None),
             ("合同编号：530102199003070017", None),
             ("项目编号530102199003070016", Some("身份证号")),
+            ("合同编号：620102202601120016", None),
+            ("编号：620102202601120016", Some("身份证号")),
             ("身份证编号530102199003070017", Some("疑似身份证号")),
             ("编号530102199003070017", Some("疑似身份证号")),
             ("本校教工号15173619982（旧）", None),

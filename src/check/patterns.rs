@@ -18,9 +18,9 @@ use crate::words::{
 };
 
 /// Headings of columns that name persons, beside those that end in 姓名.
-pub(super) const PERSONS: [&str; 16] = [
-    "学生", "党员", "老党员", "教师", "教职工", "职工", "申请人", "受助人", "谈话对象", "举报人", "检举人",
-    "来信人", "信访人", "投诉人", "来访人", "反映人",
+pub(super) const PERSONS: [&str; 19] = [
+    "学生", "党员", "老党员", "教师", "教职工", "职工", "申请人", "受助人", "户主", "车主", "被评议人",
+    "谈话对象", "举报人", "检举人", "来信人", "信访人", "投诉人", "来访人", "反映人",
 ];
 
 /// Surnames that also begin a word that goes on behind another: 举报人和…, 困难学生花名册.
@@ -113,8 +113,8 @@ const SHORT: [(&str, &str); 42] = [
         r"(?:vip\.)?(?:qq|foxmail|163|126|yeah|sina|sohu|gmail|outlook|hotmail|live|139|189|wo|aliyun|icloud|tom|21cn)\.(?:com|cn|net)(?:\.cn)?",
     ),
     ("{申请人}", "(?:积极分子|发展对象|申请人)"),
-    // Where a part of a sentence begins.
-    ("{句首}", r"(?:^|[\p{P}\s])"),
+    // Where a part of a sentence begins, or a cell.
+    ("{句首}", r"(?:^|[\p{P}\s|>])"),
     // What one finds fault with.
     (
         "{短处}",
@@ -252,10 +252,14 @@ pub(super) const fn unless_in_line(words: &'static [&'static str], row: Pattern)
     }
 }
 
+/// What is said of a column begins so.
+pub(super) const COLUMN: &str = "表里有";
+
 /// A heading in a table of persons.
 pub(super) const fn column(rule: &'static Rule, pattern: &'static str) -> Pattern {
-    const NAMES: [&str; 7] = [
+    const NAMES: [&str; 10] = [
         "姓名[| ]", "[| ]学生[| ]", "党员[| ]", "教师[| ]", "职工[| ]", "申请人[| ]", "受助人[| ]",
+        "户主[| ]", "车主[| ]", "被评议人[| ]",
     ];
     Pattern::new(rule, &NAMES, pattern, "表里有“{}”一列")
 }

@@ -5,9 +5,11 @@
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use super::patterns::{Pattern, column, unless, unless_in_line};
 use super::{Match, Rule, Weight, public_figures, pupils};
-use crate::words::Code;
+use crate::words::{Code, ends_with_any, starts_with_any};
 
 static PASSPORT: Rule = Rule {
     word: "证件号",
@@ -104,10 +106,21 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
 }
 
 /// Beside these it is where an office is, or whom a school is for.
-const PLACES_OF_ALL: [&str; 21] = [
+const PLACES_OF_ALL: [&str; 22] = [
     "办公地点", "办公地址", "活动地点", "会议地点", "报名地点", "受理地点", "行政楼", "办公楼", "综合楼",
     "教学楼", "实验楼", "学校地址", "单位地址", "地点：", "学区", "划入", "服务点", "驿站", "报修", "周转房",
-    "基地",
+    "基地", "驻地：",
+];
+
+/// Before a bracket these say whose the address in it is.
+const INSTITUTIONS: [&str; 14] = [
+    "医院", "中心", "局", "公司", "学院", "学校", "大学", "中学", "小学", "法院", "银行", "办事处", "委员会",
+    "幼儿园",
+];
+
+/// Behind an address, what all use who live there.
+const SHARED: [&str; 8] = [
+    "电梯", "楼道", "楼顶", "屋面", "外墙", "门厅", "化粪池", "水管改造",
 ];
 
 const fn number(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
@@ -138,7 +151,10 @@ const fn home(anchors: &'static [&'static str], pattern: &'static str) -> Patter
 
 const fn pay(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
     unless(
-        &["犯罪", "涉案", "受贿", "捐"],
+        &[
+            "犯罪", "涉案", "受贿", "捐", "收缴标准", "交纳标准", "缴纳标准", "以下（含", "以上（含",
+            "元以下者", "元以上者",
+        ],
         Pattern::new(&PAY, anchors, pattern, "这里写了一个人的工资、收入：“{}”"),
     )
 }
@@ -219,6 +235,17 @@ pub(super) static TABLE: &[Pattern] = &[
             "车辆:",
         ],
         r"车辆[：:]\s?{名}[，,、\s]{1,2}(?<what>{车牌})(?:[^0-9A-Za-z]|$)|(?:车牌(?:号码?)?[：:为是]?|{名}{句中}{0,8}?[（(])(?<what>{车牌})(?:是{名}|[）)])|{名}[^。！？\n]{0,20}?车牌(?:号码?)?[：:为是（(\s]{0,3}(?<what>{车牌})(?:[^0-9A-Za-z]|$)|{近名}(?:同志|老师)?(?:的\p{Han}{0,4}车)?[（(](?<what>{车牌})[）)]|(?<what>{车牌})[（(，,、：:\s]{1,2}{名}|(?:{名}[（(，,、：:\s]{1,2}|{名}(?:老师|同志)?的\p{Han}{0,4}车[（(]?|车主{名}[，,：:（(]\s?)(?<what>{车牌})(?:[^0-9A-Za-z]|$)",
+    ),
+    unless(
+        &[
+            "校车", "公务", "大巴", "公交", "线路", "号车", "驾驶员", "师傅", "乘车",
+        ],
+        Pattern::new(
+            &PASSPORT,
+            &["[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][abcdefghjklmnpqrstuvwxyz]"],
+            r"(?<what>{车牌})[（(]{名}(?:同志|老师)?[）)]",
+            "这里有一个人的车牌号",
+        ),
     ),
     unless(
         &OFFICES,
@@ -390,12 +417,51 @@ pub(super) static TABLE: &[Pattern] = &[
         r"(?i)(?:^|[^0-9])(?<what>[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][*＊x×]{2,}[0-9x]*)",
         "身份证号遮得不够，出生日期还看得出",
     ),
+    unless_in_line(
+        &["银行", "卡号", "账号", "编号"],
+        Pattern::new(
+            &BIRTH,
+            &["[0123456789][*＊×x]"],
+            r"(?i)(?:^|[^0-9])(?<what>[1-9][0-9]{5}(?:19|20)[0-9]{2}[*＊x×]{2,4}[0-9]{3}[0-9x])(?:[^0-9]|$)",
+            "身份证号遮得不够，出生的年份和最后四位还看得出",
+        ),
+    ),
+    // When somebody joined the Party is written so too.
+    unless_in_line(
+        &[
+            "入党", "党龄", "在党", "转正", "参加工作", "任职", "任期", "烈士", "先驱", "英雄", "楷模",
+        ],
+        Pattern::new(
+            &BIRTH,
+            &["（19", "(19"],
+            r"{名}{称呼}[（(](?<what>19[4-9][0-9]-[0-9]{1,2}-[0-9]{1,2})[，,）)]",
+            "这里有出生的年、月、日",
+        ),
+    ),
+    Pattern::new(
+        &FAMILY,
+        &["离异", "离婚", "丧偶"],
+        r"{格}(?<what>{事})\s*\|",
+        "姓名旁边写了“{}”",
+    ),
     pay(
         &[
             "工资", "月收入", "年收入", "收入为", "收入是", "年终奖", "到手", "月薪", "年薪", "绩效", "津贴",
             "房贷", "车贷", "外债", "抚恤金", "丧葬费",
         ],
         r"{名}(?:同志|老师)?[的，,]?{句中}{0,6}?(?:(?:月|应发|实发|绩效|税后|基本)?工资(?:收入|总额|基数)?|[月年]?收入|年终奖|到手|[月年]薪|绩效(?:工资|考核奖|奖金?)?|津贴)(?:为|是|共|计|合计|发了|拿了|领了|约|：|:|\s){0,2}(?<what>[0-9０-９][0-9０-９,.，]{2,9}\s?万?元?|[0-9]{1,3}(?:\.[0-9])?\s?万元?)|{名}(?:同志|老师)?[，,]?(?:家里?)?(?:每个?月|月)?(?:要|需)?(?:偿?还)?(?<what>(?:房贷|车贷|外债)(?:为|是|还有|约|共)?\s?[0-9][0-9.,]*\s?万?元?)|{名}{称呼}[^。！？；;\n]{0,12}?(?<what>(?:抚恤金|丧葬费)(?:为|共|合计)?\s?[0-9][0-9.,]*\s?万?元)",
+    ),
+    // To several by name; prizes and aid are told so.
+    unless(
+        &[
+            "竞赛", "大赛", "比赛", "等奖", "奖学金", "助学金", "慰问", "困难", "捐",
+        ],
+        Pattern::new(
+            &PAY,
+            &["绩效", "奖金", "津贴", "课时费", "加班费"],
+            r"{事}[^。！？；;\n]{0,24}?[^\p{Han}](?<what>{名}{称呼}[：:\s]{0,2}[0-9][0-9,.]{1,8}\s?元)[，,、；;和\s]{1,2}{另名}{称呼}[：:\s]{0,2}[0-9][0-9,.]{1,8}\s?元",
+            "这里写了发给每个人多少钱：“{}”",
+        ),
     ),
     Pattern::new(
         &PAY,
@@ -454,9 +520,28 @@ pub(super) static TABLE: &[Pattern] = &[
         &PAY,
         r"{列}(?<what>(?:月|基本|岗位|薪级|绩效|应发|实发|税后)?工资(?:总额|收入|金额|基数|标准)?|(?:奖励性|基础性|超额)绩效(?:工资|奖金?)?|绩效(?:工资|奖金?)|月薪|年薪|(?:个人)?(?:月|年)收入|(?:党费)?(?:缴费|交纳|缴纳|计算)基数|年终奖|课时费)(?:[（(][^（）()|\n]{1,6}[）)])?\s*\|",
     ),
+    // To pupils it is aid, and a 公示 says so.
+    unless_in_line(
+        &[
+            "班级", "年级", "学生", "助学", "资助", "补助", "慰问", "捐", "特殊津贴",
+        ],
+        column(
+            &PAY,
+            r"{列}(?<what>(?:实发|应发)(?:金额|总额|数)?|\p{Han}{0,6}津贴)(?:[（(][^（）()|\n]{1,6}[）)])?\s*\|",
+        ),
+    ),
 ];
 
-/// Drops what everybody knows: when a model figure was born.
+/// Drops what everybody knows: when a model figure was born, where an institution is, what is mended for all of a house.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    found.retain(|one| one.rule != &BIRTH || !public_figures::is_of_public_figure(text, &one.range));
+    let is_of_all = |range: &Range<usize>| {
+        let before = text[..range.start].strip_suffix(['（', '(']);
+        before.is_some_and(|before| ends_with_any(before, &INSTITUTIONS))
+            || starts_with_any(&text[range.end..], &SHARED)
+    };
+    found.retain(|one| match one.rule {
+        rule if rule == &BIRTH => !public_figures::is_of_public_figure(text, &one.range),
+        rule if rule == &HOME => !is_of_all(&one.range),
+        _ => true,
+    });
 }

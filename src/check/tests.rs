@@ -1,5 +1,7 @@
 //! What the rules find together, and what they leave alone.
 
+mod beside_names;
+
 use super::*;
 
 #[test]

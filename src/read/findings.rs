@@ -77,6 +77,17 @@ pub(super) fn find(
         let (place, part) = fields.place(source, &one.range);
         found.push(Finding::new(one, place, part));
     }
+    // Whose a cell is shows in its row: told where nothing else has told it.
+    let rows = Flat::of_rows(root);
+    for one in check::find(&rows.text, Syntax::Plain, wordings) {
+        let at = rows.value(&one.range).map(|value| value.at);
+        let (place, part) = rows.place(source, &one.range);
+        let is_same = |told: &Finding| told.rule == one.rule && told.place.line == place.line;
+        let is_told = found.iter().any(is_same) || columns.iter().any(|column| column.tells(one.rule, at));
+        if check::is_told_of_rows(one.rule) && !is_told {
+            found.push(Finding::new(one, place, part));
+        }
+    }
     found.extend(columns.into_iter().map(|column| column.finding));
     let start = body.unwrap_or(source.text.len());
     let (in_body, seen_below) = check::look(&source.text[start..], Syntax::Markdown, wordings);

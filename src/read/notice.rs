@@ -6,8 +6,8 @@ mod persons;
 mod read;
 
 pub(crate) use period::{DRAFT as DRAFT_SHORT, LATE as PERIOD_LATE};
-pub(super) use persons::in_title;
 pub use persons::persons;
+pub(super) use persons::{in_title, named};
 pub(super) use read::{
     CONCLUSIONS, KINDS, NoticeContext, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, check_title,
     check_title_elsewhere, read,

@@ -6,7 +6,9 @@ use memchr::memmem;
 use regex::{Captures, Regex};
 
 use super::{HINT, Text, is_day, number, pattern, whole};
-use crate::read::notice::{Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title};
+use crate::read::notice::{
+    Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title, named,
+};
 use crate::read::titles::DIFFERS as TITLE;
 use crate::words::{
     Calendar, Code, Complaint, Day, Labelled, LazyRegex, Place, contains_any, ends_with_any, lines_at, sound,
@@ -218,8 +220,9 @@ impl Text<'_> {
 
     /// The names in the text of a 公示 come down with it; 公示结果 stays.
     pub(super) fn named_for_ever(&mut self, names: &[String], title: &str, explanation: &str) {
-        let of_title = in_title(title);
-        let mut names = names.iter().filter(|name| !of_title.contains(&name.as_str()));
+        let mut told = in_title(title);
+        told.extend(named(explanation));
+        let mut names = names.iter().filter(|name| !told.contains(&name.as_str()));
         let Some(name) = names.find(|name| explanation.contains(name.as_str())) else {
             return;
         };

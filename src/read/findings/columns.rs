@@ -1,7 +1,7 @@
 //! Columns of a ledger beside that of the names, which say of persons what need not be published: each is told once, at its
-//! heading, and not for every cell.
+//! heading, and not for every cell. And the rows that name somebody as a table has them, in which a rule sees whose a cell is.
 
-use super::{EntryPart, Finding};
+use super::{EntryPart, Finding, Flat};
 use crate::check::{self, Rule, Syntax, Wordings};
 use crate::read::keys::{self, FieldName};
 use crate::read::node::{LineSpan, Node, Value};
@@ -79,6 +79,44 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
     })
 }
 
+impl Flat {
+    /// The rows that name somebody, as a table has them: the name first.
+    pub(super) fn of_rows(root: &Node<'_>) -> Self {
+        let mut flat = Self::default();
+        let columns = list(root, &keys::COLUMNS).unwrap_or_default();
+        let is_of_names = |column: &Node<'_>| heading(column).is_some_and(|heading| says_names(heading.name));
+        let names = columns.iter().position(is_of_names);
+        for row in list(root, &keys::ROWS).unwrap_or_default() {
+            let (mut cells, name): (Vec<&Node<'_>>, _) = match &row.value {
+                Value::List(cells) => (cells.iter().collect(), names),
+                Value::Map(pairs) => {
+                    let is_name = |(key, _): &(Node<'_>, Node<'_>)| key.text().is_some_and(says_names);
+                    (
+                        pairs.iter().map(|(_, cell)| cell).collect(),
+                        pairs.iter().position(is_name),
+                    )
+                }
+                _ => continue,
+            };
+            let name = name.filter(|name| cells.get(*name).is_some_and(|cell| may_be_a_name(cell)));
+            let Some(name) = name.map(|name| cells.remove(name)) else {
+                continue;
+            };
+            flat.text.push_str("| ");
+            for cell in [name].into_iter().chain(cells) {
+                flat.add(cell, EntryPart::Rows);
+                flat.text.push_str(" | ");
+            }
+            flat.text.push('\n');
+        }
+        flat
+    }
+}
+
+fn may_be_a_name(cell: &Node<'_>) -> bool {
+    cell.text().is_some_and(|text| check::may_be_a_name(text.trim()))
+}
+
 fn list<'a, 't>(root: &'a Node<'t>, wanted: &FieldName) -> Option<&'a [Node<'t>]> {
     match &under(root, |key| wanted.is_named(key))?.value {
         Value::List(items) => Some(items),
@@ -109,9 +147,11 @@ fn heading<'a>(item: &'a Node<'_>) -> Option<TypedColumn<'a>> {
 }
 
 fn is_of_names(heading: &TypedColumn<'_>) -> bool {
-    check::names_persons(heading.name)
-        || heading.name.contains("姓名")
-        || matches!(heading.kind, Some("人员" | "姓名" | "person"))
+    says_names(heading.name) || matches!(heading.kind, Some("人员" | "姓名" | "person"))
+}
+
+fn says_names(heading: &str) -> bool {
+    check::names_persons(heading) || heading.contains("姓名")
 }
 
 /// What a row has in a column, unless that is nothing.
@@ -123,4 +163,29 @@ fn cell<'a, 't>(row: &'a Node<'t>, index: usize, name: &str) -> Option<&'a Node<
     };
     let text = cell.text()?.trim();
     (!matches!(text, "" | "无" | "/" | "—" | "——" | "-")).then_some(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::yaml;
+
+    #[test]
+    fn rows_that_name_somebody_are_said_as_a_table_has_them() {
+        for (text, expected) in [
+            (
+                "行:\n- {称号: 优秀党员, 姓名: 王晓燕, 事迹: 带病坚持上课}\n- {姓名: 合计}",
+                "| 王晓燕 | 优秀党员 | 带病坚持上课 | \n",
+            ),
+            (
+                "列: [班级, 姓名, 备注]\n行:\n- [三1班, 王小明, 孤儿]",
+                "| 王小明 | 三1班 | 孤儿 | \n",
+            ),
+            ("列: [支部, 备注]\n行:\n- [第一党支部, 王小明]", ""),
+            ("行:\n- {责任人: 王海燕, 问题: 留守儿童关爱不够}", ""),
+        ] {
+            let root = yaml::parse(text, 1).expect("YAML");
+            assert_eq!(Flat::of_rows(&root).text, expected, "{text}");
+        }
+    }
 }

@@ -41,9 +41,11 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
         starts.flat_map(|(start, _)| names_at(&text[start + label.len()..]))
     });
     let told = text.split(['。', '；', '，', '\n']).flat_map(done_to);
-    let alone = text.lines().flat_map(|line| {
+    let below = text.lines().skip(1).chain([""]);
+    let alone = text.lines().zip(below).flat_map(|(line, below)| {
         let line = line.trim_start();
-        let is_row = line.starts_with(['|', '-', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
+        let is_item = line.starts_with(['|', '-', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
+        let is_row = is_item && !is_below_headings(below);
         line.split(['|', '-', '.', '．']).filter(move |_| is_row)
     });
     let surely = in_title(title).into_iter().chain(introduced).chain(labelled);
@@ -55,6 +57,21 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
         .filter(|name| known.insert(*name))
         .map(str::to_owned)
         .collect()
+}
+
+/// True for the line of a table that stands below its headings: 年龄段 is one of those, and nobody.
+fn is_below_headings(line: &str) -> bool {
+    line.contains('|') && line.contains("--") && !line.contains(char::is_alphanumeric)
+}
+
+/// The first name in what 公示结果 explains: 收到陈立举报的信1封, 对陈立同志的反映.
+pub(in crate::read) fn named(explanation: &str) -> Option<&str> {
+    const BEHIND: [&str; 12] = [
+        "同志", "老师", "举报", "检举", "反映", "的反映", "来信", "来电", "来访", "提出", "投诉", "实名",
+    ];
+    let ends = BEHIND.iter().flat_map(|word| explanation.match_indices(word));
+    let mut names = ends.filter_map(|(end, _)| person::last_name(&explanation[..end]));
+    names.next()
 }
 
 /// The names behind words of what is done to them: 拟表彰彭晓岚、罗振华; and those before 同志.
@@ -196,8 +213,20 @@ mod tests {
                 &["彭晓岚"],
             ),
             ("如有意见，请与党总支办公室陈立同志联系。", &[]),
+            ("| 年龄段 | 单价 |\n|---|---|\n| 单价 | 90元 |", &[]),
         ] {
             assert_eq!(persons("公示", text), names, "{text}");
+        }
+        for (text, name) in [
+            ("收到陈建国举报的信1封，经查不实", Some("陈建国")),
+            ("收到反映孙丽娟同志的信1封", Some("孙丽娟")),
+            ("对彭晓岚的反映，经查不实", Some("彭晓岚")),
+            ("公示期内没有收到不同意见", None),
+            ("收到1名教师反映，经核实不影响", None),
+            ("收到单位举报1件，安全老师来信1封", None),
+            ("有关同志提出的意见，总支已经答复", None),
+        ] {
+            assert_eq!(named(text), name, "{text}");
         }
         for text in [
             "参加的教职工中，男教师12人，女教师30人。",

@@ -2,7 +2,7 @@
 
 use super::contact;
 use super::period;
-use super::persons::in_title;
+use super::persons::{in_title, named};
 use super::{Notice, NoticeKind, PublicityResult};
 use crate::markdown::Link;
 use crate::read::config::{ApprovalRule, PublicityRule};
@@ -318,12 +318,15 @@ fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResul
     let mut map = Fields::of_field(fields.faults, &field, "公示结果: {结论: 无异议}")?;
     let conclusion = map.required_word(keys::CONCLUSION, &CONCLUSIONS, "结论: 无异议");
     let explanation = map.spot(keys::EXPLANATION, values::text);
-    let mut named = in_title(title).into_iter();
-    if let Some(said) = &explanation
-        && let Some(name) = named.find(|name| said.value.contains(name))
-    {
-        let message = format!("公示结果里写了标题里的姓名“{name}”，期满以后还会留在网上");
-        map.faults.say(RESULT_NAME, said.at, message, RESULT_HINT);
+    if let Some(said) = &explanation {
+        let mut of_title = in_title(title).into_iter();
+        let of_title = of_title.find(|name| said.value.contains(name));
+        let of_title = of_title.map(|name| format!("标题里的姓名“{name}”"));
+        let told = of_title.or_else(|| named(&said.value).map(|name| format!("姓名“{name}”")));
+        if let Some(told) = told {
+            let message = format!("公示结果里写了{told}，期满以后还会留在网上");
+            map.faults.say(RESULT_NAME, said.at, message, RESULT_HINT);
+        }
     }
     match (conclusion, &explanation) {
         (Some(true), None) => unexplained(map.key_at(keys::CONCLUSION)),

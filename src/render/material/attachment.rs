@@ -2,10 +2,11 @@
 //! for whoever attached it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::super::RendererParts;
 use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishable, texts};
-use crate::check::{self, Syntax, Wordings};
+use crate::check::{self, Rule, Syntax, Wordings};
 use crate::clearance;
 use crate::read::{EntryPart, Finding};
 use crate::site::Site;
@@ -92,18 +93,36 @@ pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
     clearance::about_attachment(&findings.collect::<Vec<_>>(), &site.edition)
 }
 
-/// What the rules on texts find in an attachment, a rule for whole files once. Blanks are what many are attached for.
+/// What the rules on texts find in an attachment, a rule for whole files once, and of a row of a table what neither a cell
+/// nor its heading has said. Blanks are what many are attached for.
 fn findings(
     (what, file): (&str, &SourcePath),
     texts: &[AttachmentText],
     (place, wordings): (&Place, &Wordings),
 ) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    let mut of_cells = HashSet::new();
+    let mut of_headings: Vec<&Rule> = Vec::new();
     for text in texts {
+        let is_heading = text.first_cell().is_some_and(check::names_persons);
+        if is_heading || !text.is_row() {
+            of_headings.clear();
+        }
         for mut found in check::find(&text.text, Syntax::Plain, wordings) {
             let is_told = || findings.iter().any(|told| told.rule == found.rule);
             if check::is_blank(&found) || found.rule.once && is_told() {
                 continue;
+            }
+            let said = (found.rule.word, found.content.clone());
+            // A line of a csv is both.
+            let there = (found.rule.word, text.place.clone());
+            match text.is_row() {
+                false => of_cells.extend([said, there]),
+                true if !check::is_told_of_rows(found.rule) => continue,
+                true if of_cells.contains(&said) || of_cells.contains(&there) => continue,
+                true if is_heading => of_headings.push(found.rule),
+                true if check::is_of_a_column(&found) || of_headings.contains(&found.rule) => continue,
+                true => {}
             }
             found.message = format!("{what}“{}”{}：{}", file.name(), text.place, found.message);
             findings.push(Finding::new(found, place.clone(), EntryPart::Open));
@@ -260,4 +279,58 @@ fn warning(file: &SourcePath, why: Unreadable, place: Place) -> Complaint {
         _ => "请自己核对里面没有个人信息",
     };
     Complaint::new(UNREAD, place, format!("附件“{name}”{what}")).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a file, without its name.
+    fn said(rows: &str) -> Vec<String> {
+        let file = SourcePath::new("content/notices/biao.csv").expect("a path");
+        let texts = texts("csv", rows.as_bytes()).expect("readable");
+        let found = findings(
+            ("附件", &file),
+            &texts,
+            (&Place::file(&file), &Wordings::default()),
+        );
+        let messages = found.iter().map(|finding| &finding.message);
+        messages
+            .map(|message| message.trim_start_matches("附件“biao.csv”").to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_row_is_told_where_neither_a_cell_nor_its_heading_is() {
+        for (rows, expected) in [
+            (
+                "姓名,备注\n孙丽娟,胃癌\n李建国,优秀",
+                &["第2行：这里写了一个人的病情：“癌”"][..],
+            ),
+            ("备注,姓名\n低保户,王小明", &["第2行：姓名旁边写了“低保户”"]),
+            (
+                "刘敏,信基督教",
+                &["第1行：这里写了一个人的宗教信仰：“刘敏 | 信基督”"],
+            ),
+            // Once, at its heading.
+            (
+                "姓名,资助档次\n王小明,低保户\n李小红,低保户",
+                &["第1行：表里有“资助档次”一列"],
+            ),
+            // Once, in its cell.
+            (
+                "姓名,电话\n孙丽娟,13812345678",
+                &["第2行：这里有一个手机号：138****5678"],
+            ),
+            (
+                "班级,姓名,成绩\n三1班,王小明,95",
+                &["第1行：这里写了学生的成绩、名次：“成绩”"],
+            ),
+            // A form.
+            ("姓名,孙丽娟,家庭住址,", &[]),
+            ("姓名,支部\n孙丽娟,第一党支部", &[]),
+        ] {
+            assert_eq!(said(rows), expected, "{rows}");
+        }
+    }
 }

@@ -22,9 +22,10 @@ fn text_files_say_each_line_in_every_usual_encoding() {
         .collect();
     for bytes in [text.as_bytes(), &gbk, &utf16] {
         let found = texts("csv", bytes).expect("text");
-        // The headings of a table of persons once more, as one text.
-        assert_eq!(found.len(), 4);
-        assert_says(&found, "第1行", "| 姓名 | 姓名 | 电话 |");
+        // The headings of a table of persons once more, and its row, each as one text.
+        assert_eq!(found.len(), 5);
+        assert_says(&found, "第1行", "| 姓名 | 电话 |");
+        assert_says(&found, "第2行", "| 周立诚 | 0871-6412 |");
         assert_says(&found, "第2行", "周立诚,0871-6412");
         assert_says(&found, "第4行", "备注：各支部的名单已经核对过了");
     }
