@@ -14,7 +14,7 @@ use crate::words::{Code, Fix};
 const REQUIRED: Code = Code::error("front-required");
 pub(super) const DUPLICATE: Code = Code::error("front-duplicate-key");
 const KEY: Code = Code::error("front-key");
-const NOT_MAP: Code = Code::error("front-not-map");
+pub(super) const NOT_MAP: Code = Code::error("front-not-map");
 
 /// A value with the place where it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -44,6 +44,8 @@ mod slips;
 pub mod study;
 pub(crate) mod suggest;
 mod titles;
+mod toml_faults;
+mod toml_marks;
 mod toml_messages;
 mod toml_tree;
 mod unready;

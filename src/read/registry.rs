@@ -300,6 +300,30 @@ pub(crate) fn shape_of(name: &str) -> Option<Shape> {
     SHAPES.get(name).copied()
 }
 
+/// True when the field at the top of some file has a field of this name right inside it.
+pub(crate) fn is_inside(top: &str, name: &str) -> bool {
+    rows_of_top(top).any(|(_, row)| is_in(row.takes.inside(), name))
+}
+
+/// True when a file that has the one field at its top has the other there, too.
+pub(crate) fn is_beside(top: &str, name: &str) -> bool {
+    rows_of_top(top).any(|(file, _)| is_in(file.tables, name))
+}
+
+/// The fields of this name at the tops of files.
+fn rows_of_top(name: &str) -> impl Iterator<Item = (&'static ContentFile, &'static FieldRow)> {
+    FILES.iter().flat_map(move |file| {
+        let rows = file.tables.iter().flat_map(|table| table.rows);
+        rows.filter(move |row| row.key.is_named(name))
+            .map(move |row| (file, row))
+    })
+}
+
+fn is_in(tables: FieldTables, name: &str) -> bool {
+    let mut rows = tables.iter().flat_map(|table| table.rows);
+    rows.any(|row| row.key.is_named(name))
+}
+
 fn add(shapes: &mut HashMap<&'static str, Shape>, tables: &[&'static FieldTable]) {
     let rows = || tables.iter().flat_map(|table| table.rows);
     for row in rows() {

@@ -9,6 +9,7 @@ mod mend;
 mod tests;
 
 pub(crate) use line::is_turning;
+pub(super) use line::{is_invisible, is_odd_space, is_wide_space, space_name};
 
 use super::node::{LineSpan, Node, Value};
 use super::registry::{Shape, shape_of};
@@ -146,8 +147,14 @@ fn is_odd(node: &Node<'_>) -> bool {
             // `4,590元` in braces: what stands behind the comma is taken for a name.
             let digits = name.bytes().take_while(u8::is_ascii_digit).count();
             let grouped = digits == 3 && matches!(value.value, Value::Null);
-            let odd = |c| matches!(c, ':' | '：' | '\t') || line::is_odd_space(c);
-            grouped || name.chars().any(odd)
+            let odd = |c| matches!(c, ':' | '：' | '\t') || is_odd_space(c);
+            // 走访,慰问 in braces: so is what stands behind this one.
+            let is_part = matches!(value.value, Value::Null)
+                && shape_of(name).is_none()
+                && pairs
+                    .iter()
+                    .any(|(other, _)| other.at.line == key.at.line && other.at.column < key.at.column);
+            grouped || is_part || name.chars().any(odd)
                 // A text on the lines below the name of a list.
                 || matches!(value.value, Value::Scalar { quoted: false, .. })
                     && value.at.line > key.at.line

@@ -71,6 +71,31 @@ const WHOLE_SITE: [&str; 15] = [
     "raw_html", "look", "accent", "accent_dark", "font", "emblem",
 ];
 
+/// Settings that one section of `site.toml` alone has, by the section's name.
+const SECTIONS: [(&str, &[&str]); 7] = [
+    ("approval", &["steps", "kinds", "changed", "distinct"]),
+    ("publicity", &["workdays", "window_public", "window_unit"]),
+    (
+        "terms",
+        &[
+            "committee_years", "branch_years", "notice_days", "extension_months",
+        ],
+    ),
+    ("supervision", &["mailbox", "person"]),
+    ("home", &["picture", "alt"]),
+    ("ledgers", &["reply_workdays"]),
+    (
+        "editions.web",
+        &["audience", "theme", "output", "base_url", "qr_edition"],
+    ),
+];
+
+/// The section of `site.toml` that alone has a setting.
+pub(super) fn section_of(name: &str) -> Option<&'static str> {
+    let found = SECTIONS.iter().find(|(_, names)| names.contains(&name));
+    found.map(|(section, _)| *section)
+}
+
 /// The field that a field belongs inside of, when it stands beside it instead.
 fn parent(name: &str, asked: &[FieldName]) -> Option<&'static str> {
     let beside = |parent: &str| asked.iter().any(|key| key.name == parent);
@@ -110,6 +135,18 @@ pub(super) fn unknown_key(
     if faults.source().path.as_str() == "site.toml" && WHOLE_SITE.contains(&name) {
         let message = format!("“{name}”不能写在这一节里");
         let hint = "它管整个网站，移到文件前面，第一个“[”开头的行以前";
+        return faults.say(UNKNOWN_KEY, at, message, hint);
+    }
+    if faults.source().path.as_str() == "site.toml"
+        && let Some(section) = section_of(name)
+    {
+        let heading = format!("[{section}]");
+        let is_there = faults.source().text.lines().any(|line| line.trim() == heading);
+        let message = format!("“{name}”要写在 {heading} 这一节里");
+        let hint = match is_there {
+            true => format!("移到“{heading}”那一行的下面"),
+            false => format!("上面少了“{heading}”这一行，顶格补上"),
+        };
         return faults.say(UNKNOWN_KEY, at, message, hint);
     }
     let nearest = nearest_key(name, open);

@@ -218,7 +218,7 @@ pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: LineSpan, 
 }
 
 /// How many days the month has of which too many were typed.
-fn month_hint(typed: &str) -> String {
+pub(super) fn month_hint(typed: &str) -> String {
     let typed = half_width(typed);
     let numbers: Vec<u32> = typed
         .split(|c: char| !c.is_ascii_digit())
@@ -343,7 +343,7 @@ pub(crate) fn check_near(
 }
 
 /// Three numbers in the form of a day, whether or not there is such a day.
-fn looks_like_day(typed: &str) -> bool {
+pub(super) fn looks_like_day(typed: &str) -> bool {
     let typed = half_width(typed);
     let parts: Vec<_> = typed
         .trim_end_matches('日')

@@ -1,11 +1,13 @@
 //! `[approval]` of `site.toml`.
 
-use super::read::{key, words};
+use super::read::key;
 use super::{ApprovalRule, OnChange};
 use crate::read::fields::Fields;
-use crate::read::values::TermTable;
+use crate::read::node::Value;
+use crate::read::values::{self, TermTable};
 use crate::words::{Code, Kind, Labelled, Step};
 
+const LIST: Code = Code::error("site-approval");
 const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 const DISTINCT: Code = Code::warning("site-distinct");
 
@@ -15,6 +17,11 @@ const CHANGED: TermTable<OnChange> = TermTable::of(&OnChange::ALL);
 
 const KINDS: TermTable<Kind> = TermTable::of(&Kind::ALL);
 
+/// Lists as they are typed.
+const ALL_STEPS: &str = "[\"提出\", \"保密审查\", \"审核\", \"审批\"]";
+const TWO_STEPS: &str = "[\"提出\", \"审批\"]";
+const ALL_KINDS: &str = "[\"notice\", \"meeting\", \"pledge\", \"study\", \"ledger\"]";
+
 /// Reads it; what is not said is as usual.
 pub(super) fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
     let usual = ApprovalRule::default();
@@ -22,10 +29,10 @@ pub(super) fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
         return usual;
     };
     let rule = ApprovalRule {
-        steps: words(&mut table, "steps", &STEPS).unwrap_or_else(|| usual.steps.clone()),
-        kinds: words(&mut table, "kinds", &KINDS).unwrap_or_else(|| usual.kinds.clone()),
+        steps: words(&mut table, "steps", &STEPS, ALL_STEPS).unwrap_or_else(|| usual.steps.clone()),
+        kinds: words(&mut table, "kinds", &KINDS, ALL_KINDS).unwrap_or_else(|| usual.kinds.clone()),
         changed: table.word(key("changed"), &CHANGED).unwrap_or(usual.changed),
-        distinct: words(&mut table, "distinct", &STEPS).unwrap_or_default(),
+        distinct: words(&mut table, "distinct", &STEPS, TWO_STEPS).unwrap_or_default(),
     };
     say_what_is_off(&table, &rule, &usual);
     check_distinct(&table, &rule);
@@ -41,11 +48,23 @@ fn say_what_is_off(table: &Fields<'_, '_, '_>, rule: &ApprovalRule, usual: &Appr
             .faults
             .say(APPROVAL_OFF, table.key_at(key(name)), message, hint);
     };
+    let left_out = labels_without(&usual.steps, &rule.steps);
     if rule.steps.is_empty() {
         say("steps", "steps 是空的，所有条目不经审批就会公开".to_owned());
+    } else if !left_out.is_empty() {
+        say(
+            "steps",
+            format!(
+                "steps 里没有{}，条目不经这{}步就会公开",
+                left_out.join("、"),
+                match left_out.len() {
+                    1 => "一",
+                    _ => "几",
+                }
+            ),
+        );
     }
-    let left_out = usual.kinds.iter().filter(|kind| !rule.kinds.contains(kind));
-    let left_out: Vec<&str> = left_out.map(|kind| kind.label()).collect();
+    let left_out = labels_without(&usual.kinds, &rule.kinds);
     if rule.kinds.is_empty() {
         say("kinds", "kinds 是空的，所有条目不经审批就会公开".to_owned());
     } else if !left_out.is_empty() {
@@ -54,6 +73,12 @@ fn say_what_is_off(table: &Fields<'_, '_, '_>, rule: &ApprovalRule, usual: &Appr
             format!("kinds 里没有{}，这些条目不经审批就会公开", left_out.join("、")),
         );
     }
+}
+
+/// What is asked for usually and is not here.
+fn labels_without<T: Labelled + Copy + PartialEq>(usual: &[T], asked: &[T]) -> Vec<&'static str> {
+    let left_out = usual.iter().filter(|one| !asked.contains(one));
+    left_out.map(|one| one.label()).collect()
 }
 
 /// Steps that are compared are several, and all are asked for.
@@ -74,4 +99,44 @@ fn check_distinct(table: &Fields<'_, '_, '_>, rule: &ApprovalRule) {
             "写上不能由一个人办理的几步，例如 distinct = [\"提出\", \"审批\"]；不限的，删去这一行",
         );
     }
+}
+
+/// A list of words, in the vocabulary's order; `None` when it was not typed. An empty list is a decision: nothing is asked
+/// for. One word alone, or one twice, was meant as something else: then what is asked for is not what was meant.
+fn words<T: Copy + PartialEq>(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &'static str,
+    words: &TermTable<T>,
+    example: &str,
+) -> Option<Vec<T>> {
+    let faults = fields.faults;
+    if !fields.has(key(name)) {
+        return None;
+    }
+    let field = fields.take(key(name));
+    if let Some(field) = field.filter(|field| !matches!(field.node.value, Value::List(_))) {
+        let message = format!("{name} 要写成列表，这里只写了一段文字");
+        faults.say(LIST, field.node.at, message, format!("写成 {name} = {example}"));
+        return None;
+    }
+    let mut typed: Vec<T> = Vec::new();
+    for item in field.map_or(Vec::new(), |field| values::items(&field)) {
+        let Some(word) = words.read(faults, &item) else {
+            continue;
+        };
+        if typed.contains(&word) {
+            let message = format!("{name} 里的“{}”写了两次", (words.label)(word));
+            let hint = "只留一个；另一个是不是想写别的？";
+            faults.say(LIST, item.at, message, hint);
+        }
+        typed.push(word);
+    }
+    Some(
+        words
+            .all
+            .iter()
+            .copied()
+            .filter(|word| typed.contains(word))
+            .collect(),
+    )
 }

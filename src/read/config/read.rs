@@ -247,6 +247,12 @@ pub(super) fn tables<'n, 't, 'f>(
         return Vec::new();
     };
     let table = |(name_node, node): &'n (Node<'t>, Node<'t>)| {
+        // The heading of a table was deleted, and what it had stands in the one above.
+        let setting = name_node.text().filter(|_| !matches!(node.value, Value::Map(_)));
+        if let Some(setting) = setting.filter(|setting| suggest::section_of(setting).is_some()) {
+            suggest::unknown_key(faults, name_node.at, setting, (&[], &[]));
+            return None;
+        }
         let field = Field {
             name,
             at: name_node.at,
@@ -523,29 +529,4 @@ pub(super) fn number(
         table.faults.say(code, typed.at, message, hint);
     }
     Some(typed.value)
-}
-
-/// A list of words, each once, in the vocabulary's order; `None` when it was not typed.
-/// An empty list is a decision: nothing is asked for.
-pub(super) fn words<T: Copy + PartialEq>(
-    fields: &mut Fields<'_, '_, '_>,
-    name: &'static str,
-    words: &TermTable<T>,
-) -> Option<Vec<T>> {
-    if !fields.has(key(name)) {
-        return None;
-    }
-    let items = fields.list(key(name));
-    let typed: Vec<T> = items
-        .iter()
-        .filter_map(|item| words.read(fields.faults, item))
-        .collect();
-    Some(
-        words
-            .all
-            .iter()
-            .copied()
-            .filter(|word| typed.contains(word))
-            .collect(),
-    )
 }

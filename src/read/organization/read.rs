@@ -16,6 +16,7 @@ use crate::read::values::{self, TermTable};
 use crate::words::{Code, FixedDay, Labelled, Report, Scope, SourceText};
 
 const SCOPE: Code = Code::error("organization-scope");
+const UNNAMED: Code = Code::warning("organization-unnamed");
 const FIXED_DAY: Code = Code::error("fixed-day");
 
 pub(in crate::read) const LEVELS: TermTable<Level> = TermTable {
@@ -70,6 +71,11 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
     let name = name_spot.as_ref().map(|name| name.value.clone());
     let superior = fields.line(keys::SUPERIOR);
     let scopes = scopes(&mut fields, UnitScopes::default());
+    if name.is_none() && !faults.has_errors() {
+        let message = "没有写党组织的名称";
+        let hint = "写上一行“名称: 中共……支部委员会”，顶格写；各支部写在“支部:”下面";
+        faults.say(UNNAMED, fields.at, message, hint);
+    }
     let level = name.as_deref().map_or(Level::Committee, Level::of_name);
     let (unit, count) = unit(&mut fields, level, scopes, rule);
     let mut identities = Identities::default();

@@ -29,6 +29,11 @@ impl OpenValue {
         plain.then_some(Self { indent, line })
     }
 
+    /// How deep its line is indented, the `- ` before it included.
+    pub(super) fn indent(&self) -> usize {
+        self.indent
+    }
+
     /// The line with this text behind it, as it should be typed.
     fn and(&self, text: &str) -> String {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -88,6 +93,7 @@ fn quoted(text: &str) -> String {
         deepest: None,
         dash: None,
         is_beside: false,
+        column: None,
         is_item: false,
         goes_on: false,
         broken: true,

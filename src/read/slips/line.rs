@@ -5,6 +5,12 @@
 
 mod flow;
 mod value;
+mod whole;
+
+pub(super) use flow::open_ones as depth;
+pub(super) use whole::{
+    comma_at_end, heading_off, inside_brackets, is_table_row, other_remark, table_row, without_value,
+};
 
 use super::super::registry::{Shape, shape_of};
 use super::continued::CONTINUED;
@@ -18,8 +24,8 @@ const INVISIBLE: Code = Code::error("front-invisible");
 const ITEM_SPACE: Code = Code::error("front-item-space");
 const ITEM_MARK_SAYS: &str = "列表的每一项要以“- ”开头";
 const UNPAIRED: Code = Code::error("front-unpaired");
-const REMARK: Code = Code::error("front-remark");
 const ITEM_FIELD: Code = Code::error("front-item-field");
+const BEHIND: &str = "这一项前面多了空格，没有和上面的各项对齐";
 const ITEM_MARK: Code = Code::error("front-item-mark");
 
 /// True for a slip of which nobody could mean anything else than what it is mended to.
@@ -38,6 +44,8 @@ pub(super) struct Around {
     pub(super) dash: Option<usize>,
     /// A field stands beside the one above, which has a value.
     pub(super) is_beside: bool,
+    /// Where the line begins for certain, though it was typed to the left or right of it.
+    pub(super) column: Option<usize>,
     /// It is an item of a list, though YAML would not see it.
     pub(super) is_item: bool,
     /// The next line may be a part of this one's value.
@@ -70,13 +78,16 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
         (indent..field).for_each(|_| line.insert(0, ' '));
         indent = field;
     }
+    if let Some(column) = around.column.filter(|column| *column != indent) {
+        indent = moved(line, indent, column);
+    }
     // Deeper than a field with a value there is nothing.
     if let Some(field) = around
         .deepest
         .filter(|field| around.is_beside && (1..indent).contains(field))
         && (around.broken || line.at(indent) == Some('-'))
     {
-        line.note(ITEM_FIELD, indent, 1, "这一项前面多了空格，没有和上面的各项对齐");
+        line.note(ITEM_FIELD, indent, 1, BEHIND);
         line.all.drain(field..indent);
         indent = field;
     }
@@ -103,19 +114,16 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     seen
 }
 
-/// A remark behind a full-width `＃`, or behind `//` as programs have it.
-pub(super) fn other_remark(line: &mut Glyphs) {
-    let at = line.skip_spaces(0);
-    if line.at(at) == Some('/') {
-        line.note(REMARK, at, 2, "说明前面的“//”不起作用，要用“#”");
-        line.all.remove(at);
+/// Moves a line to the column where it begins; gives that.
+fn moved(line: &mut Glyphs, indent: usize, column: usize) -> usize {
+    if indent > column {
+        line.note(ITEM_FIELD, indent, 1, BEHIND);
+        line.all.drain(column..indent);
     } else {
-        line.note(REMARK, at, 1, "说明前面的“＃”是全角的，不起作用");
+        line.note(ITEM_FIELD, indent, 1, "这一项前面少了空格，没有和上面的各项对齐");
+        (indent..column).for_each(|_| line.insert(0, ' '));
     }
-    line.replace(at, '#');
-    if line.at(at + 1) != Some(' ') {
-        line.insert(at + 1, ' ');
-    }
+    column
 }
 
 /// What an item of a list looks like.
@@ -184,7 +192,9 @@ fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
     let in_list = around
         .top
         .is_some_and(|shape| matches!(shape, Shape::Words | Shape::Texts | Shape::Maps));
-    if (around.broken || around.is_item) && in_list {
+    // An item stands where the one before it does, whatever the list.
+    let is_among_items = in_list || around.dash == Some(at);
+    if (around.broken || around.is_item) && is_among_items {
         marked(line, at);
     }
     if around.is_item && line.at(at) != Some('-') {
@@ -231,6 +241,9 @@ fn marked(line: &mut Glyphs, start: usize) {
     line.note(ITEM_MARK, start, end - start, ITEM_MARK_SAYS);
     line.replace(start, '-');
     line.all.drain(start + 1..end);
+    if line.at(start + 1).is_some_and(is_wide_space) {
+        line.replace(start + 1, ' ');
+    }
     if line.at(start + 1) != Some(' ') {
         line.insert(start + 1, ' ');
     }
@@ -338,6 +351,8 @@ pub(super) struct Glyphs {
     pub(super) found: Vec<FoundSlip>,
     /// What to do, when it is not to write this line as it is now.
     pub(super) hint: Option<String>,
+    /// Something else may have been meant.
+    pub(super) is_unsure: bool,
 }
 
 impl Glyphs {
@@ -350,6 +365,7 @@ impl Glyphs {
             all: all.collect(),
             found: Vec::new(),
             hint: None,
+            is_unsure: false,
         }
     }
 
@@ -412,12 +428,12 @@ impl Glyphs {
 }
 
 /// Spaces that YAML does not know: the full-width one and the one that does not break.
-pub(super) fn is_wide_space(c: char) -> bool {
+pub(in crate::read) fn is_wide_space(c: char) -> bool {
     matches!(c, '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}')
 }
 
 /// What a space that YAML does not know is called.
-pub(super) fn space_name(c: char) -> &'static str {
+pub(in crate::read) fn space_name(c: char) -> &'static str {
     match c {
         '\u{3000}' => "全角空格",
         '\u{A0}' => "不换行空格（从网页或 Word 粘贴来的）",
@@ -431,11 +447,11 @@ pub(crate) fn is_turning(c: char) -> bool {
 }
 
 /// Characters that nobody sees.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(in crate::read) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}') || is_turning(c)
 }
 
 /// Any of the two.
-pub(super) fn is_odd_space(c: char) -> bool {
+pub(in crate::read) fn is_odd_space(c: char) -> bool {
     is_wide_space(c) || is_invisible(c)
 }

@@ -5,7 +5,7 @@ use super::continued::{self, OpenValue};
 use super::line::{self, Around};
 use super::line::{Glyphs, MendedCharacter};
 use crate::read::node::LineSpan;
-use crate::read::registry::{Shape, shape_of};
+use crate::read::registry::{Shape, is_beside, is_inside, shape_of};
 use crate::words::{Fix, TextEdit};
 
 /// Nobody typed a line longer than this, in bytes.
@@ -93,12 +93,22 @@ impl Deepest {
 struct Context {
     /// The field at the top that the line belongs to.
     top: Option<Shape>,
+    /// Its name.
+    top_name: String,
+    /// Where fields of the maps around the line begin.
+    levels: Vec<usize>,
+    /// Brackets and braces of lines above that are open, and where the first of those lines begins.
+    brackets: OpenBrackets,
     /// Inside a text of several lines (`|`, `>`): the indentation of the field it belongs to.
     text_of: Option<usize>,
     /// Where a field below the line above begins, and where an item does.
     deepest: Deepest,
     /// So many lines below are items of a list, whatever they lack.
     items: usize,
+    /// The line is one of them.
+    is_item: bool,
+    /// The block does not parse as it is.
+    broken: bool,
     /// The value that the line above ends with.
     value: Option<OpenValue>,
 }
@@ -111,11 +121,14 @@ pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
         columns: Vec::new(),
         first,
     };
-    let mut context = Context::default();
+    let mut context = Context {
+        broken,
+        ..Context::default()
+    };
     let lines: Vec<&str> = block.split_inclusive('\n').collect();
     for (number, (at, whole)) in (first..).zip(lines.iter().enumerate()) {
         let text = whole.trim_end_matches(['\n', '\r']);
-        let glyphs = context.line(text, &lines[at + 1..], broken);
+        let glyphs = context.line(text, &lines[at + 1..]);
         match glyphs {
             Some(glyphs) if !glyphs.found.is_empty() => {
                 let right = glyphs.text(0, glyphs.len());
@@ -157,7 +170,8 @@ impl Mended {
             message,
             hint,
             fix: Fix {
-                is_certain: glyphs.found.iter().all(|found| line::has_one_reading(found.code)),
+                is_certain: !glyphs.is_unsure
+                    && glyphs.found.iter().all(|found| line::has_one_reading(found.code)),
                 ..Fix::certain(TextEdit::of_line(line, typed, right))
             },
         });
@@ -185,8 +199,9 @@ fn rewritten(right: &str) -> String {
 
 impl Context {
     /// The line as it was meant; `None` when it is not looked at.
-    fn line(&mut self, text: &str, below: &[&str], broken: bool) -> Option<Glyphs> {
-        let is_item = self.items > 0;
+    fn line(&mut self, text: &str, below: &[&str]) -> Option<Glyphs> {
+        let broken = self.broken;
+        self.is_item = self.items > 0;
         self.items = self.items.saturating_sub(1);
         let indent = text.chars().take_while(|c| *c == ' ').count();
         let trimmed = text.trim();
@@ -196,38 +211,77 @@ impl Context {
             line::other_remark(&mut glyphs);
             return Some(glyphs);
         }
+        if broken && self.is_heading_off(trimmed, indent, below.first().copied()) {
+            let mut glyphs = Glyphs::new(text);
+            line::heading_off(&mut glyphs);
+            let right = glyphs.text(0, glyphs.len());
+            return Some(self.field(glyphs, &right, below));
+        }
         if trimmed.is_empty() || trimmed.starts_with("# ") || text.len() > LONGEST {
             self.value = None;
             return None;
         }
-        let deepest = std::mem::take(&mut self.deepest);
         if let Some(of) = self.text_of {
             if indent > of {
+                self.deepest = Deepest::default();
                 return None;
             }
             self.text_of = None;
         }
-        let mut glyphs = Glyphs::new(text);
+        let glyphs = Glyphs::new(text);
+        Some(self.field(glyphs, text, below))
+    }
+
+    /// A line that is no remark and in no text of several lines.
+    fn field(&mut self, mut glyphs: Glyphs, text: &str, below: &[&str]) -> Glyphs {
+        let broken = self.broken;
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        let deepest = std::mem::take(&mut self.deepest);
+        let next = below.first().copied();
+        if broken && let Some(column) = self.brackets.column_for(text) {
+            line::inside_brackets(&mut glyphs, column);
+            self.brackets.pass(text);
+            self.value = None;
+            return glyphs;
+        }
+        if broken && self.top == Some(Shape::Maps) && line::is_table_row(text) {
+            line::table_row(&mut glyphs, next);
+            return glyphs;
+        }
+        if broken && self.has_value_above_fields(text, below) {
+            line::without_value(&mut glyphs);
+        }
+        let column = self.column(text, deepest, below).filter(|_| broken);
+        if let (Some((_, true)), true) = (column, broken) {
+            glyphs.is_unsure = true;
+        }
         if broken
+            && column.is_none()
             && let Some(value) = &mut self.value
             && continued::mend(&mut glyphs, value)
         {
-            return Some(glyphs);
+            return glyphs;
         }
         let around = Around {
+            column: column.map(|(column, _)| column),
             top: self.top,
             deepest: deepest.of(text),
             dash: deepest.dash,
             is_beside: deepest.is_beside,
-            is_item,
+            is_item: self.is_item,
             goes_on: below
                 .first()
                 .is_some_and(|next| !begins_field(next) || is_unfinished(text, next)),
             broken,
         };
         let seen = line::mend(&mut glyphs, &around);
+        let ends_item = |next: &str| line::depth(next) < 0 && field_name(next.trim_start()).is_some();
+        if broken && around.goes_on && line::depth(text) > 0 && next.is_some_and(ends_item) {
+            line::comma_at_end(&mut glyphs);
+        }
         if let Some(name) = seen.top {
             self.top = shape_of(&name);
+            self.top_name.clone_from(&name);
             if matches!(self.top, Some(Shape::Words | Shape::Texts))
                 && glyphs.text(0, glyphs.len()).trim_end().ends_with(':')
             {
@@ -238,9 +292,134 @@ impl Context {
             self.text_of = Some(indent);
         }
         self.value = OpenValue::of(&glyphs);
-        self.deepest = deepest.below(&glyphs.text(0, glyphs.len()));
-        Some(glyphs)
+        let right = glyphs.text(0, glyphs.len());
+        self.deepest = deepest.below(&right);
+        self.take_level(&right);
+        self.brackets.pass(&right);
+        glyphs
     }
+
+    /// Notes where the fields beside a line begin.
+    fn take_level(&mut self, right: &str) {
+        let begin = right.trim_start_matches([' ', '-']);
+        let indent = right.len() - right.trim_start_matches(' ').len();
+        if begin.contains(':') && !begin.starts_with(['{', '[', '#']) {
+            let column = right.len() - begin.len();
+            self.levels.retain(|level| *level < indent || *level == column);
+            if !self.levels.contains(&column) {
+                self.levels.push(column);
+            }
+        }
+    }
+
+    /// `# 委员:` above `- {姓名: 张三}` that stands to the right of all that is open.
+    fn is_heading_off(&self, trimmed: &str, indent: usize, next: Option<&str>) -> bool {
+        let name = trimmed.strip_prefix("# ").and_then(|rest| rest.strip_suffix(':'));
+        let is_item = |next: &str| {
+            let column = next.len() - next.trim_start_matches(' ').len();
+            column > indent
+                && next[column..].starts_with("- ")
+                && self.deepest.is_beside
+                && self.deepest.item != Some(column)
+        };
+        name.is_some_and(|name| shape_of(name).is_some()) && next.is_some_and(is_item)
+    }
+
+    /// A field with a value above others that belong inside it: `审批: 同意`.
+    fn has_value_above_fields(&self, text: &str, below: &[&str]) -> bool {
+        let Some((name, value)) = text.split_once([':', '：']) else {
+            return false;
+        };
+        let is_bare = |value: &str| {
+            !value.is_empty() && !value.starts_with(['#', '|', '>', '{', '[', '"', '\'', '&', '*', '!'])
+        };
+        let first = content(below);
+        is_bare(value.trim())
+            && first.is_some_and(|line| {
+                let inside = line.trim_start_matches(' ');
+                inside.len() < line.len() && field_name(inside).is_some_and(|inside| is_inside(name, inside))
+            })
+    }
+
+    /// Where a line begins that was typed beside its place, and whether something else may be meant.
+    fn column(&self, text: &str, deepest: Deepest, below: &[&str]) -> Option<(usize, bool)> {
+        let bare = text.trim_start_matches(' ');
+        let indent = text.len() - bare.len();
+        let name = field_name(bare)?;
+        // A column of a ledger, below the first field of its row.
+        if self.top == Some(Shape::Maps)
+            && let Some(value) = &self.value
+            && deepest.dash.is_some_and(|dash| dash < indent)
+            && value.indent().abs_diff(indent) == 1
+        {
+            return Some((value.indent(), false));
+        }
+        if !is_inside(&self.top_name, name) {
+            return None;
+        }
+        let next = content(below);
+        let has_value = !bare.trim_end().ends_with(':');
+        let column = match self.levels[..] {
+            [0, column] => column,
+            // The first field of a map stands where the next one does.
+            [0] if indent > 0 && has_value => {
+                let begin = next?.trim_start_matches(' ');
+                let is_like = field_name(begin).is_some_and(|name| is_inside(&self.top_name, name));
+                is_like.then(|| next.map_or(0, str::len) - begin.len())?
+            }
+            _ => return None,
+        };
+        if indent >= column {
+            return None;
+        }
+        let is_other = is_beside(&self.top_name, name);
+        // At the margin it is a field of its own, but for what stands below.
+        let is_above_others = next.is_some_and(|next| {
+            next.starts_with(' ') && (names_field(next) || next.trim_start().starts_with("- "))
+        });
+        let is_misplaced = match indent {
+            0 => has_value && is_above_others && deepest.field.is_some(),
+            _ => deepest.dash.is_none(),
+        };
+        is_misplaced.then_some((column, is_other && indent == 0))
+    }
+}
+
+/// Brackets and braces that are open, and where the line begins that opened the first.
+#[derive(Debug, Default)]
+struct OpenBrackets {
+    depth: i32,
+    indent: usize,
+}
+
+impl OpenBrackets {
+    /// Where a line should begin that stands too far to the left to be inside.
+    fn column_for(&self, text: &str) -> Option<usize> {
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        let is_inside = self.depth > 0 && !text.trim_start().starts_with("- ");
+        (is_inside && indent <= self.indent).then_some(self.indent + 2)
+    }
+
+    /// Goes past a line.
+    fn pass(&mut self, line: &str) {
+        if self.depth == 0 {
+            self.indent = line.len() - line.trim_start_matches(' ').len();
+        }
+        self.depth = (self.depth + line::depth(line)).max(0);
+    }
+}
+
+/// The first line that is neither empty nor a remark.
+fn content<'t>(below: &[&'t str]) -> Option<&'t str> {
+    let is_content = |line: &&&str| !matches!(line.trim_start().chars().next(), None | Some('#'));
+    below.iter().find(is_content).copied()
+}
+
+/// The name before the first colon that ends one, as it stands.
+fn field_name(line: &str) -> Option<&str> {
+    let (name, rest) = line.split_once([':', '：'])?;
+    let is_one = line::looks_like_name(name) && (rest.is_empty() || rest.starts_with([' ', '\n', '\r']));
+    is_one.then_some(name)
 }
 
 /// How many lines below the name of a list are items that lack the space behind their `-`, or the `- ` itself: YAML takes
@@ -284,6 +463,10 @@ fn items_below(below: &[&str]) -> usize {
 /// True when a line in brackets goes on in the next by its own look: behind a comma, or before the closing bracket.
 fn is_unfinished(line: &str, next: &str) -> bool {
     let behind = next.trim_start();
+    // 预算: 6000} goes on with {项目: 走访, wherever it begins.
+    if line::depth(line) > 0 && line::depth(next) < 0 && !behind.starts_with("- ") {
+        return true;
+    }
     let parted = line.trim_end().ends_with([',', '，', '[', '{'])
         && next.starts_with(' ')
         && !behind.starts_with("- ");

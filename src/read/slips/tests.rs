@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod layout;
+
 /// The codes of the slips in a block, and its fields as `name=text`.
 fn read(block: &str) -> (Vec<&'static str>, Vec<String>) {
     let parsed = parse(block, 1);

@@ -7,13 +7,24 @@ use super::{Around, COLON, COLON_SPACE, UNPAIRED, looks_like_name};
 use crate::read::registry::{Shape, shape_of};
 use crate::words::{Code, is_han};
 
-const COMMA: Code = Code::error("front-list-comma");
+pub(super) const COMMA: Code = Code::error("front-list-comma");
 pub(super) const BLANK: Code = Code::error("front-list-blank");
 const BRACES: Code = Code::error("front-braces");
 
 /// Mends a value in braces, perhaps without its end.
 pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around) {
-    let end = end(line, start);
+    let mut end = end(line, start);
+    if around.broken
+        && !around.goes_on
+        && let Some(quote) = open_quote(line, start, end)
+    {
+        let next =
+            (quote + 1..end).find(|at| line.at(*at) == Some(',') && named(line, at + 1, false).is_some());
+        let behind = (quote + 1..end).rfind(|at| line.at(*at) == Some('}'));
+        line.note(UNPAIRED, quote, 1, "这里的英文引号没有配对");
+        line.insert(next.or(behind).unwrap_or(end), '"');
+        end += 1;
+    }
     if around.broken && !around.goes_on && depth(line, start, end) > 0 {
         line.note(UNPAIRED, start, 1, "这里的“{”没有配对的“}”");
         line.insert(end, '}');
@@ -21,8 +32,35 @@ pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around) {
     mend(line, start, Shape::Maps);
 }
 
+/// The only quotation mark, where it begins a value and nothing ends that.
+fn open_quote(line: &Glyphs, start: usize, end: usize) -> Option<usize> {
+    let mut marks = (start..end).filter(|at| line.at(*at) == Some('"'));
+    let mark = marks.next().filter(|at| begins_value(line, *at))?;
+    (marks.next().is_none() && line.at(mark + 1) != Some(',')).then_some(mark)
+}
+
+/// How many braces and brackets a line opens and does not close.
+pub(in crate::read::slips) fn open_ones(text: &str) -> i32 {
+    let line = Glyphs::new(text);
+    let begin = (0..line.len()).find(|at| matches!(line.at(*at), Some('{' | '[' | '}' | ']')));
+    let is_value = |at: usize| {
+        let before = (0..at).rev().find(|before| line.at(*before) != Some(' '));
+        before.is_none_or(|before| matches!(line.at(before), Some(':' | '-')))
+    };
+    match begin {
+        Some(at) if matches!(line.at(at), Some('{' | '[')) && !is_value(at) => 0,
+        Some(at) => depth_of(&line, at, end(&line, at), true),
+        None => 0,
+    }
+}
+
 /// How many braces are open at the end.
 fn depth(line: &Glyphs, start: usize, end: usize) -> i32 {
+    depth_of(line, start, end, false)
+}
+
+/// The same, perhaps of brackets, too.
+fn depth_of(line: &Glyphs, start: usize, end: usize, with_brackets: bool) -> i32 {
     let mut quote = None;
     (start..end)
         .filter_map(|at| line.at(at))
@@ -37,6 +75,8 @@ fn depth(line: &Glyphs, start: usize, end: usize) -> i32 {
             }
             ('{' | '｛', None) => depth + 1,
             ('}' | '｝', None) => depth - 1,
+            ('[', None) if with_brackets => depth + 1,
+            (']', None) if with_brackets => depth - 1,
             _ => depth,
         })
 }
@@ -227,11 +267,26 @@ fn name(line: &mut Glyphs, start: usize, wide: bool) -> usize {
     {
         curly(line, value, end);
     }
+    if let Some(end) = behind_bracketed_word(line, value) {
+        let before = line.len();
+        wrap(line, value, end, "以“[”开头的文字要用英文引号括起来");
+        return end + line.len() - before;
+    }
     match line.at(value) {
         Some(quote @ ('"' | '\'')) => behind_quoted(line, value, quote),
         Some('[' | '{' | '｛' | '}' | ',') | None => value,
         Some(_) => plain(line, value, wide),
     }
+}
+
+/// Behind `[公示]关于……`: a text that begins with a word in brackets.
+fn behind_bracketed_word(line: &Glyphs, start: usize) -> Option<usize> {
+    line.at(start).filter(|c| *c == '[')?;
+    let close = (start..line.len()).find(|at| line.at(*at) == Some(']'))?;
+    let next = line.at(close + 1)?;
+    let end = (close..line.len()).find(|at| matches!(line.at(*at), Some(',' | '}')))?;
+    let is_word = !line.text(start, close).contains([',', '，']);
+    (is_word && !matches!(next, ' ' | ',' | '，' | '、' | '}' | ']')).then_some(end)
 }
 
 /// Puts quotes around a value in braces that only they make one: `4,590元`, `通过: 计划`; a comma behind one where the next
@@ -248,10 +303,14 @@ fn plain(line: &mut Glyphs, start: usize, wide: bool) -> usize {
         Some(ValueFault::NoQuotes(message)) => {
             let before = line.len();
             wrap(line, start, end, message);
+            // 张三,书记 may be two values, the second without its name.
+            line.is_unsure |= message == COMMA_IN_TEXT;
             end + line.len() - before
         }
     }
 }
+
+const COMMA_IN_TEXT: &str = "文字里有英文逗号，要用英文引号括起来";
 
 /// What a value without quotes lacks.
 #[derive(Debug, Clone, Copy)]
@@ -280,6 +339,7 @@ impl UnquotedValue {
                 Some(',') if groups_digits(line, at) => {
                     fault = quotes("数字里有英文逗号，要用英文引号括起来")
                 }
+                Some(',') if is_in_text(line, at) => fault = quotes(COMMA_IN_TEXT),
                 Some(',') => break,
                 Some('，' | '、') if named(line, at + 1, wide).is_some() => break,
                 Some(':') if matches!(line.at(at + 1), None | Some(' ')) => {
@@ -307,6 +367,13 @@ fn before_name(line: &Glyphs, start: usize, colon: usize) -> Option<usize> {
     let is_column = name.chars().all(is_han) && (2..=LONGEST).contains(&name.chars().count());
     let end = (start..begin).rfind(|at| line.at(*at) != Some(' '))? + 1;
     (shape_of(&name).is_some() || is_column).then_some(end)
+}
+
+/// The comma of 走访,慰问: no space before or behind it, and up to the next no name of a field.
+fn is_in_text(line: &Glyphs, at: usize) -> bool {
+    let next = (at + 1..line.len()).find(|next| matches!(line.at(*next), Some(',' | '}' | '，' | '、')));
+    let part = line.text(at + 1, next.unwrap_or(line.len()));
+    next.is_some() && part.chars().next().is_some_and(is_han) && !part.contains([':', '：'])
 }
 
 /// The comma of `4,590`: a digit before it, three behind it.

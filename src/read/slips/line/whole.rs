@@ -1,0 +1,119 @@
+//! Lines that are wrong as a whole: remarks, a heading that is still one, rows of a pasted table, what goes on in brackets.
+
+use super::flow::COMMA;
+use super::{Glyphs, ITEM_FIELD, ITEM_MARK};
+use crate::read::fields::NOT_MAP;
+use crate::words::Code;
+
+const REMARK: Code = Code::error("front-remark");
+const HEADING_OFF: Code = Code::error("front-heading-off");
+
+/// A remark behind a full-width `＃`, or behind `//` as programs have it.
+pub(in crate::read::slips) fn other_remark(line: &mut Glyphs) {
+    let at = line.skip_spaces(0);
+    if line.at(at) == Some('/') {
+        line.note(REMARK, at, 2, "说明前面的“//”不起作用，要用“#”");
+        line.all.remove(at);
+    } else {
+        line.note(REMARK, at, 1, "说明前面的“＃”是全角的，不起作用");
+    }
+    line.replace(at, '#');
+    if line.at(at + 1) != Some(' ') {
+        line.insert(at + 1, ' ');
+    }
+}
+
+/// What begins in no text, but goes on in the brackets of the line above, stands to the right of that.
+pub(in crate::read::slips) fn inside_brackets(line: &mut Glyphs, column: usize) {
+    let indent = line.skip_spaces(0);
+    line.note(
+        ITEM_FIELD,
+        indent,
+        1,
+        "这一行是上面一行括号里的内容，行首的空格不够",
+    );
+    (indent..column).for_each(|_| line.insert(0, ' '));
+}
+
+/// The comma that lacks where an item in brackets goes on in the next line with another field.
+pub(in crate::read::slips) fn comma_at_end(line: &mut Glyphs) {
+    let Some(last) = (0..line.len()).rfind(|at| line.at(*at) != Some(' ')) else {
+        return;
+    };
+    if !matches!(line.at(last), Some(',' | '，' | '{' | '[')) {
+        line.note(COMMA, last, 1, "这里后面少了一个英文逗号");
+        line.insert(last + 1, ',');
+    }
+}
+
+/// A setting's remark sign before the name of a list whose items stand below without one.
+pub(in crate::read::slips) fn heading_off(line: &mut Glyphs) {
+    let at = line.skip_spaces(0);
+    let name = line.text(at, line.len());
+    let message = format!("“{}”这一行还没有启用，下面一行却是它里面的一项", name.trim_end());
+    line.note(HEADING_OFF, at, 1, message);
+    line.all.drain(at..at + 2);
+    line.is_unsure = true;
+}
+
+/// `审批: 同意` above the fields that belong inside: what stands behind the colon is taken away.
+pub(in crate::read::slips) fn without_value(line: &mut Glyphs) {
+    let Some(colon) = (0..line.len()).find(|at| matches!(line.at(*at), Some(':' | '：'))) else {
+        return;
+    };
+    let value = line.skip_spaces(colon + 1);
+    let [name, typed] =
+        [line.text(0, colon), line.text(value, line.len())].map(|text| text.trim().to_owned());
+    let message = format!("“{name}”后面写了“{typed}”，下面又一项一项地写，只能写一样");
+    line.note(NOT_MAP, value, typed.chars().count(), message);
+    line.replace(colon, ':');
+    line.all.truncate(colon + 1);
+    line.is_unsure = true;
+}
+
+/// `| 走访慰问 | 6000 |`, as it comes from a page or a Markdown table: an item with the cells in brackets. What stands above a
+/// table's line of dashes are the names of its columns, which becomes a remark, as does that line.
+pub(in crate::read::slips) fn table_row(line: &mut Glyphs, below: Option<&str>) {
+    let text = line.text(0, line.len());
+    let start = line.skip_spaces(0);
+    let width = text.trim().chars().count();
+    line.note(
+        ITEM_MARK,
+        start,
+        width,
+        "这是从表格里粘贴来的一行，要写成列表的一项",
+    );
+    let cells = cells(&text);
+    let is_head = is_line_of_dashes(&text) || below.is_some_and(is_line_of_dashes);
+    let right = match is_head {
+        true => format!("  # {}", text.trim()),
+        false => format!("  - [{}]", cells.join(", ")),
+    };
+    line.all = Glyphs::new(&right).all;
+}
+
+/// True for a row of a pasted table.
+pub(in crate::read::slips) fn is_table_row(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('|') && text.ends_with('|') && text.matches('|').count() > 2
+}
+
+fn is_line_of_dashes(text: &str) -> bool {
+    is_table_row(text) && text.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+fn cells(row: &str) -> Vec<String> {
+    let row = row.trim();
+    let inner = row.strip_prefix('|').and_then(|row| row.strip_suffix('|'));
+    let needs_quotes = |cell: &str| {
+        cell.contains([
+            ',', '[', ']', '{', '}', ':', '#', '"', '\'', '&', '*', '!', '，', '、',
+        ])
+    };
+    let cell = |cell: &str| match cell.trim() {
+        "" => "—".to_owned(),
+        cell if needs_quotes(cell) => format!("'{}'", cell.replace('\'', "''")),
+        cell => cell.to_owned(),
+    };
+    inner.unwrap_or(row).split('|').map(cell).collect()
+}
