@@ -131,7 +131,7 @@ fn end_of_quoted(all: &[char], start: usize, mark: char) -> (usize, Option<char>
 /// A list with the quotation marks that its items lack, and the column of the first such item; a text with its last one.
 pub(super) fn paired(line: &str) -> Option<(String, u32)> {
     let (name, value) = line.split_once('=')?;
-    if line.contains(['\'', '\\']) || line.matches('"').count() % 2 == 0 {
+    if line.contains(['\'', '\\']) || line.matches('"').count().is_multiple_of(2) {
         return None;
     }
     let column = |at: usize| u32::try_from(line[..at].chars().count() + 1).unwrap_or(u32::MAX);

@@ -58,7 +58,7 @@ pub(super) fn as_lines(block: SourceBlock, most: usize) -> Vec<SourceBlock> {
     let mut lines = Vec::new();
     for row in &mut table.rows {
         let label = cell_text(&row[0]);
-        let mut label = vec![SourceInline::text(&format!(
+        let mut label = vec![SourceInline::text(format!(
             "{}：",
             label.trim_end_matches(['：', ':'])
         ))];
