@@ -1,6 +1,8 @@
 //! Figures that cannot be as they stand together: a period that ends before it begins, more people than there should be, a
 //! sum that its column does not give. Questions: a source may say so.
 
+use std::ops::Range;
+
 use super::patterns::{Pattern, around, shown, unless, unless_in_line};
 use super::{Match, Rule, Weight, quantities, sums};
 use crate::words::{Amount, Code, Day, contains_any, is_ideograph, number_in_han};
@@ -273,7 +275,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &DIGITS,
         &["电话", "手机", "拨打", "致电"],
-        r"(?:电话|手机|拨打|致电)(?:号码)?[：:为是]?\s?(?<what>1[3-9][0-9](?:[0-9]{7}|[0-9]{9,10})|0[0-9]{2,3}[-—－][0-9]{4,6})(?:[^0-9—－-]|$)",
+        r"(?:电话|手机|拨打|致电)(?:号码)?[：:为是]?\s?(?<what>1[3-9][0-9](?:[0-9]{7}|[0-9]{9,10})|0[0-9]{2,3}[-—－](?:[02-8][0-9]{3,5}|1[0-9]{3}|1[0-9]{5}|9[0-57-9][0-9]{2,4}))(?:[^0-9—－-]|$)",
         "“{}”，号码的位数不对",
     ),
     Pattern::new(
@@ -321,8 +323,9 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
                 are_other_heads(content, quantities::persons_behind(text, one.range.end))
             }
             rule if rule == &HEADS => are_too_many(content),
-            rule if rule == &LISTED => are_miscounted(content),
+            rule if rule == &LISTED => !goes_on(text, &one.range) && are_miscounted(content),
             rule if rule == &RATES => is_other_rate(content),
+            rule if rule == &PARTS && is_of_other_whole(text, one) => false,
             rule if rule == &PARTS && quantities::is_larger_part(content) => {
                 one.message = format!("“{content}”，其中的比总数还多");
                 true
@@ -331,7 +334,7 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
                 are_other_parts(content, quantities::sentence_behind(text, one.range.end))
             }
             rule if rule == &CAPITALS => are_other_capitals(content),
-            rule if rule == &TOTALS => is_other_total(content),
+            rule if rule == &TOTALS => !takes_part(&text[one.range.end..]) && is_other_total(content),
             rule if rule == &CHANGES => quantities::is_other_change(content),
             rule if rule == &LEFT => quantities::is_other_rest(content),
             rule if rule == &VOTES => are_other_votes(text, one),
@@ -340,6 +343,42 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         }
     });
     found.extend(sums.into_iter().chain(products).chain(lists).chain(rates));
+}
+
+/// True where a list of names begins earlier, with names that have an office before them: 校长苏婉清、高志远、沈佳宁3位同志.
+fn goes_on(text: &str, range: &Range<usize>) -> bool {
+    let clause = text[..range.start]
+        .rsplit(['，', '。', '；', '：', '！', '？', '（', '\n'])
+        .next();
+    clause.is_some_and(|clause| clause.contains('、'))
+}
+
+/// True where 其中 is not of the number before it: that is of each, of what came on top, or one of several that an earlier
+/// sentence told; and where what is counted twice is said to be.
+fn is_of_other_whole(text: &str, one: &Match) -> bool {
+    const NO_PARTS: [&str; 7] = ["最多", "最少", "最高", "最低", "最大", "最小", "人均"];
+    const OF_EACH: [&str; 6] = ["每", "均", "比", "增加", "减少", "增长"];
+    const TWICE: [&str; 3] = ["联合", "重复", "共同"];
+    let sentence = text[..one.range.start]
+        .rsplit(['。', '！', '？', '；', '\n'])
+        .next();
+    let sentence = sentence.unwrap_or_default();
+    let clause = sentence.rsplit('，').next().unwrap_or_default();
+    let bracket = text[one.range.end..]
+        .strip_prefix('（')
+        .and_then(|rest| rest.split_once('）'));
+    let is_earlier = one.content.contains("。其中") && sentence.contains(|c: char| c.is_ascii_digit());
+    is_earlier
+        || contains_any(&one.content, &NO_PARTS)
+        || contains_any(clause, &OF_EACH)
+        || bracket.is_some_and(|(said, _)| contains_any(said, &TWICE))
+}
+
+/// True for 38名`教师参赛`: of more things than prizes were.
+fn takes_part(behind: &str) -> bool {
+    const WORDS: [&str; 5] = ["参赛", "参加", "参与", "报名", "参评"];
+    let end = behind.char_indices().nth(8).map_or(behind.len(), |(at, _)| at);
+    contains_any(&behind[..end], &WORDS)
 }
 
 /// The numbers of a text in digits, in their order.
@@ -820,6 +859,21 @@ mod tests {
     #[test]
     fn figures_that_may_be_are_left_alone() {
         for text in [
+            "共18个问题：已完成16个，正在整改2个。其中学习类6个、作风类7个、管理类5个。",
+            "开展主题党日3次。其中第一支部2次、第二支部2次（联合1次）。",
+            "上半年（2月至7月）20周。",
+            "收回120份，满意100份，基本满意16份，不满意4份，满意率96.7%。",
+            "非常满意60份，满意45份，不满意5份，满意率95.5%。",
+            "优秀20人，合格27人，不合格1人，合格率97.9%。",
+            "本次党课应到20人，实到19人；今年以来平均到会率96.5%。",
+            "人均学习42学时，其中最多的68学时，最少的32学时。",
+            "每人500元，其中患重病的1,000元。",
+            "全校党员比上年增加2名，其中女党员31名、男党员25名。",
+            "评出一等奖2名、二等奖4名、三等奖6名，共38名教师参赛。",
+            "走访12户，每户慰问金500元和米油一份，共支出7,800元。",
+            "校长苏婉清、副校长高志远、沈佳宁3位同志。",
+            "书记叶秋实、组织委员邓丽华、曹永刚三名党员。",
+            "监督电话：0791-12388，咨询拨打0791-12345。",
             "应到35人，实到32人，请假2人，因公外出1人。应到35人，实到32人，因事请假2人，因病请假1人。",
             "应到35人，实到32人，请假1人、出差2人。应到35人，实到32人，请假2人，缺席1人。",
             "应到35人，实到32人，请假2人，另有1人因支教未参加。应到35人，实到32人，请假2人。另有1人在外地。",

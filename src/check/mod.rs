@@ -245,6 +245,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         punctuation::find(text, &mut found);
         if has_wide {
             punctuation::wide_digits(text, &mut found);
+            found.retain(|one| !is_spoken_of(text, one));
         }
         placeholders::find_empty_labels(text, &mut found);
     }
@@ -297,6 +298,7 @@ fn is_spoken_of(text: &str, one: &Match) -> bool {
         series::RULES,
         wording::DAYS,
         leftovers::RULES,
+        punctuation::WIDE_DIGITS,
     ];
     text[..one.range.start].ends_with(['“', '《'])
         && may_be.into_iter().flatten().any(|rule| *rule == one.rule)

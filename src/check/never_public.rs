@@ -5,7 +5,7 @@
 //! (涉密和不宜公开的事项). Who denounced whom, and what is being looked into, is in `investigations`.
 
 use super::patterns::{Pattern, unless};
-use super::{Match, Rule, Weight, is_of_a_column};
+use super::{Match, Rule, Weight, is_of_a_column, public_figures};
 use crate::words::Code;
 
 static NEVER_PUBLIC: Rule = Rule {
@@ -222,7 +222,8 @@ pub(super) static TABLE: &[Pattern] = &[
 /// Drops what the patterns found in the headings of a table that is not filled in.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let is_heading = |one: &Match| one.rule == &NEVER_PUBLIC && is_of_a_column(one);
-    found.retain(|one| !is_heading(one) || is_filled(text, one));
+    let is_known = |one: &Match| one.rule == &NEVER_PUBLIC && public_figures::is_about_one(&one.content);
+    found.retain(|one| !is_known(one) && (!is_heading(one) || is_filled(text, one)));
 }
 
 /// True unless the table that a heading is of has rows, and nothing in them.
@@ -390,6 +391,9 @@ mod tests {
     #[test]
     fn rules_and_plans_are_left_alone() {
         for text in [
+            "1945年7月，毛泽东同志与黄炎培谈话时指出：“我们已经找到新路”。",
+            "孙中山信仰基督教。",
+            "1933年，邓小平受到党内严重警告处分。",
             "党员不得信仰宗教，不得参加宗教活动",
             "民主评议中，有同志提出支部活动不够丰富",
             "民主评议中，宋知远主持会议，党员相互提出批评",

@@ -205,5 +205,9 @@ pub(super) static TABLE: &[Pattern] = &[
 
 /// Drops what one said whom everybody quotes.
 pub(super) fn settle(found: &mut Vec<Match>) {
-    found.retain(|one| one.rule != &DISCUSSED || !public_figures::names_one(&one.content));
+    found.retain(|one| match one.rule {
+        rule if rule == &DISCUSSED => !public_figures::names_one(&one.content),
+        rule if rule == &DISCIPLINE => !public_figures::is_about_one(&one.content),
+        _ => true,
+    });
 }

@@ -33,6 +33,7 @@ static WIDE: Rule = Rule {
     ..MARKS
 };
 
+pub(super) static WIDE_DIGITS: &[&Rule] = &[&WIDE];
 pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &IN_ADDRESS, &WIDE];
 
 /// What the last part of an address is.

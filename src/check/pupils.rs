@@ -69,9 +69,9 @@ const OTHER_MARKS: [&str; 26] = [
 ];
 
 /// In texts with these a total and a place are those of a contest, or of an examination for a post.
-const CONTESTS: [&str; 18] = [
+const CONTESTS: [&str; 24] = [
     "招聘", "招考", "应聘", "笔试", "面试", "选调", "竞赛", "大赛", "比赛", "参赛", "选手", "评委", "基本功",
-    "教学能力", "演讲", "运动会", "考核", "党员",
+    "教学能力", "演讲", "运动会", "考核", "党员", "汇报课", "赛课", "优质课", "比武", "评课", "青年教师",
 ];
 
 const fn hardship(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {

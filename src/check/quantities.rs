@@ -183,9 +183,9 @@ pub(super) fn is_other_rest(money: &str) -> bool {
 /// What is wrong with `每户500元` where its sentence tells one number of 户 and one of 元, and they are no product.
 pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
     // What is taken off or comes on top, what is a bound, and what is of something else.
-    const NOT_PLAIN: [&str; 16] = [
+    const NOT_PLAIN: [&str; 19] = [
         "折", "优惠", "减免", "另", "约", "不少于", "至少", "不超过", "不低于", "最多", "以上", "以内",
-        "左右", "其中", "其余", "剩余",
+        "左右", "其中", "其余", "剩余", "米油", "慰问品", "物资",
     ];
     let sentence = around(text, rate, &ENDS);
     if sentence.matches(['每', '均']).count() > 1 || contains_any(sentence, &NOT_PLAIN) {
@@ -236,6 +236,13 @@ const COUNTED: [(&str, &[&str]); 12] = [
     ("满意", &["满意"]),
 ];
 
+/// True for 不满意 and 未参加.
+fn is_denied(label: &str, word: &str) -> bool {
+    label
+        .split_once(word)
+        .is_some_and(|(before, _)| before.ends_with(['不', '未', '没']))
+}
+
 /// Of `按期率为95.75%` where what is 按期 is another share of each number before it of the same unit: that of the nearest.
 pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
     let (name, told) = text[rate.clone()].split_once('率')?;
@@ -248,10 +255,11 @@ pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
     let known = COUNTED.iter().find(|(rate, _)| *rate == name);
     let words = known.map_or(&own[..], |(_, words)| words);
     // Where it is told of another year or place too, nobody knows of which.
+    let is_denied = |one: &Quantity<'_>| words.iter().any(|word| is_denied(one.label, word));
     let parts = || {
         all.iter()
             .enumerate()
-            .filter(|(_, one)| contains_any(one.label, words))
+            .filter(|(_, one)| contains_any(one.label, words) && !is_denied(one))
     };
     let is_share = |(at, part): (usize, &Quantity<'_>)| {
         // Of 全年应缴 a quarter's is no share that anybody tells.
@@ -280,7 +288,16 @@ pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
             (share - told).abs() < NEARLY
         })
     });
-    if is_of_sum {
+    // 优秀20人，合格27人，不合格1人，合格率97.9%.
+    let whole: Amount = all.iter().map(|one| one.amount).sum();
+    let denied: Amount = all
+        .iter()
+        .filter(|one| is_denied(one))
+        .map(|one| one.amount)
+        .sum();
+    let rest = whole.minus(denied).hundredths() as f64 / whole.hundredths() as f64 * 100.0;
+    let is_rest = denied.hundredths() != 0 && (rest - told).abs() < NEARLY;
+    if is_of_sum || is_rest || contains_any(around(text, rate, &ENDS), &["平均", "以来", "累计"]) {
         return None;
     }
     let (_, nearest) = judged

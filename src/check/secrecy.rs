@@ -61,7 +61,10 @@ pub(super) static TABLE: &[Pattern] = &[
         "这里写着文件是国家秘密：“{}”",
     ),
     unless(
-        &["不得写", "不能写", "应当写", "标注", "写明"],
+        &[
+            "不得写", "不能写", "应当写", "标注", "写明", "试题", "试卷", "答案", "密码", "聊天", "游戏",
+            "校园卡", "饭卡", "餐卡",
+        ],
         Pattern::new(
             &KEPT_INSIDE,
             &[
@@ -133,7 +136,7 @@ pub(super) static TABLE: &[Pattern] = &[
             "公开范围[：:]", "公开方式[：:]", "公开属性[：:]", "公开形式[：:]", "公开类型[：:]",
             "公开类别[：:]",
         ],
-        r"^[\s（(【\[*]{0,4}(?<what>公开(?:范围|方式|属性|形式|类型|类别)[：:]\s?(?:仅|限)?(?:党内(?:公开)?|内部(?:公开)?|校内(?:公开)?|不予?公开|特定对象|(?:本|全体|各)?(?:党)?支部(?:全体)?(?:党员|成员|内)?|(?:全体|全校)?党员|(?:本校|全体|全校)?教职工))[\s）)】\]*。]{0,4}$",
+        r"^[\s（(【\[*]{0,4}(?<what>公开(?:范围|方式|属性|形式|类型|类别)[：:]\s?(?:(?:仅|限)?(?:党内(?:公开)?|内部(?:公开)?|校内(?:公开)?|不予?公开|特定对象|(?:本|全体|各)?(?:党)?支部(?:全体)?(?:党员|成员|内)?|(?:全体|全校)?党员)|[仅限](?:本校|全体|全校)?教职工))[\s）)】\]*。]{0,4}$",
         "文件自己写着只给一部分人看：“{}”",
     ),
     Pattern::new(
@@ -158,12 +161,20 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
-/// Drops what a catalogue or a rule says of the things that it lists: the whole document has one 公开范围, and nothing else of
+/// Drops the levels that a text about them names, several of them, and what a catalogue or a rule says of the things that it lists: the whole document has one 公开范围, and nothing else of
 /// the kind beside it.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     const LISTED: [&str; 8] = [
         "公开内容", "公开时限", "公开期限", "公开时间", "公开事项", "公开频次", "公开项目", "公开主体",
     ];
+    const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+    let marks = || found.iter().filter(|one| one.rule == &SECRET);
+    let levels = LEVELS
+        .iter()
+        .filter(|level| marks().any(|one| one.content.contains(**level)));
+    if levels.count() > 1 {
+        found.retain(|one| one.rule != &SECRET);
+    }
     let is_label = |one: &Match| one.rule == &FOR_SOME && one.content.starts_with("公开");
     let first = found.iter().find(|one| is_label(one));
     let Some(label) = first.and_then(|one| one.content.split(['：', ':']).next()) else {
@@ -226,6 +237,12 @@ mod tests {
             ("不予公开的内容包括国家秘密和个人隐私。", None),
             ("公开范围：党内公开、校内公开、社会公开", None),
             ("公开方式：公开栏", None),
+            ("公开范围：全校教职工", None),
+            ("公开范围：仅教职工", Some("限定范围的字样")),
+            ("试题和答案请勿外传。", None),
+            ("校园卡仅限校内使用。", None),
+            ("- 绝密\n- 机密\n- 秘密", None),
+            ("文件上标有“秘密★”“机密★”字样的，不得上网。", None),
             ("仅限党员参加", None),
             ("党费收缴情况仅党内公开。", None),
             ("- 仅党内公开", None),

@@ -73,6 +73,9 @@ fn lacking(text: &str, one: &Match) -> Option<String> {
         last.clone(),
         format!("第{before}"),
         format!("{before}是"),
+        format!("{before}要"),
+        format!("{before}则"),
+        format!("{before}、"),
         format!("其{before}"),
     ];
     let is_there = ways.iter().any(|way| between.contains(way.as_str()));
@@ -117,6 +120,7 @@ mod tests {
             "一是学习；第二是纪律；三是作风。一是学习，其次是纪律，三是作风。",
             "第一，第一党支部要带头；第二，要落实；第三，第一党支部要总结。",
             "第一，学习。第二是纪律。第三，作风。",
+            "一是抓学习，二要抓纪律，三是抓作风。",
             "选①③，①学习；②讨论；③总结",
         ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");

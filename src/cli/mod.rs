@@ -82,9 +82,14 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, MachineFault> {
     let root = site_folder(arguments.root.as_deref())?;
-    if !matches!(arguments.command, Command::Init(_) | Command::Completions(_)) {
-        refuse_inside(&root)?;
-        refuse_beside(&root)?;
+    match arguments.command {
+        Command::Init(_) | Command::Completions(_) => {}
+        // It tells how the files of any site are written.
+        Command::Schema(_) => refuse_inside(&root)?,
+        _ => {
+            refuse_inside(&root)?;
+            refuse_beside(&root)?;
+        }
     }
     if matches!(arguments.command, Command::Serve(_)) {
         // It waits most of the time, which a thread of the pool must not: others want to work there meanwhile.

@@ -137,12 +137,17 @@ fn other_quarter(title: &str, ledger: &Ledger) -> Option<[&'static str; 2]> {
     let told = cells.filter_map(|cell| match cell {
         Cell::Text(text) => Quarter::LABELS
             .into_iter()
-            .find(|label| text.trim().ends_with(label)),
+            .find(|label| text.trim().strip_suffix(label).is_some_and(is_year)),
         _ => None,
     });
     let told: Vec<&'static str> = told.collect();
     let first = told.first().filter(|_| !told.contains(&own))?;
     Some([own, first])
+}
+
+/// True for what may stand before a quarter in its own cell: 2026年, or nothing.
+fn is_year(before: &str) -> bool {
+    before.trim_end_matches('年').chars().all(|c| c.is_ascii_digit())
 }
 
 /// What is held by the month, as titles call it.
