@@ -4,9 +4,9 @@
 //! 保密, 举报人); 《领导干部报告个人有关事项规定》 (报告的材料不公开); 《干部人事档案工作条例》; 《中国共产党党务公开条例（试行）》第六条
 //! (涉密和不宜公开的事项). Who denounced whom, and what is being looked into, is in `investigations`.
 
-use super::patterns::{Pattern, unless};
+use super::patterns::{Pattern, around, unless};
 use super::{Match, Rule, Weight, is_of_a_column, public_figures};
-use crate::words::Code;
+use crate::words::{Code, contains_any};
 
 static NEVER_PUBLIC: Rule = Rule {
     word: "不得公开的内容",
@@ -223,7 +223,15 @@ pub(super) static TABLE: &[Pattern] = &[
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let is_heading = |one: &Match| one.rule == &NEVER_PUBLIC && is_of_a_column(one);
     let is_known = |one: &Match| one.rule == &NEVER_PUBLIC && public_figures::is_about_one(&one.content);
-    found.retain(|one| !is_known(one) && (!is_heading(one) || is_filled(text, one)));
+    found.retain(|one| {
+        !is_known(one) && (!is_heading(one) || is_filled(text, one) && !is_of_titles(text, one))
+    });
+}
+
+/// True for 评议结果 of those who apply for a title: a jury's, and it is published.
+fn is_of_titles(text: &str, heading: &Match) -> bool {
+    let row = around(text, &heading.range, &['\n']);
+    heading.content.contains("评议结果") && contains_any(row, &["职称", "申报", "评议得分"])
 }
 
 /// True unless the table that a heading is of has rows, and nothing in them.
@@ -393,6 +401,7 @@ mod tests {
         for text in [
             "1945年7月，毛泽东同志与黄炎培谈话时指出：“我们已经找到新路”。",
             "孙中山信仰基督教。",
+            "| 姓名 | 申报职称 | 评议得分 | 评议结果 |\n| --- | --- | --- | --- |\n| 李向前 | 高级教师 | 91 | 同意推荐 |",
             "1933年，邓小平受到党内严重警告处分。",
             "党员不得信仰宗教，不得参加宗教活动",
             "民主评议中，有同志提出支部活动不够丰富",
