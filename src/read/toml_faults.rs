@@ -13,6 +13,9 @@ use crate::words::{Code, Fix, SourceText, TextEdit};
 
 const TOML: Code = Code::error("site-toml");
 
+/// So many lines are mended one after the other; as many faults of one file are shown.
+const MENDED: usize = 20;
+
 /// Says what is wrong with a text that does not parse.
 pub(super) fn say(faults: &Faults<'_>) {
     let mut text = UnreadText {
@@ -21,7 +24,12 @@ pub(super) fn say(faults: &Faults<'_>) {
         told: BTreeSet::new(),
     };
     text.say_broken_texts();
-    while text.say_line_that_can_be_mended() {}
+    // Each looks at the whole text again: a document that somebody pasted here has a fault in each of its lines.
+    for _ in 0..MENDED {
+        if !text.say_line_that_can_be_mended() {
+            break;
+        }
+    }
     text.say_others();
 }
 
