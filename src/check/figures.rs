@@ -171,7 +171,7 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &RATES,
         &["率[0123456789]", "率为", "率达", "率：", "，占"],
-        r"率(?:为|达到?|是|：)?\s?(?<what>[0-9.]{1,6}[%％][（(]应到[0-9]{1,4}人?[，,、]实到[0-9]{1,4}人?)|(?<what>[0-9]{1,5}[人名][，,]其中{句中}{1,12}[0-9]{1,5}[人名][，,]占(?:比|[全总]{句中}{0,8}?)?[0-9.]{1,6}[%％])",
+        r"率(?:为|达到?|是|：)?\s?(?<what>[0-9.]{1,6}[%％][（(]应到[0-9]{1,4}人?[，,、]实到[0-9]{1,4}人?)|(?<what>[0-9]{1,5}[人名][，,]其中{句中}{1,12}[0-9]{1,5}[人名][，,]占(?:比|[全总]\p{Han}{0,8}?)?[0-9.]{1,6}[%％])",
         "“{}”，百分比和人数对不上",
     ),
     Pattern::new(
@@ -320,9 +320,10 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         match one.rule {
             rule if rule == &TIMES => are_reversed(content),
             rule if rule == &HEADS && content.contains("应到") => {
-                are_other_heads(content, quantities::persons_behind(text, one.range.end))
+                !counts_others(&text[one.range.end..])
+                    && are_other_heads(content, quantities::persons_behind(text, one.range.end))
             }
-            rule if rule == &HEADS => are_too_many(content),
+            rule if rule == &HEADS => are_too_many(content, quantities::sentence_behind(text, one.range.end)),
             rule if rule == &LISTED => !goes_on(text, &one.range) && are_miscounted(content),
             rule if rule == &RATES => is_other_rate(content),
             rule if rule == &PARTS && is_of_other_whole(text, one) => false,
@@ -368,7 +369,14 @@ fn is_of_other_whole(text: &str, one: &Match) -> bool {
         .strip_prefix('（')
         .and_then(|rest| rest.split_once('）'));
     let is_earlier = one.content.contains("。其中") && sentence.contains(|c: char| c.is_ascii_digit());
+    // 收到20条：采纳12条，解释说明3条，其中5条由总务处办理.
+    let larger = quantities::is_larger_part(&one.content)
+        .then(|| numbers(&one.content).pop())
+        .flatten();
+    let is_first_of_all = larger
+        .is_some_and(|part| sentence.contains('：') && numbers(sentence).iter().any(|all| *all >= part));
     is_earlier
+        || is_first_of_all
         || contains_any(&one.content, &NO_PARTS)
         || contains_any(clause, &OF_EACH)
         || bracket.is_some_and(|(said, _)| contains_any(said, &TWICE))
@@ -427,12 +435,21 @@ fn is_no_year(period: &str) -> bool {
     last != year_later && last != year_later.before()
 }
 
-fn are_too_many(heads: &str) -> bool {
+/// More than there are; or fewer, unless further parts of them stand behind.
+fn are_too_many(heads: &str, behind: &str) -> bool {
+    let goes_on = behind.starts_with(['，', '、']) && behind.contains(|c: char| c.is_ascii_digit());
     match numbers(heads)[..] {
         [all, some] => some > all,
-        [all, some, absent] => some > all || all - some != absent,
+        [all, some, others] => some + others > all || some + others < all && !goes_on,
         _ => false,
     }
+}
+
+/// True for 22人`（含列席2人）`: among those who came are some that were not expected.
+fn counts_others(behind: &str) -> bool {
+    let bracket = behind.strip_prefix(['（', '(']);
+    let said = bracket.and_then(|rest| rest.split(['）', ')']).next());
+    said.is_some_and(|said| contains_any(said, &["列席", "旁听", "特邀"]))
 }
 
 /// Of those who should have come, more came, or others are absent than did not come. Where more persons are told of behind
@@ -933,6 +950,11 @@ mod tests {
             "比分78:65",
             "应到38人，实到36人，请假2人",
             "应到党员38人，实到38人",
+            "应到20人，实到22人（含列席2人）。",
+            "收到来信30件，其中答复20件，5件在办，5件转办。",
+            "专任教师176人，其中高级教师52人，占全校198人的26.3%。",
+            "收到20条：采纳12条，部分采纳5条，解释3条，其中5条由总务处办理。",
+            "48人参加测试，优秀20人，合格27人，不合格1人，合格率97.9%，优秀率41.7%。",
             "发出选票37张，收回37张",
             "以下3名同志：彭晓岚、罗振华、丁玉洁。",
             "以下三名同志：彭晓岚、罗振华、丁玉洁",

@@ -5,6 +5,7 @@
 //! (涉密和不宜公开的事项). Who denounced whom, and what is being looked into, is in `investigations`.
 
 use super::patterns::{Pattern, around, unless};
+use super::sums::cells;
 use super::{Match, Rule, Weight, is_of_a_column, public_figures};
 use crate::words::{Code, contains_any};
 
@@ -234,13 +235,39 @@ fn is_of_titles(text: &str, heading: &Match) -> bool {
     heading.content.contains("评议结果") && contains_any(row, &["职称", "申报", "评议得分"])
 }
 
-/// True unless the table that a heading is of has rows, and nothing in them.
+/// True unless the table that a heading is of has rows, and nothing in them that says what the heading is about.
 fn is_filled(text: &str, heading: &Match) -> bool {
+    let begin = text[..heading.range.start]
+        .rfind('\n')
+        .map_or(0, |before| before + 1);
+    let column = cells(&text[begin..heading.range.end]).count().saturating_sub(1);
     let below = text[heading.range.end..].lines().skip(1);
     let mut rows = below
         .take_while(|line| line.trim_start().starts_with('|'))
         .peekable();
-    rows.peek().is_none() || rows.any(|row| row.contains(char::is_alphanumeric))
+    rows.peek().is_none() || rows.any(|row| tells(&heading.content, cells(row).nth(column).unwrap_or(row)))
+}
+
+/// Whether a cell below a heading says who it was, or how somebody was judged.
+fn tells(heading: &str, cell: &str) -> bool {
+    /// Who is meant by none of these.
+    const ANYBODY: [&str; 16] = [
+        "匿名", "不具名", "学生", "家长", "教师", "老师", "教职工", "职工", "党员", "群众", "代表", "年级",
+        "班", "某", "名", "位",
+    ];
+    /// A jury's, of work or of those who apply.
+    const DECISIONS: [&str; 3] = ["推荐", "通过", "同意"];
+    let is_said =
+        |cell: &str| cell.contains(|c: char| c.is_alphabetic() && !"一二三四五六七八九十".contains(c));
+    match heading.trim_end_matches("姓名") {
+        reporter if reporter.ends_with('人') => is_said(
+            &ANYBODY
+                .iter()
+                .fold(cell.to_owned(), |rest, word| rest.replace(word, "")),
+        ),
+        "评议结果" => is_said(cell) && !contains_any(cell, &DECISIONS),
+        _ => cell.contains(char::is_alphanumeric),
+    }
 }
 
 #[cfg(test)]
@@ -371,6 +398,8 @@ mod tests {
             "江雨禾的档案缺少转正材料",
             "| 举报人 | 反映问题 |",
             "| 姓名 | 评议等次 |",
+            "| 序号 | 反映人 |\n| --- | --- |\n| 1 | 家长（匿名） |\n| 2 | 二班家长李丽 |",
+            "| 姓名 | 评议结果 |\n| --- | --- |\n| 李向前 | 合格 |",
             "| 老党员 | 主要问题 |",
             "| 谈话人 | 谈话对象 | 谈话内容 |",
         ] {
@@ -404,6 +433,8 @@ mod tests {
             "| 姓名 | 申报职称 | 评议得分 | 评议结果 |\n| --- | --- | --- | --- |\n| 李向前 | 高级教师 | 91 | 同意推荐 |",
             "1933年，邓小平受到党内严重警告处分。",
             "党员不得信仰宗教，不得参加宗教活动",
+            "| 序号 | 反映人 |\n| --- | --- |\n| 1 | 家长（匿名） |\n| 2 | 三年级某班2名家长 |",
+            "| 姓名 | 评议结果 |\n| --- | --- |\n| 李向前 | 同意推荐 |",
             "民主评议中，有同志提出支部活动不够丰富",
             "民主评议中，宋知远主持会议，党员相互提出批评",
             "收到家长对任课老师的投诉，由办公室登记",

@@ -540,7 +540,7 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             || starts_with_any(&text[range.end..], &SHARED)
     };
     found.retain(|one| match one.rule {
-        rule if rule == &BIRTH => !public_figures::is_of_public_figure(text, &one.range),
+        rule if rule == &BIRTH || rule == &PAY => !public_figures::is_of_public_figure(text, &one.range),
         rule if rule == &HOME => !is_of_all(&one.range),
         _ => true,
     });

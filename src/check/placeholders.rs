@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::patterns::{Pattern, unless};
+use super::patterns::{Pattern, around, unless};
 use super::{Match, Rule, Weight};
 use crate::words::{Code, contains_any, ends_with_any, is_han};
 
@@ -517,14 +517,24 @@ fn event_label(typed: &str) -> Option<&str> {
     (ends_with_any(label, &TOLD_OF_EVENTS) && label.chars().count() <= 8).then_some(label)
 }
 
-/// Drops the mark of a draft that is sent round for opinions.
+/// Drops the mark of a draft that is sent round for opinions, and what a text about writing quotes.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let is_draft = |one: &Match| {
         one.rule == &PLACEHOLDER && one.content.ends_with(['）', ')']) && one.content.contains('稿')
     };
-    if found.iter().any(is_draft) && text.contains("征求") {
-        found.retain(|one| !is_draft(one));
-    }
+    let is_sent_round = text.contains("征求");
+    found.retain(|one| !(is_draft(one) && is_sent_round) && !is_example(text, one));
+}
+
+/// True for what stands in quotation marks in a line that says how something is written.
+fn is_example(text: &str, one: &Match) -> bool {
+    const OF_WRITING: [&str; 8] = [
+        "写成", "写作“", "写法", "例：", "例如", "没有填写", "不能写", "例子",
+    ];
+    let line = around(text, &one.range, &['\n']);
+    let before = text[..one.range.start].rsplit('\n').next().unwrap_or_default();
+    let is_quoted = before.rfind('“') > before.rfind('”');
+    is_quoted && contains_any(line, &OF_WRITING)
 }
 
 /// True for lines, boxes and brackets to write in, and what is said to whoever fills them in.
@@ -696,6 +706,8 @@ mod tests {
             "11月 日程安排见附件",
             "附表：XXX 为代号",
             "张三丰学校党支部负责",
+            "应当写成“关于做好XX工作的通知”，只写“通知”两个字不行。",
+            "退稿原因：“年 月 日”没有填写。",
             "请在此处签字",
             "单位名称：青禾实验学校",
             "填写内容：单位名称、联系人",

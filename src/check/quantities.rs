@@ -289,14 +289,17 @@ pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
         })
     });
     // 优秀20人，合格27人，不合格1人，合格率97.9%.
-    let whole: Amount = all.iter().map(|one| one.amount).sum();
+    let sum_of_all: Amount = all.iter().map(|one| one.amount).sum();
     let denied: Amount = all
         .iter()
         .filter(|one| is_denied(one))
         .map(|one| one.amount)
         .sum();
-    let rest = whole.minus(denied).hundredths() as f64 / whole.hundredths() as f64 * 100.0;
-    let is_rest = denied.hundredths() != 0 && (rest - told).abs() < NEARLY;
+    let is_rest = denied.hundredths() != 0
+        && all.iter().map(|one| one.amount).chain([sum_of_all]).any(|whole| {
+            let rest = whole.minus(denied).hundredths() as f64 / whole.hundredths() as f64 * 100.0;
+            (rest - told).abs() < NEARLY
+        });
     if is_of_sum || is_rest || contains_any(around(text, rate, &ENDS), &["平均", "以来", "累计"]) {
         return None;
     }

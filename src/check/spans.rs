@@ -92,7 +92,9 @@ fn is_other_quarter(span: &str) -> bool {
 }
 
 fn is_other_half(span: &str) -> bool {
-    are_outside(span, if span.starts_with('上') { 1..=6 } else { 7..=12 })
+    // A school means its terms, too: from February to July, from August or September to January.
+    let is_term = span.contains("2月") && span.contains("7月");
+    !is_term && are_outside(span, if span.starts_with('上') { 1..=6 } else { 7..=12 })
 }
 
 /// 2022年5月至2025年4月 and to 2025年5月 are three years both.
@@ -159,6 +161,7 @@ mod tests {
         }
         for text in [
             "第三季度（7月至9月）、第二季度（2025年4—6月）、第一季度（1月至2月）",
+            "上半年（2月—7月）开放4次。",
             "上半年（1月至6月），下半年（9月至12月），第三季度（含7月至9月的补课）",
             "任期三年，自2022年5月至2025年5月。任期三年，自2022年5月至2025年4月。",
             "任期5年（2021年9月1日至2026年8月31日）",

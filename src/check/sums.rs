@@ -75,7 +75,7 @@ pub(super) fn wrong(text: &str, of: &'static Rule, at: usize) -> Vec<Match> {
 }
 
 /// The cells of a row, without the marks around them.
-fn cells(row: &str) -> impl Iterator<Item = &str> {
+pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
     let row = row.trim_start().trim_start_matches('|');
     row.split('|')
         .map(|cell| cell.trim_matches(|c: char| c.is_whitespace() || c == '*'))

@@ -2,6 +2,7 @@
 
 use super::faults::Faults;
 use super::keys::{self, FieldName};
+use super::node::{Node, Value};
 use crate::words::Code;
 
 const BELOW: Code = Code::error("front-below");
@@ -22,8 +23,8 @@ const HOLDING: [(FieldName, &[&str]); 5] = [
 ];
 
 /// Complains about each such field among the lines of a body that begins at a byte of its file: those that go on with fields,
-/// and below them lines that say nothing else.
-pub(super) fn check(faults: &Faults<'_>, start: usize) {
+/// and below them lines that say nothing else. What the fields above say as well is only told to the reader.
+pub(super) fn check(faults: &Faults<'_>, start: usize, above: &Node<'_>) {
     let text = &faults.source().text;
     let mut end = start;
     let mut goes_on = true;
@@ -39,7 +40,7 @@ pub(super) fn check(faults: &Faults<'_>, start: usize) {
         };
         let (name, value) = (name.trim(), value.trim());
         goes_on &= number < LINES && (name.chars().count() <= LONGEST || name.is_ascii());
-        if holds(name, value) && (goes_on || is_whole(value)) {
+        if holds(name, value) && (goes_on || is_whole(value)) && !is_said(above, name, value) {
             let message = format!("“{name}”写在了“---”下面，不起作用，会当作正文公开");
             let hint = "把这一项移到上面的两行“---”之间；上面多出了一行“---”的，删去那一行";
             let begin = begin + line.find(name).unwrap_or(0);
@@ -59,6 +60,14 @@ fn begins_with_name(line: &str) -> bool {
 /// True for one of the values, without more words behind it, as a sentence would have.
 fn is_whole(value: &str) -> bool {
     !value.is_empty() && HOLDING.iter().any(|(_, values)| values.contains(&value))
+}
+
+fn is_said(fields: &Node<'_>, name: &str, value: &str) -> bool {
+    let Value::Map(pairs) = &fields.value else {
+        return false;
+    };
+    let mut pairs = pairs.iter();
+    pairs.any(|(key, said)| key.text() == Some(name) && said.text() == Some(value))
 }
 
 fn holds(name: &str, value: &str) -> bool {

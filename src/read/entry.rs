@@ -252,7 +252,7 @@ fn root<'s>(faults: &Faults<'s>) -> Option<(Node<'s>, Option<usize>)> {
         return Some((front::read_data(faults)?, None));
     }
     let Front { root, body } = front::read(faults)?;
-    below::check(faults, body.start);
+    below::check(faults, body.start, &root);
     Some((root, Some(body.start)))
 }
 

@@ -9,7 +9,7 @@ use toml::de::{DeTable, Error};
 use super::faults::Faults;
 use super::node::LineSpan;
 use super::toml_messages::{Advice, LISTED, explain, is_name};
-use crate::words::{Code, Fix, SourceText, TextEdit};
+use crate::words::{Code, Fix, Locator, SourceText, TextEdit};
 
 const TOML: Code = Code::error("site-toml");
 
@@ -96,8 +96,9 @@ impl UnreadText<'_, '_> {
     fn say_line_that_can_be_mended(&mut self) -> bool {
         let now = self.now();
         let (_, errors) = DeTable::parse_recoverable(&now.text);
+        let mut locator = Locator::new(&now);
         let found = errors.iter().find_map(|error| {
-            let at = place(&now, error);
+            let at = place(&mut locator, error);
             let line = self.line(at.line);
             // What is wrong with a line that can be read follows from one above.
             if self.told.contains(&at.line) || is_toml(line) {
@@ -132,13 +133,15 @@ impl UnreadText<'_, '_> {
         if errors.is_empty() {
             return;
         }
+        let mut locator = Locator::new(&now);
         // What the parser finds behind an open bracket follows from it.
         let open = open_bracket(&now.text);
         if let Some((bracket, at)) = open {
             let (begin, end) = if bracket == '[' { ("[", "]") } else { ("{", "}") };
             let message = format!("这里的“{begin}”没有配对的“{end}”");
             let hint = format!("在这一项的末尾补上“{end}”");
-            self.faults.say(TOML, span(&now, at..at + 1), message, hint);
+            self.faults
+                .say(TOML, span(&mut locator, at..at + 1), message, hint);
         }
         let listed = mistyped_heading(&now.text);
         if let Some((at, right)) = listed.clone() {
@@ -147,14 +150,14 @@ impl UnreadText<'_, '_> {
                 &now.text[at.clone()]
             );
             self.faults
-                .say(TOML, span(&now, at), message, format!("写成 {right}"));
+                .say(TOML, span(&mut locator, at), message, format!("写成 {right}"));
         }
         let before_open =
             |error: &&Error| open.is_none_or(|(_, at)| error.span().is_some_and(|span| span.end <= at));
         let is_double = |error: &&Error| listed.is_some() && error.message().contains("duplicate key");
         let errors = errors.iter().filter(before_open);
         for error in errors.filter(|error| !is_double(error)) {
-            let at = place(&now, error);
+            let at = place(&mut locator, error);
             // What the parser finds behind the first fault of a line follows from it.
             if self.told.contains(&at.line) {
                 continue;
@@ -178,12 +181,12 @@ fn reads(line: &str) -> bool {
         || item.starts_with('"') && (is_toml(&format!("x = [{item}]")) || is_toml(&format!("x = [{item}")))
 }
 
-fn place(now: &SourceText, error: &Error) -> LineSpan {
-    span(now, error.span().unwrap_or(0..0))
+fn place(locator: &mut Locator<'_>, error: &Error) -> LineSpan {
+    span(locator, error.span().unwrap_or(0..0))
 }
 
-fn span(now: &SourceText, range: Range<usize>) -> LineSpan {
-    let place = now.place(range);
+fn span(locator: &mut Locator<'_>, range: Range<usize>) -> LineSpan {
+    let place = locator.place(range);
     LineSpan {
         line: place.line,
         column: place.column,

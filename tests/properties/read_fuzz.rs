@@ -239,21 +239,40 @@ fn large_front_matter_takes_linear_time() {
         ("spaces", |n| format!("---\n标题:{}\n", " ".repeat(n))),
     ];
     for (name, shape) in shapes {
-        let least = |n| {
-            let text = shape(n);
-            let once = || {
-                crate::support::work::work(|| {
-                    read(Kind::Notice, text.as_bytes());
-                })
-            };
-            once().min(once()).min(once())
-        };
-        let (small, large) = (least(20_000), least(160_000));
-        println!("{name}: {small:?} {large:?}");
-        // Eight times the bytes; a quadratic reader would have sixty-four times the work.
-        assert!(
-            large.as_millis() < 100 + 24 * small.as_millis(),
-            "{name}: {small:?} {large:?}"
-        );
+        is_linear(name, &|n| {
+            read(Kind::Notice, shape(n).as_bytes());
+        });
     }
+}
+
+/// A document that somebody pasted into the settings: each line of it is a fault.
+#[cfg(target_os = "linux")]
+#[test]
+fn large_broken_settings_take_linear_time() {
+    for line in ["name：“甲”\n", "党员12名，\n", "title = \"甲\n", "= 甲\n"] {
+        is_linear(line.trim_end(), &|n| {
+            let text = SITE.to_owned() + &line.repeat(n / line.len());
+            let mut tree = site();
+            tree.config = Some(found("site.toml", text.as_bytes()));
+            let mut report = Report::new();
+            let library = library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report);
+            assert!(library.is_none() && report.has_errors());
+        });
+    }
+}
+
+/// Reads twenty thousand bytes and eight times as many.
+#[cfg(target_os = "linux")]
+fn is_linear(name: &str, read: &(dyn Fn(usize) + Sync)) {
+    let least = |n| {
+        let once = || crate::support::work::work(|| read(n));
+        once().min(once()).min(once())
+    };
+    let (small, large) = (least(20_000), least(160_000));
+    println!("{name}: {small:?} {large:?}");
+    // A quadratic reader would have sixty-four times the work.
+    assert!(
+        large.as_millis() < 100 + 24 * small.as_millis(),
+        "{name}: {small:?} {large:?}"
+    );
 }

@@ -20,6 +20,8 @@ const LISTS: [&str; 10] = [
 ];
 /// How many characters stand in brackets behind a name at most.
 const LONGEST_UNIT: usize = 20;
+/// One of these is in some heading of a table that names persons.
+const OF_PERSONS: [&str; 9] = ["姓名", "名单", "人", "师", "员", "同志", "对象", "学", "干部"];
 /// In a clause with one of these, 同志 are those of whom the 公示 is.
 const DONE_TO: [&str; 12] = [
     "拟", "接收", "吸收", "推荐", "评选", "评定", "确定", "表彰", "提名", "命名", "授予", "任命",
@@ -42,10 +44,16 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
     });
     let told = text.split(['。', '；', '，', '\n']).flat_map(done_to);
     let below = text.lines().skip(1).chain([""]);
-    let alone = text.lines().zip(below).flat_map(|(line, below)| {
+    let mut headings = None;
+    let alone = text.lines().zip(below).flat_map(move |(line, below)| {
         let line = line.trim_start();
         let is_item = line.starts_with(['|', '-', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
-        let is_row = is_item && !is_below_headings(below);
+        match is_below_headings(below) {
+            true => headings = Some(line),
+            false => headings = headings.filter(|_| line.starts_with('|')),
+        }
+        let is_of_things = headings.is_some_and(|headings| !contains_any(headings, &OF_PERSONS));
+        let is_row = is_item && !is_below_headings(below) && !is_of_things;
         line.split(['|', '-', '.', '．']).filter(move |_| is_row)
     });
     let surely = in_title(title).into_iter().chain(introduced).chain(labelled);
@@ -214,6 +222,8 @@ mod tests {
             ),
             ("如有意见，请与党总支办公室陈立同志联系。", &[]),
             ("| 年龄段 | 单价 |\n|---|---|\n| 单价 | 90元 |", &[]),
+            ("| 包号 | 内容 |\n|---|---|\n| A包 | 米面油 |", &[]),
+            ("| 学科 | 拟聘教师 |\n|---|---|\n| 语文 | 陈立 |", &["陈立"]),
         ] {
             assert_eq!(persons("公示", text), names, "{text}");
         }

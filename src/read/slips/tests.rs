@@ -157,6 +157,11 @@ fn slips_at_keys_are_read_as_if_typed_right() {
         "缺席=[{姓名=张三|原因=病假}]",
     );
     reads(
+        "缺席:\n  - {姓名:　张三, 原因：　病假}\n",
+        "front-wide-space",
+        "缺席=[{姓名=张三|原因=病假}]",
+    );
+    reads(
         "缺席:\n  - {姓名:张三,原因:病假}\n",
         "front-colon-space",
         "缺席=[{姓名=张三|原因=病假}]",

@@ -277,9 +277,10 @@ impl Doing<'_> {
             25 => {
                 let path = root.join("content/notices/tu.gif");
                 let zeros = &[0; 3][..self.random.below(4)];
-                match self.random.below(4) {
+                match self.random.below(5) {
                     0 => drop(fs::remove_file(&path)),
                     1 => self.write(&path, "no picture"),
+                    3 => self.write(&path, &PICTURE[..PICTURE.len() / 2]),
                     2 => self.write(&path, [PICTURE, zeros].concat()),
                     _ => self.write(&path, PICTURE),
                 }

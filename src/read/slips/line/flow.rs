@@ -3,7 +3,7 @@
 
 use super::Glyphs;
 use super::value::{curly, end, wrap};
-use super::{Around, COLON, COLON_SPACE, UNPAIRED, looks_like_name};
+use super::{Around, COLON, COLON_SPACE, UNPAIRED, after_colon, is_wide_space, looks_like_name};
 use crate::read::registry::{Shape, shape_of};
 use crate::words::{Code, is_han};
 
@@ -250,7 +250,10 @@ fn name(line: &mut Glyphs, start: usize, wide: bool) -> usize {
     let Some((colon, _)) = found.filter(|(_, name)| name.starts_with(char::is_alphabetic)) else {
         return start + 1;
     };
-    let spaced = matches!(line.at(colon + 1), None | Some(' '));
+    // A space of another kind, or a tab, is made one below.
+    let spaced = line
+        .at(colon + 1)
+        .is_none_or(|c| matches!(c, ' ' | '\t') || is_wide_space(c));
     if line.at(colon) == Some('：') {
         line.note(COLON, colon, 1, "字段名后面用了中文冒号“：”");
         line.replace(colon, ':');
@@ -261,7 +264,7 @@ fn name(line: &mut Glyphs, start: usize, wide: bool) -> usize {
         line.note(COLON_SPACE, colon, 1, "冒号后面少了一个空格");
         line.insert(colon + 1, ' ');
     }
-    let value = line.skip_spaces(colon + 1);
+    let value = after_colon(line, colon);
     if matches!(line.at(value), Some('“' | '‘'))
         && let Some(end) = item_end(line, value)
     {
