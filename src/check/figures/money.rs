@@ -1,0 +1,44 @@
+//! Of amounts of money: what is written in capitals beside digits.
+
+use crate::words::Amount;
+
+pub(super) fn are_other_capitals(money: &str) -> bool {
+    let Some((digits, capitals)) = money.split_once('元') else {
+        return false;
+    };
+    let capitals = capitals.trim_start_matches(|c| !CAPITAL_DIGITS.contains(c) && c != '拾');
+    let digits: String = digits
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' '))
+        .collect();
+    let (typed, said) = (Amount::parse(&digits), hundredths(capitals));
+    typed.is_ok_and(|typed| said.is_some_and(|said| typed.hundredths() != said))
+}
+
+const CAPITAL_DIGITS: &str = "零壹贰叁肆伍陆柒捌玖";
+
+/// 叁仟贰佰元整 in hundredths; `None` for more than anybody pays.
+fn hundredths(capitals: &str) -> Option<i64> {
+    let (mut all, mut part, mut digit) = (0_i64, 0_i64, 0_i64);
+    for c in capitals.chars() {
+        if let Some((_, ones)) = CAPITAL_DIGITS.chars().zip(0..).find(|(known, _)| *known == c) {
+            digit = ones;
+            continue;
+        }
+        let whole = part + digit;
+        match c {
+            // 拾伍 begins without a digit.
+            '拾' => part += 10 * if whole == 0 { 1 } else { digit },
+            '佰' => part += 100 * digit,
+            '仟' => part += 1000 * digit,
+            '万' => (all, part) = (all.checked_add(whole * 10_000)?, 0),
+            '亿' => (all, part) = (all.checked_add(whole)?.checked_mul(100_000_000)?, 0),
+            '元' | '圆' => (all, part) = (all.checked_add(whole)?.checked_mul(100)?, 0),
+            '角' => all = all.checked_add(digit * 10)?,
+            '分' => all = all.checked_add(digit)?,
+            _ => continue,
+        }
+        digit = 0;
+    }
+    Some(all)
+}

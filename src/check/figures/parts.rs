@@ -1,0 +1,123 @@
+//! Of parts, and what they are together.
+
+use super::{amounts, numbers};
+use crate::check::Match;
+use crate::check::patterns::shown;
+use crate::check::quantities;
+use crate::words::{Amount, contains_any, is_ideograph};
+
+/// True where 其中 is not of the number before it: that is of each, of what came on top, or one of several that an earlier
+/// sentence told; and where what is counted twice is said to be.
+pub(super) fn is_of_other_whole(text: &str, one: &Match) -> bool {
+    const NO_PARTS: [&str; 7] = ["最多", "最少", "最高", "最低", "最大", "最小", "人均"];
+    const OF_EACH: [&str; 6] = ["每", "均", "比", "增加", "减少", "增长"];
+    const TWICE: [&str; 3] = ["联合", "重复", "共同"];
+    let sentence = text[..one.range.start]
+        .rsplit(['。', '！', '？', '；', '\n'])
+        .next();
+    let sentence = sentence.unwrap_or_default();
+    let clause = sentence.rsplit('，').next().unwrap_or_default();
+    let bracket = text[one.range.end..]
+        .strip_prefix('（')
+        .and_then(|rest| rest.split_once('）'));
+    let is_earlier = one.content.contains("。其中") && sentence.contains(|c: char| c.is_ascii_digit());
+    // 收到20条：采纳12条，解释说明3条，其中5条由总务处办理.
+    let larger = quantities::is_larger_part(&one.content)
+        .then(|| numbers(&one.content).pop())
+        .flatten();
+    let is_first_of_all = larger
+        .is_some_and(|part| sentence.contains('：') && numbers(sentence).iter().any(|all| *all >= part));
+    is_earlier
+        || is_first_of_all
+        || contains_any(&one.content, &NO_PARTS)
+        || contains_any(clause, &OF_EACH)
+        || bracket.is_some_and(|(said, _)| contains_any(said, &TWICE))
+}
+
+/// True for 38名`教师参赛`: of more things than prizes were.
+pub(super) fn takes_part(behind: &str) -> bool {
+    const WORDS: [&str; 5] = ["参赛", "参加", "参与", "报名", "参评"];
+    let end = behind.char_indices().nth(8).map_or(behind.len(), |(at, _)| at);
+    contains_any(&behind[..end], &WORDS)
+}
+
+/// Takes what is told behind parts away from them: 已整改12个 is no part of 15个.
+pub(super) fn without_outcome(parts: &mut Match) {
+    let told = quantities::parts_alone(&parts.content).to_owned();
+    if told.len() < parts.content.len() {
+        parts.range.end = parts.range.start + told.len();
+        parts.message = format!("“{}”，加起来不对", shown(&told));
+        parts.content = told;
+    }
+}
+
+/// Parts and what they are together, in one unit.
+pub(super) fn is_other_total(list: &str) -> bool {
+    let mut parts = amounts(list);
+    let total = parts.pop();
+    // 每人, 其中 and last year's are no parts.
+    let labels = list.rsplit_once('共').map_or(list, |(labels, _)| labels);
+    let is_plain = !["每", "其中", "上年", "去年", "累计", "均", "共"]
+        .iter()
+        .any(|word| labels.contains(word));
+    // What is as large as all of them together is told first, and then its parts.
+    let are_parts = |total: &Amount| parts.iter().all(|part| part < total);
+    is_plain
+        && quantities::are_of_one_unit(list)
+        && total
+            .filter(are_parts)
+            .is_some_and(|total| parts.iter().copied().sum::<Amount>() != total)
+}
+
+/// Two of these are all there is.
+const BOTH: [[&str; 2]; 6] = [
+    ["男", "女"],
+    ["上半年", "下半年"],
+    ["正式党员", "预备党员"],
+    ["按期", "逾期"],
+    ["在职", "退休"],
+    ["合格", "不合格"],
+];
+
+/// More than the whole; or less, where both of two kinds are told, or where so little is left that nobody would leave it out.
+/// Some parts alone may be told of anything else.
+pub(super) fn are_other_parts(whole: &str, behind: &str) -> bool {
+    let Some((all, parts)) = whole.split_once(['其', '男', '，', '（', '：', ':', '；']) else {
+        return false;
+    };
+    if !quantities::are_of_one_unit(whole) {
+        return false;
+    }
+    // 女党员 and 在职党员 are the same people; units part them.
+    let mut labels = parts
+        .split(|c: char| c.is_ascii_digit())
+        .map(|label| label.trim_matches(|c| !is_ideograph(c)));
+    let of_units = labels.all(|label| {
+        label.chars().count() < 3
+            || label.ends_with(['部', '组', '班', '级', '区'])
+            || label.ends_with("人员")
+    });
+    let of_money = all.trim_end_matches(|c| !is_ideograph(c)).ends_with('元');
+    let typed = amounts(parts);
+    // One alone may be told of anything else.
+    if typed.len() < 2 {
+        return false;
+    }
+    let is_both = |both: &[&str; 2]| both.iter().all(|kind| whole.contains(kind));
+    let are_all = typed.len() == 2 && BOTH.iter().any(is_both);
+    let is_told_whole = are_all || of_money || of_units;
+    // One person may be of two parts; of things, which are told by kinds, nobody does so.
+    if !is_told_whole && !quantities::are_things(whole) {
+        return false;
+    }
+    let sum: Amount = typed.iter().copied().sum();
+    let share = if typed.len() > 2 { 15 } else { 10 };
+    let goes_on = ["其余", "其他", "另", "剩余", "结余"]
+        .iter()
+        .any(|word| behind.contains(word));
+    amounts(all).last().is_some_and(|all| {
+        let left = all.hundredths() - sum.hundredths();
+        let lacks = are_all || !goes_on && left * 100 <= all.hundredths() * share;
+        left < 0 || is_told_whole && left > 0 && lacks
+    })
+}
