@@ -246,12 +246,12 @@ pub fn check_expected(
             }
             _ => continue,
         };
-        let held = meeting.day(document.common.date);
-        let Some(attendance) = meeting.attendance.filter(|_| held.months_later(MONTHS) > day) else {
+        let Some(attendance) = meeting.attendance else {
             continue;
         };
+        let is_near = meeting.day(document.common.date).months_later(MONTHS) > day;
         if let Some((name, officers)) = committee(meeting, branch, organization)
-            && attendance.expected > officers
+            && (is_near && attendance.expected > officers || attendance.expected > officers.saturating_mul(2))
             && !document.common.title.contains("扩大")
         {
             let message = format!("应到 {} 人，{name}只有委员 {officers} 人", attendance.expected);
@@ -259,7 +259,8 @@ pub fn check_expected(
             say(document, message, hint);
             continue;
         }
-        let Some((name, members)) = unit(meeting, branch, organization) else {
+        // A branch may have been parted since.
+        let Some((name, members)) = unit(meeting, branch, organization).filter(|_| is_near) else {
             continue;
         };
         if attendance.expected > members {
