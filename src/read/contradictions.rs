@@ -513,6 +513,55 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_another_meeting_or_ballot_are_left_alone() {
+        let Detail::Meeting(general) = meeting() else {
+            return;
+        };
+        let committee = Detail::Meeting(Arc::new(Meeting {
+            kind: MeetingKind::Committee,
+            attendance: Some(Attendance {
+                expected: 3,
+                present: 3,
+            }),
+            resolutions: Vec::new(),
+            appraisals: Vec::new(),
+            ..Meeting::clone(&general)
+        }));
+        for (text, told) in [
+            ("支委会应到5人、实到3人。", 1),
+            ("应到3人，实到2人，研究推荐优秀党员。", 1),
+            (
+                "10月9日，第一党支部召开支委会，研究党员大会的筹备，应到5人，实到3人。",
+                1,
+            ),
+            (
+                "党小组推荐会应到12人、实到11人，推荐1名同志，得11票。支委会研究同意。",
+                0,
+            ),
+            ("在24名党员中（实到22人）进行推荐。", 0),
+            ("上次党员大会应到30人，实到28人，本次会议研究其提出的问题。", 0),
+            ("9月20日党员大会应到30人、实到28人。", 0),
+        ] {
+            let said = said(&committee, text);
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+        for (text, told) in [
+            ("表决采购图书，赞成9票。", 1),
+            ("龙海涛得赞成票7票，当选。", 0),
+            (
+                "会议通报了9月14日党员大会决议的落实情况，当时9票赞成、1票反对，事项已办结。",
+                0,
+            ),
+            ("会议通报，上次党员大会的决议全票通过，已经办结。", 0),
+            ("自评优秀5人；经研究，最终评定优秀3名、合格7名。", 0),
+            ("自评优秀5人。最终评定优秀4名、合格7名。", 1),
+        ] {
+            let said = said(&meeting(), text);
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+    }
+
+    #[test]
     fn what_minutes_say_otherwise_is_told() {
         for (text, told) in [
             ("会议由支部书记韩淑琴同志主持。", "主持人是“韩淑琴”"),

@@ -76,11 +76,19 @@ fn sections(source: &SourceText, start: usize, title: &str, report: &mut Report)
     // Of what is an extract some chapters are told.
     const EXTRACTS: [&str; 5] = ["节选", "摘录", "摘编", "选读", "选登"];
     let is_extract = contains_any(title, &EXTRACTS);
-    let numbered = lines(source, start).filter_map(|(at, words)| Some((at, SectionNumber::of(words)?)));
-    let numbered = numbered.filter(|(_, own)| !is_extract || own.style != SectionStyle::Chapter);
     let mut open: [Option<SectionNumber<'_>>; 6] = [None; 6];
     let mut told = 0;
-    for (at, own) in numbered {
+    for (at, words) in lines(source, start) {
+        if is_left_out(words) {
+            open = [None; 6];
+            continue;
+        }
+        let Some(own) = SectionNumber::of(words) else {
+            continue;
+        };
+        if is_extract && own.style == SectionStyle::Chapter {
+            continue;
+        }
         let level = own.style as usize;
         open[level + 1..].fill(None);
         if let Some(last) = open[level].replace(own)
@@ -92,6 +100,14 @@ fn sections(source: &SourceText, start: usize, title: &str, report: &mut Report)
             told += 1;
         }
     }
+}
+
+/// True for a line that stands for others of an extract: `……`, `（略）`, `（第4至27问略）`.
+fn is_left_out(words: &str) -> bool {
+    let words = words.trim_end().trim_end_matches(['*', '。']);
+    words == "略"
+        || words.starts_with('…') && words.trim_matches('…').is_empty()
+        || words.starts_with(['（', '(', '…']) && (words.ends_with("略）") || words.ends_with("略)"))
 }
 
 /// How the number of a section is written, the highest first.
@@ -444,7 +460,26 @@ fn table_below(source: &SourceText, start: usize, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
-    use super::{SectionNumber, SectionStyle};
+    use super::{SectionNumber, SectionStyle, is_left_out};
+
+    #[test]
+    fn a_line_may_stand_for_sections_that_are_left_out() {
+        for (line, is_one) in [
+            ("……", true),
+            ("……。", true),
+            ("…", true),
+            ("（略）", true),
+            ("略", true),
+            ("……（略）", true),
+            ("（第4至27问略）", true),
+            ("（一）要求略", false),
+            ("……以后再说", false),
+            ("（略）三、要求", false),
+            ("", false),
+        ] {
+            assert_eq!(is_left_out(line), is_one, "{line}");
+        }
+    }
 
     #[test]
     fn sections_begin_with_their_number() {

@@ -6,7 +6,8 @@ use super::ledger::{Cell, Ledger};
 use super::meeting::{Meeting, MeetingKind};
 use super::organization::Organization;
 use crate::words::{
-    Code, Complaint, Day, Labelled, Quarter, Report, contains_any, number_in_han, starts_with_any,
+    Code, Complaint, Day, Labelled, Quarter, Report, contains_any, ends_with_any, number_in_han,
+    starts_with_any,
 };
 
 pub(super) const DIFFERS: Code = Code::warning("title-differs");
@@ -91,7 +92,7 @@ fn check_branch(common: &Common, meeting: &Meeting, organization: &Organization,
 }
 
 /// The meetings that regulations ask for, as titles call them.
-const CALLED: [(&str, MeetingKind); 7] = [
+pub(super) const CALLED: [(&str, MeetingKind); 7] = [
     ("总支部委员会会议", MeetingKind::GeneralBranchCommittee),
     ("总支委会", MeetingKind::GeneralBranchCommittee),
     ("支部委员会会议", MeetingKind::Committee),
@@ -108,7 +109,10 @@ fn called_otherwise(title: &str, kind: MeetingKind) -> Option<&'static str> {
     let is_held = |word: &str| {
         let (before, behind) = title.split_once(word)?;
         let is_part = before.ends_with('总') && !word.starts_with('总');
+        // 补选支委会委员 is done by others.
         let is_matter = contains_any(before, &["筹备", "研究", "讨论", "关于", "部署", "《"])
+            || ends_with_any(before, &["选举", "补选", "增补", "改选"])
+            || starts_with_any(behind, &["委员", "成员"])
             || behind.starts_with(['的', '议', '筹', '方', '制']);
         (!is_part && !is_matter).then_some(())
     };
@@ -184,6 +188,10 @@ fn year_held(title: &str, held: Day) -> Option<i32> {
 
 /// The month or the quarter right before what was held: `11月主题党日`, `第三季度党员大会`.
 fn counted(title: &str, unit: &str, most: u32) -> Option<u32> {
+    // What is made good is held later.
+    if contains_any(title, &["补课", "补开", "补学", "补上", "补办"]) {
+        return None;
+    }
     // 部署12月主题党日的支委会 is held when it likes.
     let is_held = |behind: &str| {
         let mut behind = HELD.iter().filter_map(|held| behind.strip_prefix(held));
@@ -222,6 +230,8 @@ mod tests {
             ("总支部委员会会议", Committee, Some("总支部委员会会议")),
             ("总支部委员会会议", GeneralBranchCommittee, None),
             ("第一党支部支委会研究召开党员大会", Committee, None),
+            ("高中党支部补选支委会委员大会纪要", GeneralAssembly, None),
+            ("高中党支部选举支部委员会会议", GeneralAssembly, None),
             ("关于筹备党员大会的会议", Committee, None),
             ("学习《党员大会制度》", Committee, None),
             ("党员大会筹备会", Committee, None),
@@ -291,6 +301,8 @@ mod tests {
             ("11月主题党日", [None, Some(11)]),
             ("二月支委会", [None, Some(2)]),
             ("讨论三季度工作的支委会", [None, None]),
+            ("高中党支部第三季度党课补课纪要", [None, None]),
+            ("补开9月党员大会纪要", [None, None]),
             ("月度例会", [None, None]),
             ("部署12月主题党日的支委会", [None, None]),
         ] {

@@ -6,8 +6,9 @@ use memchr::memmem;
 use regex::{Captures, Regex};
 
 use super::{HINT, Text, is_day, number, pattern, whole};
-use crate::read::meeting::{Appraisal, GRADES, Meeting, Votes};
+use crate::read::meeting::{GRADES, Meeting, Votes};
 use crate::read::person;
+use crate::read::titles;
 use crate::words::{Code, Day, Labelled, LazyRegex, contains_any, lines_at};
 
 const MEETING: Code = Code::warning("meeting-text");
@@ -22,6 +23,7 @@ static CHAIR: LazyRegex = pattern(
 static RECORDER: LazyRegex = pattern(
     r"(?m)(?:[，、；]由?|由)(?P<who>\p{Han}{2,4}?)(?:同志|老师)?(?:担任|负责|做|作)?(?:会议)?记录[。；，\n]|^\W*记录人?[：:]\s*(?P<named>\p{Han}{2,4})\s*(?:[。；，\n]|$)",
 );
+static DAY: LazyRegex = pattern(r"(?P<y>{年})?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日");
 static HELD: LazyRegex = pattern(
     r"(?m)(?:^|[，。])(?:本次|这次)?(?:\p{Han}{0,4}(?:会议|大会|支委会|党课|活动))于(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日[^。；，\n]{0,16}?(?:召开|举行|开展|进行)",
 );
@@ -63,7 +65,7 @@ impl Text<'_> {
             ("应到", of_fields.map(|of| of.map(|of| of.expected))),
             ("实到", of_fields.map(|of| of.map(|of| of.present))),
         ] {
-            self.counts(word, fields);
+            self.counts((word, fields), meeting);
         }
         self.person(
             ("主持", &CHAIR, person::last_name),
@@ -77,17 +79,49 @@ impl Text<'_> {
         );
         self.signed_before(meeting);
         self.came(meeting);
-        self.graded(&meeting.appraisals);
+        self.graded(meeting);
         self.place_and_day(meeting);
         let votes = meeting.resolutions.iter().filter_map(|of| of.votes);
         let votes: Vec<Votes> = votes.collect();
         if self.has("票") && !votes.is_empty() {
-            self.votes(&votes);
+            self.votes(&votes, meeting);
         }
     }
 
+    /// True where the sentence around a stretch tells of something else than this meeting: an earlier one, another body's, one
+    /// of another day.
+    fn is_of_another(&self, range: &Range<usize>, meeting: &Meeting) -> bool {
+        const OTHERS: [&str; 15] = [
+            "上次", "上一次", "上届", "上年", "去年", "上半年", "当时", "此前", "前次", "推荐会", "推荐大会",
+            "民主推荐", "进行推荐", "自评", "互评",
+        ];
+        let sentence = self.sentence(range);
+        let own = meeting.kind.label();
+        let is_other_body = !sentence.contains(own)
+            && titles::CALLED
+                .iter()
+                .any(|(word, kind)| *kind != meeting.kind && sentence.contains(word));
+        let last = meeting
+            .time
+            .map(|time| [time.start.day, time.end.map_or(time.start.day, |end| end.day)]);
+        let is_other_day = last.is_some_and(|days| {
+            DAY.captures_iter(sentence).any(|found| {
+                let told = ["y", "m", "d"].map(|part| number(&found, part));
+                !days.into_iter().any(|day| is_day(told, day))
+            })
+        });
+        contains_any(sentence, &OTHERS) || is_other_body || is_other_day
+    }
+
+    fn sentence(&self, range: &Range<usize>) -> &str {
+        let ends = ['。', '！', '？', '\n'];
+        let begin = self.words[..range.start].rfind(ends).unwrap_or(0);
+        let end = self.words[range.end..].find(ends);
+        &self.words[begin..end.map_or(self.words.len(), |end| range.end + end)]
+    }
+
     /// `实到18名` is what 实到 says, unless other numbers beside it are of parts of the meeting.
-    fn counts(&mut self, word: &str, fields: [Option<u32>; 2]) {
+    fn counts(&mut self, (word, fields): (&str, [Option<u32>; 2]), meeting: &Meeting) {
         let Some(field) = fields.into_iter().flatten().next() else {
             return;
         };
@@ -97,7 +131,10 @@ impl Text<'_> {
             .filter_map(|at| Some((at, counted(&self.words[at..])?)))
             .collect();
         let is_said = |(_, count): &(usize, &str)| fields.iter().flatten().any(|of| of.to_string() == *count);
-        if let Some((at, count)) = counts.first().filter(|_| !counts.iter().any(is_said)) {
+        let own = counts
+            .iter()
+            .find(|(at, _)| !self.is_of_another(&(at - word.len()..*at), meeting));
+        if let Some((at, count)) = own.filter(|_| !counts.iter().any(is_said)) {
             let length = self.words[*at..].find(count).unwrap_or_default() + count.len();
             let range = at - word.len()..at + length;
             let is_of_voters = self.words[range.clone()].contains("表决权");
@@ -166,7 +203,10 @@ impl Text<'_> {
         };
         let (expected, present) = (attendance.expected, attendance.present);
         let may_tell = present < expected && (self.has("缺席") || self.has("全"));
-        if may_tell && let Some(found) = ALL_CAME.find(self.words) {
+        if may_tell
+            && let Some(found) = ALL_CAME.find(self.words)
+            && !self.is_of_another(&found.range(), meeting)
+        {
             let message = format!("这里写没有人缺席，开头写的是应到{expected}、实到{present}");
             self.say(MEETING, found.range(), message, HINT);
         }
@@ -177,7 +217,9 @@ impl Text<'_> {
         let Some(found) = found else { return };
         let told = [number(&found, "expected"), number(&found, "present")];
         let mut of_fields = [meeting.attendance, meeting.voters].into_iter().flatten();
-        if !of_fields.any(|of| told == [Some(of.expected), Some(of.present)]) {
+        if !of_fields.any(|of| told == [Some(of.expected), Some(of.present)])
+            && !self.is_of_another(&whole(&found), meeting)
+        {
             let field = format!("应到{expected}、实到{present}");
             let typed = &self.words[whole(&found)];
             self.other(whole(&found), ("人数", typed, &field));
@@ -185,14 +227,24 @@ impl Text<'_> {
     }
 
     /// `评定优秀3名、合格7名`, where a single vote is told.
-    fn graded(&mut self, appraisals: &[Appraisal]) {
-        let [appraisal] = appraisals else { return };
-        let other = GRADED.captures_iter(self.words).find_map(|found| {
+    fn graded(&mut self, meeting: &Meeting) {
+        let [appraisal] = meeting.appraisals.as_slice() else {
+            return;
+        };
+        let told = GRADED.captures_iter(self.words).filter_map(|found| {
             let count = number(&found, "n")?;
             let at = GRADES.iter().position(|grade| *grade == &found["grade"])?;
-            let field = appraisal.grades[at];
-            (count != field).then(|| (whole(&found), GRADES[at], field))
+            Some((at, count, whole(&found)))
         });
+        let told: Vec<(usize, u32, Range<usize>)> = told.collect();
+        let is_right = |grade: usize| {
+            told.iter()
+                .any(|(at, count, _)| *at == grade && *count == appraisal.grades[grade])
+        };
+        let other = told
+            .iter()
+            .find(|(at, _, range)| !is_right(*at) && !self.is_of_another(range, meeting));
+        let other = other.map(|(at, _, range)| (range.clone(), GRADES[*at], appraisal.grades[*at]));
         if let Some((range, grade, field)) = other {
             let typed = &self.words[range.clone()];
             let message = format!("这里写“{typed}”，开头的“评议结果”写的是{grade}{field}");
@@ -269,7 +321,7 @@ impl Text<'_> {
     }
 
     /// A number of votes that none of the fields has, where the text tells of no more ballots than they do.
-    fn votes(&mut self, votes: &[Votes]) {
+    fn votes(&mut self, votes: &[Votes], meeting: &Meeting) {
         let told: Vec<(u32, &str, Range<usize>)> = COUNTED
             .captures_iter(self.words)
             .filter_map(|found| {
@@ -283,14 +335,18 @@ impl Text<'_> {
             "弃权" => vote.abstained,
             _ => vote.in_favour,
         };
+        // Each of several persons has votes of his own.
+        const OF_PERSONS: [&str; 5] = ["得赞成", "得同意", "得票", "候选人", "当选"];
         let ways: [&[&str]; 3] = [&["赞成", "同意"], &["反对"], &["弃权"]];
         for way in ways {
             let of_way: Vec<_> = told.iter().filter(|(_, how, _)| way.contains(how)).collect();
             if of_way.len() > votes.len() {
                 continue;
             }
-            let is_other = |(count, how, _): &&&(u32, &str, Range<usize>)| {
+            let is_other = |(count, how, range): &&&(u32, &str, Range<usize>)| {
                 votes.iter().all(|vote| of_field(vote, how) != *count)
+                    && !contains_any(self.sentence(range), &OF_PERSONS)
+                    && !self.is_of_another(range, meeting)
             };
             if let Some((count, how, range)) = of_way.iter().find(is_other) {
                 let field = of_field(&votes[0], how);
@@ -300,7 +356,9 @@ impl Text<'_> {
             }
         }
         let all_parted = votes.iter().all(|vote| vote.against + vote.abstained > 0);
-        if let Some(at) = self.words.find("全票").filter(|_| all_parted) {
+        let unanimous = self.words.find("全票").filter(|_| all_parted);
+        let unanimous = unanimous.filter(|at| !self.is_of_another(&(*at..at + "全票".len()), meeting));
+        if let Some(at) = unanimous {
             let message = "这里写全票，开头“决议”的表决里有反对或者弃权的票".to_owned();
             self.say(MEETING, at..at + "全票".len(), message, HINT);
         }
