@@ -168,6 +168,11 @@ pub(super) fn is_other_change(change: &str) -> bool {
 /// earlier times.
 pub(super) fn is_other_rest(money: &str) -> bool {
     let told = quantities(money);
+    if let [before, received, spent, left] = told.as_slice() {
+        // 结余 may be that of the year alone.
+        let own = received.amount.minus(spent.amount);
+        return left.amount != before.amount.plus(own) && left.amount != own;
+    }
     let [all, spent, left] = told.as_slice() else {
         return false;
     };
@@ -183,9 +188,9 @@ pub(super) fn is_other_rest(money: &str) -> bool {
 /// What is wrong with `每户500元` where its sentence tells one number of 户 and one of 元, and they are no product.
 pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
     // What is taken off or comes on top, what is a bound, and what is of something else.
-    const NOT_PLAIN: [&str; 19] = [
-        "折", "优惠", "减免", "另", "约", "不少于", "至少", "不超过", "不低于", "最多", "以上", "以内",
-        "左右", "其中", "其余", "剩余", "米油", "慰问品", "物资",
+    const NOT_PLAIN: [&str; 22] = [
+        "循环", "折", "加上", "连同", "优惠", "减免", "另", "约", "不少于", "至少", "不超过", "不低于",
+        "最多", "以上", "以内", "左右", "其中", "其余", "剩余", "米油", "慰问品", "物资",
     ];
     let sentence = around(text, rate, &ENDS);
     if sentence.matches(['每', '均']).count() > 1 || contains_any(sentence, &NOT_PLAIN) {
@@ -205,7 +210,16 @@ pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
     }
     let counted = typed.strip_prefix('每').and_then(|rest| rest.chars().next());
     let counted = counted.map(|unit| persons(&typed["每".len().."每".len() + unit.len_utf8()]));
+    // 3个小组，每组8人，共25人; where something stands between, it may be of something else.
+    let rest = sentence[rate.end - begin..].trim_start_matches(['，', ',', '、']);
+    let is_summed = starts_with_any(rest, &["共", "合计", "总计"]);
+    if counted == Some("次") && !is_summed {
+        return None;
+    }
     let is_count = |one: &&Quantity<'_>| match counted {
+        Some(unit) if one.unit == "个" && is_summed && each.unit != "场" => sentence[one.range.end..]
+            .trim_start_matches('小')
+            .starts_with(unit),
         Some(unit) => one.unit == unit,
         None => one.unit != each.unit,
     };
@@ -250,7 +264,16 @@ pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
     let told = digits.parse::<f64>().ok()?;
     let line = around(text, rate, &['\n']);
     let before = &line[..rate.start - (line.as_ptr() as usize - text.as_ptr() as usize)];
+    // 一年级合格190人，合格率95%；二年级…: of other persons.
+    let before = match before.rsplit_once('；') {
+        Some((earlier, own)) if earlier.contains(['%', '％']) => own,
+        _ => before,
+    };
     let all = quantities(before);
+    let has_own_rate = |at: usize| {
+        let next = all.get(at + 1);
+        next.is_some_and(|next| before[all[at].range.end..next.range.start].contains(['%', '％']))
+    };
     let own = [name];
     let known = COUNTED.iter().find(|(rate, _)| *rate == name);
     let words = known.map_or(&own[..], |(_, words)| words);
@@ -259,16 +282,18 @@ pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
     let parts = || {
         all.iter()
             .enumerate()
-            .filter(|(_, one)| contains_any(one.label, words) && !is_denied(one))
+            .filter(|(at, one)| contains_any(one.label, words) && !is_denied(one) && !has_own_rate(*at))
     };
     let is_share = |(at, part): (usize, &Quantity<'_>)| {
         // Of 全年应缴 a quarter's is no share that anybody tells.
         let is_shorter = |whole: &Quantity<'_>| {
             whole.label.contains("全年") && contains_any(part.label, &["季度", "月", "上半年"])
         };
-        let wholes = all[..at]
-            .iter()
-            .filter(|one| one.unit == part.unit && one.amount >= part.amount && !is_shorter(one));
+        let before = all[..at].iter().enumerate();
+        let wholes = before
+            .filter(|(at, one)| one.unit == part.unit && one.amount >= part.amount && !has_own_rate(*at))
+            .map(|(_, one)| one)
+            .filter(|one| !is_shorter(one));
         let share =
             |whole: &Quantity<'_>| part.amount.hundredths() as f64 / whole.amount.hundredths() as f64 * 100.0;
         let shares: Vec<f64> = wholes.map(share).collect();
@@ -333,6 +358,11 @@ mod tests {
             ("发出问卷120份，收回110份，回收率为95%。", "对不上的比例"),
             ("应到38人，参加学习36人，参学率96.7%", "对不上的比例"),
             ("应到35人，实到32人，出勤率95%。", "对不上的比例"),
+            ("应到35人；实到32人；到会率95%。", "对不上的比例"),
+            (
+                "一年级参考200人，合格190人，合格率95%；二年级参考200人，合格180人，合格率95%。",
+                "对不上的比例",
+            ),
             ("应缴1500元，实缴1400元，缴纳率100%。", "对不上的比例"),
             ("预算3万元，支出2.4万元，执行率90%。", "对不上的比例"),
         ] {
@@ -345,6 +375,10 @@ mod tests {
             "共3组，每组约17人，50人参加。每组3人，分3组，另有1人机动，共10人。",
             "共检查48项。按期公开45项，按期率为93.75%。上年46项，按期44项，按期率95.7%。",
             "按期率为95%。满意率98%，参加测评20人。",
+            "一年级合格190人，合格率95%；二年级合格180人，合格率90%。",
+            "一年级合格190人，合格率95%。二年级合格180人，合格率90%。",
+            "一年级参考200人，合格190人，合格率95%；二年级合格150人，合格率93.8%。",
+            "骑乘人员佩戴头盔1,184人次，佩戴率94.0%；学生佩戴1,096人次，佩戴率87.0%。",
             "应到35人，实到32人，出勤率91.4%。应缴1500元，实缴1500元，缴纳率100%。",
             "预算3万元，支出2.4万元，其中培训支出1万元，执行率80%。",
             "预算3万元，上半年支出1.2万元，下半年支出1.2万元，执行率80%。",

@@ -6,7 +6,7 @@ use super::{Match, Rule};
 use crate::words::contains_any;
 
 static SERIES: Rule = Rule {
-    hint: "请看漏了哪一点，或者改正序号",
+    hint: "请看看漏了哪一点，或者改正序号",
     ..rule("漏了的序号")
 };
 
@@ -17,6 +17,12 @@ pub(super) static TABLE: &[Pattern] = &[
         &SERIES,
         &["[三四五六七八九]是"],
         r"(?:^|[。；;，,：:！？\s])(?<what>[三四五六七八九]是)",
+        "",
+    ),
+    Pattern::new(
+        &SERIES,
+        &["[：:]一是"],
+        r"(?:^|[^0-9一二三四五六七八九十百第])(?<what>(?:[2-9]|[两二三四五六七八九十])(?:项|点|个方面|条|件)的?(?:主要|重要|具体|明确)?(?:议题|要求|意见|措施|任务|内容|建议|工作|问题|事项|议程|希望|事情)[：:]一是)",
         "",
     ),
     Pattern::new(
@@ -42,6 +48,11 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         if one.rule != &SERIES {
             return true;
         }
+        if one.content.ends_with("一是") {
+            let other = other_count(text, one);
+            one.message.extend(other.iter().map(String::as_str));
+            return other.is_some();
+        }
         let lacking = lacking(text, one);
         if let Some(lacking) = &lacking {
             let of_kind = |marker: &str| marker.trim_end_matches(['，', ',']).to_owned();
@@ -49,6 +60,37 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         }
         lacking.is_some()
     });
+}
+
+/// What is said of `四点要求：一是` where its paragraph tells three of them, or five. Who goes on with 三要 or 最后 counts
+/// otherwise, and so does who goes on in the next paragraph.
+fn other_count(text: &str, one: &Match) -> Option<String> {
+    const NUMBERS: &str = "一二三四五六七八九十";
+    const OTHERWISE: [&str; 9] = [
+        "其次", "再次", "最后", "此外", "另外", "还有", "同时", "第二", "第三",
+    ];
+    let first = one.content.chars().next()?;
+    let told = match first {
+        '两' => 2,
+        digit if digit.is_ascii_digit() => digit.to_digit(10)? as usize,
+        han => NUMBERS.chars().position(|c| c == han)? + 1,
+    };
+    let (own, below) = text[one.range.end..]
+        .split_once('\n')
+        .unwrap_or((&text[one.range.end..], ""));
+    let own = own.split("一是").next()?;
+    let is_there = |number: char| own.contains(&format!("{number}是"));
+    let listed = NUMBERS.chars().skip(1).take_while(|c| is_there(*c)).count() + 1;
+    let others: Vec<char> = NUMBERS.chars().skip(listed).collect();
+    let next = others.first()?;
+    let ways = ["要", "、", "则", "为", "，", "在"].map(|way| format!("{next}{way}"));
+    let goes_on = others.iter().any(|c| is_there(*c))
+        || ways.iter().any(|way| own.contains(way.as_str()))
+        || below.trim_start().starts_with(|c| NUMBERS.contains(c))
+        || contains_any(own, &OTHERWISE);
+    let is_other = listed > told || listed < told && listed > 1 && !goes_on;
+    let called = one.content.trim_end_matches("一是").trim_end_matches(['：', ':']);
+    is_other.then(|| format!("“{called}”，后面列了{listed}点"))
 }
 
 /// What should stand between the last first one and this one, and does not.
@@ -106,6 +148,18 @@ mod tests {
                 "要抓好三点：一是加强学习；二是严格纪律；四是改进作风。",
                 "“四是”前面没有“三是”",
             ),
+            (
+                "会议有三项议题：一是传达精神；二是讨论发展党员。",
+                "“三项议题”，后面列了2点",
+            ),
+            (
+                "提出四点要求：一是加强学习；二是严格纪律；三是改进作风。",
+                "“四点要求”，后面列了3点",
+            ),
+            (
+                "提出2点要求：一是加强学习；二是严格纪律；三是改进作风。",
+                "“2点要求”，后面列了3点",
+            ),
             ("一是加强学习。\n\n三是改进作风。", "“三是”前面没有“二是”"),
             ("第一，加强学习。第三，改进作风。", "“第三”前面没有“第二”"),
             ("任务有：①学习；②讨论；④总结。", "“④”前面没有“③”"),
@@ -117,6 +171,10 @@ mod tests {
             "一是学习；二是纪律；三是作风。会议强调，一是学习，二是纪律，三是作风，四是制度。",
             "一是学习（包括：一是自学，二是集中学）；二是纪律；三是作风。",
             "这是统一是三是五都要回答的问题，三是基础。",
+            "会议有三项议题：一是传达精神；二是讨论发展党员；三是研究预算。",
+            "提出三点要求：一是学习；二是纪律；三要抓作风。提出四点要求：一是学习；二是纪律；最后是作风。",
+            "提出三点要求：一是学习；二是纪律。\n\n三是作风。",
+            "有三项任务：一是学习。",
             "一是学习；第二是纪律；三是作风。一是学习，其次是纪律，三是作风。",
             "第一，第一党支部要带头；第二，要落实；第三，第一党支部要总结。",
             "第一，学习。第二是纪律。第三，作风。",

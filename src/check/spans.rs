@@ -7,12 +7,13 @@ use super::{Match, Rule};
 use crate::words::number_in_han;
 
 static SPANS: Rule = rule("对不上的期间");
+static DAYS: Rule = rule("写错的日期");
 static PROBATION: Rule = Rule {
     hint: "预备期为一年，从支部大会通过之日算起（《中国共产党章程》第七条），请核对",
     ..rule("不满一年的预备期")
 };
 
-pub(super) static RULES: &[&Rule] = &[&SPANS, &PROBATION];
+pub(super) static RULES: &[&Rule] = &[&SPANS, &DAYS, &PROBATION];
 
 pub(super) static TABLE: &[Pattern] = &[
     // A term is called half a year too.
@@ -24,6 +25,40 @@ pub(super) static TABLE: &[Pattern] = &[
             r"(?<what>(?:第?[一二三四1-4]季度|[上下]半年)[（(](?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月?(?:至|到|—{1,2}|－|-|～|~)(?:1[0-2]|[1-9])月[）)])",
             "“{}”，月份不对",
         ),
+    ),
+    Pattern::new(
+        &SPANS,
+        &["月至20", "月到20", "月—20", "月-20", "月－20", "月～20", "月~20"],
+        r"(?<what>20[0-9]{2}年[0-9]{1,2}月(?:至|到|—{1,2}|－|-|～|~)20[0-9]{2}年[0-9]{1,2}月)",
+        "“{}”，结束的时间在开始的前面",
+    ),
+    Pattern::new(
+        &DAYS,
+        &[
+            "20[012][0123456789][0123456789]年",
+            "月[3456789][0123456789]日",
+            "月[0123456789][0123456789][0123456789]日",
+            "年1[3456789]月",
+            "年[23456789][0123456789]月",
+            "第[五六七八九56789]季度",
+        ],
+        concat!(
+            r"(?:^|[^0-9.])(?<what>20[012][0-9]{2}年)(?:[0-9]|度|$)|(?:^|[^0-9])(?<what>(?:1[0-2]|0?[1-9])月(?:3[2-9]|[4-9][0-9]|[0-9]{3})日)",
+            r"|20[0-9]{2}年(?<what>(?:1[3-9]|[2-9][0-9])月)|(?<what>第[五六七八九5-9]季度)",
+        ),
+        "没有“{}”这个日期",
+    ),
+    Pattern::new(
+        &DAYS,
+        &["下午[089]", "下午1[01]"],
+        r"(?<what>下午\s?(?:0?[89]|1[01])[:：][0-5][0-9])(?:[^0-9]|$)",
+        "“{}”不是下午，是上午还是晚上",
+    ),
+    Pattern::new(
+        &SPANS,
+        &["历时[0123456789]"],
+        r"(?:^|[^0-9])(?<what>[0-2]?[0-9][:：][0-5][0-9](?:至|到|—{1,2}|－|-|–|～|~)[0-2]?[0-9][:：][0-5][0-9][^。；\n]{0,24}?历时[0-9](?:\.5)?个?小时)",
+        "“{}”，没有这么长",
     ),
     unless(
         &["延长", "延期", "延迟", "提前", "届满"],
@@ -59,6 +94,8 @@ pub(super) fn settle(found: &mut Vec<Match>) {
     found.retain(|one| match one.rule {
         rule if rule == &SPANS && one.content.contains('度') => is_other_quarter(&one.content),
         rule if rule == &SPANS && one.content.contains("半年") => is_other_half(&one.content),
+        rule if rule == &SPANS && one.content.contains("小时") => is_longer(&one.content),
+        rule if rule == &SPANS && one.content.starts_with("20") => ends_before(&one.content),
         rule if rule == &SPANS => is_other_term(&one.content),
         rule if rule == &PROBATION => !one.content.contains("党员") || is_too_early(&one.content),
         _ => true,
@@ -93,8 +130,26 @@ fn is_other_quarter(span: &str) -> bool {
 
 fn is_other_half(span: &str) -> bool {
     // A school means its terms, too: from February to July, from August or September to January.
-    let is_term = span.contains("2月") && span.contains("7月");
+    let is_term = numbers(span).ends_with(&[2, 7]);
     !is_term && are_outside(span, if span.starts_with('上') { 1..=6 } else { 7..=12 })
+}
+
+/// True for `2026年3月至2025年6月`.
+fn ends_before(span: &str) -> bool {
+    matches!(numbers(span)[..], [y1, m1, y2, m2] if (y2, m2) < (y1, m1))
+}
+
+/// True for `16:00—17:10，历时2小时`; what is shorter may be a part of it.
+fn is_longer(span: &str) -> bool {
+    const ROUNDED: u32 = 20;
+    let numbers = numbers(span);
+    let (h1, m1, h2, m2, hours, half) = match numbers[..] {
+        [h1, m1, h2, m2, hours] => (h1, m1, h2, m2, hours, 0),
+        [h1, m1, h2, m2, hours, half] => (h1, m1, h2, m2, hours, half),
+        _ => return false,
+    };
+    let length = (h2 * 60 + m2).checked_sub(h1 * 60 + m1);
+    length.is_some_and(|length| hours * 60 + half * 6 > length + ROUNDED)
 }
 
 /// 2022年5月至2025年4月 and to 2025年5月 are three years both.
@@ -139,6 +194,14 @@ mod tests {
         for (text, word) in [
             ("第三季度（4月至6月）开展学习", "对不上的期间"),
             ("上半年（7月至12月）", "对不上的期间"),
+            ("2026年3月至2025年6月担任书记", "对不上的期间"),
+            ("定于16:00—17:10开会，历时2小时。", "对不上的期间"),
+            ("定于20266年3月召开", "写错的日期"),
+            ("请于3月200日前报名", "写错的日期"),
+            ("3月32日召开", "写错的日期"),
+            ("第五季度党费", "写错的日期"),
+            ("2026年13月召开", "写错的日期"),
+            ("定于下午9:30集合", "写错的日期"),
             ("2025年下半年(1-6月)", "对不上的期间"),
             ("任期三年，自2022年5月至2026年5月。", "对不上的期间"),
             ("任期3年（2022年9月—2026年8月）", "对不上的期间"),
@@ -162,6 +225,10 @@ mod tests {
         for text in [
             "第三季度（7月至9月）、第二季度（2025年4—6月）、第一季度（1月至2月）",
             "上半年（2月—7月）开放4次。",
+            "2025年9月至2026年6月；2026年3月至2026年6月。会议14:30—17:00召开，其中党课历时1.5小时。",
+            "16:00—17:30，历时1.5小时；8:30—11:00，历时2.5小时；14:00—15:50，历时2小时。",
+            "距今20200年前；12月31日，第四季度，第五党支部，2026年12月，下午2:30，下午18:30，上午9:30—下午1:30。",
+            "编号20266年检；合同金额20150年付；历时13个月。",
             "上半年（1月至6月），下半年（9月至12月），第三季度（含7月至9月的补课）",
             "任期三年，自2022年5月至2025年5月。任期三年，自2022年5月至2025年4月。",
             "任期5年（2021年9月1日至2026年8月31日）",

@@ -1,10 +1,12 @@
 //! Of heads and votes: more than there should be, or not as many as others leave; and what share they are.
 
-use super::numbers;
+use std::ops::Range;
+
+use super::{amounts, numbers};
 use crate::check::Match;
 use crate::check::patterns::around;
 use crate::check::quantities;
-use crate::words::contains_any;
+use crate::words::{Amount, contains_any, ends_with_any, starts_with_any};
 
 /// More than there are; or fewer, unless further parts of them stand behind.
 pub(super) fn are_too_many(heads: &str, behind: &str) -> bool {
@@ -86,4 +88,60 @@ pub(super) fn is_other_rate(rate: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// True for `同意20票，不同意1票，弃权1票，实到21人`.
+pub(super) fn are_more_votes(votes: &str) -> bool {
+    let numbers = numbers(votes);
+    numbers
+        .split_last()
+        .is_some_and(|(present, votes)| votes.iter().sum::<u32>() > *present)
+}
+
+/// True for what tells of a vote of all, and then of another: 全票通过，1票弃权.
+pub(super) fn is_unanimous(votes: &str) -> bool {
+    starts_with_any(votes, &["全票", "一致"]) || ends_with_any(votes, &["通过", "同意", "赞成"])
+}
+
+/// True for `得43票` behind 有效票41张.
+pub(super) fn is_more_than_ballots(text: &str, votes: &Range<usize>) -> bool {
+    let line = text[..votes.start].rsplit('\n').next().unwrap_or_default();
+    let sentence = line.rsplit(['。', '；']).next().unwrap_or_default();
+    let Some((_, behind)) = line
+        .rsplit_once("有效")
+        .filter(|_| !contains_any(sentence, &["推荐", "上次", "上届", "上一轮"]))
+    else {
+        return false;
+    };
+    let digits = behind.trim_start_matches(|c: char| "选票数为共：: ".contains(c));
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let (count, unit) = digits.split_at(end);
+    let told = numbers(&text[votes.clone()]);
+    let is_more = |valid: u32| told.first().is_some_and(|told| *told > valid);
+    unit.trim_start().starts_with(['张', '份', '票']) && count.parse().is_ok_and(is_more)
+}
+
+const ALL: i64 = 10_000;
+
+/// True for `满意率109%`. What is done may be more than what was to be done, so others are left alone.
+pub(super) fn is_more_than_all(rate: &str) -> bool {
+    const NEVER_MORE: [&str; 16] = [
+        "满意", "到会", "出勤", "参会", "出席", "参学", "合格", "及格", "优秀", "回收", "知晓", "覆盖",
+        "通过", "办结", "答复", "按期",
+    ];
+    let of_parts = rate
+        .split_once('率')
+        .is_some_and(|(name, _)| NEVER_MORE.contains(&name));
+    of_parts && amounts(rate).first().is_some_and(|told| told.hundredths() > ALL)
+}
+
+/// True for `优秀62%、合格30%、不合格12%`; of 优秀62%、合格98%、不合格2% the first is a part of the second.
+pub(super) fn are_more_than_all(rates: &str) -> bool {
+    const ROUNDED: i64 = 50;
+    let told: Vec<i64> = amounts(rates).into_iter().map(Amount::hundredths).collect();
+    let Some((last, others)) = told.split_last() else {
+        return false;
+    };
+    let is_rest = |one: &i64| (one + last - ALL).abs() <= ROUNDED;
+    told.iter().sum::<i64>() > ALL + ROUNDED && !(others.len() > 1 && others.iter().any(is_rest))
 }

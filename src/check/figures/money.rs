@@ -42,3 +42,18 @@ fn hundredths(capitals: &str) -> Option<i64> {
     }
     Some(all)
 }
+
+/// True for `12万元（12000元）`: the same digits, with the point elsewhere. What differs otherwise is rounded.
+pub(super) fn has_slipped_point(money: &str) -> bool {
+    let digits = |text: &str| text.replace(',', "");
+    let Some((short, whole)) = money.split_once("万元") else {
+        return false;
+    };
+    let whole = digits(whole.trim_matches(|c: char| !c.is_ascii_digit()));
+    let (Ok(short), Ok(whole)) = (Amount::parse(&digits(short)), Amount::parse(&whole)) else {
+        return false;
+    };
+    let short = short.hundredths().saturating_mul(10_000);
+    let significant = |amount: i64| amount.to_string().trim_end_matches('0').to_owned();
+    short != whole.hundredths() && significant(short) == significant(whole.hundredths())
+}

@@ -1,5 +1,7 @@
 //! Of parts, and what they are together.
 
+use std::ops::Range;
+
 use super::{amounts, numbers};
 use crate::check::Match;
 use crate::check::patterns::shown;
@@ -34,6 +36,25 @@ pub(super) fn is_of_other_whole(text: &str, one: &Match) -> bool {
         || bracket.is_some_and(|(said, _)| contains_any(said, &TWICE))
 }
 
+/// True where one more part, which the pattern does not know, stands before a list: `教师24人（其中男1人）、`, `应急灯损坏4盏、`,
+/// and one whose label is too long.
+pub(super) fn begins_earlier(text: &str, list: &Range<usize>) -> bool {
+    const LONGEST_UNIT: usize = 3;
+    let before = text[..list.start].trim_end();
+    let Some(part) = before.strip_suffix(['、', '，', '；', ',', ';', '和']) else {
+        return false;
+    };
+    let mut unit: Vec<char> = part.chars().rev().take(LONGEST_UNIT + 1).collect();
+    unit.reverse();
+    let digit = unit.iter().rposition(char::is_ascii_digit);
+    // A day before a list is none of its parts.
+    let is_counted = digit.is_some_and(|at| {
+        unit.get(at + 1)
+            .is_some_and(|c| is_ideograph(*c) && !"年月日号时点".contains(*c))
+    });
+    is_counted || part.ends_with(['）', ')'])
+}
+
 /// True for 38名`教师参赛`: of more things than prizes were.
 pub(super) fn takes_part(behind: &str) -> bool {
     const WORDS: [&str; 5] = ["参赛", "参加", "参与", "报名", "参评"];
@@ -55,9 +76,9 @@ pub(super) fn without_outcome(parts: &mut Match) {
 pub(super) fn is_other_total(list: &str) -> bool {
     let mut parts = amounts(list);
     let total = parts.pop();
-    // 每人, 其中 and last year's are no parts.
+    // 每人, 其中 and last year's are no parts, and 书记、副书记各1人 is two.
     let labels = list.rsplit_once('共').map_or(list, |(labels, _)| labels);
-    let is_plain = !["每", "其中", "上年", "去年", "累计", "均", "共"]
+    let is_plain = !["每", "各", "其中", "上年", "去年", "累计", "均", "共"]
         .iter()
         .any(|word| labels.contains(word));
     // What is as large as all of them together is told first, and then its parts.
@@ -85,7 +106,7 @@ pub(super) fn are_other_parts(whole: &str, behind: &str) -> bool {
     let Some((all, parts)) = whole.split_once(['其', '男', '，', '（', '：', ':', '；']) else {
         return false;
     };
-    if !quantities::are_of_one_unit(whole) {
+    if !quantities::are_of_one_unit(whole) || whole.contains('各') || behind.contains('各') {
         return false;
     }
     // 女党员 and 在职党员 are the same people; units part them.
