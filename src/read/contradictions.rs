@@ -1,6 +1,7 @@
 //! What an entry's text says otherwise than its fields: the days of a 公示 and whom to ring about it; who chaired a meeting,
 //! where and when, who came and how they voted. Pages show both, and readers do not know which holds.
 
+mod days;
 mod meeting;
 mod notice;
 
@@ -22,6 +23,8 @@ pub(super) struct Headed<'a> {
     pub(super) title: &'a str,
     pub(super) title_place: &'a Place,
     pub(super) dated: Day,
+    /// 成文日期.
+    pub(super) signed_on: Option<Day>,
     /// It stays when its 公示期 is over.
     pub(super) stays: bool,
 }
@@ -60,6 +63,9 @@ pub(super) fn check(
             if let Some(contact) = &notice.contact {
                 text.contact(contact);
             }
+            if headed.signed_on.is_none() {
+                text.signed_another_month(headed.dated);
+            }
             text.year_of_title(headed.title);
             text.month_of_title(headed.title);
             if notice.period.is_none() && text.has("公示") {
@@ -84,6 +90,9 @@ pub(super) fn check(
                 kind => {
                     text.publicity_elsewhere(kind);
                     text.deadline(kind, headed.dated);
+                    if kind == NoticeKind::Notice {
+                        text.days_set(headed.dated);
+                    }
                 }
             }
         }
@@ -207,6 +216,7 @@ mod tests {
             title,
             title_place: &Place::file(&source.path),
             dated: day(dated),
+            signed_on: None,
             stays: false,
         };
         check(&source, 0, (detail, headed, Some(&calendar)), &mut report);
@@ -385,6 +395,33 @@ mod tests {
             ("请于9月15日前报送材料。", 0),
         ] {
             let said = said_below("关于自查的通知", "2025-09-10", (&notice(), text));
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn days_that_a_notice_sets_are_ahead() {
+        for (text, told) in [
+            ("定于2026年3月5日召开党员大会。", 1),
+            ("定于3月5日召开党员大会。", 1),
+            ("定于2025年3月20日召开党员大会。", 1),
+            ("请于2062年3月20日前报送材料。", 1),
+            ("报名截止时间为3月10日。", 1),
+            ("第一党支部\n\n2026年2月12日\n", 1),
+            ("第一党支部\n\n2025年3月12日\n", 1),
+            ("公示期为2026年3月16日至3月20日（7个工作日）。", 1),
+            ("公示期为2026年3月16日至3月20日，共7个工作日。", 1),
+            ("定于3月20日召开党员大会。拟于2027年1月5日召开。", 0),
+            ("将于1月5日召开总结会。", 1),
+            ("原定于3月5日召开的党员大会，改在3月20日召开。", 0),
+            ("定于3月5日召开的党员大会因故推迟。", 0),
+            ("报名截止时间为3月30日。请于2030年3月20日前完成规划。", 0),
+            ("第一党支部\n\n2026年3月10日\n", 0),
+            ("第一党支部\n\n2025年11月3日\n", 0),
+            ("公示期为2026年3月16日至3月20日（5个工作日）。", 0),
+            ("公示期为2026年3月16日至3月22日（7天）。", 0),
+        ] {
+            let said = said_below("关于召开会议的通知", "2026-03-12", (&notice(), text));
             assert_eq!(said.len(), told, "{text}: {said:?}");
         }
     }

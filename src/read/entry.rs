@@ -71,6 +71,7 @@ pub(super) fn read(
                         title: &common.title,
                         title_place: &common.title_place,
                         dated: common.date,
+                        signed_on: common.signed_on,
                         stays: common.keep_after_expiry,
                     },
                     around.calendar,

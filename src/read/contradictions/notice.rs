@@ -5,24 +5,31 @@ use std::ops::Range;
 use memchr::memmem;
 use regex::{Captures, Regex};
 
+use super::days::DEADLINE;
 use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::notice::{
     Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title, named,
 };
 use crate::read::titles::DIFFERS as TITLE;
 use crate::words::{
-    Calendar, Code, Complaint, Day, Labelled, LazyRegex, Place, contains_any, ends_with_any, lines_at, sound,
+    Calendar, Code, Complaint, Day, Labelled, LazyRegex, Place, contains_any, ends_with_any, sound,
     starts_with_any,
 };
 
 const PERIOD: Code = Code::warning("notice-period-text");
 const CONTACT: Code = Code::warning("notice-contact-text");
-const DEADLINE_TEXT: Code = Code::warning("notice-deadline-text");
+pub(super) const DEADLINE_TEXT: Code = Code::warning("notice-deadline-text");
 
 // 公示期为2026年3月2日至3月6日.
 static DAYS: LazyRegex = pattern(concat!(
     r"公示(?:期限?|时间)(?:(?:为|是|共|：|:|\s){0,3}(?P<n>{数})(?P<unit>个?工作日|天|日)[，,：:（(、]\s?)?(?:为|是|自|从|即|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?",
     r"(?:至|到|—{1,2}|-|－|~|～)(?P<y2>{年})?(?:(?P<m2>{数}){月})?(?P<d2>{数})(?:日|[，。；）\s]|$)"
+));
+
+// 公示期为2026年3月2日至3月6日（5个工作日）.
+static DAYS_AND_LENGTH: LazyRegex = pattern(concat!(
+    r"公示(?:期限?|时间)(?:为|是|自|从|即|：|:|\s){0,3}(?P<y1>{年})?(?P<m1>{数}){月}(?P<d1>{数})日?起?(?:至|到|—{1,2}|-|－|~|～)",
+    r"(?P<y2>{年})?(?:(?P<m2>{数}){月})?(?P<d2>{数})日?(?:止)?(?:[，,]\s?(?:共|计|为期)|[（(](?:共|计|为期)?)(?P<n>{数})(?P<unit>个?工作日)",
 ));
 
 // 关于开展9月主题党日活动的通知, and 定于10月17日开展主题党日活动.
@@ -56,14 +63,9 @@ static TOLD: LazyRegex = pattern(
     r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]",
 );
 
-// 请于2026年4月10日前报名; 各党支部于4月10日（星期五）前组织学习; 各支部11月18日下班前交.
-static DEADLINE: LazyRegex = pattern(
-    r"(?:请|须|应|务必|(?P<who>支部|教师|党员|老师|部门))(?:[于在]|最[迟晚])?(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[（(]\p{Han}{2,3}[）)])?(?:\p{Han}{0,5}[0-9:：]{0,5})?(?:之前|以前|前)",
-);
-
 // 公示期为7个工作日; 公示期为2026年3月2日至3月6日，共5个工作日.
 static LENGTH: LazyRegex = pattern(
-    r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)|公示(?:期限?|时间)[^。；\n]{0,60}?[，,（(](?:共|计|为期)(?P<n1>{数})(?:个?工作日|天|周)",
+    r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)|公示(?:期限?|时间)[^。；\n]{0,60}?(?:[，,（(](?:共|计|为期)|[（(])(?P<n1>{数})(?:个?工作日|天|周)",
 );
 
 static OF_TITLE: LazyRegex =
@@ -278,42 +280,6 @@ impl Text<'_> {
         }
     }
 
-    /// Something is asked for by a day before the notice's own: the last year's text, mostly. Without a year it is the one that
-    /// is near.
-    pub(super) fn deadline(&mut self, kind: NoticeKind, dated: Day) {
-        const NEAR: i64 = 90;
-        // Behind a day or a time, or as 之前, 下班前, 放学前, 上午前.
-        let is_bound = |at: &usize| {
-            self.words[..*at].ends_with(|c: char| c.is_ascii_digit() || "日）之以点时班学午".contains(c))
-        };
-        let places = memmem::find_iter(self.words.as_bytes(), "前").filter(is_bound);
-        let lines = lines_at(self.words, places);
-        let found = lines
-            .into_iter()
-            .flat_map(|(at, line)| DEADLINE.captures_iter(line).map(move |found| (at, line, found)));
-        let late = found.into_iter().find_map(|(at, line, found)| {
-            // Other kinds tell of what somebody has done by then.
-            if found.name("who").is_some() && kind != NoticeKind::Notice {
-                return None;
-            }
-            if is_told_of(&line[whole(&found).end..], found.name("who").is_some()) {
-                return None;
-            }
-            let year = number(&found, "y");
-            let (month, day) = (number(&found, "m")?, number(&found, "d")?);
-            let last = Day::new(year.map_or(dated.year(), |year| year as i32), month, day)?;
-            let ahead = last.days_until(dated);
-            let is_late = ahead > 0 && (year.is_some() || ahead < NEAR);
-            let range = whole(&found);
-            is_late.then_some((at + range.start..at + range.end, last))
-        });
-        if let Some((range, last)) = late {
-            let message = format!("要求的期限 {last} 早于这份通知的日期 {dated}");
-            let hint = "请核对月份和日期：期限要在这份通知的日期以后";
-            self.say(DEADLINE_TEXT, range, message, hint);
-        }
-    }
-
     /// `9月主题党日` in a title, where the text sets none for that month.
     pub(super) fn month_of_title(&mut self, title: &str) {
         // One that is held another time is set anew.
@@ -347,7 +313,9 @@ impl Text<'_> {
     /// working days may be either.
     pub(super) fn length_of_days(&mut self, dated: Day, calendar: Option<&Calendar>) {
         let Some(calendar) = calendar else { return };
-        let other = DAYS.captures_iter(self.words).find_map(|found| {
+        let ways = [&DAYS, &DAYS_AND_LENGTH].into_iter();
+        let mut found = ways.flat_map(|way| way.captures_iter(self.words));
+        let other = found.find_map(|found| {
             let (told, unit) = (number(&found, "n")?, found.name("unit")?);
             let year = number(&found, "y1").map_or(dated.year(), |year| year as i32);
             let month = number(&found, "m1")?;
@@ -444,24 +412,6 @@ impl Text<'_> {
         let ranges = found.map(|what| what.range());
         ranges.filter(|range| is_about(range.start)).collect()
     }
-}
-
-/// True where what stands behind 前 tells whom is meant or what has been done, and asks for nothing by that day: 未报送的支部;
-/// of `各支部于9月5日前` also 完成自查，现就….
-fn is_told_of(behind: &str, has_subject: bool) -> bool {
-    const BEFORE: [&str; 7] = ["已", "未", "没有", "尚未", "均已", "都已", "全部已"];
-    const WHO: [&str; 11] = [
-        "入党", "转正", "入职", "参加工作", "出生", "退休", "转入", "调入", "转出", "调出", "毕业",
-    ];
-    const PERSONS: [&str; 7] = [
-        "的党员", "的教师", "的老师", "的同志", "的人员", "的教职工", "的职工",
-    ];
-    const NOW: [&str; 6] = ["现将", "现就", "现对", "现把", "现予", "现已"];
-    let sentence = &behind[..behind.find(['。', '；', '\n']).unwrap_or(behind.len())];
-    let clause = sentence.split(['，', ',']).next().unwrap_or_default();
-    starts_with_any(clause, &BEFORE)
-        || starts_with_any(clause, &WHO) && contains_any(clause, &PERSONS)
-        || has_subject && contains_any(sentence, &NOW)
 }
 
 /// Year, month and day of the last day that a pattern found: `11月20日至28日`.
