@@ -92,8 +92,8 @@ fn is_other_quarter(span: &str) -> bool {
 }
 
 fn is_other_half(span: &str) -> bool {
-    // A school means its terms, too: from February to July, from August or September to January.
-    let is_term = span.contains("2月") && span.contains("7月");
+    // A school means its terms, too.
+    let is_term = numbers(span).ends_with(&[2, 7]);
     !is_term && are_outside(span, if span.starts_with('上') { 1..=6 } else { 7..=12 })
 }
 
