@@ -208,7 +208,7 @@ fn check_words(
         let several = name.contains(['、', '，', ',', '和']);
         let hint = hint.unwrap_or_else(|| match several {
             true => "一步只写一个人的姓名".to_owned(),
-            false => "走完了这一步再写；不同意的，不用 approve".to_owned(),
+            false => "--name 写走这一步的那个人的姓名，例如 --name 张三；不同意的，不用 approve".to_owned(),
         });
         return Err(MachineFault::new(fault.message).hint(hint));
     }

@@ -211,6 +211,10 @@ impl DeployRun<'_> {
             },
             day: self.day,
         };
+        // A server that does not answer is waited for a minute and a half.
+        if target.folder().is_none() {
+            console.say(&format!("正在连接 {place}……"));
+        }
         let mut prepared = deploy::prepare(request, asking)?;
         tell::strangers(&prepared.survey, &place, console);
         if prepared.plan.is_nothing() || self.is_unpacked(&prepared) {

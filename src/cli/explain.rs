@@ -31,7 +31,14 @@ pub(super) fn after(
             program: this_program(),
         });
         if let Some(before) = before {
-            tell(edition, summary, before[index].as_ref(), &now, console);
+            let own = &edition.site.edition;
+            let mut others = assembled.editions.iter().map(|other| &other.site.edition);
+            let is_shared = others.any(|other| other.title == own.title && other.id != own.id);
+            let name = match is_shared {
+                true => format!("“{}”（{}）", own.title, own.id),
+                false => format!("“{}”", own.title),
+            };
+            tell(&name, edition, summary, before[index].as_ref(), &now, console);
         }
         if let Err(fault) = write::save_record(output, summary, &now.to_text()) {
             // The site is in place; only the next explanation suffers.
@@ -43,18 +50,18 @@ pub(super) fn after(
 }
 
 fn tell(
+    name: &str,
     edition: &AssembledEdition,
     summary: &Summary,
     before: Option<&BuildRecord<'_>>,
     now: &BuildRecord<'_>,
     console: &Console,
 ) {
-    let title = &edition.site.edition.title;
     if summary.new.is_empty() && summary.changed.is_empty() && summary.gone.is_empty() {
-        console.result(&format!("“{title}”没有文件改动"));
+        console.result(&format!("{name}没有文件改动"));
         return;
     }
-    console.result(&format!("“{title}”改动的文件："));
+    console.result(&format!("{name}改动的文件："));
     let causes = before.map(|before| Causes::between(before, now, &edition.site, &edition.plan));
     let restored: BTreeSet<&Address> = summary.restored.iter().collect();
     let why = |address: &Address| match &causes {

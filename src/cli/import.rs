@@ -47,9 +47,9 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
     entry_form::check_site(root)?;
     let kind = kind(options)?;
     let (found, copied) = match options.paste.then(clipboard::copied).transpose()? {
-        Some(Copied::Files(copied)) => (files(&copied)?, None),
+        Some(Copied::Files(copied)) => (files(&copied, root)?, None),
         Some(Copied::Text(ending, text)) => (FilesToImport::default(), Some((ending, text))),
-        None => (files(&options.files)?, None),
+        None => (files(&options.files, root)?, None),
     };
     let FilesToImport { files, passed_over } = found;
     check_into(root, options, &files)?;

@@ -32,7 +32,7 @@ mod text;
 mod theme;
 mod usage;
 
-use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -65,7 +65,7 @@ pub fn main() -> ExitCode {
     if let Some(status) = usage::explain_dashes() {
         return status;
     }
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(usage::arguments()) {
         Ok(arguments) => arguments,
         Err(fault) => return usage::explain(&fault),
     };
@@ -140,6 +140,14 @@ fn refuse_inside(root: &Path) -> Result<(), MachineFault> {
             .at(root)
             .hint("--root 写网站的文件夹，里面有 site.toml；已经在那里的，不用写"));
     }
+    // `..` leads out of a site, and lies in none.
+    let root = root.components().fold(PathBuf::new(), |mut whole, part| {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+        whole
+    });
     match root.ancestors().enumerate().find(|(_, folder)| is_site(folder)) {
         Some((up @ 1.., site)) => Err(MachineFault::new("这里是网站里面的一个文件夹，网站在上面")
             .at(site)

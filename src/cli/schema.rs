@@ -6,10 +6,11 @@ use super::Outcome;
 use super::arguments::Schema;
 use super::console::Console;
 use super::entry_form::check_site;
+use super::new::kind_of;
 use crate::new_site::{self, EditorSettings};
 use crate::read::registry::{ContentFile, FILES};
 use crate::schema;
-use crate::words::MachineFault;
+use crate::words::{Labelled, MachineFault};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Schema, console: &Console) -> Result<Outcome, MachineFault> {
@@ -20,7 +21,8 @@ pub(super) fn run(root: &Path, options: &Schema, console: &Console) -> Result<Ou
 }
 
 fn print(name: &str, console: &Console) -> Result<Outcome, MachineFault> {
-    let Some(file) = ContentFile::called(name.trim()) else {
+    let of_type = || ContentFile::called(kind_of(name.trim())?.label());
+    let Some(file) = ContentFile::called(name.trim()).or_else(of_type) else {
         let names: Vec<String> = FILES.iter().map(ContentFile::name).collect();
         return Err(
             MachineFault::new(format!("没有“{name}”这种文件")).hint(format!("可以写：{}", names.join("、")))

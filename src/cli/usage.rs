@@ -1,5 +1,6 @@
 //! What clap says of a wrong command line, in Chinese.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -24,6 +25,16 @@ fn typed() -> impl Iterator<Item = String> {
     std::env::args_os()
         .skip(1)
         .map(|word| word.to_string_lossy().into_owned())
+}
+
+/// All words, those for help as options: `gongkai help build` is `gongkai build --help`.
+pub(super) fn arguments() -> Vec<OsString> {
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    if words.get(1).is_some_and(|word| word == "help") {
+        words.remove(1);
+        words.push("--help".into());
+    }
+    words
 }
 
 /// What keyboards and Word make of minus signs.

@@ -57,6 +57,8 @@ pub enum NoEntry {
     Empty,
     /// A spreadsheet without a row that names columns.
     NoTable,
+    /// It belongs into somebody's files, which are public at no scope.
+    OfFiles,
 }
 
 impl ImportRequest<'_> {
@@ -85,7 +87,17 @@ impl ImportRequest<'_> {
         let pictures = ledger.as_ref().map(|_| text.pictures.clone());
         // A title is known by its looks, which an outline would take for a heading's.
         let mut found = official::recognise(text, self.kind, self.file_name);
-        if let Some(mut ledger) = ledger.filter(|_| found.is_guess) {
+        // Whoever says what it is has a model of one, or a lesson about it.
+        if found.is_of_files && self.kind.is_none() {
+            return Err(NoEntry::OfFiles);
+        }
+        // 党费收缴情况公示表 is no 公示, but a table that hangs.
+        let title = title(&found.fields, self.file_name);
+        let is_table = |ledger: &ImportedLedger| {
+            let of_money = matches!(ledger.preset, Some(Preset::Dues | Preset::Budget));
+            found.is_guess || title.ends_with('表') && of_money && self.kind.is_none()
+        };
+        if let Some(mut ledger) = ledger.filter(is_table) {
             ledger.omissions.extend(omissions);
             let mut entry = ImportedEntry::of_table(ImportedTable::Ledger(ledger), self.organization);
             entry.text.pictures = pictures.unwrap_or_default();
@@ -95,7 +107,7 @@ impl ImportRequest<'_> {
         let mut entry = ImportedEntry {
             kind: found.kind,
             is_of_guessed_kind: found.is_guess,
-            title: title(&found.fields, self.file_name),
+            title,
             fields: found.fields,
             text: found.text,
             ledger: None,

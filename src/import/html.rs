@@ -18,11 +18,12 @@ mod tests;
 mod tree;
 mod walk;
 
+pub(super) use boilerplate::is_boilerplate;
 pub(super) use charset::decode;
 pub(super) use look::typeface;
 pub(super) use pictures::PictureSource;
 
-use boilerplate::{is_before_answer, is_behind_answer, is_boilerplate, is_byline};
+use boilerplate::{is_before_answer, is_behind_answer, is_byline};
 use fate::TextMeasures;
 use page::HtmlOrigin;
 use page_line::{PageLine, page_line};

@@ -10,6 +10,7 @@
 //! Typed numbers of headings stay words; those of items become [`NumberLabel`]s, whose number the list shows.
 
 use super::numbering::{self, NumberStyle};
+use super::official::is_salutation;
 use super::text::{
     Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph,
     Typeface, plain,
@@ -259,6 +260,10 @@ impl Habits {
             return None;
         }
         // 文/何俊杰.
+        let addressed = sign.words.strip_suffix(['：', ':']);
+        if !sign.is_centred && addressed.is_some_and(is_salutation) {
+            return None;
+        }
         let is_caption = is_caption(&sign.words) || starts_with_any(&sign.words, &["文/", "文／"]);
         if sign.is_centred {
             let is_heading =

@@ -139,7 +139,10 @@ const MANY_LINES: usize = 12;
 impl TypeArea {
     fn of(lines: &[PrintedLine]) -> Self {
         let size = most_frequent(lines.iter().map(|line| (line.size, line.text.chars().count())));
+        // Rows of a table stand closer, or further apart, than lines do.
+        let is_row = |line: &PrintedLine| line.text.contains('\t');
         let pitches = lines.windows(2).filter(|pair| pair[0].page == pair[1].page);
+        let pitches = pitches.filter(|pair| !pair.iter().any(is_row));
         let pitches = pitches
             .map(|pair| (pair[0].base - pair[1].base, 1))
             .filter(|(pitch, _)| *pitch > 0.0);

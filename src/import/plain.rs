@@ -3,6 +3,7 @@
 
 use encoding_rs::BIG5;
 
+use super::html::is_boilerplate;
 use super::marked;
 use super::spacing::{DEEP, columns, evened, indented, is_invisible, is_space, joint, side_of};
 use super::text::{Alignment, ImportedText, SourceBlock, SourceCell, SourceTable};
@@ -18,16 +19,29 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let text = decoded_text(bytes)?;
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    let mut read = match marked::is_marked(&text) {
-        true => marked::read(&text),
+    let (text, has_path) = without_path(&text);
+    let mut read = match marked::is_marked(text) {
+        true => marked::read(text),
         false => ImportedText {
-            blocks: blocks(&text),
+            blocks: blocks(text),
             ..ImportedText::default()
         },
     };
-    let (what, count) = damage(&text);
+    let (what, count) = damage(text);
     (0..count).for_each(|_| read.omit(what, true));
+    if has_path {
+        read.omit("网页上的栏目路径", false);
+    }
     Ok(read)
+}
+
+/// A text without what a page has above its title, `首页 > 党建工作 > 通知公告`, and whether it had that.
+fn without_path(text: &str) -> (&str, bool) {
+    let bare = text.trim_start();
+    match bare.split_once('\n') {
+        Some((line, rest)) if is_boilerplate(line) => (without_path(rest).0, true),
+        _ => (text, false),
+    }
 }
 
 /// The text of a file in any encoding of an office.
@@ -299,6 +313,14 @@ mod tests {
                 continue;
             }
             assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_path_of_a_page_is_no_title() {
+        for path in ["首页 > 党建工作 > 通知公告\n", "\n当前位置：首页>党建\n\n"] {
+            let shown = plain(&format!("{path}关于停电的通知\n12月6日停电。\n"));
+            assert_eq!(shown, "关于停电的通知\n12月6日停电。");
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::shown::shown;
 use super::*;
+use crate::words::Kind;
 
 /// The folders below `tests/import/web`: a file, what lies beside it, what it says.
 fn cases() -> Vec<PathBuf> {
@@ -218,6 +219,40 @@ fn a_publicity_without_a_period_gets_none_that_nobody_said() {
         let (text, _) = drafted(&html, form);
         assert!(text.contains(wanted), "{said}: {text}");
     }
+}
+
+/// What became of a text file, where it became something.
+fn from_text(text: &str, kind: Option<Kind>) -> Result<(Kind, String), NoEntry> {
+    let request = ImportRequest {
+        ending: "txt",
+        bytes: text.as_bytes(),
+        file_name: "文件.txt",
+        kind,
+        organization: &crate::read::Organization::default(),
+    };
+    let entries = request.entries(&|_| None)?;
+    Ok((entries[0].kind, entries[0].title.clone()))
+}
+
+#[test]
+fn what_belongs_into_somebodys_files_becomes_no_entry() {
+    let letter = "入党申请书\n\n敬爱的党组织：\n我志愿加入中国共产党。\n";
+    assert_eq!(from_text(letter, None), Err(NoEntry::OfFiles));
+    let (kind, _) = from_text(letter, Some(Kind::Study)).unwrap();
+    assert_eq!(kind, Kind::Study);
+}
+
+#[test]
+fn a_text_about_a_book_is_to_be_studied() {
+    let (kind, title) = from_text("学习《党章》要点\n学习党章。\n必学，2学时。\n", None).unwrap();
+    assert_eq!((kind, title.as_str()), (Kind::Study, "学习《党章》要点"));
+}
+
+#[test]
+fn a_table_of_dues_that_hangs_is_a_ledger() {
+    let rows = "支部\t党员数\t应缴\t实缴\n第一党支部\t12\t120\t120\n第二党支部\t10\t100\t100\n";
+    let (kind, _) = from_text(&format!("2026年第三季度党费收缴情况公示表\n{rows}"), None).unwrap();
+    assert_eq!(kind, Kind::Ledger);
 }
 
 /// A small generator of numbers, the same each time.

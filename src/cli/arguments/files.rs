@@ -60,7 +60,7 @@ pub(in crate::cli) struct Record {
 /// `pack`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Pack {
-    /// 从哪一天到哪一天，例如 2026-01-01..2026-06-30；或者哪一季，例如 2026-Q2
+    /// 从哪一天到哪一天，例如 2026-01-01..2026-06-30；或者一季（2026-Q2）、一年（2026）
     #[arg(value_name = "期间", value_parser = period, help_heading = "参数")]
     pub(in crate::cli) period: Period,
     /// 存成哪个文件；不写则存在网站的文件夹里
@@ -139,10 +139,19 @@ impl Period {
     }
 }
 
+/// The first and the last day of a year.
+fn year_of(year: i32) -> Option<(Day, Day)> {
+    Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
+}
+
 fn period(text: &str) -> Result<Period, String> {
     if let Some([begin, _, end]) = Quarter::parse(text).map(Quarter::months)
         && let (Some(first), Some(last)) = (Day::new(begin.year(), begin.number(), 1), end.last_day())
     {
+        return Ok(Period { first, last });
+    }
+    let year = text.strip_suffix('年').unwrap_or(text);
+    if let Some((first, last)) = year.parse().ok().and_then(year_of) {
         return Ok(Period { first, last });
     }
     let days = text.split_once("..").or_else(|| text.split_once('至'));
@@ -150,7 +159,7 @@ fn period(text: &str) -> Result<Period, String> {
     match days {
         Some((first, last)) if first <= last => Ok(Period { first, last }),
         Some(_) => Err("开始的日期在结束的日期后面".to_owned()),
-        None => Err("请写成 2026-01-01..2026-06-30 或者 2026-Q2 的样子".to_owned()),
+        None => Err("请写成 2026-01-01..2026-06-30、2026-Q2 或者 2026 的样子".to_owned()),
     }
 }
 

@@ -236,8 +236,11 @@ fn check_apart(
     assembled: &Assembled,
     outputs: &[Output],
 ) -> Result<(), MachineFault> {
-    if options.out.is_none() {
-        return Ok(());
+    let Some(out) = &options.out else { return Ok(()) };
+    if real(&root.join(out)).parent().is_none() {
+        return Err(MachineFault::new("--out 不能写整个磁盘")
+            .at(out)
+            .hint("请另写一个文件夹，例如 --out 试排"));
     }
     let config = &assembled.library.config;
     let editions = config.editions.iter();

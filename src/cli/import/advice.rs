@@ -28,6 +28,9 @@ pub(super) fn advice(why: NoEntry, source: &Source<'_>) -> &'static str {
         NoEntry::NoTable => {
             return "没有认出表格：看不出哪一行是各列的名称；请在表格最上面加一行列名，或者把内容复制到 Word 里再导入";
         }
+        NoEntry::OfFiles => {
+            return "像是入党申请、谈话、政审、思想汇报一类的材料，属于个人档案，在任何范围都不公开，不要放进网站的文件夹；是范文、讲义的，用 --kind 学习资料 导入";
+        }
         NoEntry::Unreadable(why) => why,
     };
     if matches!(why, Unreadable::Damaged | Unreadable::Mismatch)

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::ending;
+use crate::cli::build::real;
 use crate::cli::console::Console;
+use crate::cli::is_site;
 use crate::import::ENDINGS;
 use crate::words::{MachineFault, ends_with_any};
 
@@ -25,11 +27,12 @@ pub(super) struct FilesToImport {
     pub(super) passed_over: Vec<PathBuf>,
 }
 
-/// The files that are meant.
-pub(super) fn files(named: &[PathBuf]) -> Result<FilesToImport, MachineFault> {
+/// The files that are meant, for the site in a folder.
+pub(super) fn files(named: &[PathBuf], site: &Path) -> Result<FilesToImport, MachineFault> {
     let mut found = FilesToImport::default();
     for path in named {
         let about = fs::metadata(path).map_err(|cause| MachineFault::io("读取要导入的文件", path, cause))?;
+        refuse_own(path, site)?;
         if !about.is_dir() {
             found.files.push(path.clone());
             continue;
@@ -55,6 +58,26 @@ pub(super) fn files(named: &[PathBuf]) -> Result<FilesToImport, MachineFault> {
         true => Err(MachineFault::new("没有找到可以导入的文件")
             .hint("可以导入 docx、xlsx、csv、html、mht、txt 和有文字的 pdf；写上文件或文件夹的名字")),
         false => Ok(found),
+    }
+}
+
+/// A site's whole folder holds its entries and its pages, and the folder of an edition what was made of them.
+fn refuse_own(path: &Path, site: &Path) -> Result<(), MachineFault> {
+    let refused = |message| {
+        Err(MachineFault::new(message)
+            .at(path)
+            .hint("把要导入的 Word、Excel 等文件放进另外一个文件夹，再导入那个文件夹"))
+    };
+    if is_site(path) {
+        return refused("这是网站的文件夹，不能整个导入");
+    }
+    let (path, site) = (real(path), real(site));
+    let mut folders = path
+        .ancestors()
+        .take_while(|folder| *folder != site && folder.starts_with(&site));
+    match folders.any(|folder| folder.join("index.html").is_file()) {
+        true => refused("这里是生成的网页，不用再导入"),
+        false => Ok(()),
     }
 }
 

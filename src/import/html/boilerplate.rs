@@ -96,7 +96,7 @@ const BYLINES: [&str; 14] = [
 ];
 
 /// True for a line that belongs to a page, not to what it says.
-pub(super) fn is_boilerplate(line: &str) -> bool {
+pub(in crate::import) fn is_boilerplate(line: &str) -> bool {
     let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '「' | '」' | '‘' | '’');
     let bare: String = line.chars().filter(|c| !is_space(*c) && !is_quote(*c)).collect();
     let length = bare.chars().count();

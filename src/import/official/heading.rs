@@ -535,9 +535,18 @@ fn is_author(said: &str) -> bool {
 }
 
 /// `各党支部`, `同志们`.
-fn is_salutation(said: &str) -> bool {
-    said.starts_with("各") && said.chars().count() < 12 && !said.contains("的")
-        || starts_with_any(said, &["同志们", "各位领导", "各位老师", "尊敬的"])
+pub(in crate::import) fn is_salutation(said: &str) -> bool {
+    const OF_THINGS: [&str; 4] = ["各项", "各类", "各种", "各自"];
+    said.starts_with("各")
+        && said.chars().count() < 12
+        && !said.contains("的")
+        && !starts_with_any(said, &OF_THINGS)
+        || starts_with_any(
+            said,
+            &[
+                "同志们", "老师们", "同学们", "各位领导", "各位老师", "尊敬的", "敬爱的", "亲爱的",
+            ],
+        )
 }
 
 /// Who issued it, above the number.

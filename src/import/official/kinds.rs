@@ -219,7 +219,10 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     // …应知应会 第二专题 组织生活制度.
     let series = bare.split(' ').next().unwrap_or_default();
     let is_of_series = STUDIES.split(' ').any(|word| series.ends_with(word));
-    let is_to_learn = ends(STUDIES) || is_of_series || bare.contains("应知应会") || is_rule_book(&bare);
+    // 学习《党章》要点 is no plan.
+    let is_of_book = bare.starts_with("学习《") && ends("要点 笔记 摘录 》");
+    let is_to_learn =
+        ends(STUDIES) || is_of_book || is_of_series || bare.contains("应知应会") || is_rule_book(&bare);
     if ends(PLANS) && !is_to_learn {
         return clear(Kind::Notice);
     }

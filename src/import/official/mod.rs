@@ -69,7 +69,7 @@ pub(crate) use cases::builder::text_of as text_of_lines;
 use super::text::ImportedText;
 use crate::words::{Day, Kind, LazyRegex, contains_any, ends_with_any};
 pub(super) use forms::cell_text;
-pub(super) use heading::as_of_day;
+pub(super) use heading::{as_of_day, is_salutation};
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
 pub(super) use labels::{MADE_ON, names_branch};
 pub(super) use pledge::notes as register_notes;
@@ -92,6 +92,8 @@ pub(super) struct Recognised {
     pub kind: Kind,
     /// Nobody said what it is, and the text does not say it clearly.
     pub is_guess: bool,
+    /// It belongs into somebody's files.
+    pub is_of_files: bool,
     /// Each name once; 落款 and 成文日期 last.
     pub fields: Vec<ImportedField>,
     /// What stays body.
@@ -175,7 +177,8 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let published = work.published();
     let title = heading::named_in_form(&mut work, &title).unwrap_or(title);
     let title = heading::with_subtitle(&mut work, title);
-    if is_of_files(&title) {
+    let is_of_files = is_of_files(&title);
+    if is_of_files {
         work.say(format!(
             "“{title}”像是谈话、政审、思想汇报、入党申请一类的材料，属于个人档案，在任何范围都不公开，不要放进网站的文件夹"
         ));
@@ -257,6 +260,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     Recognised {
         kind,
         is_guess,
+        is_of_files,
         fields,
         text,
         unsure,

@@ -59,6 +59,8 @@ fn headings_by_number_and_looks() {
         ("#黑一、总体要求。\n~", "2 t"),
         ("#楷（一）加强学习。\n~\n#楷（二）加强管理。\n~", "2 t 2 t"),
         ("#黑一、活动要求：\n~\n#黑二、活动时间：\n~", "2 t 2 t"),
+        // An address is none.
+        ("*各党支部：\n~\n*各项要求：\n~", "t t 2 t"),
         // Nothing but numbers.
         ("一、总体要求\n~\n二、主要任务\n~", "2 t 2 t"),
         (

@@ -83,6 +83,19 @@ fn paragraphs_are_put_together_from_lines() {
 }
 
 #[test]
+fn rows_that_stand_closer_do_not_part_the_lines_above() {
+    let (a, b) = (full("会议同意", 24), full("按期转", 10));
+    let mut page: Vec<(f32, f32, f32, &str)> = vec![(120.0, 690.0, 16.0, &a), (88.0, 662.0, 16.0, &b)];
+    for row in 0..6_u8 {
+        let base = 640.0 - 16.0 * f32::from(row);
+        page.extend([(88.0, base, 16.0, "姓名"), (250.0, base, 16.0, "支部")]);
+    }
+    let text = read(&document(&[&page])).unwrap();
+    let lines = shown(&text);
+    assert!(lines.starts_with(&format!("{a}{b}\n|姓名|支部|\n")), "{lines}");
+}
+
+#[test]
 fn what_stands_on_every_page_is_left_out_and_paragraphs_go_on_over_them() {
     let (a, b) = (full("会议强调", 24), full("要", 26));
     let first: Vec<(f32, f32, f32, &str)> = vec![

@@ -188,7 +188,7 @@ fn add_own(
         if is_dropped(preset, head, doubts) || !has_values(body, place) {
             continue;
         }
-        let mut column = own_column(place, head, header, body);
+        let mut column = own_column(place, head, header, body, doubts);
         let name = &mut column.column.name;
         if preset
             .fields()
@@ -297,7 +297,7 @@ fn own(header: &TableHeader, body: &TableBody<'_>, doubts: &mut Doubts) -> Table
         if head.bare.is_empty() {
             doubts.say(format!("第{}列没有列名，请补上或者删去", place + 1));
         }
-        columns.push(own_column(place, head, header, body));
+        columns.push(own_column(place, head, header, body, doubts));
     }
     distinct_names(&mut columns);
     TablePlan {
@@ -312,6 +312,7 @@ fn own_column(
     head: &HeaderColumn,
     header: &TableHeader,
     body: &TableBody<'_>,
+    doubts: &mut Doubts,
 ) -> PlannedColumn {
     let name = match head.bare.as_str() {
         "" => format!("第{}列", place + 1),
@@ -320,6 +321,12 @@ fn own_column(
     };
     let values: Vec<&VisibleValue> = values(body, place).collect();
     let (kind, fraction) = guess::guess(head, &values, header);
+    if let Some(month) = guess::unclear_month(head, &values) {
+        doubts.say(format!(
+            "“{}”一列的“{month}”看不出是1月还是10月，请对照原表核对",
+            head.name
+        ));
+    }
     PlannedColumn {
         power: if fraction {
             2

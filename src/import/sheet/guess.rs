@@ -15,6 +15,8 @@ const MONEY: &str = "金额 费 元 预算 支出 收入 款 价 结余 余额";
 const OF_MONEY: &str = "党费 经费 费用 资金";
 /// Names of numbers that are no money, in a table of it.
 const NO_MONEY: &str = "人 数 次 分 量 户 件 项 率 龄";
+/// Names of days and months, and of what is numbered as they are.
+const TIMES: [&str; 5] = ["时间", "日期", "年月", "月份", "版本"];
 /// Names of persons.
 const PERSONS: [&str; 8] = [
     "姓名", "责任人", "负责人", "联系人", "承办人", "主持人", "经办人", "领导",
@@ -45,7 +47,11 @@ pub(super) fn guess(
     if let Some(is_fraction) = percentages(head, values) {
         return (ColumnKind::Percent, is_fraction);
     }
-    let kind = if all(&is_amount) && synonyms::named(&head.bare, synonyms::IDENTIFIERS).is_none() {
+    // 2010.10 is a month, and no 2010.1.
+    let is_number = all(&is_amount)
+        && synonyms::named(&head.bare, synonyms::IDENTIFIERS).is_none()
+        && !ends_with_any(&head.bare, &TIMES);
+    let kind = if is_number {
         if is_money(head, values, header) {
             ColumnKind::Money
         } else {
@@ -59,6 +65,14 @@ pub(super) fn guess(
         ColumnKind::Text
     };
     (kind, false)
+}
+
+/// The first value of a column of months that may be a tenth one: 2010.1, as a sheet stores 2010.10, too.
+pub(super) fn unclear_month(head: &HeaderColumn, values: &[&VisibleValue]) -> Option<String> {
+    let is_unclear =
+        |value: &&&VisibleValue| matches!(value, VisibleValue::Number(stored) if stored.ends_with(".1"));
+    let found = values.iter().find(is_unclear)?;
+    ends_with_any(&head.bare, &TIMES).then(|| cells::shown(found))
 }
 
 fn value_text(value: &VisibleValue) -> Option<&str> {

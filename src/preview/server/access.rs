@@ -8,7 +8,7 @@ use std::path::Path;
 use axum::http::header::{HOST, HeaderName, ORIGIN, REFERER};
 use axum::http::{HeaderMap, Method, Uri};
 
-use crate::words::MachineFault;
+use crate::words::{Fingerprint, MachineFault};
 
 /// By what names this computer calls itself. Any other is a foreign name that was made to lead here.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
@@ -28,6 +28,8 @@ const OWN: &str = "/-/";
 const KEY_FILE: &str = ".gongkai/preview-key";
 /// How many random bytes the key stands for.
 const KEY_BYTES: usize = 12;
+/// How many digits behind it stand for the folder.
+const PLACE_DIGITS: usize = 8;
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,14 +143,17 @@ impl PreviewKey {
     /// The system gives no random numbers.
     pub fn of_site(root: &Path) -> Result<Self, MachineFault> {
         let path = root.join(KEY_FILE);
-        let known = fs::read_to_string(&path).ok().filter(|text| is_key(text));
+        let place = digits_of(root);
+        let known = fs::read_to_string(&path).ok();
+        let known = known.filter(|key| is_key(key) && key.ends_with(&place));
         if let Some(key) = known {
             return Ok(Self(key));
         }
         let mut bytes = [0; KEY_BYTES];
         getrandom::fill(&mut bytes)
             .map_err(|cause| MachineFault::new(format!("系统没有给出随机数（{cause}），不能预览")))?;
-        let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let random: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = random + &place;
         // Where nothing can be written there is another one the next time.
         let _ = save(&path, &key);
         Ok(Self(key))
@@ -175,8 +180,16 @@ impl PreviewKey {
     }
 }
 
+/// What a key ends with: a folder that was copied holds the key of the other, and is another site.
+fn digits_of(root: &Path) -> String {
+    let place = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let digits = Fingerprint::of(place.as_os_str().as_encoded_bytes()).to_string();
+    digits.chars().take(PLACE_DIGITS).collect()
+}
+
 fn is_key(text: &str) -> bool {
-    text.len() == KEY_BYTES * 2 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == KEY_BYTES * 2 + PLACE_DIGITS
+        && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn save(path: &Path, key: &str) -> io::Result<()> {
@@ -332,7 +345,10 @@ mod tests {
         assert!(one != other && is_key(&one[1..]), "{one} {other}");
         assert_eq!(keys(), [one.clone(), other]);
         fs::write(sites[0].path().join(KEY_FILE), "no key").expect("writable");
-        let [again, _] = keys();
+        let [again, other] = keys();
         assert!(again != one && is_key(&again[1..]), "{again}");
+        fs::write(sites[0].path().join(KEY_FILE), &other[1..]).expect("writable");
+        let [copied, _] = keys();
+        assert!(copied != other && is_key(&copied[1..]), "{copied}");
     }
 }

@@ -620,6 +620,31 @@ fn a_gap_among_rows_begins_no_table_and_a_sum_of_a_time_is_no_row() {
 }
 
 #[test]
+fn a_tenth_month_is_no_first_one() {
+    let typed = csv("编号,姓名,入党时间\n1,江雨禾,2010.10\n2,宋知远,2010.1\n");
+    let rows = accepted(&typed);
+    assert!(
+        rows.contains("入党时间: '2010.10'") || rows.contains("入党时间: \"2010.10\""),
+        "{rows}"
+    );
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, &[&["姓名", "入党时间"], &["江雨禾", ""], &["宋知远", ""]]);
+    for (row, month) in [(1, 2010.1), (2, 2011.12)] {
+        sheet.write_number(row, 1, month).unwrap();
+    }
+    let found = ledger(&book.save_to_buffer().unwrap());
+    assert!(
+        found
+            .unsure
+            .iter()
+            .any(|said| said.contains("“2010.1”看不出是1月还是10月")),
+        "{:?}",
+        found.unsure
+    );
+}
+
+#[test]
 fn an_hour_behind_a_day_stays() {
     let typed = csv("姓名,签到时间\n宋知远,2026-11-20 15:58\n江雨禾,2026-11-20 16:02\n");
     assert!(accepted(&typed).contains("2026-11-20 15:58"));
