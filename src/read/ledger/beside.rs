@@ -34,6 +34,7 @@ pub(super) fn check(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow], (
     check_twice(faults, columns, rows);
     for row in rows {
         check_spent(faults, columns, row);
+        check_paid(faults, columns, row);
         check_part(faults, columns, row);
         check_ahead(faults, columns, row, dated.max(today));
     }
@@ -52,6 +53,28 @@ fn check_spent(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
         let message = format!("支出 {} 比预算 {} 多出一倍以上", gone.money(), had.money());
         let hint = "请核对支出是不是多写了一位；确实超支的，在“说明”里写明原因";
         faults.say(ODD, spent.at, message, hint);
+    }
+}
+
+/// Ten times what is due has the point one place too far; whoever pays more does not pay just that.
+fn check_paid(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
+    let cell = |role| row.cells[columns.with_role(role)?].as_ref();
+    let (Some(due), Some(paid)) = (cell(ColumnRole::Due), cell(ColumnRole::Paid)) else {
+        return;
+    };
+    if let (Some(of), Some(typed)) = (due.value.amount(), paid.value.amount())
+        && of > Amount::ZERO
+        && let Some(times) = [10, 100]
+            .into_iter()
+            .find(|times| of.hundredths().checked_mul(*times) == Some(typed.hundredths()))
+    {
+        let message = format!("实缴 {} 正好是应缴 {} 的{times}倍", typed.money(), of.money());
+        faults.say(
+            ODD,
+            paid.at,
+            message,
+            "请核对小数点和位数；确实补缴、多缴的可以不改",
+        );
     }
 }
 
