@@ -128,7 +128,10 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
                 }
                 Some(earlier) => {
                     let message = format!("字段“{}”写了两次，第一次在第 {} 行", key.name, earlier.at.line);
-                    let above = empty_above(&self.pairs[..index], key);
+                    // Of what is not listed no hint is asked, however many there are.
+                    let above = (!self.faults.is_full())
+                        .then(|| empty_above(&self.pairs[..index], key))
+                        .flatten();
                     let hint = match (earlier.node.is_blank(), above) {
                         (true, _) => {
                             "前面的是空的：这一行是它里面的一项的，行首加两个空格；不是的，只保留其中一个"
