@@ -218,7 +218,7 @@ fn check_words(
     if let Some(known) = alike {
         return Err(
             MachineFault::new(format!("“{name}”和 organization.yaml 里的“{known}”同音不同字")).hint(format!(
-                "写成 --name {known}；确实是另一个人的，先写进 content/organization.yaml 的“党员”"
+                "写成 --name {known}；确实是另一个人的，先写进 content/organization.yaml 的“党员”或者“其他人员”"
             )),
         );
     }

@@ -11,7 +11,7 @@ use super::faults::Faults;
 use super::fields::{Fields, TypedValue};
 use super::keys;
 use super::names_alike::KnownNames;
-use super::node::LineSpan;
+use super::node::{LineSpan, Value};
 use super::organization::Organization;
 use super::values::{self, TermTable};
 use super::{address, number};
@@ -228,7 +228,15 @@ fn scope(fields: &mut Fields<'_, '_, '_>, kind: Kind, config: &Config, title_at:
 
 /// 支部, by id or name.
 fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) -> Option<String> {
-    let typed = fields.spot(keys::BRANCH, values::line)?;
+    let typed = fields.spot(keys::BRANCH, |faults, field| match &field.node.value {
+        Value::List(branches) if branches.len() > 1 => {
+            let message = "“支部”只能写一个，这里写了几个";
+            let hint = "写主办的那一个；说不上是哪一个支部的，删去这一行";
+            faults.say(values::NOT_TEXT, field.node.at, message, hint);
+            None
+        }
+        _ => values::line(faults, field),
+    })?;
     known_branch(fields.faults, &typed, organization?)
 }
 

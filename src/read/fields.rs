@@ -7,6 +7,7 @@ use super::faults::Faults;
 use super::keys::{FieldName, Mark};
 use super::ledger::WORD_TO_FILL_IN;
 use super::node::{LineSpan, Node, Value};
+use super::registry::is_inside;
 use super::suggest;
 use super::values::{self, TermTable};
 use crate::words::{Code, Fix};
@@ -127,11 +128,19 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
                 }
                 Some(earlier) => {
                     let message = format!("字段“{}”写了两次，第一次在第 {} 行", key.name, earlier.at.line);
-                    let hint = match earlier.node.is_blank() {
-                        true => {
+                    // Of what is not listed no hint is asked, however many there are.
+                    let above = (!self.faults.is_full())
+                        .then(|| empty_above(&self.pairs[..index], key))
+                        .flatten();
+                    let hint = match (earlier.node.is_blank(), above) {
+                        (true, _) => {
                             "前面的是空的：这一行是它里面的一项的，行首加两个空格；不是的，只保留其中一个"
+                                .to_owned()
                         }
-                        false => "只保留其中一个",
+                        (false, Some(parent)) => format!(
+                            "上面的“{parent}”是空的：这一行是它里面的一项的，行首加两个空格；不是的，只保留其中一个"
+                        ),
+                        (false, None) => "只保留其中一个".to_owned(),
                     };
                     self.faults.say(DUPLICATE, name.at, message, hint);
                 }
@@ -340,6 +349,40 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 }
 
+/// The nearest field above that is empty and has a field of this name inside it.
+fn empty_above<'n>(above: &'n [(Node<'_>, Node<'_>)], key: FieldName) -> Option<&'n str> {
+    let empty = above.iter().rev().filter(|(_, node)| node.is_blank());
+    let mut names = empty.filter_map(|(name, _)| name.text());
+    names.find(|name| is_inside(name, key.name))
+}
+
 fn is_named(name: &Node<'_>, key: FieldName) -> bool {
     name.text().is_some_and(|text| key.is_named(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{front, keys};
+    use crate::words::{SourcePath, SourceText};
+
+    #[test]
+    fn a_field_of_an_empty_one_above_is_not_one_too_many() {
+        let hint = |text: &str| {
+            let path = SourcePath::new("content/meetings/a.yaml").expect("a path");
+            let source = SourceText {
+                path,
+                text: text.into(),
+            };
+            let faults = Faults::new(&source);
+            let root = front::read_data(&faults).expect("fields");
+            let mut fields = Fields::of_root(&faults, &root).expect("a map");
+            let _ = fields.take(keys::EXPECTED);
+            drop(fields);
+            faults.finish().sorted()[0].hints.join("")
+        };
+        let inside = hint("应到: 21\n有表决权:\n应到: 20\n");
+        assert!(inside.starts_with("上面的“有表决权”是空的：这一行是它里面的一项的，行首加两个空格"));
+        assert_eq!(hint("应到: 21\n摘要:\n应到: 20\n"), "只保留其中一个");
+    }
 }

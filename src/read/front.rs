@@ -74,11 +74,22 @@ pub(crate) fn read<'s>(faults: &Faults<'s>) -> Option<Front<'s>> {
 /// Reads a whole file that is all fields.
 pub(crate) fn read_data<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
     let text: &'s str = &faults.source().text;
-    let (start, first) = match FrontLine::first(text) {
+    let begin = FrontLine::first(text).and_then(|line| unfenced(faults, line));
+    let (start, first) = match &begin {
         Some(line) if line.is_rule(text) => (line.end, line.number + 1),
+        Some(line) if line.number > 1 => (line.start, line.number),
         _ => (0, 1),
     };
-    let end = text.trim_end().strip_suffix("\n---").map_or(text.len(), str::len);
+    let whole = text.trim_end();
+    let whole = match FrontLine::first(text).is_some_and(|line| line.is_fence(text)) {
+        true => whole.strip_suffix("\n```").map_or(whole, str::trim_end),
+        false => whole,
+    };
+    let end = match whole.strip_suffix("\n---") {
+        Some(before) => before.len(),
+        None if whole.len() < text.trim_end().len() => whole.len(),
+        None => text.len(),
+    };
     say(faults, slips::parse(&text[start..end.max(start)], first))
 }
 
@@ -149,6 +160,7 @@ struct Opened {
 fn open(faults: &Faults<'_>) -> Option<Opened> {
     let text: &str = &faults.source().text;
     let line = FrontLine::first(text)?;
+    let line = unfenced(faults, line)?;
     if line.is_rule(text) || line.is_dashes(text) {
         line.say_dashes(faults, "开头");
         return Some(Opened {
@@ -174,6 +186,47 @@ fn open(faults: &Faults<'_>) -> Option<Opened> {
     let hint = "文件要以一行“---”开始，接着写“标题: ……”“日期: ……”等字段，再写一行“---”，然后是正文";
     faults.say(MISSING, at, "文件开头没有字段", hint);
     None
+}
+
+/// The line behind one such as "```yaml", which a chat program puts around what it wrote; that one is complained about.
+fn unfenced(faults: &Faults<'_>, line: FrontLine) -> Option<FrontLine> {
+    let text: &str = &faults.source().text;
+    if !line.is_fence(text) {
+        return Some(line);
+    }
+    let all: Vec<FrontLine> = FrontLine::all(text, line.start, line.number).collect();
+    let next = all
+        .iter()
+        .skip(1)
+        .position(|line| !line.of(text).trim().is_empty())?
+        + 1;
+    let is_begin = |line: &FrontLine| line.is_rule(text) || line.is_dashes(text) || known_key(line.of(text));
+    if !is_begin(&all[next]) {
+        return Some(line);
+    }
+    let fences: Vec<&FrontLine> = all.iter().filter(|line| line.is_fence(text)).collect();
+    let last = fences
+        .last()
+        .filter(|last| fences.len() > 1 && last.of(text).trim_end() == "```");
+    let removed = |line: &FrontLine| TextEdit {
+        line: line.number,
+        column: 1,
+        old: text[line.start..line.end].to_owned(),
+        new: String::new(),
+    };
+    let fix = Fix {
+        edits: std::iter::once(&line).chain(last.copied()).map(removed).collect(),
+        is_certain: fences.len() < 3,
+    };
+    let typed = line.of(text).trim_end();
+    let message = format!("多了一行“{typed}”，字段要从文件的开头写起");
+    let hint = match last {
+        Some(last) => format!("删去这一行和第 {} 行的“```”", last.number),
+        None => "删去这一行".to_owned(),
+    };
+    let at = faults.at(line.start..line.start + typed.len());
+    faults.say_with(MISSING, at, (message, hint), Some(fix));
+    all.into_iter().nth(next)
 }
 
 /// Finds the closing `---`, or what was meant as such.
@@ -288,6 +341,11 @@ impl FrontLine {
         text[self.start..].starts_with("---") && self.of(text).trim_end() == "---"
     }
 
+    /// Begins or ends a block of code.
+    fn is_fence(&self, text: &str) -> bool {
+        text[self.start..].starts_with("```")
+    }
+
     /// Two or more strokes of any kind, and nothing else.
     fn is_dashes(&self, text: &str) -> bool {
         let line = self.of(text);
@@ -308,5 +366,52 @@ impl FrontLine {
             let fix = faults.edit(at, "---").map(Fix::certain);
             faults.say_with(DASHES, at, (message, "切换到英文输入法，写“---”"), fix);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{SourcePath, SourceText, fixed_text};
+
+    /// The hints about a file, and what its certain changes make of it.
+    fn said(path: &str, text: &str) -> (Vec<String>, String) {
+        let path = SourcePath::new(path).expect("a path");
+        let source = SourceText {
+            path,
+            text: text.into(),
+        };
+        let faults = Faults::new(&source);
+        let _ = match source.path.extension().as_str() {
+            "md" => read(&faults).map(|front| front.root),
+            _ => read_data(&faults),
+        };
+        let report = faults.finish();
+        let all = report.sorted();
+        let fixes: Vec<&Fix> = all.iter().filter_map(|said| said.fix.as_ref()).collect();
+        let certain: Vec<&Fix> = fixes.into_iter().filter(|fix| fix.is_certain).collect();
+        let hints = all.iter().flat_map(|said| said.hints.clone()).collect();
+        (hints, fixed_text(&source, &certain).text)
+    }
+
+    #[test]
+    fn a_fence_around_the_file_is_taken_away() {
+        let meeting = "---\n标题: 甲\n日期: 2026-03-12\n---\n\n正文。\n";
+        let fenced = format!("```markdown\n{meeting}```\n");
+        let (hints, mended) = said("content/meetings/a.md", &fenced);
+        assert_eq!(hints, ["删去这一行和第 8 行的“```”"]);
+        assert_eq!(mended, meeting);
+        let ledger = "标题: 甲\n台账: 经费\n";
+        let (hints, mended) = said("content/ledgers/a.yaml", &format!("```yaml\n{ledger}```\n"));
+        assert_eq!(hints, ["删去这一行和第 4 行的“```”"]);
+        assert_eq!(mended, ledger);
+        // With code of its own inside, it is not certain which ends what.
+        let more = format!("```\n{meeting}```\n代码\n```\n```\n");
+        assert_eq!(said("content/meetings/a.md", &more).1, more);
+        assert!(
+            said("content/meetings/a.md", &format!("{meeting}```\n代码\n```\n"))
+                .0
+                .is_empty()
+        );
     }
 }

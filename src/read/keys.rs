@@ -192,6 +192,7 @@ pub(crate) const FOUNDED: FieldName = FieldName::new("成立日期", "founded");
 pub(crate) const COVERS: FieldName = FieldName::new("范围", "covers");
 pub(crate) const MEMBER_COUNT: FieldName = FieldName::new("党员数", "member_count");
 pub(crate) const MEMBERS: FieldName = FieldName::new("党员", "members");
+pub(crate) const OTHER_PERSONS: FieldName = FieldName::new("其他人员", "other_persons");
 pub(crate) const COMMITTEE: FieldName = FieldName::new("委员", "committee");
 pub(crate) const TERM_OF_OFFICE: FieldName = FieldName::new("任期", "term");
 pub(crate) const SESSION: FieldName = FieldName::new("届次", "session");

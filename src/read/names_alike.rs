@@ -137,7 +137,7 @@ impl KnownNames {
             let word = part.trim_end_matches(|c| !is_ideograph(c));
             let Some(right) = self.meant(word) else { continue };
             let hint = format!(
-                "写错了的，改成“{right}”；确实是另一个人的，写进 content/organization.yaml 的“党员”，或者在“已核对”里写明"
+                "写错了的，改成“{right}”；确实是另一个人的，写进 content/organization.yaml 的“党员”或者“其他人员”，或者在“已核对”里写明"
             );
             say_alike(source, start..start + word.len(), right, hint, report);
         }

@@ -21,6 +21,8 @@ pub struct Organization {
     pub unit: Unit,
     /// The units below it, in the file's order.
     pub branches: Vec<Branch>,
+    /// 其他人员: names of persons who are in no list of a unit. They are known, and never shown.
+    pub other_persons: Vec<String>,
     /// 已核对.
     pub acknowledged: Vec<Acknowledgement>,
 }

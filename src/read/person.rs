@@ -78,12 +78,11 @@ impl Person {
                 right(first)
             )),
             Self::Titled(None) => Some(format!("写全名，不写职务，例如{}", right("张三"))),
-            Self::Unknown => Some(
-                "写中文全名；名字里有“·”、外文或者少见的姓，先写进 content/organization.yaml 的“党员”或者“委员”"
-                    .to_owned(),
-            ),
+            Self::Unknown => Some(format!(
+                "写中文全名；名字里有“·”、外文或者少见的姓，先写进 content/organization.yaml：名单里没有这个人的，顶格加一行“其他人员: [{typed}]”，不会公开"
+            )),
             Self::Example => Some(format!(
-                "换成真的姓名；确实有人叫{typed}的，先写进 content/organization.yaml 的“党员”或者“委员”"
+                "换成真的姓名；确实有人叫{typed}的，先写进 content/organization.yaml 的“党员”“委员”或者“其他人员”"
             )),
             Self::Named | Self::Nobody => None,
         };
@@ -254,7 +253,8 @@ pub(crate) fn names_in(known: &Organization) -> impl Iterator<Item = &str> {
     let leaders = branches
         .flat_map(|branch| &branch.groups)
         .filter_map(|group| group.leader.as_deref());
-    units.flat_map(names_of).chain(leaders)
+    let others = known.other_persons.iter().map(String::as_str);
+    units.flat_map(names_of).chain(leaders).chain(others)
 }
 
 fn names_of(unit: &Unit) -> impl Iterator<Item = &str> {

@@ -310,6 +310,12 @@ pub(crate) fn is_beside(top: &str, name: &str) -> bool {
     rows_of_top(top).any(|(file, _)| is_in(file.tables, name))
 }
 
+/// True when a ledger has the field at its top, and no other file.
+pub(crate) fn is_of_ledgers_alone(name: &str) -> bool {
+    let mut files = rows_of_top(name).map(|(file, _)| file.role).peekable();
+    files.peek().is_some() && files.all(|role| role == FileRole::Entry(Kind::Ledger))
+}
+
 /// The fields of this name at the tops of files.
 fn rows_of_top(name: &str) -> impl Iterator<Item = (&'static ContentFile, &'static FieldRow)> {
     FILES.iter().flat_map(move |file| {

@@ -2,9 +2,11 @@
 //! one slip does not hide the faults behind it. A clean block is parsed once and hardly looked at besides;
 //! only a block that does not parse, or that shows the marks of a slip, is mended line by line.
 
+mod above;
 mod continued;
 mod line;
 mod mend;
+mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -140,7 +142,9 @@ fn is_odd(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Null => false,
         Value::Scalar { text, quoted } => !quoted && text.starts_with(['“', '‘', '＂', '【', '［', '｛']),
-        Value::List(items) => items.iter().any(|item| is_odd(item) || is_glued(item)),
+        Value::List(items) => items
+            .iter()
+            .any(|item| is_odd(item) || is_glued(item) || is_doubled(item)),
         Value::Map(pairs) => pairs.iter().any(|(key, value)| {
             let name = key.text().unwrap_or_default();
             let composed = matches!(value.value, Value::List(_) | Value::Map(_));
@@ -164,6 +168,17 @@ fn is_odd(node: &Node<'_>) -> bool {
                 || is_odd(value)
         }),
     }
+}
+
+/// An item whose first field stands in it twice: the `-` before the second may be missing.
+fn is_doubled(item: &Node<'_>) -> bool {
+    let Value::Map(pairs) = &item.value else {
+        return false;
+    };
+    pairs.split_first().is_some_and(|((first, _), others)| {
+        let mut others = others.iter().map(|(name, _)| name);
+        others.any(|name| name.at.line > first.at.line && name.text() == first.text())
+    })
 }
 
 /// `姓名：张三` as one text.

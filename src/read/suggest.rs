@@ -3,6 +3,7 @@
 use super::faults::Faults;
 use super::keys::{self, FieldName};
 use super::node::LineSpan;
+use super::registry::is_of_ledgers_alone;
 use crate::words::{Code, Fix, SourcePath, sound};
 
 const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
@@ -148,6 +149,10 @@ pub(super) fn unknown_key(
             false => format!("上面少了“{heading}”这一行，顶格补上"),
         };
         return faults.say(UNKNOWN_KEY, at, message, hint);
+    }
+    if asked.contains(&keys::TITLE) && is_of_ledgers_alone(name) {
+        let hint = "是台账的，把文件移到 content/ledgers；不是的，删去这一行";
+        return faults.say(UNKNOWN_KEY, at, format!("“{name}”是台账里的字段"), hint);
     }
     let nearest = nearest_key(name, open);
     let fix = nearest.and_then(|known| faults.edit(at, known)).map(Fix::likely);

@@ -8,7 +8,7 @@ use super::node::{LineSpan, Node, Value};
 use super::suggest;
 use crate::words::{Code, Day, Fix, Labelled, Moment, mask_numbers, narrow_digit};
 
-const NOT_TEXT: Code = Code::error("front-not-text");
+pub(super) const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");
 const CONTROL: Code = Code::error("front-control");
 const NUMBER: Code = Code::error("front-number");

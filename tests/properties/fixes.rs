@@ -98,7 +98,7 @@ fn date(line: &str) -> Option<(&str, &str, &str)> {
     Some((&line[..at], day, &line[at + 10..]))
 }
 
-const SLIPS: [(&str, SlipOfLine); 26] = [
+const SLIPS: [(&str, SlipOfLine); 28] = [
     ("full-width colon", |line| replaced(line, ": ", "：")),
     ("full-width colon and space", |line| replaced(line, ": ", "： ")),
     ("no space", |line| replaced(line, ": ", ":")),
@@ -119,6 +119,10 @@ const SLIPS: [(&str, SlipOfLine); 26] = [
     }),
     ("a number for the item's mark", |line| {
         replaced(line, "  - ", "  1. ")
+    }),
+    ("no item's mark", |line| replaced(line, "  - ", "    ")),
+    ("round brackets for braces", |line| {
+        replaced(line, "{", "（").and_then(|line| replaced(&line, "}", "）"))
     }),
     ("Chinese quotes", |line| {
         plain_value(line).map(|(name, value)| format!("{name}: “{value}”"))

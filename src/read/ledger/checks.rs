@@ -41,7 +41,7 @@ pub(super) fn rows(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow]) {
     let roles = Roles { columns };
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     for row in rows {
-        check_sum(faults, row);
+        check_sum(faults, columns, row);
         if let Some(number) = roles.spot(row, ColumnRole::Number)
             && let Cell::Text(text) = &number.value
             && let Some(line) = numbers.insert(text, number.at.line)
@@ -78,10 +78,22 @@ impl Roles<'_> {
 }
 
 /// A row of sums belongs into 合计, where it is checked.
-fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
+fn check_sum(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
     if let Some((bare, at)) = row_of_sums(row) {
         let message = format!("“{bare}”不写成一行");
-        let hint = "合计由程序算出，请删去这一行；要核对的，另写“合计: {应缴: 1000.00}”，不符时会提示";
+        let typed = columns.all.iter().zip(&row.cells);
+        let typed = typed.filter(|(column, _)| column.kind != ColumnKind::Percent);
+        let sums: Vec<String> = typed
+            .filter_map(|(column, cell)| Some((column, cell.as_ref()?.value.amount()?)))
+            .map(|(column, amount)| format!("{}: {amount}", column.name))
+            .collect();
+        let hint = match sums.is_empty() {
+            true => "合计由程序算出，请删去这一行".to_owned(),
+            false => format!(
+                "合计由程序算出，请删去这一行；要核对的，另写“合计: {{{}}}”，不符时会提示",
+                sums.join(", ")
+            ),
+        };
         faults.say(TOTAL_ROW, at, message, hint);
     }
 }

@@ -13,7 +13,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Node, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Amount, Calendar, Code, Day, Labelled, Scope};
+use crate::words::{Amount, Calendar, Code, Day, Labelled, Scope, TextEdit};
 
 const ROW: Code = Code::error("ledger-row");
 pub(super) const CELLS: Code = Code::error("ledger-cells");
@@ -157,10 +157,20 @@ impl RowReader<'_, '_> {
 
     fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, aside: &mut NamedInRows) {
         let mut seen: Vec<Option<u32>> = vec![None; self.columns.all.len()];
-        for (name, node) in pairs {
+        for (at, (name, node)) in pairs.iter().enumerate() {
             let typed = name.text().unwrap_or_default().trim();
             let Some(index) = self.names.get(typed).copied() else {
-                self.say_unknown(typed, name.at);
+                match self.behind_comma(&pairs[..=at]) {
+                    Some((column, text)) => {
+                        let message = format!(
+                            "“{column}”的内容里有英文逗号，“{}”成了另一列",
+                            values::shown(typed)
+                        );
+                        let hint = format!("用英文引号括起来，写成“{column}: \"{text}\"”；或者换成中文逗号");
+                        self.faults.say(COLUMN, name.at, message, hint);
+                    }
+                    None => self.say_unknown(typed, name.at),
+                }
                 row.whole = false;
                 continue;
             };
@@ -172,6 +182,30 @@ impl RowReader<'_, '_> {
             }
             self.put(index, node, row, aside);
         }
+    }
+
+    /// `问题: 没有撤下, 没有登记` in braces: behind the comma stands a name without a value. The column, and all of its text.
+    fn behind_comma<'n>(&self, pairs: &'n [(Node<'_>, Node<'_>)]) -> Option<(&'n str, String)> {
+        let (last, _) = pairs.last()?;
+        let is_bare = |(name, node): &&(Node<'_>, Node<'_>)| {
+            let behind = LineSpan {
+                column: name.at.column.saturating_add(name.at.width),
+                width: 1,
+                ..name.at
+            };
+            let colon = TextEdit::at(&self.faults.place(behind), "").is_some_and(|edit| edit.old == ":");
+            matches!(node.value, Value::Null) && name.at.line == last.at.line && !colon
+        };
+        let parts = pairs.iter().rev().take_while(is_bare).count();
+        let (column, value) = pairs.get(pairs.len().checked_sub(parts + 1)?)?;
+        let begin = value
+            .text()
+            .filter(|_| parts > 0 && value.at.line == last.at.line)?;
+        let parts = pairs[pairs.len() - parts..].iter();
+        let mut all = vec![begin];
+        all.extend(parts.filter_map(|(name, _)| name.text()));
+        let is_quotable = !all.iter().any(|part| part.contains(['"', '\\']));
+        Some((column.text()?, all.join(", "))).filter(|_| is_quotable)
     }
 
     fn of_list(&self, cells: &[Node<'_>], row: &mut TypedRow, aside: &mut NamedInRows) {
@@ -370,4 +404,53 @@ fn measures(faults: &Faults<'_>, field: &Field<'_, '_>, columns: &Columns) -> Ve
         }
     }
     measures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::front;
+    use crate::words::{SourcePath, SourceText};
+
+    /// What is said of the rows of a ledger.
+    fn hints(text: &str) -> Vec<String> {
+        let path = SourcePath::new("content/ledgers/2026-03-12-a.yaml").expect("a path");
+        let source = SourceText {
+            path,
+            text: text.into(),
+        };
+        let faults = Faults::new(&source);
+        let root = front::read_data(&faults).expect("fields");
+        let mut fields = Fields::of_root(&faults, &root).expect("a map");
+        let columns = columns::read(&mut fields).expect("columns");
+        let field = fields.take(keys::ROWS).expect("rows");
+        let (rows, _) = rows(&faults, &field, &columns, &mut NamedInRows::default());
+        checks::rows(&faults, &columns, &rows);
+        drop(fields);
+        let report = faults.finish();
+        let hints = report.sorted().into_iter().flat_map(|said| said.hints.clone());
+        hints.collect()
+    }
+
+    #[test]
+    fn a_comma_in_a_text_in_braces_is_told_as_one() {
+        let row = |problem: &str| {
+            format!(
+                "台账: 整改销号\n行:\n  - {{发现日期: 2026-04-13, 问题: {problem}, 责任人: 甲, 时限: 2026-04-30}}\n"
+            )
+        };
+        let hint = "用英文引号括起来，写成“问题: \"没有撤下, 没有登记\"”；或者换成中文逗号";
+        assert_eq!(hints(&row("没有撤下, 没有登记")), [hint]);
+        assert!(hints(&row("没有撤下，没有登记")).is_empty());
+        // A column that is called otherwise, and left empty, is none.
+        let unknown = hints(&row("没有撤下, 没有这列: "));
+        assert!(unknown[0].starts_with("可以写："), "{unknown:?}");
+    }
+
+    #[test]
+    fn the_sums_that_are_proposed_are_those_of_the_ledger() {
+        let rows = "台账: 经费\n行:\n  - {项目: 走访, 预算: 6000, 支出: 3200}\n  - {项目: 合计, 预算: 6000, 支出: 3200}\n";
+        let said = hints(rows);
+        assert!(said[0].contains("“合计: {预算: 6000, 支出: 3200}”"), "{said:?}");
+    }
 }

@@ -11,7 +11,7 @@ use crate::words::Code;
 const NONE: Code = Code::warning("notice-contact");
 const TELEPHONE: Code = Code::error("notice-telephone");
 
-const FORM: &str = "受理: {单位: 党建办公室, 电话: 0799-1234567}";
+const FORM: &str = "受理: {单位: 党建办公室, 电话: ……}";
 
 /// Reads 受理. In a draft the form's own telephone may stay.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, is_draft: bool) -> Option<Contact> {
@@ -35,10 +35,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, is_draft: bool) -> Option<Co
     Some(contact)
 }
 
-/// A number of nothing but noughts stands in for one.
+/// A number of nothing but noughts stands in for one, and so does the dots of a hint.
 fn is_blank(telephone: &str) -> bool {
     let mut digits = telephone.chars().filter(char::is_ascii_digit).peekable();
-    digits.peek().is_some() && digits.all(|digit| digit == '0')
+    let is_of_dots = telephone.chars().all(|c| matches!(c, '…' | '.'));
+    is_of_dots || digits.peek().is_some() && digits.all(|digit| digit == '0')
 }
 
 /// Complains about a 公示 to which nobody can object; `at` is where it says what it is.
@@ -61,7 +62,7 @@ mod tests {
 
     #[test]
     fn only_noughts_are_nobodys_number() {
-        assert!(is_blank("0000-0000000") && is_blank("000"));
+        assert!(is_blank("0000-0000000") && is_blank("000") && is_blank("……"));
         for telephone in ["0799-6600123", "总机转 6", "内线"] {
             assert!(!is_blank(telephone), "{telephone}");
         }

@@ -62,6 +62,11 @@ impl NoticeContext<'_> {
         self.period_from(self.first_day())
     }
 
+    /// The same of what is put up already: from its own day on.
+    fn period_of_entry(&self) -> String {
+        self.period_from(self.common.map_or(self.day, |common| common.date))
+    }
+
     /// The same from a day on.
     pub(super) fn period_from(&self, start: Day) -> String {
         format!("公示期: {{开始: {start}, 工作日: {}}}", self.rule.workdays)
@@ -228,7 +233,7 @@ pub(in crate::read) fn check_title(
             let message = format!("标题像是公示，类型却是“{}”，会一直留在网上", kind.label());
             let hint = format!(
                 "是公示的，写成“类型: 公示”，并加上“{}”；不是的，换一个说法，标题里不写“公示的”",
-                setting.period_form()
+                setting.period_of_entry()
             );
             fields.faults.say(WITHIN, title_at, message, hint);
         }
@@ -248,7 +253,7 @@ pub(in crate::read) fn check_title(
     let period = if fields.has(keys::PERIOD) {
         String::new()
     } else {
-        format!("，并加上“{}”", setting.period_form())
+        format!("，并加上“{}”", setting.period_of_entry())
     };
     let hint = format!("写成“类型: 公示”{period}；不是公示的，标题换一个说法");
     fields.faults.say(TITLE, at, message, hint);
@@ -278,7 +283,7 @@ pub(in crate::read) fn check_title_elsewhere(
         let message = "标题像是公示，放在这里期满也不会撤下";
         let hint = format!(
             "是公示的，把文件移到 content/notices，写成“类型: 公示”，并加上“{}”；不是的，标题里换一个说法",
-            setting.period_form()
+            setting.period_of_entry()
         );
         fields.faults.say(WITHIN, title_at, message, hint);
     }

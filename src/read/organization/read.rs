@@ -87,6 +87,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
         };
         read.extend(branch(map, &mut identities, scopes, rule));
     }
+    let other_persons = fields.lines(keys::OTHER_PERSONS);
     let acknowledged = acknowledged::read(&mut fields, Some(&faults.source().path), None);
     fields.finish();
     let known = checks::KnownUnits {
@@ -102,6 +103,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
         superior,
         unit,
         branches,
+        other_persons: other_persons.into_iter().map(|name| name.value).collect(),
         acknowledged,
     }
 }

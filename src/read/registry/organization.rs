@@ -20,6 +20,11 @@ pub(super) static ORGANIZATION: FieldTable = FieldTable {
             "列表：下属的总支、支部",
         ),
         row(
+            keys::OTHER_PERSONS,
+            Words,
+            "姓名的列表：审批、主持这些地方写到的，名字少见，又不在党员和委员名单里的人。只用来认得姓名，不公开",
+        ),
+        row(
             keys::ACKNOWLEDGED,
             Maps(Some(Line), &[&ACKNOWLEDGED]),
             "看过、确实要这样写的提示，写法与条目的 `已核对` 相同",

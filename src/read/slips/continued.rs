@@ -3,7 +3,7 @@
 
 use super::line::Glyphs;
 use super::line::{self, Around, looks_like_name};
-use crate::read::registry::shape_of;
+use crate::read::registry::{Shape, shape_of};
 use crate::words::Code;
 
 pub(super) const CONTINUED: Code = Code::error("front-continued");
@@ -58,6 +58,15 @@ pub(super) fn mend(line: &mut Glyphs, value: &mut OpenValue) -> bool {
         value.line = value.and(trimmed);
         return false;
     }
+    if let Some(fields) = fields_in(trimmed) {
+        let message = "这一行像是几个字段，没有写成“字段: 内容”";
+        line.note(CONTINUED, indent, trimmed.chars().count(), message);
+        line.hint = Some(format!("一项一行，和上一行的字段对齐：{fields}"));
+        while line.skip_spaces(0) <= value.indent {
+            line.insert(0, ' ');
+        }
+        return true;
+    }
     let message = match colon {
         Some(_) => "这一行接着上一行的内容，里面的英文冒号让人分不清哪里是字段名",
         None => "这一行不是字段，像是上一行的内容没有写完",
@@ -83,6 +92,20 @@ fn is_other(text: &str, inside: bool) -> bool {
     named
         || text.starts_with(['-', '#', '[', ']', '{', '}', '【', '］', '】'])
         || text.starts_with(line::BULLETS)
+}
+
+/// `赞成20票，反对0票` → `“赞成: 20”“反对: 0”`.
+fn fields_in(text: &str) -> Option<String> {
+    let field = |part: &str| {
+        let at = part.find(|c: char| c.is_ascii_digit())?;
+        let (name, number) = part.split_at(at);
+        let digits = number.trim_end_matches(['票', '人', '名']);
+        let is_one =
+            shape_of(name.trim()) == Some(Shape::One) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_one.then(|| format!("“{}: {digits}”", name.trim()))
+    };
+    let parts = text.trim_end_matches('。').split(['，', ',', '、', '；', ';']);
+    parts.map(str::trim).map(field).collect()
 }
 
 /// A field's line with quotes where its value needs them.

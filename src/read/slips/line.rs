@@ -9,7 +9,8 @@ mod whole;
 
 pub(super) use flow::open_ones as depth;
 pub(super) use whole::{
-    comma_at_end, heading_off, inside_brackets, is_table_row, other_remark, table_row, without_value,
+    comma_at_end, heading_off, inside_brackets, is_table_row, other_remark, table_row, without_dash,
+    without_value,
 };
 
 use super::super::registry::{Shape, shape_of};
@@ -95,7 +96,8 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     let inside = indent > 0 || is_item;
     let top_shape = around.top.filter(|_| inside);
     let mut seen = LineEffect::default();
-    if matches!(line.at(start), Some('{' | '｛')) && inside {
+    let is_rounded = is_item && top_shape == Some(Shape::Maps) && flow::rounded(line, start);
+    if is_rounded || matches!(line.at(start), Some('{' | '｛')) && inside {
         flow::map(line, start, around);
         return seen;
     }
@@ -227,16 +229,11 @@ pub(super) const BULLETS: [char; 7] = ['•', '·', '●', '－', '—', '*', '�
 /// Turns `1. `, `（1）` and bullets before an item into the `- ` that was meant.
 fn marked(line: &mut Glyphs, start: usize) {
     let bullet = line.at(start).is_some_and(|c| BULLETS.contains(&c));
-    let opened = usize::from(matches!(line.at(start), Some('(' | '（')));
-    let digits = (start + opened..line.len())
-        .take_while(|at| line.at(*at).is_some_and(char::is_numeric))
-        .count();
-    let mark = start + opened + digits;
-    let numbered = (1..=2).contains(&digits) && matches!(line.at(mark), Some('.' | '、' | '．' | ')' | '）'));
-    let end = match (bullet, numbered) {
+    let text = line.text(start, line.len());
+    let end = match (bullet, behind_number(&text)) {
         (true, _) => start + 1,
-        (false, true) => mark + 1,
-        (false, false) => return,
+        (false, Some(behind)) => line.len() - behind.chars().count(),
+        (false, None) => return,
     };
     line.note(ITEM_MARK, start, end - start, ITEM_MARK_SAYS);
     line.replace(start, '-');
@@ -247,6 +244,15 @@ fn marked(line: &mut Glyphs, start: usize) {
     if line.at(start + 1) != Some(' ') {
         line.insert(start + 1, ' ');
     }
+}
+
+/// What stands behind `1.` or `（1）`.
+pub(super) fn behind_number(text: &str) -> Option<&str> {
+    let begin = text.strip_prefix(['(', '（']).unwrap_or(text);
+    let behind = begin.trim_start_matches(char::is_numeric);
+    let digits = begin.chars().count() - behind.chars().count();
+    let behind = behind.strip_prefix(['.', '、', '．', ')', '）']);
+    behind.filter(|_| (1..=2).contains(&digits))
 }
 
 /// Finds the name of a field and mends the colon behind it; gives the name and the colon's index.

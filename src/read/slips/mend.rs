@@ -1,9 +1,12 @@
 //! A block → the block as it was meant: line by line, remembering what each line belongs to.
 
 use super::Slip;
+use super::above::{Deepest, OpenBrackets};
 use super::continued::{self, OpenValue};
 use super::line::{self, Around};
 use super::line::{Glyphs, MendedCharacter};
+use super::rows::{ColumnNames, OpenItems};
+use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::registry::{Shape, is_beside, is_inside, shape_of};
 use crate::words::{Fix, TextEdit};
@@ -47,50 +50,9 @@ impl Mended {
     }
 }
 
-/// How far to the right a field or an item can stand below a line: beside it, or two columns behind one that has no value
-/// of its own.
-#[derive(Debug, Default, Clone, Copy)]
-struct Deepest {
-    field: Option<usize>,
-    item: Option<usize>,
-    /// The `-` of the item that the line belongs to.
-    dash: Option<usize>,
-    /// A field stands beside the one above, which has a value, or not at all.
-    is_beside: bool,
-}
-
-impl Deepest {
-    /// Below a line that stands below others.
-    fn below(self, line: &str) -> Self {
-        let begin = line.trim_start_matches([' ', '-']);
-        let column = line.len() - begin.len();
-        let dash = line.find('-').filter(|dash| *dash < column);
-        let beside = dash.or(self.item);
-        let (field, item) = match (names_field(begin), begin.trim_end().ends_with(':')) {
-            (true, true) => (Some(column + 2), Some(column + 2)),
-            (true, false) => (Some(column), beside.filter(|_| column > 0)),
-            (false, _) => (None, beside),
-        };
-        Self {
-            field,
-            item,
-            dash: dash.or(self.dash).filter(|dash| *dash < column),
-            is_beside: !begin.trim_end().ends_with(':'),
-        }
-    }
-
-    /// For a line.
-    fn of(self, line: &str) -> Option<usize> {
-        match line.trim_start().starts_with('-') {
-            true => self.item,
-            false => self.field.filter(|_| names_field(line)),
-        }
-    }
-}
-
 /// What the lines above say about a line.
 #[derive(Debug, Default)]
-struct Context {
+struct Context<'b> {
     /// The field at the top that the line belongs to.
     top: Option<Shape>,
     /// Its name.
@@ -111,6 +73,12 @@ struct Context {
     broken: bool,
     /// The value that the line above ends with.
     value: Option<OpenValue>,
+    /// What may be a column of the ledger.
+    columns: ColumnNames<'b>,
+    /// The items around the line.
+    open_items: OpenItems,
+    /// The names above a pasted table.
+    heads: Vec<String>,
 }
 
 /// Looks through a block whose first line is line `first`; `broken` says that it does not parse.
@@ -123,6 +91,7 @@ pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
     };
     let mut context = Context {
         broken,
+        columns: ColumnNames::of(block),
         ..Context::default()
     };
     let lines: Vec<&str> = block.split_inclusive('\n').collect();
@@ -197,7 +166,7 @@ fn rewritten(right: &str) -> String {
     format!("写成“{shown}{rest}{spaces}")
 }
 
-impl Context {
+impl Context<'_> {
     /// The line as it was meant; `None` when it is not looked at.
     fn line(&mut self, text: &str, below: &[&str]) -> Option<Glyphs> {
         let broken = self.broken;
@@ -235,6 +204,15 @@ impl Context {
     /// A line that is no remark and in no text of several lines.
     fn field(&mut self, mut glyphs: Glyphs, text: &str, below: &[&str]) -> Glyphs {
         let broken = self.broken;
+        let typed;
+        let text = match self.open_items.lacking_dash(text, below) {
+            Some(dash) => {
+                line::without_dash(&mut glyphs, dash);
+                typed = glyphs.text(0, glyphs.len());
+                &typed
+            }
+            None => text,
+        };
         let indent = text.len() - text.trim_start_matches(' ').len();
         let deepest = std::mem::take(&mut self.deepest);
         let next = below.first().copied();
@@ -245,7 +223,7 @@ impl Context {
             return glyphs;
         }
         if broken && self.top == Some(Shape::Maps) && line::is_table_row(text) {
-            line::table_row(&mut glyphs, next);
+            line::table_row(&mut glyphs, next, &mut self.heads);
             return glyphs;
         }
         if broken && self.has_value_above_fields(text, below) {
@@ -257,6 +235,8 @@ impl Context {
         }
         if broken
             && column.is_none()
+            && !self.is_column_line(text)
+            && !self.is_numbered_item(text)
             && let Some(value) = &mut self.value
             && continued::mend(&mut glyphs, value)
         {
@@ -265,7 +245,7 @@ impl Context {
         let around = Around {
             column: column.map(|(column, _)| column),
             top: self.top,
-            deepest: deepest.of(text),
+            deepest: deepest.of(text, self.is_field_line(text)),
             dash: deepest.dash,
             is_beside: deepest.is_beside,
             is_item: self.is_item,
@@ -282,6 +262,7 @@ impl Context {
         if let Some(name) = seen.top {
             self.top = shape_of(&name);
             self.top_name.clone_from(&name);
+            self.heads.clear();
             if matches!(self.top, Some(Shape::Words | Shape::Texts))
                 && glyphs.text(0, glyphs.len()).trim_end().ends_with(':')
             {
@@ -293,10 +274,32 @@ impl Context {
         }
         self.value = OpenValue::of(&glyphs);
         let right = glyphs.text(0, glyphs.len());
-        self.deepest = deepest.below(&right);
+        self.deepest = deepest.below(&right, self.is_field_line(right.trim_start_matches([' ', '-'])));
         self.take_level(&right);
+        self.open_items.pass(&right);
         self.brackets.pass(&right);
         glyphs
+    }
+
+    /// True for a line that begins with the name of a field, or of a column where those of a ledger stand.
+    fn is_field_line(&self, text: &str) -> bool {
+        names_field(text) || self.is_column_line(text)
+    }
+
+    /// True for a line that begins with the name of a column.
+    fn is_column_line(&self, text: &str) -> bool {
+        field_name(text.trim_start()).is_some_and(|name| self.is_column(name))
+    }
+
+    /// True for `2. 编号: 2026-02`, where items are maps.
+    fn is_numbered_item(&self, text: &str) -> bool {
+        let behind = line::behind_number(text.trim_start_matches(' '));
+        self.top == Some(Shape::Maps) && behind.is_some_and(|item| self.is_field_line(item.trim_start()))
+    }
+
+    /// True for the name of a column, where the rows of a ledger stand.
+    fn is_column(&self, name: &str) -> bool {
+        keys::ROWS.is_named(&self.top_name) && self.columns.is_one(name)
     }
 
     /// Notes where the fields beside a line begin.
@@ -330,14 +333,17 @@ impl Context {
         let Some((name, value)) = text.split_once([':', '：']) else {
             return false;
         };
+        let first = content(below);
+        let is_list = matches!(shape_of(name), Some(Shape::Maps)) && !name.starts_with(' ');
         let is_bare = |value: &str| {
             !value.is_empty() && !value.starts_with(['#', '|', '>', '{', '[', '"', '\'', '&', '*', '!'])
         };
-        let first = content(below);
         is_bare(value.trim())
             && first.is_some_and(|line| {
                 let inside = line.trim_start_matches(' ');
-                inside.len() < line.len() && field_name(inside).is_some_and(|inside| is_inside(name, inside))
+                is_list && inside.starts_with("- ")
+                    || inside.len() < line.len()
+                        && field_name(inside).is_some_and(|inside| is_inside(name, inside))
             })
     }
 
@@ -345,6 +351,11 @@ impl Context {
     fn column(&self, text: &str, deepest: Deepest, below: &[&str]) -> Option<(usize, bool)> {
         let bare = text.trim_start_matches(' ');
         let indent = text.len() - bare.len();
+        if self.top == Some(Shape::Maps)
+            && let Some(column) = self.open_items.column_of_item(text)
+        {
+            return Some(column);
+        }
         let name = field_name(bare)?;
         // A column of a ledger, below the first field of its row.
         if self.top == Some(Shape::Maps)
@@ -354,13 +365,15 @@ impl Context {
         {
             return Some((value.indent(), false));
         }
-        if !is_inside(&self.top_name, name) {
+        if !is_inside(&self.top_name, name) && !self.is_column(name) {
             return None;
         }
         let next = content(below);
         let has_value = !bare.trim_end().ends_with(':');
         let column = match self.levels[..] {
             [0, column] => column,
+            // The items stand at the margin.
+            [column] if column > 0 && deepest.dash == Some(0) => column,
             // The first field of a map stands where the next one does.
             [0] if indent > 0 && has_value => {
                 let begin = next?.trim_start_matches(' ');
@@ -375,37 +388,13 @@ impl Context {
         let is_other = is_beside(&self.top_name, name);
         // At the margin it is a field of its own, but for what stands below.
         let is_above_others = next.is_some_and(|next| {
-            next.starts_with(' ') && (names_field(next) || next.trim_start().starts_with("- "))
+            next.starts_with(' ') && (self.is_field_line(next) || next.trim_start().starts_with("- "))
         });
         let is_misplaced = match indent {
             0 => has_value && is_above_others && deepest.field.is_some(),
             _ => deepest.dash.is_none(),
         };
         is_misplaced.then_some((column, is_other && indent == 0))
-    }
-}
-
-/// Brackets and braces that are open, and where the line begins that opened the first.
-#[derive(Debug, Default)]
-struct OpenBrackets {
-    depth: i32,
-    indent: usize,
-}
-
-impl OpenBrackets {
-    /// Where a line should begin that stands too far to the left to be inside.
-    fn column_for(&self, text: &str) -> Option<usize> {
-        let indent = text.len() - text.trim_start_matches(' ').len();
-        let is_inside = self.depth > 0 && !text.trim_start().starts_with("- ");
-        (is_inside && indent <= self.indent).then_some(self.indent + 2)
-    }
-
-    /// Goes past a line.
-    fn pass(&mut self, line: &str) {
-        if self.depth == 0 {
-            self.indent = line.len() - line.trim_start_matches(' ').len();
-        }
-        self.depth = (self.depth + line::depth(line)).max(0);
     }
 }
 
@@ -416,7 +405,7 @@ fn content<'t>(below: &[&'t str]) -> Option<&'t str> {
 }
 
 /// The name before the first colon that ends one, as it stands.
-fn field_name(line: &str) -> Option<&str> {
+pub(super) fn field_name(line: &str) -> Option<&str> {
     let (name, rest) = line.split_once([':', '：'])?;
     let is_one = line::looks_like_name(name) && (rest.is_empty() || rest.starts_with([' ', '\n', '\r']));
     is_one.then_some(name)

@@ -3,6 +3,7 @@
 use super::*;
 
 mod layout;
+mod rows;
 
 /// The codes of the slips in a block, and its fields as `name=text`.
 fn read(block: &str) -> (Vec<&'static str>, Vec<String>) {

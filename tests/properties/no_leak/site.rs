@@ -754,12 +754,23 @@ impl Registers<'_> {
         canary::han(self.secrets.len() - 1)
     }
 
+    fn never(&mut self, name: &'static str) -> String {
+        self.secrets.push(Secret {
+            of: Of::School,
+            name,
+            may: May::Never,
+        });
+        canary::han(self.secrets.len() - 1)
+    }
+
     fn organization(&mut self) -> String {
         let mut text = format!(
             "名称: {}\n",
             self.word(Of::School, "organization", Circle::Public)
         );
         text += &format!("上级: {}\n", self.word(Of::School, "superior", Circle::Public));
+        let other = self.never("other person");
+        text += &format!("其他人员: [{other}]\n");
         text += &self.unit(Of::School, "");
         text += "支部:\n";
         for id in ["yi", "er"] {

@@ -10,6 +10,7 @@ use crate::words::{Code, is_han};
 pub(super) const COMMA: Code = Code::error("front-list-comma");
 pub(super) const BLANK: Code = Code::error("front-list-blank");
 const BRACES: Code = Code::error("front-braces");
+const BRACES_SAY: &str = "要用英文花括号“{ }”";
 
 /// Mends a value in braces, perhaps without its end.
 pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around) {
@@ -30,6 +31,19 @@ pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around) {
         line.insert(end, '}');
     }
     mend(line, start, Shape::Maps);
+}
+
+/// Braces for the round brackets of `（姓名: 张三, 职务: 书记）`; true when there were such.
+pub(super) fn rounded(line: &mut Glyphs, start: usize) -> bool {
+    let last = end(line, start).saturating_sub(1);
+    let is_round = matches!(line.at(start), Some('（' | '(')) && matches!(line.at(last), Some('）' | ')'));
+    let is_map = is_round && named(line, start + 1, true).is_some();
+    if is_map {
+        line.note(BRACES, start, 1, BRACES_SAY);
+        line.replace(start, '{');
+        line.replace(last, '}');
+    }
+    is_map
 }
 
 /// The only quotation mark, where it begins a value and nothing ends that.
@@ -166,7 +180,7 @@ impl FlowWalk {
                 }
             }
             '｛' | '｝' => {
-                line.note(BRACES, at, 1, "要用英文花括号“{ }”");
+                line.note(BRACES, at, 1, BRACES_SAY);
                 line.replace(at, if c == '｛' { '{' } else { '}' });
                 return at;
             }

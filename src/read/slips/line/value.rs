@@ -29,7 +29,10 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around
         '[' if is_list && matches!(last, '】' | '］') => bracketed(line, start, end, shape),
         '[' if is_list => list(line, start, end, shape, around),
         '{' | '｛' if !is_text => flow::map(line, start, around),
-        '[' | '{' if shape.is_none() || is_composed(line, start, end) => {}
+        '（' | '(' if !is_text && flow::rounded(line, start) => flow::map(line, start, around),
+        '[' | '{'
+            if shape.is_none() && !(around.broken && is_text_behind(line, start, end))
+                || is_composed(line, start, end) => {}
         '|' | '>' if is_header(&line.text(start, end)) => return true,
         '"' | '\'' => quoted(line, start, end, around),
         '#' if matches!(line.at(start + 1), None | Some(' ')) => {}
@@ -58,6 +61,12 @@ fn is_composed(line: &Glyphs, start: usize, end: usize) -> bool {
         (Some('{'), Some('}')) => inner.contains([':', '：']) && !inner.contains('}'),
         _ => false,
     }
+}
+
+/// `[公示]没有撤下`: the bracket that closes is not the last of the text.
+fn is_text_behind(line: &Glyphs, start: usize, end: usize) -> bool {
+    let closes = (start..end).find(|at| matches!(line.at(*at), Some(']' | '}')));
+    closes.is_some_and(|at| at + 1 < end && flow::open_ones(&line.text(start, at + 1)) == 0)
 }
 
 /// `|` or `>` and nothing but what may stand behind them.

@@ -1,7 +1,7 @@
 //! Lines that are wrong as a whole: remarks, a heading that is still one, rows of a pasted table, what goes on in brackets.
 
 use super::flow::COMMA;
-use super::{Glyphs, ITEM_FIELD, ITEM_MARK};
+use super::{Glyphs, ITEM_FIELD, ITEM_MARK, looks_like_name};
 use crate::read::fields::NOT_MAP;
 use crate::words::Code;
 
@@ -71,23 +71,46 @@ pub(in crate::read::slips) fn without_value(line: &mut Glyphs) {
     line.is_unsure = true;
 }
 
-/// `| 走访慰问 | 6000 |`, as it comes from a page or a Markdown table: an item with the cells in brackets. What stands above a
-/// table's line of dashes are the names of its columns, which becomes a remark, as does that line.
-pub(in crate::read::slips) fn table_row(line: &mut Glyphs, below: Option<&str>) {
+/// A field that begins another item: the `-` is put where that of the item above stands.
+pub(in crate::read::slips) fn without_dash(line: &mut Glyphs, dash: usize) {
+    let start = line.skip_spaces(0);
+    let name: String = (start..line.len())
+        .map_while(|at| line.at(at).filter(|c| !matches!(c, ':' | '：')))
+        .collect();
+    let message = format!("这一项里已经有“{name}”，这里像是下一项的开头，行首少了“- ”");
+    line.note(ITEM_MARK, start, name.chars().count(), message);
+    line.replace(dash, '-');
+}
+
+/// `| 走访慰问 | 6000 |`, as it comes from a page or a Markdown table: an item with the cells by the names above the table's
+/// line of dashes, else in brackets. Those names and that line become remarks.
+pub(in crate::read::slips) fn table_row(line: &mut Glyphs, below: Option<&str>, heads: &mut Vec<String>) {
     let text = line.text(0, line.len());
     let start = line.skip_spaces(0);
     let width = text.trim().chars().count();
-    line.note(
-        ITEM_MARK,
-        start,
-        width,
-        "这是从表格里粘贴来的一行，要写成列表的一项",
-    );
     let cells = cells(&text);
-    let is_head = is_line_of_dashes(&text) || below.is_some_and(is_line_of_dashes);
-    let right = match is_head {
-        true => format!("  # {}", text.trim()),
-        false => format!("  - [{}]", cells.join(", ")),
+    let is_dashes = is_line_of_dashes(&text);
+    let is_head = is_dashes || below.is_some_and(is_line_of_dashes);
+    if is_head && !is_dashes {
+        heads.clone_from(&cells);
+    }
+    let message = match is_head {
+        true => "这是粘贴来的表格的表头，不是台账的一行",
+        false => "这是从表格里粘贴来的一行，要写成列表的一项",
+    };
+    line.note(ITEM_MARK, start, width, message);
+    let is_named = heads.len() == cells.len() && heads.iter().all(|name| looks_like_name(name));
+    let right = if is_head {
+        line.hint = Some("删去这一行".to_owned());
+        format!("  # {}", text.trim())
+    } else if is_named {
+        let fields = heads
+            .iter()
+            .zip(&cells)
+            .map(|(name, cell)| format!("{name}: {cell}"));
+        format!("  - {{{}}}", fields.collect::<Vec<_>>().join(", "))
+    } else {
+        format!("  - [{}]", cells.join(", "))
     };
     line.all = Glyphs::new(&right).all;
 }

@@ -106,6 +106,7 @@ fn a_pasted_table_is_read_as_rows() {
     let all = "行=[[走访|60|—]|[培训、学习|6|3]]; 标题=甲";
     let rows = "  | 走访 | 60 |  |\n  | 培训、学习 | 6 | 3 |\n";
     reads(&format!("行:\n{rows}标题: 甲\n"), mark, all);
+    let all = "行=[{项目=走访|预算=60|支出=—}|{项目=培训、学习|预算=6|支出=3}]; 标题=甲";
     let head = "| 项目 | 预算 | 支出 |\n| --- | --- | --- |\n";
     let marks = "front-item-mark front-item-mark front-item-mark front-item-mark";
     reads(&format!("行:\n{head}{rows}标题: 甲\n"), marks, all);
