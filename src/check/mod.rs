@@ -5,10 +5,12 @@
 //! A rule is one row of its file's table; a file of rules is one row of [`FILES`].
 
 mod applicants;
+mod blanks;
 mod figures;
 mod health;
 mod investigations;
 mod leftovers;
+mod members;
 mod never_public;
 mod no_names;
 mod numbers;
@@ -127,7 +129,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 17] = [
+static FILES: [(&[&Rule], &[Pattern]); 18] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -144,7 +146,8 @@ static FILES: [(&[&Rule], &[Pattern]); 17] = [
     (spans::RULES, spans::TABLE),
     (series::RULES, series::TABLE),
     (oath::RULES, oath::TABLE),
-    (punctuation::RULES, &[]),
+    (members::RULES, members::TABLE),
+    (punctuation::RULES, punctuation::TABLE),
 ];
 
 /// All that is looked for in one walk over a text: the tables of patterns, marks of numbers, and [`PHRASES`].
@@ -213,7 +216,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
             Why::Weekday => sights.weekday = true,
             Why::StandIn => sights.stand_in = true,
             Why::Digits => digits.borrow_mut().meet(place.start),
-            // Fields are looked at with marks between them that nobody typed.
+            // Those of fields are in `marks_in_fields`.
             Why::Doubled if syntax == Syntax::Markdown => wrong.extend(punctuation::doubled(text, place)),
             Why::Doubled => {}
         },
@@ -233,8 +236,10 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     spans::settle(&mut found);
     series::settle(text, &mut found);
     oath::settle(text, &mut found);
-    placeholders::settle(text, &mut found);
+    members::settle(text, &mut found);
+    blanks::settle(text, &mut found);
     secrecy::settle(text, &mut found);
+    punctuation::settle(text, &mut found);
     found.retain(|one| !is_spoken_of(text, one));
     found.append(&mut wrong);
     if digits.borrow().may_be_a_number() {
@@ -247,10 +252,26 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
             punctuation::wide_digits(text, &mut found);
             found.retain(|one| !is_spoken_of(text, one));
         }
-        placeholders::find_empty_labels(text, &mut found);
+        blanks::find_empty_labels(text, &mut found);
     }
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     (apart(found), sights)
+}
+
+/// True for the rules about marks, and words that stand twice.
+#[must_use]
+pub fn is_of_marks(rule: &Rule) -> bool {
+    punctuation::RULES.contains(&rule)
+}
+
+/// The marks of fields, which stand there with marks between them that nobody typed: half-width ones, and doubled ones.
+#[must_use]
+pub fn marks_in_fields(text: &str) -> Vec<Match> {
+    let mut found = Vec::new();
+    punctuation::find(text, &mut found);
+    punctuation::find_doubled(text, &mut found);
+    found.sort_by_key(|one| one.range.start);
+    found
 }
 
 /// True for a text in which a document says that it is secret or for nobody outside.
@@ -373,7 +394,7 @@ impl Rule {
 /// True for a place that a form leaves empty, as it should.
 #[must_use]
 pub fn is_blank(found: &Match) -> bool {
-    placeholders::is_blank(found)
+    blanks::is_blank(found)
 }
 
 /// The words of those of these rules that find something in a text.

@@ -35,7 +35,7 @@ pub(super) static TABLE: &[Pattern] = &[Pattern::new(
     &[
         "党的纲领", "守党的章程", "守党的纪律", "守党的秘密", "牺牲一切", "永不叛党",
     ],
-    r"(?<what>(?:\p{Han}{4,17}[，,、；;]\s?){3,20}\p{Han}{4,17})",
+    r"(?<what>(?:\p{Han}{4,17}[，,、；;]\s?){2,20}\p{Han}{4,17})",
     "",
 )];
 
@@ -67,10 +67,12 @@ fn wrong(text: &str, one: &Match, found: &mut Vec<Match>) {
     };
     let right = (0..typed.len()).filter(|at| place(*at).is_some()).count();
     let is_begun = typed.iter().any(|clause| clause.ends_with("加入中国共产党"));
-    if right < SOME {
+    // 我志愿加入中国共产党 and what is right behind it is enough to tell what stands between both.
+    let is_short = right + 1 == SOME && place(0) == Some(0);
+    if right < SOME && !is_short {
         return;
     }
-    let is_whole = right >= MANY || is_begun;
+    let is_whole = right >= MANY || is_begun && !is_short;
     let mut last = None;
     for (at, clause) in typed.iter().enumerate() {
         if let Some(own) = place(at) {
@@ -143,11 +145,17 @@ mod tests {
                 "做到严守党的纪律、保守党的机密、对党忠诚、积极工作。",
                 "保守党的秘密",
             ),
+            (
+                "我志愿加入中国共产党，维护党的纲领，遵守党的章程。",
+                "拥护党的纲领",
+            ),
         ] {
             assert_eq!(corrections(text), [right], "{text}");
         }
         for text in [
             RIGHT,
+            "我志愿加入中国共产党，遵守党的章程，努力做好本职工作，请党组织考验。",
+            "我志愿加入中国共产党，愿意接受考验，遵守党的章程。",
             "我自愿加入中国共产党，愿为共产主义奋斗终生。",
             "做到严守党的纪律、保守党的秘密、对党忠诚、努力工作、永不叛党。",
             "遵守党的章程，严守党的纪律，执行党的决议，服从组织分配，保守党和国家的秘密。",

@@ -1,11 +1,9 @@
 //! What was to be filled in and was not, and damage that a text took on its way. Told once per file with a count, see
 //! `clearance::findings`.
 
-use std::ops::Range;
-
-use super::patterns::{Pattern, around, unless};
-use super::{Match, Rule, Weight};
-use crate::words::{Code, contains_any, ends_with_any, is_han};
+use super::patterns::{Pattern, unless};
+use super::{Rule, Weight};
+use crate::words::Code;
 
 /// Left to be filled in.
 pub(super) static PLACEHOLDER: Rule = Rule {
@@ -105,7 +103,10 @@ pub(super) static TABLE: &[Pattern] = &[
     blank(&["＿＿"], r"＿{2,}"),
     blank(&["第[x×✕○]"], r"(?i)第(?:[×✕○]{1,2}|x{1,2})(?:届|次|期|批)"),
     blank(&["xx[名人元]", "××[名人元]"], r"(?i)[0-9][x×]{2,3}(?:名|人|元)"),
-    blank(&["另行填写"], r"[（(]另行填写[）)]"),
+    blank(
+        &["另行填写"],
+        r"[（(](?:具体)?(?:时间|地点|日期|金额|人数|姓名|数量|名单)?另行填写[）)]",
+    ),
     // Alone it is a form's guidance, which is an error of its own.
     blank(
         &["（填", "(填"],
@@ -443,6 +444,22 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     noted(
         &[
+            "（初稿[，,、；]", "（草稿[，,、；]", "（讨论稿[，,、；]", "（修改稿[，,、；]",
+            "（送审稿[，,、；]", "(初稿[，,]", "(草稿[，,]",
+        ],
+        r"^[#*\s]{0,6}(?<what>[（(](?:初稿|草稿|讨论稿|修改稿|送审稿)[，,、；][^（）()\n]{0,16}(?:审定|审阅|审核|修改|定稿|把关|确认)[^（）()\n]{0,6}[）)])",
+    ),
+    noted(
+        &["为范文[，,]", "为模板[，,]", "是范文[，,]", "是模板[，,]"],
+        r"[（(]?(?:注[：:]\s?)?(?:本|此|以上)\p{Han}{0,6}{事}仅供参考[^（）()。\n]{0,40}[）)]?",
+    ),
+    // Whoever asks so much asks himself; 为什么？？？ is somebody's exclamation.
+    noted(
+        &["？？？", "???"],
+        r"(?:^|[^吗呢么何啊吧谁哪?？])(?<what>[?？]{3,})",
+    ),
+    noted(
+        &[
             "要不要", "请领导定", "请书记定", "请校长定", "请主任定", "请领导审定", "请书记审定",
             "请领导斟酌",
         ],
@@ -477,78 +494,10 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
-/// What a notice or minutes say of an event, each behind its own label.
-const TOLD_OF_EVENTS: [&str; 12] = [
-    "时间", "地点", "主题", "对象", "主持人", "记录人", "主讲人", "参加人员", "参会人员", "出席人员",
-    "列席人员", "缺席人员",
-];
-
-/// Above these, labels are a slip's that readers fill in.
-const SLIPS: [&str; 5] = ["回执", "报名表", "登记表", "记录表", "格式"];
-
-/// Finds labels of an event with nothing behind them, in a text of Markdown: two of them below each other, for what is
-/// behind one may stand in the next line.
-pub(super) fn find_empty_labels(text: &str, found: &mut Vec<Match>) {
-    let (mut begin, mut above) = (0, None);
-    for line in text.split_inclusive('\n') {
-        let start = begin;
-        begin += line.len();
-        let typed = line.trim().trim_end_matches('*');
-        if typed.is_empty() {
-            continue;
-        }
-        let label = typed.strip_suffix(['：', ':']).and_then(event_label);
-        if let (Some(above), Some(_)) = (above.take(), label)
-            && !contains_any(&text[..start], &SLIPS)
-        {
-            let message = format!("“{}”后面没有填写", &text[Range::clone(&above)]);
-            found.push(Match::new(&PLACEHOLDER, text, above, message));
-        }
-        above = label.map(|label| {
-            let at = start + line.find(label).unwrap_or(0);
-            at..at + label.len()
-        });
-    }
-}
-
-/// The label of a line's beginning, apart from what marks an item.
-fn event_label(typed: &str) -> Option<&str> {
-    let label = typed.trim_start_matches(|c: char| !is_han(c));
-    (ends_with_any(label, &TOLD_OF_EVENTS) && label.chars().count() <= 8).then_some(label)
-}
-
-/// Drops the mark of a draft that is sent round for opinions, and what a text about writing quotes.
-pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    let is_draft = |one: &Match| {
-        one.rule == &PLACEHOLDER && one.content.ends_with(['）', ')']) && one.content.contains('稿')
-    };
-    let is_sent_round = text.contains("征求");
-    found.retain(|one| !(is_draft(one) && is_sent_round) && !is_example(text, one));
-}
-
-/// True for what stands in quotation marks in a line that says how something is written.
-fn is_example(text: &str, one: &Match) -> bool {
-    const OF_WRITING: [&str; 8] = [
-        "写成", "写作“", "写法", "例：", "例如", "没有填写", "不能写", "例子",
-    ];
-    let line = around(text, &one.range, &['\n']);
-    let before = text[..one.range.start].rsplit('\n').next().unwrap_or_default();
-    let is_quoted = before.rfind('“') > before.rfind('”');
-    is_quoted && contains_any(line, &OF_WRITING)
-}
-
-/// True for lines, boxes and brackets to write in, and what is said to whoever fills them in.
-pub(super) fn is_blank(found: &Match) -> bool {
-    const TYPED: [&str; 12] = [
-        "x", "X", "Ｘ", "×", "✕", "●", "某", "待", "未定", "暂缺", "TODO", "todo",
-    ];
-    found.rule == &PLACEHOLDER && !contains_any(&found.content, &TYPED)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{PLACEHOLDER, RULES};
-    use crate::check::{Syntax, Wordings, find, words_of};
+    use super::RULES;
+    use crate::check::words_of;
 
     fn words(text: &str) -> Vec<&'static str> {
         words_of(RULES, text)
@@ -597,6 +546,10 @@ mod tests {
             "（姓名）主持会议",
             "二〇xx年",
             "TODO：补照片",
+            "（初稿，待周书记审定）",
+            "请各支部于（具体时间另行填写）前报送。",
+            "（注：本通知为范文，仅供参考，请根据实际情况修改）",
+            "请各支部抓好落实？？？。",
             "金额XX元",
             "××党支部",
             "见错误！未找到引用源。",
@@ -697,6 +650,9 @@ mod tests {
             "20××年这种写法不规范",
             "回执：学生姓名______ 家长签字______ 年 月 日",
             "真的有这么多人吗？？",
+            "这是为什么？？？",
+            "（表格另行填写）",
+            "会议印发的（草案，供审议）",
             "标题：标题党现象的治理",
             "标题：关于征求《章程（讨论稿）》意见的通知",
             "标题：关于印发《工作制度（修订稿）》的通知",
@@ -721,34 +677,6 @@ mod tests {
             "将×号改为√号",
         ] {
             assert_eq!(words(text), Vec::<&str>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn labels_with_nothing_behind_several_of_them_are_told() {
-        let found = |text: &str| {
-            let all = find(text, Syntax::Markdown, &Wordings::default());
-            let own = all.into_iter().filter(|one| one.rule == &PLACEHOLDER);
-            own.map(|one| one.content).collect::<Vec<_>>()
-        };
-        for text in [
-            "活动时间：\n\n活动地点：\n\n参加人员：\n",
-            "- 活动时间：\n- 活动地点：\n- 参加人员：全体党员\n",
-            "1. **活动时间：**\n2. **活动地点：**\n",
-        ] {
-            assert!(
-                found(text).contains(&"活动时间".to_owned()),
-                "{text}: {:?}",
-                found(text)
-            );
-        }
-        for text in [
-            "活动时间：\n\n3月5日下午\n\n活动地点：\n\n三楼会议室\n",
-            "活动要求：\n\n活动时间：3月5日\n",
-            "回执\n\n参加时间：\n\n参加人员：\n",
-            "活动时间：3月5日\n活动地点：三楼会议室\n",
-        ] {
-            assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
     }
 

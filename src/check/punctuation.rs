@@ -3,7 +3,7 @@
 
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
-use super::patterns::around;
+use super::patterns::{Pattern, around};
 use super::phrases::Phrase;
 use super::{Match, Rule, Weight};
 use crate::words::{Code, contains_any, is_han, lines_at};
@@ -33,8 +33,89 @@ static WIDE: Rule = Rule {
     ..MARKS
 };
 
+static CLASHING: Rule = Rule {
+    word: "连在一起的标点",
+    hint: "请留下该用的一个，删去另一个",
+    ..MARKS
+};
+
+/// Words and marks that stand twice where only what is around tells that nobody means it.
+pub(super) static TABLE: &[Pattern] = &[
+    // Marks in a row are spoken of: “，。；：”.
+    Pattern::new(
+        &CLASHING,
+        &[
+            "，。", "。，", "、，", "，、", "；。", "。；", "：，", "：。", "，：", "？。", "！。", "。、",
+            "、。", "；，", "，；",
+        ],
+        r"[\p{Han}0-9A-Za-z”》）](?<what>{事})(?:[^，。、；：？！”’）]|$)",
+        "“{}”两个标点连在一起",
+    ),
+    // 以学习为目的的活动, 的的确确 and 的的士 are right.
+    Pattern::new(
+        &DOUBLED,
+        &["的的"],
+        r"(?:^|[^目的])(?<what>的的)(?:[^的确士]|$)",
+        "“{}”重复了",
+    ),
+    // 为了了解, 除了了断, 不了了之.
+    Pattern::new(
+        &DOUBLED,
+        &["了了"],
+        r"[^为除不时了](?<what>了了)(?:[^了解结断却然然之望事账]|$)",
+        "“{}”重复了",
+    ),
+    // 现在在岗的, 在在职党员中.
+    Pattern::new(
+        &DOUBLED,
+        &["在在"],
+        r"[^现存正实自所内潜旨重外不在好](?<what>在在)(?:[^在职校编建场线读任位座家籍岗册外内]|$)",
+        "“{}”重复了",
+    ),
+    // 需要要求, 主要要做.
+    Pattern::new(
+        &DOUBLED,
+        &["要要"],
+        r"[^需重主首必纪提摘概只紧次扼简将快就想还都要](?<what>要要)(?:[^要求点素件领害闻]|$)",
+        "“{}”重复了",
+    ),
+    Pattern::new(
+        &DOUBLED,
+        &["于于[0123456789]"],
+        r"[^由关对鉴基在至于](?<what>于于)[0-9]",
+        "“{}”重复了",
+    ),
+    // 500元元旦慰问金.
+    Pattern::new(
+        &DOUBLED,
+        &["元元"],
+        r"[0-9万亿千百](?<what>元元)(?:[^元旦宵月]|$)",
+        "“{}”重复了",
+    ),
+    // （（一）…） is a number within brackets.
+    Pattern::new(
+        &DOUBLED,
+        &["（（"],
+        r"(?<what>（（)(?:[^（0-9一二三四五六七八九十]|[一二三四五六七八九十]\p{Han}{2})",
+        "“{}”重复了",
+    ),
+    // 发展党员党员大会 and 第一党支部支部委员会 are right.
+    Pattern::new(
+        &DOUBLED,
+        &["党员党员"],
+        r"(?<what>党员党员)(?:[要应须都均必们]|$)",
+        "“{}”重复了",
+    ),
+    Pattern::new(
+        &DOUBLED,
+        &["支部支部委员会"],
+        r"(?:^|[^\p{Han}])(?<what>支部支部)委员会",
+        "“{}”重复了",
+    ),
+];
+
 pub(super) static WIDE_DIGITS: &[&Rule] = &[&WIDE];
-pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &IN_ADDRESS, &WIDE];
+pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &CLASHING, &IN_ADDRESS, &WIDE];
 
 /// What the last part of an address is.
 const DOMAINS: [&str; 5] = ["cn", "com", "net", "org", "edu"];
@@ -133,6 +214,23 @@ pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
     (!is_code(text, place.start)).then(|| Match::new(&DOUBLED, text, range, message))
 }
 
+/// Drops what the patterns found in a line of code.
+pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    found.retain(|one| ![&DOUBLED, &CLASHING].contains(&one.rule) || !is_code(text, one.range.start));
+}
+
+/// Adds what stands twice in a text, without the walk over all rules.
+pub(super) fn find_doubled(text: &str, found: &mut Vec<Match>) {
+    for marks in TWICE {
+        let places = memmem::find_iter(text.as_bytes(), marks);
+        found.extend(places.filter_map(|start| {
+            let end = start + marks.len();
+            let number = 0;
+            doubled(text, Phrase { number, start, end })
+        }));
+    }
+}
+
 /// True in a line of code, an address, a tag, or a link's target, whose marks are their own.
 fn is_code(text: &str, at: usize) -> bool {
     let line = around(text, &(at..at), &['\n']).trim_start_matches('\n');
@@ -222,6 +320,50 @@ mod tests {
                 "fields are not looked at: {text}"
             );
             assert!(!said(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_and_words_that_nobody_means_twice_are_told() {
+        for (text, content) in [
+            ("认真学习，。", "，。"),
+            ("学习、宣传、，贯彻会议精神。", "、，"),
+            ("提高认识。，抓好落实", "。，"),
+            ("提高认识；。", "；。"),
+            ("请各支部的的党员参加。", "的的"),
+            ("审议通过了了工作计划", "了了"),
+            ("会议在在三楼召开", "在在"),
+            ("各支部要要抓好落实", "要要"),
+            ("请于于3月20日前报送", "于于"),
+            ("慰问金每户500元元。", "元元"),
+            ("全年预算3万元元。", "元元"),
+            ("（（三楼会议室））", "（（"),
+            ("党员党员要带头", "党员党员"),
+            ("支部支部委员会召开会议", "支部支部"),
+        ] {
+            let found = crate::check::find(text, crate::check::Syntax::Markdown, &Default::default());
+            let own = found.into_iter().filter(|one| super::RULES.contains(&one.rule));
+            assert_eq!(
+                own.map(|one| one.content).collect::<Vec<_>>(),
+                [content],
+                "{text}"
+            );
+        }
+        for text in [
+            "以学习为目的的活动，的的确确有收获",
+            "为了了解情况，除了了解思想，不了了之",
+            "现在在岗的教师，在在职党员中开展",
+            "需要要求各支部，主要要点如下，只要要素齐全",
+            "由于于老师请假，关于于文涛同志的材料",
+            "每户500元元旦慰问金",
+            "（（一）至（三）项）",
+            "讨论发展党员党员大会的议程，召开党员党员大会",
+            "第一党支部支部委员会",
+            "常用的标点有“，。；：”等",
+            "他问：“去吗？”。《去哪儿？》。",
+            "真的吗？！……。",
+        ] {
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
         }
     }
 

@@ -156,6 +156,12 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("监督执纪", OFFICE),
     row("以案促改", OFFICE),
     row("若干准则", "《关于新形势下党内政治生活的若干准则》"),
+    row("八项规定精神", OFFICE),
+    row("意识形态工作责任制", OFFICE),
+    row("党风廉政建设责任制", OFFICE),
+    row("第一议题", OFFICE),
+    row("入党志愿书", ADMISSION),
+    row("民主测评", OFFICE),
     doubtful(row("发展对象", ADMISSION)),
 ];
 

@@ -15,8 +15,8 @@ pub(super) static RULES: &[&Rule] = &[&SERIES];
 pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &SERIES,
-        &["[三四五六七八九]是"],
-        r"(?:^|[。；;，,：:！？\s])(?<what>[三四五六七八九]是)",
+        &["[二三四五六七八九]是", "[二三四五六七八九]要"],
+        r"(?:^|[。；;，,：:！？\s])(?<what>[二三四五六七八九][是要])",
         "",
     ),
     Pattern::new(
@@ -53,12 +53,11 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             one.message.extend(other.iter().map(String::as_str));
             return other.is_some();
         }
-        let lacking = lacking(text, one);
-        if let Some(lacking) = &lacking {
-            let of_kind = |marker: &str| marker.trim_end_matches(['，', ',']).to_owned();
-            one.message = format!("“{}”前面没有“{}”", of_kind(&one.content), of_kind(lacking));
+        let fault = fault(text, one);
+        if let Some(fault) = &fault {
+            one.message.clone_from(fault);
         }
-        lacking.is_some()
+        fault.is_some()
     });
 }
 
@@ -93,8 +92,8 @@ fn other_count(text: &str, one: &Match) -> Option<String> {
     is_other.then(|| format!("“{called}”，后面列了{listed}点"))
 }
 
-/// What should stand between the last first one and this one, and does not.
-fn lacking(text: &str, one: &Match) -> Option<String> {
+/// What is wrong with it, behind the last first one: it stands there already, or what should stand between does not.
+fn fault(text: &str, one: &Match) -> Option<String> {
     // Whoever writes 其次 counts otherwise.
     const OTHERWISE: [&str; 6] = ["其次", "再次", "再者", "此外", "另外", "还有"];
     let number = one.content.chars().find(|c| row_of(*c).is_some())?;
@@ -120,8 +119,21 @@ fn lacking(text: &str, one: &Match) -> Option<String> {
         format!("{before}、"),
         format!("其{before}"),
     ];
-    let is_there = ways.iter().any(|way| between.contains(way.as_str()));
-    (!is_there && !contains_any(between, &OTHERWISE)).then_some(last)
+    let is_there = at == 1 || ways.iter().any(|way| between.contains(way.as_str()));
+    let typed = one.content.trim_end_matches(['，', ',']);
+    // 二是 stands again where a part of 二是 is counted too; 一是…一是… are several rows.
+    let is_again = one.content.ends_with(['是', '要'])
+        && !contains_any(between, &["）", ")", "首先", "第一"])
+        && between.match_indices(&one.content).any(|(at, _)| {
+            between[..at].ends_with(['。', '；', ';', '，', ',', '：', ':', '！', '？', '\n'])
+        });
+    match is_there || contains_any(between, &OTHERWISE) {
+        true => is_again.then(|| format!("有两个“{typed}”")),
+        false => Some(format!(
+            "“{typed}”前面没有“{}”",
+            last.trim_end_matches(['，', ','])
+        )),
+    }
 }
 
 /// The row of numbers that a character is one of.
@@ -164,6 +176,8 @@ mod tests {
             ("第一，加强学习。第三，改进作风。", "“第三”前面没有“第二”"),
             ("任务有：①学习；②讨论；④总结。", "“④”前面没有“③”"),
             ("任务有：①学习，③讨论，④总结。", "“③”前面没有“②”"),
+            ("一要学习，二要检查，四要宣传。", "“四要”前面没有“三要”"),
+            ("一是学习；二是检查；二是宣传。", "有两个“二是”"),
         ] {
             assert_eq!(told(text), [message], "{text}");
         }
@@ -180,6 +194,9 @@ mod tests {
             "第一，学习。第二是纪律。第三，作风。",
             "一是抓学习，二要抓纪律，三是抓作风。",
             "选①③，①学习；②讨论；③总结",
+            "一是学习；二是纪律。下一步，首先抓落实，二是抓总结。",
+            "一是学习；二是纪律。同时，一是自查，二是整改。",
+            "一要学习，二要检查，三要宣传。坚持“三要三不要”。",
         ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");
         }

@@ -57,9 +57,11 @@ pub(super) const ADMISSION: &str = "《中国共产党发展党员工作细则�
 /// 教育家精神, of 2023-09-09.
 pub(super) const EDUCATORS: &str = "习近平致全国优秀教师代表的信";
 const CORE_VALUES: &str = "《关于培育和践行社会主义核心价值观的意见》（2013年12月）";
+/// What a notice ends with.
+const DOCUMENTS: &str = "《党政机关公文处理工作条例》";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 144] = [
+static TABLE: [WrongForm; 197] = [
     row("不忘初心、继续使命", "不忘初心、牢记使命", PARTY_CONSTITUTION),
     row("全面从紧治党", "全面从严治党", PARTY_CONSTITUTION),
     row("党的第二十次全国人民代表大会", "党的第二十次全国代表大会", OFFICE),
@@ -276,6 +278,59 @@ static TABLE: [WrongForm; 144] = [
     row("先峰示范岗", "先锋示范岗", "《现代汉语词典》"),
     row("从严冶党", "从严治党", PARTY_CONSTITUTION),
     row("廉政建没", "廉政建设", PARTY_CONSTITUTION),
+    row("民主评仪", "民主评议", BRANCHES),
+    row("民主评义", "民主评议", BRANCHES),
+    row("民主评意", "民主评议", BRANCHES),
+    row("主题党曰", "主题党日", BRANCHES),
+    row("组织生话会", "组织生活会", BRANCHES),
+    row("民主生话会", "民主生活会", BRANCHES),
+    row("三严三时", "三严三实", OFFICE),
+    row("三重一太", "三重一大", OFFICE),
+    row("三重一打", "三重一大", OFFICE),
+    row("先锋模犯", "先锋模范", PARTY_CONSTITUTION),
+    row("模犯带头", "模范带头", PARTY_CONSTITUTION),
+    row("战斗堡磊", "战斗堡垒", PARTY_CONSTITUTION),
+    row("战斗堡全", "战斗堡垒", PARTY_CONSTITUTION),
+    row("教肓", "教育", "《现代汉语词典》"),
+    row("德肓", "德育", "《现代汉语词典》"),
+    row("体肓", "体育", "《现代汉语词典》"),
+    row("培肓", "培育", "《现代汉语词典》"),
+    row("共同体意思", "共同体意识", PARTY_CONSTITUTION),
+    row("决定性意议", "决定性意义", OFFICE),
+    row("重大意议", "重大意义", "《现代汉语词典》"),
+    row("重要意议", "重要意义", "《现代汉语词典》"),
+    row("现实意议", "现实意义", "《现代汉语词典》"),
+    row("一次思想会报", "一次思想汇报", ADMISSION),
+    row("交思想会报", "交思想汇报", ADMISSION),
+    row("写思想会报", "写思想汇报", ADMISSION),
+    row("（实行）》", "（试行）》", OFFICE),
+    row("治党主题责任", "治党主体责任", OFFICE),
+    row("廉政建设主题责任", "廉政建设主体责任", OFFICE),
+    row("填写入党志愿数", "填写入党志愿书", ADMISSION),
+    row("《入党志愿数》", "《入党志愿书》", ADMISSION),
+    row("公式期满", "公示期满", ADMISSION),
+    row("公式期间", "公示期间", ADMISSION),
+    row("公式期内", "公示期内", ADMISSION),
+    row("现予公式", "现予公示", ADMISSION),
+    row("现予以公式", "现予以公示", ADMISSION),
+    row("特此通如", "特此通知", DOCUMENTS),
+    row("特此通至", "特此通知", DOCUMENTS),
+    row("特此通只", "特此通知", DOCUMENTS),
+    row("特此同知", "特此通知", DOCUMENTS),
+    row("特此公式", "特此公示", DOCUMENTS),
+    row("特此工示", "特此公示", DOCUMENTS),
+    row("特此通抱", "特此通报", DOCUMENTS),
+    row("支部书纪", "支部书记", BRANCHES),
+    row("支部书计", "支部书记", BRANCHES),
+    row("总支书纪", "总支书记", BRANCHES),
+    row("支部委员为会", "支部委员会", BRANCHES),
+    row("预备觉员", "预备党员", ADMISSION),
+    row("政治审察", "政治审查", ADMISSION),
+    row("纪捡", "纪检", DISCIPLINE),
+    row("纪律检察委员", "纪律检查委员", DISCIPLINE),
+    row("真抓实千", "真抓实干", "《现代汉语词典》"),
+    row("化长效话", "化长效化", "《现代汉语词典》"),
+    row("谈话函讯", "谈话函询", DISCIPLINE),
 ];
 
 pub(super) static PATTERNS: &[Pattern] = &[
@@ -347,6 +402,13 @@ pub(super) static PATTERNS: &[Pattern] = &[
         r"(?<what>二[〇○零](?:2[0-9]|二[0-9])年|2[OoＯ]2[0-9]年)",
         "年份“{}”里混用了两种数字",
     ),
+    // 学习总书记的讲话 is right.
+    Pattern::new(
+        &WORDING,
+        &[SHORTENED],
+        r"(?:^|[^学复练温研自补见实演预修讲])(?<what>习总书记)",
+        "“{}”应当写作“习近平总书记”",
+    ),
     Pattern::new(
         &LEADER_MASKED,
         &["习[×✕╳＊*某○]平"],
@@ -366,13 +428,16 @@ pub(super) static BUNDLED: LazyLock<Vec<Wording>> = LazyLock::new(|| {
     rows.collect()
 });
 
+/// The office behind a surname alone.
+const SHORTENED: &str = "习总书记";
+
 /// Settles what the patterns found: a `*` that Markdown knows is no mask here, and a year whose zeros are right is right.
 pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
     found.retain(|one| match one.rule {
         rule if rule == &LEADER_MASKED => {
             syntax == Syntax::Plain || !one.content.starts_with('*') || one.content.contains([' ', '　'])
         }
-        rule if rule == &WORDING => zeros(&one.content) || is_mixed(&one.content),
+        rule if rule == &WORDING => one.content == SHORTENED || zeros(&one.content) || is_mixed(&one.content),
         _ => true,
     });
     for one in found.iter_mut() {
@@ -384,6 +449,14 @@ pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
         }
     }
     for one in found.iter_mut().filter(|one| one.rule == &WORDING) {
+        if one.content == SHORTENED {
+            one.hint = Some(format!("见{OFFICE}"));
+            one.correction = Some(Correction {
+                text: format!("{LEADER}总书记"),
+                is_certain: false,
+            });
+            continue;
+        }
         let text = if is_mixed(&one.content) {
             in_arabic(&one.content)
         } else {
@@ -567,10 +640,60 @@ mod tests {
             ("设立党员先峰岗", "先锋岗"),
             ("全面从严冶党", "治党"),
             ("廉政建没", "建设"),
+            ("学习习总书记重要讲话精神", "习近平总书记"),
+            ("习总书记指出", "习近平总书记"),
+            ("开展民主评仪党员工作", "民主评议"),
+            ("开展主题党曰活动", "主题党日"),
+            ("落实中央八项规定精身", "八项规定精神"),
+            ("践行“三严三时”", "三严三实"),
+            ("发挥战斗堡磊作用", "战斗堡垒"),
+            ("发挥先锋模犯作用", "先锋模范"),
+            ("办好人民满意的教肓", "教育"),
+            ("铸牢中华民族共同体意思", "共同体意识"),
+            ("深刻领悟“两个确立”的决定性意议", "决定性意义"),
+            ("学习《中国共产党支部工作条例（实行）》", "（试行）"),
+            ("落实意识形态工作责任致", "责任制"),
+            ("落实党风廉政建设主题责任", "主体责任"),
+            ("坚持“第一议提”制度", "第一议题"),
+            ("集体决定“三重一太”事项", "三重一大"),
+            ("填写《入党志愿数》", "入党志愿书"),
+            ("每季度交一次思想会报", "思想汇报"),
+            ("公式期满，没有收到不同意见", "公示期满"),
+            ("特此通如。", "特此通知"),
+            ("支部书纪讲党课", "支部书记"),
+            ("增强政治意识、大局意识、核心意识、看起意识", "看齐意识"),
+            ("“四个意识”即政治意识、大局意识、核心意识、责任意识", "看齐意识"),
+            ("坚定道路自信、理论自信、制度自信和文化自行", "文化自信"),
+            ("道路自信、理论自信、体制自信、文化自信", "制度自信"),
         ] {
             let found = messages(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert!(found[0].contains(right), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn right_sentences_near_mistyped_formulations_are_left_alone() {
+        for text in [
+            "学习总书记重要讲话，复习总书记的论述",
+            "同意议案的教师12人，会议同意议题调整",
+            "收到入党志愿数量统计表",
+            "本月主题，责任到人；主题责任人：周敬安",
+            "数学公式期望值",
+            "在毛泽东思想会报告厅旧址参观",
+            "组织委员长期坚持走访",
+            "病入膏肓",
+            "自觉员工守则",
+            "第一议题、第一一节",
+            "增强政治意识、大局意识、核心意识、看齐意识、责任意识",
+            "增强国家意识、政治意识、大局意识、核心意识、看齐意识",
+            "增强政治意识、大局意识、责任意识、服务意识",
+            "增强政治意识、大局意识、核心意识、服务师生",
+            "坚定道路自信、理论自信、制度自信、文化自信，坚持制度自行制定",
+            "由主题责任单位落实",
+            "党风廉政建设责任制，意识形态工作责任到人",
+        ] {
+            assert!(messages(text).is_empty(), "{text}: {:?}", messages(text));
         }
     }
 

@@ -4,6 +4,7 @@
 mod days;
 mod meeting;
 mod notice;
+mod persons;
 
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ pub(super) fn check(
                 text.objections_until(period);
             }
             if let Some(contact) = &notice.contact {
-                text.contact(contact);
+                text.contact(contact, notice.period.is_some());
             }
             if headed.signed_on.is_none() {
                 text.signed_another_month(headed.dated);
@@ -80,6 +81,7 @@ pub(super) fn check(
                     }
                     text.names_that_stay(&names, headed.stays);
                     text.persons_of_title(headed.title, headed.title_place);
+                    text.person_of_title(headed.title);
                     text.result_told(result.is_some());
                 }
                 NoticeKind::Consultation => {
@@ -307,6 +309,14 @@ mod tests {
             ("如有异议，请拨打0799-6523304反映。", "电话“0799-6523304”"),
             ("意见请当面交到教学楼115室。", "房间“115”"),
             ("来信来访请反映到邮箱dangban@example.com。", "邮箱"),
+            ("现予以公示。联系电话：0799-6523304。", "电话“0799-6523304”"),
+            ("联系人：周敬安，地点：教学楼115室。", "房间“115”"),
+            ("拟接收陆小满、郑可同志为中共预备党员。", "正文里列了2人"),
+            ("拟接收两名同志为中共预备党员。", "正文写的是2名"),
+            (
+                "拟接收陆小满同志为中共预备党员。陆小曼同志政治立场坚定。",
+                "又写了“陆小曼”",
+            ),
         ] {
             let said = said(&publicity(), text);
             assert!(said.len() == 1 && said[0].contains(told), "{text}: {said:?}");
@@ -323,9 +333,36 @@ mod tests {
             "各支部征求党员意见，于11月20日前推荐。",
             "原公示期为2026年11月16日至11月20日，现公示时间为2026年11月23日至27日。",
             "也可以向县教育局反映：jiaoyuju@example.cn，行政楼501室。",
+            "面试地点：教学楼115室。",
+            "县教育局监督电话：0799-1234567。",
+            "拟接收陆小满同志为中共预备党员，由许文清、何立群两名同志担任入党介绍人。",
+            "拟接收陆小满同志为中共预备党员。陆小满同志政治立场坚定。",
         ] {
             assert_eq!(said(&publicity(), text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_person_of_the_title_is_that_of_the_text() {
+        let title = "关于拟接收陆小曼同志为中共预备党员的公示";
+        for (text, told) in [
+            ("拟接收陆小满同志为中共预备党员。", 1),
+            ("拟接收郑可同志为中共预备党员。", 1),
+            ("陆小满，女，1990年5月出生。", 1),
+            ("拟接收陆小曼同志为中共预备党员。陆小满同志政治立场坚定。", 1),
+            ("拟接收陆小曼同志为中共预备党员，由陆建国同志介绍。", 0),
+            ("经许文清、何立群同志推荐，拟接收该同志为中共预备党员。", 0),
+            ("拟接收其为中共预备党员，联系人：许文清同志。", 0),
+        ] {
+            let said = said_below(title, "2026-11-23", (&publicity(), text));
+            assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+        let title = "关于拟接收陈建国、陈建军同志为中共预备党员的公示";
+        let text = "拟接收陈建国、陈建军同志为中共预备党员。陈建军同志政治立场坚定。";
+        assert_eq!(
+            said_below(title, "2026-11-23", (&publicity(), text)),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
     acknowledged, below, contradictions, dated, history, keys, ledger, meeting, notice, page, pledge,
-    proofread, signed, study, titles, weekday,
+    proofread, repeated, signed, study, titles, weekday,
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
@@ -62,6 +62,7 @@ pub(super) fn read(
             let signed = (common.signed_by.as_deref(), common.signed_on);
             signed::check(source, start, signed, report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
+            repeated::check(source, start, (&draft.detail, &common), report);
             contradictions::check(
                 source,
                 start,

@@ -9,7 +9,7 @@ use super::decode;
 use super::keys::{self, FieldName};
 use super::node::{LineSpan, Node, Value};
 use crate::check::{self, Match, Rule, Sights, Syntax, Weight, Wordings};
-use crate::words::{Fix, Locator, Place, Report, Severity, SourceText, TextEdit};
+use crate::words::{Fix, Locator, Place, Report, Severity, SourceText, TextEdit, is_han};
 
 /// Something that a rule found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,11 @@ pub(super) fn find(
     let columns = columns::find(source, root);
     let fields = Flat::of(root);
     let (in_fields, seen) = check::look(&fields.text, Syntax::Plain, wordings);
-    for one in in_fields {
+    let marks = check::marks_in_fields(&fields.text);
+    for one in in_fields.into_iter().chain(marks) {
+        if check::is_of_marks(one.rule) && !fields.is_within_words(&one.range) {
+            continue;
+        }
         let at = fields.value(&one.range).map(|value| value.at);
         if columns.iter().any(|column| column.tells(one.rule, at)) {
             continue;
@@ -185,6 +189,7 @@ struct Flat {
 
 struct FlatValue {
     start: usize,
+    end: usize,
     at: LineSpan,
     quoted: bool,
     part: EntryPart,
@@ -221,6 +226,7 @@ impl Flat {
             Value::Scalar { text, quoted } => {
                 self.values.push(FlatValue {
                     start: self.text.len(),
+                    end: self.text.len() + text.len(),
                     at: node.at,
                     quoted: *quoted,
                     part,
@@ -249,6 +255,15 @@ impl Flat {
     fn value(&self, range: &Range<usize>) -> Option<&FlatValue> {
         let behind = self.values.partition_point(|value| value.start <= range.start);
         self.values.get(behind.checked_sub(1)?)
+    }
+
+    /// True within one value that is more than a few names: the marks between values are nobody's.
+    fn is_within_words(&self, range: &Range<usize>) -> bool {
+        const WORDS: usize = 7;
+        self.value(range).is_some_and(|value| {
+            let words = &self.text[value.start..value.end];
+            range.end <= value.end && words.chars().filter(|c| is_han(*c)).count() >= WORDS
+        })
     }
 
     /// Where a stretch of the text was typed.

@@ -39,6 +39,7 @@ pub(crate) mod person;
 pub mod pledge;
 mod proofread;
 pub mod registry;
+mod repeated;
 mod signed;
 mod slips;
 pub mod study;

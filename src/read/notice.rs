@@ -7,7 +7,7 @@ mod read;
 
 pub(crate) use period::{DRAFT as DRAFT_SHORT, LATE as PERIOD_LATE};
 pub use persons::persons;
-pub(super) use persons::{in_title, named};
+pub(super) use persons::{in_title, named, proposed};
 pub(super) use read::{
     CONCLUSIONS, KINDS, NoticeContext, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, check_title,
     check_title_elsewhere, read,

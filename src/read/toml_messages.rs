@@ -301,10 +301,7 @@ fn of_backslash(line: &str) -> Option<Advice> {
             let name = before.trim_end().strip_suffix('=').unwrap_or(before).trim_end();
             let name = name.rsplit([' ', ',', '{']).next().unwrap_or_default();
             let right = line.replacen(&format!("\"{quoted}\""), &format!("'{quoted}'"), 1);
-            let advice = Advice::new(
-                "双引号里不能直接写反斜杠“\\”",
-                backslash_hint(name, quoted),
-            );
+            let advice = Advice::new("双引号里不能直接写反斜杠“\\”", backslash_hint(name, quoted));
             return Some(advice.mended(right));
         }
         before = pieces.next()?;

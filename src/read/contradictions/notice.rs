@@ -68,15 +68,8 @@ static LENGTH: LazyRegex = pattern(
     r"公示(?:期限?|时间)(?:为|是|共|：|:|\s){0,3}(?:[自从](?:即日|今日|发布之日)起[，,]?(?:共)?)?(?P<n>{数})(?:个工作日|个?工作日|天|周)|公示(?:期限?|时间)[^。；\n]{0,60}?(?:[，,（(](?:共|计|为期)|[（(])(?P<n1>{数})(?:个?工作日|天|周)",
 );
 
-static OF_TITLE: LazyRegex =
-    pattern(r"(?:接收|确定|推荐|表彰|命名|评选|授予|任命|列)\p{Han}{0,6}?(?P<n>{数})[名位]");
-// 拟表彰唐慧敏、汪立新2名同志; 以下4名同志.
-static OF_TEXT: LazyRegex = pattern(
-    r"(?:以下|下列|、\p{Han}{2,4}?|拟\p{Han}{2,8}?)(?P<n>{数})[名位](?:同志|党员|教师|老师|对象|人选|优秀|先进)",
-);
 // 关于做好2025年度民主评议党员工作的通知.
 static OF_YEAR: LazyRegex = pattern(r"(?:^|[^《0-9])(?P<year>20[0-9]{2})年度?(?P<subject>\p{Han}{4})");
-static INTRODUCED: LazyRegex = pattern(r"(?m)(?:^|[。；\s.、：])\p{Han}{2,4}[，,]\s?[男女][，,]");
 static TELEPHONE: LazyRegex = pattern(
     r"(?:^|[^0-9])(?P<what>(?:(?:[(（]0[0-9]{2,3}[)）]|0[0-9]{2,3})[-—－ ]{0,2})?[2-8][0-9]{6,7})(?:[^0-9]|$)",
 );
@@ -166,27 +159,6 @@ impl Text<'_> {
             let hint = "请从正文里删去；期满以后把结果写在开头的“公示结果”里";
             self.say(RESULT, found.range(), message, hint);
         }
-    }
-
-    /// `拟接收2名预备党员的公示` introduces two: 沈佳宁，女，…
-    pub(super) fn persons_of_title(&mut self, title: &str, place: &Place) {
-        let Some(count) = OF_TITLE.captures(title).and_then(|found| number(&found, "n")) else {
-            return;
-        };
-        let introduced = match INTRODUCED.find_iter(self.words).count() {
-            0 => named_in_table(self.words),
-            introduced => introduced,
-        };
-        let counts = OF_TEXT.captures_iter(self.words);
-        let counts: Vec<u32> = counts.filter_map(|found| number(&found, "n")).collect();
-        let message = match counts.first().filter(|_| !counts.contains(&count)) {
-            _ if introduced == count as usize => return,
-            _ if introduced > 0 => format!("标题写的是{count}名，正文里列了{introduced}人"),
-            Some(told) => format!("标题写的是{count}名，正文写的是{told}名"),
-            None => return,
-        };
-        self.report
-            .push(Complaint::new(TITLE, place.clone(), message).hint(HINT));
     }
 
     /// `2026年度民主评议…` in the text, where the title has another year before the same words: one of both was copied.
@@ -369,7 +341,7 @@ impl Text<'_> {
     }
 
     /// Of what the text gives for objections, one is what 受理 gives.
-    pub(super) fn contact(&mut self, contact: &Contact) {
+    pub(super) fn contact(&mut self, contact: &Contact, is_publicity: bool) {
         let place = contact.place.as_deref().filter(|place| ROOM.is_match(place));
         for (what, pattern, field) in [
             ("电话", &TELEPHONE, contact.telephone.as_deref()),
@@ -377,7 +349,7 @@ impl Text<'_> {
             ("房间", &ROOM, place),
         ] {
             let Some(field) = field else { continue };
-            let told = self.of_objections(pattern);
+            let told = self.of_objections(pattern, is_publicity);
             let is_same = |range: &Range<usize>| is_same_contact(&self.words[range.clone()], field);
             if let Some(range) = told.first().filter(|_| !told.iter().any(is_same)) {
                 let typed = &self.words[range.clone()];
@@ -393,7 +365,12 @@ impl Text<'_> {
     }
 
     /// What a pattern finds in sentences about objections.
-    fn of_objections(&self, pattern: &Regex) -> Vec<Range<usize>> {
+    fn of_objections(&self, pattern: &Regex, is_publicity: bool) -> Vec<Range<usize>> {
+        // What a 公示 gives behind these is for objections.
+        const LABELS: [&str; 10] = [
+            "电话：", "联系电话：", "咨询电话：", "办公电话：", "地点：", "联系地点：", "地址：",
+            "联系地址：", "邮箱：", "电子邮箱：",
+        ];
         // Who is above the school has its own.
         const HIGHER: [&str; 7] = ["上级", "教育局", "纪委", "纪检", "县委", "市委", "区委"];
         const WORDS: [&str; 6] = ["异议", "反映", "意见", "受理", "监督", "举报"];
@@ -404,7 +381,12 @@ impl Text<'_> {
                 .find(ends)
                 .map_or(self.words.len(), |end| at + end);
             let sentence = &self.words[begin..end];
-            contains_any(sentence, &WORDS) && !contains_any(sentence, &HIGHER)
+            let part = self.words[..at]
+                .rsplit(['，', '。', '；', '、', '（', '\n'])
+                .next();
+            let part = part.unwrap_or_default().trim_start_matches(['-', '*', ' ', '　']);
+            let is_labelled = is_publicity && starts_with_any(part, &LABELS);
+            (is_labelled || contains_any(sentence, &WORDS)) && !contains_any(sentence, &HIGHER)
         };
         let found = pattern
             .captures_iter(self.words)
@@ -432,18 +414,4 @@ fn is_same_contact(typed: &str, field: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let typed = digits(typed);
     digits(field).contains(&typed[typed.len().saturating_sub(7)..])
-}
-
-/// How many persons the first table of a text names, a row for each.
-fn named_in_table(words: &str) -> usize {
-    let is_row = |line: &&str| line.trim_start().starts_with('|');
-    let mut lines = words
-        .lines()
-        .skip_while(|line| !is_row(line) || !line.contains("姓名"));
-    lines.next();
-    let is_rule = |line: &str| line.chars().all(|c| "|-: ".contains(c));
-    let rows = lines
-        .take_while(is_row)
-        .filter(|line| !is_rule(line) && !line.contains("合计"));
-    rows.count()
 }

@@ -67,6 +67,28 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The persons for whom a text proposes something, each once: 拟接收陆小满、郑可同志为预备党员. `None` where it does not name all
+/// of them: 陆小满等5名同志.
+pub(in crate::read) fn proposed(text: &str) -> Option<Vec<&str>> {
+    let mut names: Vec<&str> = Vec::new();
+    for (at, _) in text.match_indices('拟') {
+        let behind = &text[at + '拟'.len_utf8()..];
+        let Some(verb) = DONE_TO.iter().find(|verb| behind.starts_with(**verb)) else {
+            continue;
+        };
+        for name in names_at(&behind[verb.len()..]) {
+            let end = name.as_ptr() as usize - text.as_ptr() as usize + name.len();
+            if text[end..].trim_start_matches("同志").starts_with('等') {
+                return None;
+            }
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    Some(names)
+}
+
 /// True for the line of a table that stands below its headings: 年龄段 is one of those, and nobody.
 fn is_below_headings(line: &str) -> bool {
     line.contains('|') && line.contains("--") && !line.contains(char::is_alphanumeric)
@@ -192,6 +214,24 @@ mod tests {
             ("关于优秀共产党员等五名同志的公示", &[]),
         ] {
             assert_eq!(in_title(title), names, "{title}");
+        }
+    }
+
+    #[test]
+    fn persons_for_whom_something_is_proposed_are_found() {
+        for (text, names) in [
+            (
+                "拟接收陆小满、郑可同志为中共预备党员。",
+                Some(vec!["陆小满", "郑可"]),
+            ),
+            (
+                "拟接收陆小满同志为预备党员，由许文清同志介绍。",
+                Some(vec!["陆小满"]),
+            ),
+            ("拟表彰陆小满等5名同志。", None),
+            ("拟接收该同志为预备党员。", Some(vec![])),
+        ] {
+            assert_eq!(proposed(text), names, "{text}");
         }
     }
 
