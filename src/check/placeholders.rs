@@ -475,6 +475,95 @@ pub(super) static TABLE: &[Pattern] = &[
         ],
         r"(?:(?:责任|主持|负责|联系|记录|承诺|审核|主讲|汇报|经办|监督|牵头|参加|报告|联络|发言)人|姓名)[：:]\s?(?<what>张三|李四|王五|赵六)(?:[^\p{Han}]|$|同志|老师)|(?:{句首}|[由请经对]|书记|主任|校长)(?<what>(?:张三|李四|王五|赵六)(?:同志|老师))(?:发言|主持|汇报|传达|领学|作|讲|表示|介绍|宣读|负责|为|任)",
     ),
+    // What a draft says of itself, and whoever writes it to others.
+    noted(
+        &[
+            "此处待", "这里待", "此段待", "这段待", "后再补", "实后补", "对后补", "后再改",
+        ],
+        r"(?:此处|这里|[此这]段)待\p{Han}{0,8}?(?:补|核|填)\p{Han}{0,4}|(?:数据|数字|金额|人数|名单|姓名|时间|内容|情况)待\p{Han}{0,6}?(?:核实|核对|确认|提供|统计)后再?(?:补充?|填写?|修?改)(?:[^\p{Han}]|$)",
+    ),
+    unless(
+        &["采纳", "征求", "例如", "案例"],
+        Pattern::new(
+            &PLACEHOLDER,
+            &["修改意见：", "修改意见:", "审稿意见：", "审稿意见:"],
+            r"^\W{0,4}{事}[^。！？\n]{0,24}?(?:删掉|再发|重写)[^。，！？\n]{0,6}",
+            "“{}”像是写稿、改稿时留下的",
+        ),
+    ),
+    noted(
+        &[
+            "先不要发", "先不发", "先别发", "暂不发", "先不写", "先不要写", "先别写", "先不上网",
+        ],
+        r"[（(【][^（）()【】\n]{0,12}(?:[这此该](?:一?[段句条处]|部分|篇)|这里)[^（）()【】\n]{0,4}{事}[^（）()【】\n]{0,8}[）)】]",
+    ),
+    noted(
+        &[
+            "帮我看", "帮忙看", "看一下", "核一下", "核对一下", "改一下", "补一下", "确认一下",
+        ],
+        r"@\s?\p{Han}{2,4}[ 　，,]?[^@。！？\n]{0,8}?{事}[^。！？\n]{0,8}",
+    ),
+    noted(
+        &["此处插[图入]", "此处配图", "此处[放贴附]", "这里[放贴插]"],
+        r"(?:^|[（(【\[：:\s])(?<what>(?:此处|这里)(?:插图|配图|放图|贴图|附图|(?:插入|[放贴附])(?:一张)?(?:图片?|照片|合影|表格?))(?:[0-9一二三]张)?)(?:[）)】\]。\s]|$)",
+    ),
+    noted(
+        &["内容删", "部分删", "内容不要"],
+        r"[（(【]以[上下](?:内容|部分)(?:全部)?(?:删除|删去|删掉|不要)[）)】]",
+    ),
+    // Who spoke has not read what others wrote down: that is said of speeches.
+    noted(
+        &["稿未经", "稿尚未经", "稿子未经"],
+        r"[此本该]稿子?(?:尚)?未经(?:校?领导|书记|校长|主任|办公室|党委|党总支|支部)[^。，！？\n人]{0,6}?(?:审定|审核|审阅|审批|同意)",
+    ),
+    noted(
+        &["批注\\[", "批注［", "批注 \\["],
+        r"批注\s?[\[［]\p{Han}{0,4}[A-Za-z]{0,4}[0-9]{1,3}[\]］][：:]?[^。\n]{0,12}",
+    ),
+    blank(
+        &["  名", "  人", "  元", "　名", "　人", "　元"],
+        r"(?:共计|共有|合计|总计|现有)[ 　]{2,}(?:名|元|人|次|份|万元)",
+    ),
+    blank(
+        &["由  ", "由　"],
+        r"由[ 　]{2,}(?:同志)?(?:主持|负责|主讲|记录|汇报|传达|宣读)",
+    ),
+    noted(
+        &[
+            "稿，未", "稿、未", "稿，待", "稿，勿", "未定稿）", "未定稿)", "未审稿）",
+        ],
+        r"[（(【](?:初|草|讨论|修改|送审|征求意见)稿[，,、](?:未定|待定|未审|待审|勿外传)[^（）()\n]{0,6}[）)】]|[（(【](?:未定稿|未审稿)[）)】]",
+    ),
+    noted(
+        &[
+            "稿）", "稿)", "审）", "审)", "审核）", "审定）", "未定）", "改）", "改)",
+        ],
+        r"^标题：[^《\n]*(?<what>[（(【](?:讨论稿|未定稿|未审稿|未审核?|待审[核定]?|未定|第?[一二三四五]稿|第?[0-9]稿)[）)】])$|^标题：[^《\n]*(?<what>[（(](?:{名}|\p{Han}(?:书记|校长|主任|老师|科长|部长|园长))(?:已|再)?(?:修改|改|审)过?[）)])$",
+    ),
+    noted(
+        &["-改", "—改", "_改", "-修改", "修改[0123456789]", "改[0123456789]"],
+        r"^标题：[^\n]*(?<what>[-—_－]\s?(?:修改|改)[0-9]{0,2})$|^标题：[^\n]*[告知示报案划结度要议函](?<what>[（(]?(?:修改|改)[0-9]{1,2}[）)]?)$",
+    ),
+    unless(
+        &[
+            "系统", "平台", "软件", "小程序", "程序", "客户端", "教程", "APP", "app",
+        ],
+        Pattern::new(
+            &PLACEHOLDER,
+            &["v[0123456789]"],
+            r"(?i)^标题：[^\n]*[\p{Han}）)\s_-](?<what>v[0-9]{1,2}(?:\.[0-9])?)$",
+            "“{}”像是写稿、改稿时留下的",
+        ),
+    ),
+    unless(
+        &["证书", "执照", "许可证"],
+        Pattern::new(
+            &PLACEHOLDER,
+            &[" 副本", "　副本"],
+            r"^标题：[^\n]*[ 　](?<what>副本(?:\s?[(（][0-9]{1,2}[)）])?)$",
+            "“{}”像是写稿、改稿时留下的",
+        ),
+    ),
 ];
 
 /// What a notice or minutes say of an event, each behind its own label.
@@ -486,9 +575,18 @@ const TOLD_OF_EVENTS: [&str; 12] = [
 /// Above these, labels are a slip's that readers fill in.
 const SLIPS: [&str; 5] = ["回执", "报名表", "登记表", "记录表", "格式"];
 
+/// A telephone that was to stand below a text.
+const TELEPHONES: [&str; 6] = [
+    "联系电话", "咨询电话", "监督电话", "举报电话", "受理电话", "联系方式",
+];
+
+/// Texts with these are for others to fill in and to sign.
+const SIGNED: [&str; 6] = ["签字", "签名", "盖章", "附：", "申请人", "申请表"];
+
 /// Finds labels of an event with nothing behind them, in a text of Markdown: two of them below each other, for what is
-/// behind one may stand in the next line.
+/// behind one may stand in the next line; and that of a telephone below which no number stands.
 pub(super) fn find_empty_labels(text: &str, found: &mut Vec<Match>) {
+    find_empty_telephone(text, found);
     let (mut begin, mut above) = (0, None);
     for line in text.split_inclusive('\n') {
         let start = begin;
@@ -511,6 +609,33 @@ pub(super) fn find_empty_labels(text: &str, found: &mut Vec<Match>) {
     }
 }
 
+/// Finds the label of a telephone with nothing behind it, among the last lines.
+fn find_empty_telephone(text: &str, found: &mut Vec<Match>) {
+    const LAST: usize = 4;
+    let lines = text
+        .trim_end()
+        .rsplit('\n')
+        .filter(|line| !line.trim().is_empty());
+    for line in lines.take(LAST) {
+        // The number of another label, or of this one in a line of its own.
+        if line.contains(|c: char| c.is_ascii_digit()) && !line.contains('年') {
+            return;
+        }
+        let typed = line.trim().trim_end_matches('*');
+        let label = typed.strip_suffix(['：', ':']);
+        let label = label.map(|label| label.trim_start_matches(|c: char| !is_han(c)));
+        let Some(label) = label.filter(|label| TELEPHONES.contains(label)) else {
+            continue;
+        };
+        if !contains_any(text, &SLIPS) && !contains_any(text, &SIGNED) {
+            let at = text.rfind(line).unwrap_or(0) + line.find(label).unwrap_or(0);
+            let message = format!("“{label}”后面没有填写");
+            found.push(Match::new(&PLACEHOLDER, text, at..at + label.len(), message));
+        }
+        return;
+    }
+}
+
 /// The label of a line's beginning, apart from what marks an item.
 fn event_label(typed: &str) -> Option<&str> {
     let label = typed.trim_start_matches(|c: char| !is_han(c));
@@ -519,11 +644,14 @@ fn event_label(typed: &str) -> Option<&str> {
 
 /// Drops the mark of a draft that is sent round for opinions, and what a text about writing quotes.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    let is_draft = |one: &Match| {
-        one.rule == &PLACEHOLDER && one.content.ends_with(['）', ')']) && one.content.contains('稿')
-    };
-    let is_sent_round = text.contains("征求");
-    found.retain(|one| !(is_draft(one) && is_sent_round) && !is_example(text, one));
+    found.retain(|one| !is_sent_round(text, one) && !is_example(text, one));
+}
+
+/// True for the mark of a draft, in a title too, where a text asks for opinions on it.
+pub(super) fn is_sent_round(text: &str, one: &Match) -> bool {
+    let is_draft =
+        one.rule == &PLACEHOLDER && one.content.ends_with(['）', ')']) && one.content.contains('稿');
+    is_draft && text.contains("征求")
 }
 
 /// True for what stands in quotation marks in a line that says how something is written.
@@ -651,6 +779,26 @@ mod tests {
             "（此处可根据学校实际情况补充具体数据）",
             "（可根据实际情况增删）",
             "请将XX替换为实际内容",
+            "此处待王主任补充数据",
+            "以上数据待财务核实后再补",
+            "修改意见：第三段删掉，姓名核实后再发",
+            "（领导说这段先不要发）",
+            "@李芳 这里帮我看一下日期",
+            "此处插图",
+            "图1：此处放合影",
+            "（以下内容删除）",
+            "此稿未经领导审定",
+            "批注[李1]：这里要改",
+            "截至目前共计  名党员参加",
+            "会议由        主持",
+            "（初稿，未定）",
+            "标题：关于党员积分的通报（讨论稿）",
+            "标题：关于党员积分的通报（未审）",
+            "标题：关于党员积分的通报（第二稿）",
+            "标题：关于党员积分的通报(张书记改)",
+            "标题：关于党员积分的通报-改2",
+            "标题：关于党员积分的通报v3",
+            "标题：关于党员积分的通报 副本",
         ] {
             assert!(
                 words(text).contains(&"没有填写的地方"),
@@ -719,6 +867,22 @@ mod tests {
             "（批注本）",
             "小明[照片](zhaopian.jpg)",
             "将×号改为√号",
+            "此处待开发，请勿进入。",
+            "名单待上级确认后公布。",
+            "金额待财务核实后发放。",
+            "修改意见：第三条“应当”改为“可以”，已采纳。",
+            "（这批奖品先不发，待评审结束）",
+            "@全体教师 本周五开会",
+            "此处插图为学生所绘。",
+            "（根据录音整理，此稿未经本人审定）",
+            "章程修订对照：（本款删除）",
+            "活动由  学生会主持",
+            "标题：智慧党建平台V2.0",
+            "标题：关于启用党员管理系统V3",
+            "标题：事业单位法人证书 副本",
+            "标题：安全隐患清单（整改）",
+            "标题：关于推进课堂教学改革的方案",
+            "标题：关于征求《章程（讨论稿）》意见的通知（讨论稿）",
         ] {
             assert_eq!(words(text), Vec::<&str>::new(), "{text}");
         }
@@ -743,10 +907,20 @@ mod tests {
             );
         }
         for text in [
+            "请按时参加。\n\n联系电话：\n",
+            "联系人：许老师\n\n联系电话：\n\n青禾学校党总支\n\n2026年3月5日\n",
+        ] {
+            assert_eq!(found(text), ["联系电话"], "{text}");
+        }
+        for text in [
             "活动时间：\n\n3月5日下午\n\n活动地点：\n\n三楼会议室\n",
             "活动要求：\n\n活动时间：3月5日\n",
             "回执\n\n参加时间：\n\n参加人员：\n",
             "活动时间：3月5日\n活动地点：三楼会议室\n",
+            "联系电话：\n\n025-84312206\n",
+            "联系电话：\n\n- 党总支办公室 84312206\n- 校长室 84312207\n",
+            "家长签字：\n\n联系电话：\n",
+            "联系电话：\n\n一\n\n二\n\n三\n\n四\n",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
