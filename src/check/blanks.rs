@@ -17,9 +17,18 @@ const TOLD_OF_EVENTS: [&str; 12] = [
 /// Above these, labels are a slip's that readers fill in.
 const SLIPS: [&str; 5] = ["回执", "报名表", "登记表", "记录表", "格式"];
 
+/// A telephone that was to stand below a text.
+const TELEPHONES: [&str; 6] = [
+    "联系电话", "咨询电话", "监督电话", "举报电话", "受理电话", "联系方式",
+];
+
+/// Texts with these are for others to fill in and to sign.
+const SIGNED: [&str; 6] = ["签字", "签名", "盖章", "附：", "申请人", "申请表"];
+
 /// Finds labels of an event with nothing behind them, in a text of Markdown: two of them below each other, for what is
-/// behind one may stand in the next line.
+/// behind one may stand in the next line; and that of a telephone below which no number stands.
 pub(super) fn find_empty_labels(text: &str, found: &mut Vec<Match>) {
+    find_empty_telephone(text, found);
     let (mut begin, mut above) = (0, None);
     for line in text.split_inclusive('\n') {
         let start = begin;
@@ -42,6 +51,33 @@ pub(super) fn find_empty_labels(text: &str, found: &mut Vec<Match>) {
     }
 }
 
+/// Finds the label of a telephone with nothing behind it, among the last lines.
+fn find_empty_telephone(text: &str, found: &mut Vec<Match>) {
+    const LAST: usize = 4;
+    let lines = text
+        .trim_end()
+        .rsplit('\n')
+        .filter(|line| !line.trim().is_empty());
+    for line in lines.take(LAST) {
+        // The number of another label, or of this one in a line of its own.
+        if line.contains(|c: char| c.is_ascii_digit()) && !line.contains('年') {
+            return;
+        }
+        let typed = line.trim().trim_end_matches('*');
+        let label = typed.strip_suffix(['：', ':']);
+        let label = label.map(|label| label.trim_start_matches(|c: char| !is_han(c)));
+        let Some(label) = label.filter(|label| TELEPHONES.contains(label)) else {
+            continue;
+        };
+        if !contains_any(text, &SLIPS) && !contains_any(text, &SIGNED) {
+            let at = text.rfind(line).unwrap_or(0) + line.find(label).unwrap_or(0);
+            let message = format!("“{label}”后面没有填写");
+            found.push(Match::new(&PLACEHOLDER, text, at..at + label.len(), message));
+        }
+        return;
+    }
+}
+
 /// The label of a line's beginning, apart from what marks an item.
 fn event_label(typed: &str) -> Option<&str> {
     let label = typed.trim_start_matches(|c: char| !is_han(c));
@@ -50,14 +86,17 @@ fn event_label(typed: &str) -> Option<&str> {
 
 /// Drops the mark of a draft that is sent round for opinions, and what a text about writing quotes.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    let is_draft = |one: &Match| {
-        one.rule == &PLACEHOLDER && one.content.ends_with(['）', ')']) && one.content.contains('稿')
-    };
-    let is_sent_round = text.contains("征求");
     found.retain(|one| {
         one.rule != &PLACEHOLDER
-            || !(is_draft(one) && is_sent_round) && !is_example(text, one) && !is_to_fill_in(text, one)
+            || !is_sent_round(text, one) && !is_example(text, one) && !is_to_fill_in(text, one)
     });
+}
+
+/// True for the mark of a draft, in a title too, where a text asks for opinions on it.
+pub(super) fn is_sent_round(text: &str, one: &Match) -> bool {
+    let is_draft =
+        one.rule == &PLACEHOLDER && one.content.ends_with(['）', ')']) && one.content.contains('稿');
+    is_draft && text.contains("征求")
 }
 
 /// What stands above a slip or questions, in a short line of its own.
@@ -155,6 +194,16 @@ mod tests {
             );
         }
         for text in [
+            "请按时参加。\n\n联系电话：\n",
+            "联系人：许老师\n\n联系电话：\n\n青禾学校党总支\n\n2026年3月5日\n",
+        ] {
+            assert_eq!(found(text), ["联系电话"], "{text}");
+        }
+        for text in [
+            "联系电话：\n\n025-84312206\n",
+            "联系电话：\n\n- 党总支办公室 84312206\n- 校长室 84312207\n",
+            "家长签字：\n\n联系电话：\n",
+            "联系电话：\n\n一\n\n二\n\n三\n\n四\n",
             "活动时间：\n\n3月5日下午\n\n活动地点：\n\n三楼会议室\n",
             "活动要求：\n\n活动时间：3月5日\n",
             "回执\n\n参加时间：\n\n参加人员：\n",

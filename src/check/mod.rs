@@ -397,6 +397,12 @@ pub fn is_blank(found: &Match) -> bool {
     blanks::is_blank(found)
 }
 
+/// True for the mark of a draft that a text asks for opinions on.
+#[must_use]
+pub fn is_sent_round(text: &str, found: &Match) -> bool {
+    blanks::is_sent_round(text, found)
+}
+
 /// The words of those of these rules that find something in a text.
 #[cfg(test)]
 fn words_of(rules: &[&'static Rule], text: &str) -> Vec<&'static str> {

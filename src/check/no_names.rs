@@ -44,6 +44,8 @@ pub(super) fn is_word(caught: &str, behind: &str) -> bool {
     starts_with_any(caught, &WORDS)
         || starts_with_any(caught, &NAMES_TOO) && !starts_with_any(behind, &BEHIND_PERSONS)
         || begins_a_word(caught)
+        // 高一、高二年级; 高一鸣 is a name.
+        || caught == "高一" && !behind.starts_with(is_ideograph)
         || caught.contains('某')
         || caught.ends_with([
             '未', '的', '了', '等', '者', '党', '校', '部', '委', '们', '队', '组', '级',
@@ -73,7 +75,7 @@ pub(super) fn may_be_a_name(cell: &str) -> bool {
 }
 
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
-const ENDS_OF_WORDS: [(char, &str); 18] = [
+const ENDS_OF_WORDS: [(char, &str); 19] = [
     ('费', "党会团学班经水电话收缴路书餐杂"),
     ('易', "容轻简贸交不"),
     ('于', "对关由处位属等便易至基限鉴出在用"),
@@ -92,6 +94,7 @@ const ENDS_OF_WORDS: [(char, &str); 18] = [
     ('周', "0123456789一两三四五六每本"),
     ('路', "道公马铁线思网"),
     ('史', "历党国军文"),
+    ('解', "讲了理见"),
 ];
 
 /// True for what a pattern caught as a name and what begins within another word.

@@ -93,9 +93,9 @@ impl<'a> Digits<'a> {
 }
 
 /// Behind one of these stands the number of a thing: with a checksum that is wrong it is nobody's.
-const OF_THINGS: [&str; 10] = [
-    "备案号", "凭证号", "项目编号", "合同编号", "采购编号", "文件编号", "资产编号", "订单号", "流水号",
-    "文号",
+const OF_THINGS: [&str; 13] = [
+    "备案号", "凭证号", "项目编号", "项目号", "合同编号", "合同号", "采购编号", "招标编号", "文件编号",
+    "资产编号", "订单号", "流水号", "文号",
 ];
 
 /// Behind one of these stands no mobile number either.
@@ -125,6 +125,24 @@ fn is_of_a_child(before: &str, number: &PersonalNumber) -> bool {
     number.kind == NumberKind::Identity && is_late && is_of_a_thing(before, NumberKind::DoubtfulIdentity)
 }
 
+/// True for what hyphens part behind the word for the number of a thing, or behind letters and one more of them: of eleven such
+/// codes one fits the checksum. JSZC-320115-20240912-0017.
+fn is_part_of_a_code(before: &str, number: &PersonalNumber, text: &str) -> bool {
+    const HYPHENS: [char; 5] = ['-', '‐', '‑', '–', '－'];
+    let is_parted = text[number.range.clone()].contains(HYPHENS);
+    let is_behind_letters = before
+        .strip_suffix(HYPHENS)
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic()));
+    number.kind == NumberKind::Identity
+        && is_parted
+        && (is_behind_letters || is_of_a_thing(before, NumberKind::DoubtfulIdentity))
+}
+
+/// Without the letters and hyphens that a code begins with.
+fn before_the_code(before: &str) -> &str {
+    before.trim_end_matches(|c: char| c.is_ascii_alphabetic() || "-‐‑–－".contains(c))
+}
+
 /// Finds them.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     for number in personal_numbers(text) {
@@ -132,8 +150,16 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
         if is_of_a_thing(before, number.kind) || is_of_a_child(before, &number) {
             continue;
         }
+        let is_of_a_code = is_part_of_a_code(before, &number, text);
+        if is_of_a_code && is_of_a_child(before_the_code(before), &number) {
+            continue;
+        }
         let shown = number.masked();
         let (rule, message) = match number.kind {
+            NumberKind::Identity if is_of_a_code => (
+                &DOUBTFUL_IDENTITY,
+                format!("这里的18位数字像身份证号，也像编号里的一段：{shown}"),
+            ),
             NumberKind::Identity => (&IDENTITY, format!("这里有一个身份证号：{shown}")),
             NumberKind::DoubtfulIdentity => (
                 &DOUBTFUL_IDENTITY,
@@ -189,6 +215,13 @@ mod tests {
             ("备案号：530127202606220015", None),
             ("档案号：430724-1988-0315-021", None),
             ("档案盒430724-1988-0315-021", None),
+            ("项目编号：JSZC-320115-20240912-0017，预算128000元", None),
+            ("招标编号：320115-20240912-0017", None),
+            ("JSZC-320115-20240912-0017号项目", Some("疑似身份证号")),
+            ("合同编号：320115-19780912-0012", Some("疑似身份证号")),
+            ("ID-320115197809120012", Some("身份证号")),
+            ("王小明，320115-19780912-0012", Some("身份证号")),
+            ("身份证号：320115-19780912-0012", Some("身份证号")),
             ("电话138/0743/5521", Some("手机号")),
             ("0736-7712345/13807435521", Some("手机号")),
         ] {

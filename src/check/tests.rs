@@ -1,6 +1,7 @@
 //! What the rules find together, and what they leave alone.
 
 mod beside_names;
+mod lists_and_notes;
 
 use super::*;
 

@@ -75,7 +75,9 @@ pub(super) fn find(
             continue;
         }
         let at = fields.value(&one.range).map(|value| value.at);
-        if columns.iter().any(|column| column.tells(one.rule, at)) {
+        let is_told = columns.iter().any(|column| column.tells(one.rule, at));
+        // Below a title the text says that opinions are asked for.
+        if is_told || check::is_sent_round(&source.text, &one) {
             continue;
         }
         let (place, part) = fields.place(source, &one.range);
