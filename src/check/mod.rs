@@ -16,6 +16,7 @@ mod oath;
 mod opinions;
 mod patterns;
 mod personal;
+mod personal_files;
 mod phrases;
 mod placeholders;
 mod public_figures;
@@ -127,7 +128,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 17] = [
+static FILES: [(&[&Rule], &[Pattern]); 18] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -137,6 +138,7 @@ static FILES: [(&[&Rule], &[Pattern]); 17] = [
     (pupils::RULES, pupils::TABLE),
     (never_public::RULES, never_public::TABLE),
     (&[], investigations::TABLE),
+    (&[], personal_files::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
     (leftovers::RULES, leftovers::TABLE),
@@ -229,6 +231,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     applicants::settle(text, &mut found);
     pupils::settle(text, &mut found);
     never_public::settle(text, &mut found);
+    personal_files::settle(text, &mut found);
     figures::settle(text, &mut found);
     spans::settle(&mut found);
     series::settle(text, &mut found);
