@@ -2,7 +2,7 @@
 
 use super::patterns::{Pattern, column, unless};
 use super::{Match, Rule, Weight, public_figures};
-use crate::words::Code;
+use crate::words::{Code, ends_with_any, starts_with_any};
 
 static HEALTH: Rule = Rule {
     word: "病情",
@@ -197,7 +197,24 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
-/// Drops what everybody knows: the illness of a model figure.
+/// Drops what everybody knows: the illness of a model figure; and what is done for those who have one and are not named.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    found.retain(|one| one.rule != &HEALTH || !public_figures::is_of_public_figure(text, &one.range));
+    found.retain(|one| {
+        let is_of_others = || is_of_unnamed(&text[..one.range.start], &text[one.range.end..]);
+        one.rule != &HEALTH || !public_figures::is_of_public_figure(text, &one.range) && !is_of_others()
+    });
+}
+
+/// True between these for an illness of those for whom something is done: 为自闭症儿童开设绘画课. 为 is 是 too, and so what is
+/// done counts.
+fn is_of_unnamed(before: &str, behind: &str) -> bool {
+    const GROUPS: [&str; 7] = ["儿童", "孩子", "学生", "患者", "群体", "家庭", "人群"];
+    const DONE: [&str; 16] = [
+        "开设", "开展", "上课", "上了", "举办", "提供", "捐", "制作", "设计", "义", "送教", "辅导", "授课",
+        "讲", "组织", "服务",
+    ];
+    let behind = behind.trim_start_matches('症');
+    let group = || GROUPS.iter().find_map(|group| behind.strip_prefix(group));
+    ends_with_any(before, &["为", "给", "对", "向", "与"])
+        && group().is_some_and(|rest| starts_with_any(rest, &DONE))
 }

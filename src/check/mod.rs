@@ -18,6 +18,7 @@ mod oath;
 mod opinions;
 mod patterns;
 mod personal;
+mod personal_files;
 mod phrases;
 mod placeholders;
 mod public_figures;
@@ -129,7 +130,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 18] = [
+static FILES: [(&[&Rule], &[Pattern]); 19] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -139,6 +140,7 @@ static FILES: [(&[&Rule], &[Pattern]); 18] = [
     (pupils::RULES, pupils::TABLE),
     (never_public::RULES, never_public::TABLE),
     (&[], investigations::TABLE),
+    (&[], personal_files::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
     (leftovers::RULES, leftovers::TABLE),
@@ -232,6 +234,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     applicants::settle(text, &mut found);
     pupils::settle(text, &mut found);
     never_public::settle(text, &mut found);
+    personal_files::settle(text, &mut found);
     figures::settle(text, &mut found);
     spans::settle(&mut found);
     series::settle(text, &mut found);

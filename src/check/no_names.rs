@@ -6,7 +6,7 @@ use crate::words::{
 };
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 305] = [
+const WORDS: [&str; 445] = [
     "成年", "成人", "常见", "温差", "高温", "万千", "方案", "方面", "方式", "方法", "方向", "方针", "方便",
     "高度", "高校", "高质", "成员", "成果", "成绩", "成立", "成为", "成效", "时间", "时期", "时候", "时代",
     "任务", "任期", "任何", "任职", "任教", "任课", "安全", "安排", "安装", "文件", "文化", "文明", "文字",
@@ -30,7 +30,18 @@ const WORDS: [&str; 305] = [
     "华而", "房屋", "房产", "车牌", "方可", "方进", "安置", "温度", "于其", "于该", "包饺", "苗圃", "党务",
     "党内", "党组", "党支", "党政", "任意", "周转", "于课", "时限", "党员", "党性", "宣读", "宣讲", "宣誓",
     "宣布", "宣传", "范围", "田径", "平时", "强迫", "查验", "严寒", "焦虑", "焦点", "纪检", "关联", "车队",
-    "车主", "安保", "房管", "文印", "怀疑", "怀有",
+    "车主", "安保", "房管", "文印", "怀疑", "怀有", "于上", "于下", "于今", "于去", "于昨", "于前", "于后",
+    "于一", "于二", "于三", "于四", "于五", "于六", "于七", "于八", "于九", "于十", "于暑", "于寒", "向师",
+    "向教", "向职", "向各", "向所", "向每", "向市", "向区", "向省", "向校", "向老", "向困", "向班", "向学校",
+    "向学生", "向家长", "常常", "时有", "强烈", "高等", "高职", "高额", "安心", "安居", "陈述", "张榜",
+    "张贴", "杜绝", "罗列", "肖像", "夏季", "夏令", "郑重", "毛巾", "毛毯", "毛衣", "钱款", "钱物", "童话",
+    "童谣", "童心", "祝福", "贺卡", "武术", "戴上", "马铃", "黄牛", "范文", "范本", "范例", "查明", "查封",
+    "查证", "文凭", "申诉", "申领", "申购", "解聘", "解除", "任用", "任免", "任命", "任前", "周课", "强制",
+    "段考", "于校", "于学校", "于网", "于晚", "于早", "于家", "于外", "向总", "向处", "向园", "向食", "向政",
+    "向主", "向工", "向后", "向保", "向办", "向乡", "向村", "向物", "向派", "向公", "向街", "向我", "向他",
+    "向她", "向你", "向大家", "单项", "时事", "何为", "何谓", "石榴", "孔子学", "毛笔", "毛线", "陶艺",
+    "陶笛", "龙舟", "黄梅戏", "曲艺", "纪录", "纪念", "路途", "安抚", "安慰", "安危", "严冬", "温情", "温习",
+    "高危", "童年", "何去", "许愿", "汤圆",
 ];
 
 /// Words that are names too, where something that only persons have stands behind them.
@@ -42,6 +53,7 @@ const BEHIND_PERSONS: [&str; 11] = [
 /// True for what a pattern caught as a name before these characters, and what is another word.
 pub(super) fn is_word(caught: &str, behind: &str) -> bool {
     starts_with_any(caught, &WORDS)
+        || WORDS.iter().any(|word| goes_on(word, caught, behind))
         || starts_with_any(caught, &NAMES_TOO) && !starts_with_any(behind, &BEHIND_PERSONS)
         || begins_a_word(caught)
         // 高一、高二年级; 高一鸣 is a name.
@@ -55,6 +67,12 @@ pub(super) fn is_word(caught: &str, behind: &str) -> bool {
         || caught.chars().count() == 2 && caught.ends_with('同') && behind.starts_with('学')
         || caught.chars().count() == 3 && caught.ends_with("同学")
         || caught.chars().count() == 3 && caught.ends_with(['镇', '乡', '县', '市', '区'])
+}
+
+/// True for a word that what was caught begins, and that goes on behind it.
+fn goes_on(word: &str, caught: &str, behind: &str) -> bool {
+    word.strip_prefix(caught)
+        .is_some_and(|rest| behind.starts_with(rest))
 }
 
 /// True for a cell that holds what may be a name, whatever stands in brackets behind it.

@@ -26,6 +26,9 @@ pub(super) const PERSONS: [&str; 19] = [
 /// Surnames that also begin a word that goes on behind another: 举报人和…, 困难学生花名册.
 const GOING_ON: &str = "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步";
 
+/// Frequent ones that begin many words: 困难学生车费.
+const BEGINS_WORDS: &str = "向于时成任常关管查单解项费车房游包易付申牛田苗";
+
 /// What goes on being no name behind two characters of one.
 const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
@@ -34,12 +37,19 @@ const BEHIND_A_NAME: &str =
 pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 42] = [
+const SHORT: [(&str, &str); 51] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
-        r"(?m:^|[^\p{Han}]|党员|同志|教师|教职工|老师|学生|职工|干部|主任|书记|校长|会计|对|与|同|和|找|给|跟|由|是|为|将|把|了|接到|收到|根据|讨论|研究)",
+        r"(?m:^|[^\p{Han}]|{职}|对|与|同|和|找|给|跟|由|是|为|将|把|了|接到|收到|根据|讨论|研究)",
     ),
+    // What somebody is, or where, as it is put right before the name: 食堂员工, 发展对象, 后勤处.
+    (
+        "{职}",
+        r"(?:同志|对象|分子|申请人|人选|当事人|负责人|教师|老师|职工|教职工|员工|工人|师傅|学生|同学|家长|群众|市民|青年|骨干|主任|书记|会计|出纳|辅导员|保安|门卫|厨师|司机|校医|宿管|员|[校处科组园院部班]长|[组处科室部园班])",
+    ),
+    // Whoever bears a surname that begins few words, and three characters, is told whatever goes on behind the name.
+    ("{近名}{后}", "(?:{近名}{后}|{三字名})"),
     // Behind a name, where it ends.
     (
         "{后}",
@@ -146,7 +156,34 @@ const SHORT: [(&str, &str); 42] = [
     ),
     // What stands behind a name in a list.
     ("{注}", r"(?:[（(][^（）()\n]{1,30}[）)])?"),
+    // Before what a document of somebody's files is called.
+    (
+        "{档类}",
+        r"(?:[0-9]{4}年)?(?:第?\p{Han}{1,2}季度|[上下]半年)?(?:谈心|个人|入党)?(?:入党积极分子|发展对象|预备党员)?(?:培养)?(?:教育)?",
+    ),
     ("{选票}", "(?:选票|表决票|测评票|票)"),
+    // What a document says of itself: its beginning, what it is, for whom, to do what; what not to do with it.
+    ("{行首}", r"^\s*\**[（(【〔\[]?\**"),
+    (
+        "{此文}",
+        "[本此](?:件|文件?|通知|通报|材料|资料|纪要|方案|记录|名单|报告|附件|稿)",
+    ),
+    (
+        "{谁看}",
+        r"(?:党内|党员|全体党员|本支部|支部内?|各?(?:党)?支部|本校|校内|内部|教职工|本单位|领导|班子成员|各处室)",
+    ),
+    (
+        "{看}",
+        "(?:公开|学习|传达|传阅|参阅|参考|阅读|阅知|阅览|知悉|掌握)",
+    ),
+    (
+        "{勿传}",
+        "(?:不得|严禁|请勿|切勿|勿|请?不要|禁止|不准)(?:截图|复印|复制|随意|擅自|私自)?(?:外传|外泄|转发|扩散|上网|对外(?:公开|发布|提供|传播|公布)?)",
+    ),
+    (
+        "{不公开}",
+        "暂?(?:不(?:予)?(?:公开|上网)|不对(?:外|社会)(?:公开|发布|公布))",
+    ),
     // Behind a year.
     ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),
     // What a school punishes with.
@@ -221,6 +258,7 @@ impl Pattern {
             .replace("{名}", &format!("(?<name>{name})"))
             .replace("{全名}", &of_any(&any))
             .replace("{近名}", &of_any(&near))
+            .replace("{三字名}", &format!("(?<name>{})", three_characters()))
             .replace("{另名}", &name);
         let (flags, pattern) = match pattern.strip_prefix(SMALL_OR_CAPITAL) {
             Some(pattern) => (SMALL_OR_CAPITAL, pattern),
@@ -234,6 +272,16 @@ impl Pattern {
         });
         compiled.collect()
     }
+}
+
+/// A name of three characters whose surname begins few words; 王老师 and 郑州行 are none.
+fn three_characters() -> String {
+    let surnames: String = [FREQUENT_SURNAMES, COMMON_SURNAMES]
+        .iter()
+        .flat_map(|all| all.chars())
+        .filter(|c| !BEGINS_WORDS.contains(*c))
+        .collect();
+    format!("[{surnames}]\\p{{Han}}[\\p{{Han}}--[师长士姨妈爸奶爷行]]")
 }
 
 /// A row that holds only where its sentence has none of these words.

@@ -1,0 +1,136 @@
+//! What belongs into somebody's files, as a whole document: 入党申请书, 思想汇报, 谈话记录, 政审材料. Rows of what may be public at no
+//! scope. What is said about such documents (how to write one, when to hand it in) is left alone. Source: 《干部人事档案工作条例》;
+//! 《中国共产党党务公开条例（试行）》第六条. `import::official` tells the same of a title before there is an entry.
+
+use super::never_public::row;
+use super::no_names::may_be_a_name;
+use super::patterns::Pattern;
+use super::{Match, public_figures};
+use crate::words::contains_any;
+
+const FILED: &str = "这是一个人档案里的材料：“{}”";
+/// Whom it is written to; somebody's only when it is signed.
+const WRITTEN: &str = "这里是一个人写给党组织的申请书、思想汇报：“{}”";
+
+/// What documents of somebody's files are called.
+const DOCUMENTS: [&str; 16] = [
+    "入党申请书", "入党志愿书", "入党转正申请", "转正申请书", "思想汇报", "自传", "谈话记录", "谈话登记表",
+    "政审材料", "政审报告", "政审情况", "政审结论", "政治审查", "函调材料", "外调材料", "对照检查材料",
+];
+
+/// What is also said of a place that one visits.
+const OF_VISITS: [&str; 4] = ["考察材料", "考察表", "考察登记表", "考察写实"];
+
+pub(super) static TABLE: &[Pattern] = &[
+    // The title of an entry, the name of a file, a heading; with the name before it or behind it.
+    row(
+        &DOCUMENTS,
+        r"^(?:标题|文件)：(?:关于)?(?:\p{Han}{0,12}{职})?(?<what>{名}{称呼}的?{档类}{事}(?:书|材料|报告|情况|结论|簿|表)?)(?:[（(][^（）()\n]{1,12}[）)])?(?:\.[a-z]{3,4})?$|^(?:标题|文件)：[^\n]{0,20}?(?<what>{事}(?:书|材料|报告|情况|结论|簿|表)?[（(—－\-_:：\s]{1,2}{近名}{称呼})[）)]?(?:\.[a-z]{3,4})?$",
+        FILED,
+    ),
+    row(
+        &OF_VISITS,
+        r"^(?:标题|文件)：(?:关于)?(?:\p{Han}{0,12}{职})?(?<what>{名}(?:(?:同志|老师)的?{档类}|的?(?:入党积极分子|发展对象|预备党员|培养)(?:培养)?(?:教育)?){事}(?:簿|表)?)(?:[（(][^（）()\n]{1,12}[）)])?(?:\.[a-z]{3,4})?$",
+        FILED,
+    ),
+    row(
+        &DOCUMENTS,
+        r"^[#*\s]{0,6}(?:\p{Han}{0,12}{职})?(?<what>{名}(?:同志|老师)的?{档类}{事}(?:书|材料|报告|情况|结论|簿|表)?)[*\s]{0,4}(?:\.[a-z]{3,4})?$",
+        FILED,
+    ),
+    row(
+        &["敬爱的党", "尊敬的党", "亲爱的党"],
+        r"^[\s*>]{0,6}(?<what>[敬尊亲][爱敬]的党(?:组织|支部|总支|委))[：:，,]",
+        WRITTEN,
+    ),
+];
+
+/// Drops a salutation below which nobody signs: of a model, or a page about how to write one.
+pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    let is_salutation = |one: &Match| one.content.contains("的党") && one.message.contains("写给党组织");
+    found.retain(|one| !is_salutation(one) || is_signed(&text[one.range.end..]));
+}
+
+/// True for a text that somebody signs: 申请人：王小红, or the name alone in a line at the end.
+fn is_signed(text: &str) -> bool {
+    /// Nobody, in models.
+    const NOBODY: [&str; 6] = ["张三", "李四", "王五", "某", "姓名", "签名"];
+    const LABELS: [&str; 4] = ["申请人", "汇报人", "志愿人", "签名"];
+    const LAST: usize = 6;
+    let is_name =
+        |name: &str| may_be_a_name(name) && !contains_any(name, &NOBODY) && !public_figures::names_one(name);
+    let signed = text.lines().any(|line| {
+        let labelled = LABELS.iter().filter_map(|label| line.split_once(label));
+        let mut names = labelled.filter_map(|(_, rest)| rest.trim_start().strip_prefix(['：', ':']));
+        names.any(|name| is_name(name.split_whitespace().next().unwrap_or_default()))
+    });
+    let lines = text.lines().rev().map(|line| line.trim().trim_matches('*'));
+    signed || lines.filter(|line| !line.is_empty()).take(LAST).any(is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::words_of;
+
+    fn is_found(text: &str) -> bool {
+        !words_of(crate::check::never_public::RULES, text).is_empty()
+    }
+
+    #[test]
+    fn documents_of_somebodys_files_are_found() {
+        let written = "敬爱的党组织：\n我志愿加入中国共产党，拥护党的纲领。";
+        for text in [
+            "标题：王小红同志谈话记录",
+            "标题：王小红政审材料",
+            "标题：王小红思想汇报",
+            "标题：王小红入党申请书",
+            "标题：教师王小红的入党志愿书",
+            "标题：关于王小红同志的政治审查报告",
+            "标题：王小红入党积极分子培养考察登记表",
+            "标题：王小红2026年第三季度思想汇报",
+            "标题：第三季度思想汇报（王小红）",
+            "标题：王小红自传",
+            "文件：王小红思想汇报.docx",
+            "文件：入党申请书-王小红.docx",
+            "# 王小红同志谈话记录",
+            &format!("{written}申请人：王小红"),
+            &format!("{written}\n\n申请人：王小红\n\n2026年10月8日"),
+            &format!("{written}\n\n此致\n敬礼\n\n王小红\n2026年10月8日"),
+        ] {
+            assert!(is_found(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_about_such_documents_is_left_alone() {
+        let written = "敬爱的党组织：\n我志愿加入中国共产党，拥护党的纲领。";
+        for text in [
+            "标题：关于撰写入党申请书的通知",
+            "标题：入党申请书怎么写",
+            "标题：入党申请书范文",
+            "标题：入党申请书（范文）",
+            "标题：思想汇报（样表）",
+            "标题：关于收取2026年第三季度思想汇报的通知",
+            "标题：高三年级组思想汇报交流会",
+            "标题：高中党支部谈心谈话记录",
+            "标题：党员谈心谈话记录",
+            "标题：领导班子对照检查材料",
+            "标题：管理人员考察登记表",
+            "标题：毛泽东自传",
+            "标题：江宁考察材料",
+            "标题：任前谈话记录",
+            "标题：何为政治审查",
+            "文件：谈话记录-高中部.docx",
+            "标题：于漪老师教育思想研讨会",
+            "标题：关于确定王小红同志为发展对象的公示",
+            "标题：党总支听取发展对象王小红同志思想汇报会侧记",
+            "文件：入党申请书样表.docx",
+            "文件：入党积极分子培养考察登记表（空表）.docx",
+            &format!("{written}\n\n申请人：×××\n\n年  月  日"),
+            &format!("{written}\n\n申请人：张三"),
+            &format!("{written}\n\n写完后交支部书记。"),
+        ] {
+            assert!(!is_found(text), "{text}");
+        }
+    }
+}
