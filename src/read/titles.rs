@@ -38,19 +38,24 @@ pub(super) fn check(
                 (!contains_any(title, &TOGETHER)).then(|| (other.name.clone(), "支部", own.name.clone()))
             });
             let day = meeting.day(common.date);
+            let held = if meeting.time.is_some() {
+                "时间"
+            } else {
+                "日期"
+            };
             let [quarter, month] = [("季度", 4), ("月", 12)].map(|(unit, most)| counted(title, unit, most));
             branch
                 .or_else(|| {
                     let typed = quarter.filter(|typed| *typed != (day.month() - 1) / 3 + 1)?;
-                    Some((format!("第{typed}季度"), "时间", day.to_string()))
+                    Some((format!("第{typed}季度"), held, day.to_string()))
                 })
                 .or_else(|| {
                     let typed = month.filter(|typed| *typed != day.month())?;
-                    Some((format!("{typed}月"), "时间", day.to_string()))
+                    Some((format!("{typed}月"), held, day.to_string()))
                 })
                 .or_else(|| {
                     let typed = year_held(title, day)?;
-                    Some((format!("{typed}年"), "时间", day.to_string()))
+                    Some((format!("{typed}年"), held, day.to_string()))
                 })
                 .or_else(|| {
                     let typed = called_otherwise(title, meeting.kind)?;

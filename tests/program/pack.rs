@@ -224,7 +224,7 @@ fn what_cannot_be_packed_is_said_and_nothing_of_others_is_put_away() {
     assert_eq!(fs::read(&zip).expect("there"), "别人的".as_bytes());
     for (words, expected) in [
         (&["pack"][..], "期间"),
-        (&["pack", "2026"], "2026-01-01..2026-06-30"),
+        (&["pack", "2026年度"], "2026-01-01..2026-06-30"),
         (&["pack", "2026-06-30..2026-01-01"], "后面"),
         (
             &["pack", "2026-01-01..2026-06-30", "--out", "public/a.zip"],

@@ -151,7 +151,8 @@ fn period(text: &str) -> Result<Period, String> {
         return Ok(Period { first, last });
     }
     let year = text.strip_suffix('年').unwrap_or(text);
-    if let Some((first, last)) = year.parse().ok().and_then(year_of) {
+    let year = Some(year).filter(|year| year.len() == 4);
+    if let Some((first, last)) = year.and_then(|year| year_of(year.parse().ok()?)) {
         return Ok(Period { first, last });
     }
     let days = text.split_once("..").or_else(|| text.split_once('至'));

@@ -62,19 +62,26 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
     if cells.is_empty() || name.contains(['|', '\n']) {
         return None;
     }
-    let first = |text: &str| {
+    let first = |text: &str, heading: usize| {
         let found = check::find(text, Syntax::Plain, &Wordings::default());
         found
             .into_iter()
-            .find(|one| one.range.start >= BEFORE.len() && !one.rule.once)
+            .find(|one| (BEFORE.len()..heading).contains(&one.range.start) && !one.rule.once)
     };
-    let told = first(&format!("{BEFORE} {name} |"));
+    // What stands below may make the heading one that nobody minds.
+    let heading = format!("{BEFORE} {name} |");
+    let rows = cells.iter().filter_map(|cell| cell.text());
+    let rows = rows.map(|cell| format!("\n| — | {} |", cell.replace(['|', '\n'], " ")));
+    let told = first(&format!("{heading}{}", rows.collect::<String>()), heading.len());
     let values = cells
         .iter()
         .filter(|_| name.contains("出生"))
         .filter_map(|cell| cell.text());
     told.or_else(|| {
-        let mut days = values.filter_map(|value| first(&format!("{BEFORE}{name}：{value}")));
+        let mut days = values.filter_map(|value| {
+            let day = format!("{BEFORE}{name}：{value}");
+            first(&day, day.len())
+        });
         days.next()
     })
 }

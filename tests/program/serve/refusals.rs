@@ -125,14 +125,14 @@ fn who_does_not_know_the_key_gets_nothing() {
     let folder = Folder::new();
     let serving = Serving::start(&folder);
     let (port, key) = (serving.port, serving.base.trim_start_matches('/'));
-    assert_eq!(key.len(), 24, "{key}");
+    assert_eq!(key.len(), 32, "{key}");
     let last = if key.ends_with('0') { '1' } else { '0' };
-    let nearly = format!("{}{last}", &key[..23]);
+    let nearly = format!("{}{last}", &key[..31]);
     for before in [
         String::new(),
         "/".to_owned(),
         format!("/{nearly}"),
-        format!("/{}", &key[..23]),
+        format!("/{}", &key[..31]),
         format!("/{key}0"),
         format!("//{key}"),
         format!("/web/{key}"),
