@@ -100,7 +100,14 @@ pub(super) fn is_sent_round(text: &str, one: &Match) -> bool {
 }
 
 /// What stands above a slip or questions, in a short line of its own.
-const HEADS: [&str; 6] = ["回执", "样式", "格式", "填空", "选择题", "判断题"];
+const HEADS: [&str; 9] = [
+    "回执", "样式", "格式", "填空", "选择题", "判断题", "问卷", "自测", "样表",
+];
+
+/// True for the title of a form, or of questions, that readers fill in.
+pub(super) fn is_of_a_form(title: &str) -> bool {
+    contains_any(title, &HEADS)
+}
 
 /// So many characters at most are a heading.
 const HEAD: usize = 24;

@@ -1,8 +1,8 @@
 //! What tells of somebody's health: 病情, 诊断, 残疾. Questions, not verdicts. Source: 《个人信息保护法》第二十八条.
 
-use super::patterns::{Pattern, column, unless};
+use super::patterns::{Pattern, around, column, unless};
 use super::{Match, Rule, Weight, public_figures};
-use crate::words::{Code, ends_with_any, starts_with_any};
+use crate::words::{Code, contains_any, ends_with_any, starts_with_any};
 
 static HEALTH: Rule = Rule {
     word: "病情",
@@ -201,9 +201,14 @@ pub(super) static TABLE: &[Pattern] = &[
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     found.retain(|one| {
         let is_of_others = || is_of_unnamed(&text[..one.range.start], &text[one.range.end..]);
-        one.rule != &HEALTH || !public_figures::is_of_public_figure(text, &one.range) && !is_of_others()
+        let is_lesson = || contains_any(around(text, &one.range, &['。', '\n']), &LESSONS);
+        one.rule != &HEALTH
+            || !is_lesson() && !public_figures::is_of_public_figure(text, &one.range) && !is_of_others()
     });
 }
+
+/// Whoever does this is no patient.
+const LESSONS: [&str; 6] = ["讲授", "主讲", "解答", "义诊", "科普", "急救"];
 
 /// True between these for an illness of those for whom something is done: 为自闭症儿童开设绘画课. 为 is 是 too, and so what is
 /// done counts.

@@ -365,6 +365,21 @@ pub fn is_told_of_rows(rule: &Rule) -> bool {
     tells_of_persons(rule) || matches!(rule.weight, Weight::NeverPublic(_))
 }
 
+/// True for what is told of lives in books too: an illness, a need, a word in quotation marks, a faith.
+#[must_use]
+pub fn tells_of_lives(rule: &Rule, message: &str) -> bool {
+    let of_lives = [health::RULES, opinions::RULES];
+    of_lives.into_iter().flatten().any(|own| *own == rule)
+        || *rule == pupils::HARDSHIP
+        || message.starts_with(never_public::FAITH)
+}
+
+/// True for the title of a form, or of questions, that readers fill in.
+#[must_use]
+pub fn is_of_a_form(title: &str) -> bool {
+    blanks::is_of_a_form(title)
+}
+
 /// True for the rule about names of those whom a branch considers for membership.
 #[must_use]
 pub fn names_applicants(rule: &Rule) -> bool {

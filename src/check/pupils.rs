@@ -2,8 +2,10 @@
 //! questions, not verdicts. Sources: 《个人信息保护法》第三十一条; 《未成年人学校保护规定》（教育部令第50号）第十条; 教育部办公厅
 //! 2017 年 12 月关于学生公示信息的紧急通知.
 
+use std::ops::Range;
+
 use super::patterns::{Pattern, around, column, unless, unless_in_line};
-use super::{Match, Rule, Weight};
+use super::{Match, Rule, Weight, public_figures};
 use crate::words::{Code, contains_any};
 
 pub(super) static NUMBER: Rule = Rule {
@@ -13,7 +15,7 @@ pub(super) static NUMBER: Rule = Rule {
     once: false,
 };
 
-static HARDSHIP: Rule = Rule {
+pub(super) static HARDSHIP: Rule = Rule {
     word: "困难情况",
     weight: Weight::Doubtful(Code::warning("data-hardship")),
     hint: "不要把姓名和困难、残疾、低保等情况写在一起；公示名单只写姓名和班级、部门",
@@ -294,9 +296,22 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
+/// True within 《》, and for what is in the name of an event: 残疾人运动会.
+fn is_of_a_work(text: &str, range: &Range<usize>) -> bool {
+    const EVENTS: [&str; 4] = ["残疾人运动会", "残运会", "残奥会", "特奥会"];
+    let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
+    before.rfind('《') > before.rfind('》') || contains_any(around(text, range, &['\n', '。']), &EVENTS)
+}
+
 /// Drops what a heading says of totals alone, where the text around says whose they are.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let is_of_contest =
         |one: &Match| one.content.contains('|') && contains_any(around(text, &one.range, &[]), &CONTESTS);
-    found.retain(|one| one.rule != &MARKS || !is_of_contest(one));
+    found.retain(|one| match one.rule {
+        rule if rule == &MARKS => !is_of_contest(one),
+        rule if rule == &HARDSHIP => {
+            !is_of_a_work(text, &one.range) && !public_figures::is_of_public_figure(text, &one.range)
+        }
+        _ => true,
+    });
 }

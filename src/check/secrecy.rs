@@ -41,11 +41,15 @@ const SPREAD: [&str; 14] = [
 ];
 
 pub(super) static TABLE: &[Pattern] = &[
-    Pattern::new(
-        &SECRET,
-        &["密★", "密☆", "密 ★"],
-        r"(?<what>(?:绝密|机密|秘密)\s?[★☆]\s?(?:[0-9一二三四五六七八九十]{1,3}\s?[年月]|长期)?)",
-        "这里有密级标志：“{}”",
+    // A sentence about the mark holds none.
+    unless(
+        &["写作", "标有", "标志", "标注", "字样", "附注", "例如", "启用前"],
+        Pattern::new(
+            &SECRET,
+            &["密★", "密☆", "密 ★"],
+            r"(?<what>(?:绝密|机密|秘密)\s?[★☆]\s?(?:[0-9一二三四五六七八九十]{1,3}\s?[年月]|长期)?)",
+            "这里有密级标志：“{}”",
+        ),
     ),
     // On top of each page, as before 2012.
     Pattern::new(
@@ -69,7 +73,7 @@ pub(super) static TABLE: &[Pattern] = &[
     unless(
         &[
             "不得写", "不能写", "应当写", "标注", "写明", "试题", "试卷", "答案", "密码", "聊天", "游戏",
-            "校园卡", "饭卡", "餐卡",
+            "校园卡", "饭卡", "餐卡", "附注", "标有", "字样",
         ],
         Pattern::new(
             &KEPT_INSIDE,
@@ -84,7 +88,7 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     // A whole sentence of the document about itself; “本通知收集的信息不对外公开” is about something else.
     unless(
-        &["文件夹", "文件柜", "文件盒"],
+        &["文件夹", "文件柜", "文件盒", "附注", "标有", "字样"],
         Pattern::new(
             &KEPT_INSIDE,
             &SPREAD,
@@ -368,6 +372,9 @@ mod tests {
             ("党费收缴情况仅党内公开。", None),
             ("- 仅党内公开", None),
             ("标题：党内法规学习", None),
+            ("试卷袋标有“绝密★启用前”。", None),
+            ("标志写作“机密★10年”。", None),
+            ("不宜公开的公文，附注写“（此件不公开）”。", None),
             ("标题：关于内部控制建设的通知", None),
             ("公开范围：党内公开\n公开时限：每季度", None),
             ("党费\n公开范围：党内公开\n选举\n公开范围：校内公开", None),

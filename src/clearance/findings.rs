@@ -8,13 +8,25 @@ use crate::check::{self, Weight};
 use crate::read::config::Edition;
 use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document, EntryPart, Finding, Library, Organization};
-use crate::words::{Code, Complaint, Report, Scope, Severity, bare_text, personal_numbers};
+use crate::words::{Code, Complaint, Report, Scope, Severity, bare_text, contains_any, personal_numbers};
 
 /// Complains about what may be public at no scope, whoever could see it.
 pub fn check_never_public(library: &Library, report: &mut Report) {
-    let entries = library.documents.iter().flat_map(|document| &document.findings);
-    for finding in entries.chain(library.findings.iter()) {
+    for document in &library.documents {
+        say_never_public(document, report);
+    }
+    for finding in library.findings.iter() {
         if let Weight::NeverPublic(code) = finding.rule.weight {
+            report.push(complaint(finding, code));
+        }
+    }
+}
+
+fn say_never_public(document: &Document, report: &mut Report) {
+    for finding in &document.findings {
+        if let Weight::NeverPublic(code) = finding.rule.weight
+            && !is_of_history(document, finding)
+        {
             report.push(complaint(finding, code));
         }
     }
@@ -97,11 +109,7 @@ pub fn about_attachment(findings: &[Finding], edition: &Edition) -> Vec<Complain
 /// Complains about one entry as though every edition that it is meant for showed it: for whoever approves it.
 pub fn check_entry(library: &Library, document: &Document, report: &mut Report) {
     report.acknowledge(library.acknowledged().cloned());
-    for finding in &document.findings {
-        if let Weight::NeverPublic(code) = finding.rule.weight {
-            report.push(complaint(finding, code));
-        }
-    }
+    say_never_public(document, report);
     let editions = &library.config.editions;
     for edition in editions {
         say(shown(document, edition), edition, editions, report);
@@ -156,7 +164,20 @@ fn is_there_to_say(document: &Document, finding: &Finding) -> bool {
         _ => false,
     };
     let is_for_some = document.common.scope != Scope::Public;
-    names && check::names_applicants(finding.rule) || is_for_some && check::names_an_audience(finding.rule)
+    names && check::names_applicants(finding.rule)
+        || is_for_some && check::names_an_audience(finding.rule)
+        || is_of_history(document, finding)
+}
+
+/// True for an illness, a need, a word or a faith that a study text tells of where its line names nobody of a school: those are
+/// lives that are history.
+fn is_of_history(document: &Document, finding: &Finding) -> bool {
+    const OF_SCHOOL: [&str; 12] = [
+        "我校", "本校", "学校", "同学", "学生", "老师", "教师", "教职工", "支部", "家长", "年级", "班",
+    ];
+    matches!(document.detail, Detail::Study(_))
+        && check::tells_of_lives(finding.rule, &finding.message)
+        && !contains_any(&finding.place.excerpt, &OF_SCHOOL)
 }
 
 /// Who sees a part of an entry.

@@ -77,7 +77,8 @@ fn holds(name: &str, value: &str) -> bool {
             true => value.is_empty(),
             false => value.starts_with(begin),
         };
-        is_it && values.iter().any(begins)
+        // 党内公开□ 校内公开□ is a form.
+        is_it && values.iter().any(begins) && !value.contains(['□', '☐'])
     })
 }
 

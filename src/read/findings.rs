@@ -69,8 +69,10 @@ pub(super) fn find(
     let columns = columns::find(source, root);
     let fields = Flat::of(root);
     let (in_fields, seen) = check::look(&fields.text, Syntax::Plain, wordings);
-    let marks = check::marks_in_fields(&fields.text);
-    for one in in_fields.into_iter().chain(marks) {
+    // site.toml holds names of fonts and patterns.
+    let is_content = source.path.as_str() != "site.toml";
+    let marks = is_content.then(|| check::marks_in_fields(&fields.text));
+    for one in in_fields.into_iter().chain(marks.into_iter().flatten()) {
         if check::is_of_marks(one.rule) && !fields.is_within_words(&one.range) {
             continue;
         }
@@ -98,7 +100,15 @@ pub(super) fn find(
     let start = body.unwrap_or(source.text.len());
     let (in_body, seen_below) = check::look(&source.text[start..], Syntax::Markdown, wordings);
     let mut locator = Locator::new(source);
+    let title = match &root.value {
+        Value::Map(pairs) => pairs.iter().find(|(key, _)| key.text() == Some(keys::TITLE.name)),
+        _ => None,
+    };
+    let is_form = title.is_some_and(|(_, title)| title.text().is_some_and(check::is_of_a_form));
     for one in in_body {
+        if is_form && check::is_blank(&one) {
+            continue;
+        }
         let place = locator.place(start + one.range.start..start + one.range.end);
         found.push(Finding::new(one, place, EntryPart::Open));
     }

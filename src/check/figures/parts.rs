@@ -78,9 +78,11 @@ pub(super) fn is_other_total(list: &str) -> bool {
     let total = parts.pop();
     // 每人, 其中 and last year's are no parts, and 书记、副书记各1人 is two.
     let labels = list.rsplit_once('共').map_or(list, |(labels, _)| labels);
-    let is_plain = !["每", "各", "其中", "上年", "去年", "累计", "均", "共"]
-        .iter()
-        .any(|word| labels.contains(word));
+    let is_plain = ![
+        "每", "各", "其中", "上年", "去年", "累计", "均", "共", "应到", "实到", "出席", "列席",
+    ]
+    .iter()
+    .any(|word| labels.contains(word));
     // What is as large as all of them together is told first, and then its parts.
     let are_parts = |total: &Amount| parts.iter().all(|part| part < total);
     is_plain

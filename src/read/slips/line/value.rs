@@ -140,6 +140,10 @@ fn plain(line: &mut Glyphs, start: usize, first: char) {
         '[' | ']' | '{' | '}' | '*' | '&' | '@' | '#' | '%' | '`' | '|' | '>' | '!'
     );
     let pointed = matches!(first, '-' | '?' | ':') && line.at(start + 1) == Some(' ');
+    // A list of maps, as organization.yaml has its 支部.
+    if first == '[' && line.at(line.skip_spaces(start + 1)) == Some('{') {
+        return;
+    }
     if special || pointed {
         let message = format!("以“{first}”开头的文字要用英文引号括起来");
         return wrap(line, start, end, &message);

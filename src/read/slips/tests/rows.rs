@@ -141,3 +141,9 @@ fn the_names_above_a_pasted_table_say_what_the_cells_are() {
         ("删去这一行", "删去这一行")
     );
 }
+
+#[test]
+fn a_list_of_maps_in_brackets_is_no_text() {
+    let block = "名称: 甲\n支部: [{编号: yi, 名称: 乙, 党员: [丙, 丁]}]\n";
+    reads(block, "", "名称=甲; 支部=[{编号=yi|名称=乙|党员=[丙|丁]}]");
+}
