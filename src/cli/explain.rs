@@ -38,7 +38,7 @@ pub(super) fn after(
                 true => format!("“{}”（{}）", own.title, own.id),
                 false => format!("“{}”", own.title),
             };
-            tell(&name, edition, summary, before[index].as_ref(), &now, console);
+            tell(&name, edition, summary, (before[index].as_ref(), &now), console);
         }
         if let Err(fault) = write::save_record(output, summary, &now.to_text()) {
             // The site is in place; only the next explanation suffers.
@@ -53,8 +53,7 @@ fn tell(
     name: &str,
     edition: &AssembledEdition,
     summary: &Summary,
-    before: Option<&BuildRecord<'_>>,
-    now: &BuildRecord<'_>,
+    (before, now): (Option<&BuildRecord<'_>>, &BuildRecord<'_>),
     console: &Console,
 ) {
     if summary.new.is_empty() && summary.changed.is_empty() && summary.gone.is_empty() {

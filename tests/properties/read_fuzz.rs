@@ -269,7 +269,6 @@ fn is_linear(name: &str, read: &(dyn Fn(usize) + Sync)) {
         once().min(once()).min(once())
     };
     let (small, large) = (least(20_000), least(160_000));
-    println!("{name}: {small:?} {large:?}");
     // A quadratic reader would have sixty-four times the work.
     assert!(
         large.as_millis() < 100 + 24 * small.as_millis(),
