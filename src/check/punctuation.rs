@@ -1,6 +1,8 @@
 //! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks; the same
 //! mark or word twice. Source: GB/T 15834—2011《标点符号用法》.
 
+use std::sync::LazyLock;
+
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use super::patterns::{Pattern, around};
@@ -127,6 +129,9 @@ pub(super) const TWICE: [&str; 31] = [
     "必须必须", "应当应当", "如果如果", "需要需要", "可以可以", "其中其中", "同时同时", "积极积极",
     "开展开展", "加强加强", "认真认真", "参加参加", "予以予以",
 ];
+/// Made once: an entry's fields are shorter than what it takes to make them.
+static TWICE_FOUND: LazyLock<Vec<memmem::Finder<'static>>> =
+    LazyLock::new(|| TWICE.map(memmem::Finder::new).into());
 
 /// True where a full-width digit stands.
 pub(super) fn is_wide(text: &str, at: usize) -> bool {
@@ -221,10 +226,9 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
 
 /// Adds what stands twice in a text, without the walk over all rules.
 pub(super) fn find_doubled(text: &str, found: &mut Vec<Match>) {
-    for marks in TWICE {
-        let places = memmem::find_iter(text.as_bytes(), marks);
-        found.extend(places.filter_map(|start| {
-            let end = start + marks.len();
+    for marks in TWICE_FOUND.iter() {
+        found.extend(marks.find_iter(text.as_bytes()).filter_map(|start| {
+            let end = start + marks.needle().len();
             let number = 0;
             doubled(text, Phrase { number, start, end })
         }));
