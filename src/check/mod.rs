@@ -368,10 +368,16 @@ pub fn is_told_of_rows(rule: &Rule) -> bool {
 /// True for what is told of lives in books too: an illness, a need, a word in quotation marks, a faith.
 #[must_use]
 pub fn tells_of_lives(rule: &Rule, message: &str) -> bool {
-    let of_lives = [health::RULES, opinions::RULES];
-    of_lives.into_iter().flatten().any(|own| *own == rule)
+    health::RULES.contains(&rule)
         || *rule == pupils::HARDSHIP
+        || tells_of_words(message)
         || message.starts_with(never_public::FAITH)
+}
+
+/// True for what is told of words that somebody said.
+#[must_use]
+pub fn tells_of_words(message: &str) -> bool {
+    message.starts_with(opinions::SAID)
 }
 
 /// True for the title of a form, or of questions, that readers fill in.

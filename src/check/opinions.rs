@@ -22,6 +22,9 @@ static DISCIPLINE: Rule = Rule {
 
 pub(super) static RULES: &[&Rule] = &[&DISCUSSED, &DISCIPLINE];
 
+/// What is said of a quotation begins so.
+pub(super) const SAID: &str = "这里写了会上一个人说的话";
+
 /// Whose words are quoted in study texts.
 pub(super) const LEADERS: [&str; 14] = [
     "孔子", "孟子", "马克思", "恩格斯", "列宁", "毛泽东", "周恩来", "刘少奇", "朱德", "邓小平", "陈云",

@@ -13,20 +13,20 @@ use crate::words::{Code, Complaint, Report, Scope, Severity, bare_text, contains
 /// Complains about what may be public at no scope, whoever could see it.
 pub fn check_never_public(library: &Library, report: &mut Report) {
     for document in &library.documents {
-        say_never_public(document, report);
+        say_never_public(told(document), report);
     }
-    for finding in library.findings.iter() {
-        if let Weight::NeverPublic(code) = finding.rule.weight {
-            report.push(complaint(finding, code));
-        }
-    }
+    say_never_public(library.findings.iter(), report);
 }
 
-fn say_never_public(document: &Document, report: &mut Report) {
-    for finding in &document.findings {
-        if let Weight::NeverPublic(code) = finding.rule.weight
-            && !is_of_history(document, finding)
-        {
+/// What was found in an entry, but for what it tells of history.
+fn told(document: &Document) -> impl Iterator<Item = &Finding> {
+    let all = document.findings.iter();
+    all.filter(|finding| !is_of_history(document, finding))
+}
+
+fn say_never_public<'a>(findings: impl Iterator<Item = &'a Finding>, report: &mut Report) {
+    for finding in findings {
+        if let Weight::NeverPublic(code) = finding.rule.weight {
             report.push(complaint(finding, code));
         }
     }
@@ -92,11 +92,7 @@ pub fn check_findings(
 #[must_use]
 pub fn about_attachment(findings: &[Finding], edition: &Edition) -> Vec<Complaint> {
     let mut report = Report::new();
-    for finding in findings {
-        if let Weight::NeverPublic(code) = finding.rule.weight {
-            report.push(complaint(finding, code));
-        }
-    }
+    say_never_public(findings.iter(), &mut report);
     say(
         findings.iter().map(|finding| (finding, Scope::Restricted)),
         edition,
@@ -109,7 +105,7 @@ pub fn about_attachment(findings: &[Finding], edition: &Edition) -> Vec<Complain
 /// Complains about one entry as though every edition that it is meant for showed it: for whoever approves it.
 pub fn check_entry(library: &Library, document: &Document, report: &mut Report) {
     report.acknowledge(library.acknowledged().cloned());
-    say_never_public(document, report);
+    say_never_public(told(document), report);
     let editions = &library.config.editions;
     for edition in editions {
         say(shown(document, edition), edition, editions, report);
@@ -148,7 +144,7 @@ pub fn check_unfinished(library: &Library, document: &Document, report: &mut Rep
 
 /// What an edition shows of an entry's findings, each with who else sees it.
 fn shown<'a>(document: &'a Document, edition: &'a Edition) -> impl Iterator<Item = (&'a Finding, Scope)> {
-    document.findings.iter().filter_map(|finding| {
+    told(document).filter_map(|finding| {
         let scope = scope(document, finding.part);
         let is_told = scope.reaches(edition.audience) && !is_there_to_say(document, finding);
         is_told.then_some((finding, scope))
@@ -164,20 +160,25 @@ fn is_there_to_say(document: &Document, finding: &Finding) -> bool {
         _ => false,
     };
     let is_for_some = document.common.scope != Scope::Public;
-    names && check::names_applicants(finding.rule)
-        || is_for_some && check::names_an_audience(finding.rule)
-        || is_of_history(document, finding)
+    names && check::names_applicants(finding.rule) || is_for_some && check::names_an_audience(finding.rule)
 }
 
 /// True for an illness, a need, a word or a faith that a study text tells of where its line names nobody of a school: those are
-/// lives that are history.
+/// lives that are history, which the line says of all but of words.
 fn is_of_history(document: &Document, finding: &Finding) -> bool {
-    const OF_SCHOOL: [&str; 12] = [
+    const OF_SCHOOL: [&str; 14] = [
         "我校", "本校", "学校", "同学", "学生", "老师", "教师", "教职工", "支部", "家长", "年级", "班",
+        "同志", "党员",
     ];
+    const OF_HISTORY: [&str; 14] = [
+        "逝世", "病逝", "去世", "病故", "牺牲", "就义", "享年", "年仅", "烈士", "生前", "早年", "晚年", "18",
+        "19",
+    ];
+    let line = &finding.place.excerpt;
     matches!(document.detail, Detail::Study(_))
         && check::tells_of_lives(finding.rule, &finding.message)
-        && !contains_any(&finding.place.excerpt, &OF_SCHOOL)
+        && !contains_any(line, &OF_SCHOOL)
+        && (check::tells_of_words(&finding.message) || contains_any(line, &OF_HISTORY))
 }
 
 /// Who sees a part of an entry.

@@ -101,7 +101,9 @@ pub(super) fn find(
     let (in_body, seen_below) = check::look(&source.text[start..], Syntax::Markdown, wordings);
     let mut locator = Locator::new(source);
     let title = match &root.value {
-        Value::Map(pairs) => pairs.iter().find(|(key, _)| key.text() == Some(keys::TITLE.name)),
+        Value::Map(pairs) => pairs
+            .iter()
+            .find(|(key, _)| key.text().is_some_and(|name| keys::TITLE.is_named(name))),
         _ => None,
     };
     let is_form = title.is_some_and(|(_, title)| title.text().is_some_and(check::is_of_a_form));
