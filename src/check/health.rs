@@ -208,7 +208,7 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
 }
 
 /// Whoever does this is no patient.
-const LESSONS: [&str; 6] = ["讲授", "主讲", "解答", "义诊", "科普", "急救"];
+const LESSONS: [&str; 5] = ["讲授", "主讲", "解答", "义诊", "科普"];
 
 /// True between these for an illness of those for whom something is done: 为自闭症儿童开设绘画课. 为 is 是 too, and so what is
 /// done counts.

@@ -296,11 +296,20 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
-/// True within 《》, and for what is in the name of an event: 残疾人运动会.
+/// True for what is in the name of an event, 残疾人运动会, and within 《》 in that of a work: 《我的残疾爷爷》; an office's papers are
+/// none.
 fn is_of_a_work(text: &str, range: &Range<usize>) -> bool {
     const EVENTS: [&str; 4] = ["残疾人运动会", "残运会", "残奥会", "特奥会"];
+    const PAPERS: [&str; 9] = [
+        "通知", "名单", "公示", "决定", "情况", "表", "报告", "申请", "证明",
+    ];
     let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
-    before.rfind('《') > before.rfind('》') || contains_any(around(text, range, &['\n', '。']), &EVENTS)
+    let begun = before
+        .rfind('《')
+        .filter(|begun| Some(*begun) > before.rfind('》'));
+    let behind = text[range.end..].split(['》', '\n']).next().unwrap_or_default();
+    begun.is_some_and(|begun| !contains_any(&before[begun..], &PAPERS) && !contains_any(behind, &PAPERS))
+        || contains_any(around(text, range, &['\n', '。']), &EVENTS)
 }
 
 /// Drops what a heading says of totals alone, where the text around says whose they are.

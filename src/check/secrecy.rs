@@ -43,7 +43,7 @@ const SPREAD: [&str; 14] = [
 pub(super) static TABLE: &[Pattern] = &[
     // A sentence about the mark holds none.
     unless(
-        &["写作", "标有", "标志", "标注", "字样", "附注", "例如", "启用前"],
+        &["写作", "标有", "标志", "标注", "字样", "附注", "例如"],
         Pattern::new(
             &SECRET,
             &["密★", "密☆", "密 ★"],
@@ -373,6 +373,7 @@ mod tests {
             ("- 仅党内公开", None),
             ("标题：党内法规学习", None),
             ("试卷袋标有“绝密★启用前”。", None),
+            ("绝密★启用前", Some("密级标志")),
             ("标志写作“机密★10年”。", None),
             ("不宜公开的公文，附注写“（此件不公开）”。", None),
             ("标题：关于内部控制建设的通知", None),
