@@ -5,7 +5,7 @@ import os, pathlib, re, select, shutil, signal, subprocess, time, urllib.request
 
 from machine import Absent
 
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/[0-9a-f]{24}/")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/[0-9a-f]{32}/")
 # How a runner ends: by itself, or because wine's server killed what took a second to go after all of its threads had ended
 # (process_sigkill in wine's server/process.c), which has no status of its own any more.
 ENDED_BY_ITSELF, KILLED_AFTER_ITS_END = 0, 137
