@@ -98,7 +98,7 @@ fn date(line: &str) -> Option<(&str, &str, &str)> {
     Some((&line[..at], day, &line[at + 10..]))
 }
 
-const SLIPS: [(&str, SlipOfLine); 28] = [
+const SLIPS: [(&str, SlipOfLine); 29] = [
     ("full-width colon", |line| replaced(line, ": ", "：")),
     ("full-width colon and space", |line| replaced(line, ": ", "： ")),
     ("no space", |line| replaced(line, ": ", ":")),
@@ -121,6 +121,9 @@ const SLIPS: [(&str, SlipOfLine); 28] = [
         replaced(line, "  - ", "  1. ")
     }),
     ("no item's mark", |line| replaced(line, "  - ", "    ")),
+    ("an item's mark at the margin", |line| {
+        line.starts_with("  - ").then(|| line[2..].to_owned())
+    }),
     ("round brackets for braces", |line| {
         replaced(line, "{", "（").and_then(|line| replaced(&line, "}", "）"))
     }),

@@ -122,7 +122,7 @@ fn moved(line: &mut Glyphs, indent: usize, column: usize) -> usize {
         line.note(ITEM_FIELD, indent, 1, BEHIND);
         line.all.drain(column..indent);
     } else {
-        line.note(ITEM_FIELD, indent, 1, "这一项前面少了空格，没有和上面的各项对齐");
+        line.note(ITEM_FIELD, indent, 1, "这一项前面少了空格，没有和其他各项对齐");
         (indent..column).for_each(|_| line.insert(0, ' '));
     }
     column

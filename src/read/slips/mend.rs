@@ -351,10 +351,11 @@ impl Context<'_> {
     fn column(&self, text: &str, deepest: Deepest, below: &[&str]) -> Option<(usize, bool)> {
         let bare = text.trim_start_matches(' ');
         let indent = text.len() - bare.len();
-        if self.top == Some(Shape::Maps)
-            && let Some(column) = self.open_items.column_of_item(text)
-        {
-            return Some(column);
+        if self.top == Some(Shape::Maps) {
+            let first = || Some((self.open_items.column_of_first_item(text, below)?, false));
+            if let Some(column) = self.open_items.column_of_item(text).or_else(first) {
+                return Some(column);
+            }
         }
         let name = field_name(bare)?;
         // A column of a ledger, below the first field of its row.

@@ -7,6 +7,9 @@ use super::mend::field_name;
 use crate::read::keys;
 use crate::read::ledger::Preset;
 
+/// How many lines below an item are looked at for the next one.
+const LONGEST_ITEM: usize = 100;
+
 /// The words of a block, by how often each stands in it alone: a column's name does in 列, or in another row.
 #[derive(Debug, Default)]
 pub(super) struct ColumnNames<'b> {
@@ -101,6 +104,35 @@ impl OpenItems {
         names
             .any(|below| others.iter().any(|other| other == below))
             .then_some(item.dash)
+    }
+
+    /// Where the first item of a list begins that was typed to the left of those below it: `- 编号: 1`, `    问题: 甲`,
+    /// `  - 编号: 2`.
+    pub(super) fn column_of_first_item(&self, text: &str, below: &[&str]) -> Option<usize> {
+        let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let is_item = |line: &str| line.trim_start_matches(' ').starts_with("- ");
+        let indent = indent_of(text);
+        if !is_item(text) || self.all.iter().any(|item| item.dash >= indent) {
+            return None;
+        }
+        let is_content = |line: &&&str| !matches!(line.trim_start().chars().next(), None | Some('#'));
+        let is_deeper = |line: &&&str| indent_of(line) > indent;
+        let near = || below.iter().take(LONGEST_ITEM).filter(is_content);
+        let inside: Vec<&&str> = near().take_while(is_deeper).collect();
+        let behind = near().nth(inside.len());
+        let first = inside.first()?;
+        let column = match is_item(first) {
+            true => indent_of(first),
+            false => indent_of(first).checked_sub(2)?,
+        };
+        // An item below a name without a value is one of an inner list.
+        let mut above = std::iter::once(text).chain(inside.iter().map(|line| **line));
+        let mut is_followed = inside.iter().map(|line| {
+            let opens = above.next().is_some_and(|above| above.trim_end().ends_with(':'));
+            !opens && is_item(line) && indent_of(line) == column
+        });
+        let is_alone = behind.is_none_or(|line| indent_of(line) < indent || !is_item(line));
+        (column > indent && is_alone && is_followed.any(|is| is)).then_some(column)
     }
 
     /// Where an item begins that was typed to the left of the one above it, and whether it may be one of another list.

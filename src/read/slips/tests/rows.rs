@@ -79,6 +79,25 @@ fn a_column_in_the_wrong_place_is_no_text_that_goes_on() {
 }
 
 #[test]
+fn a_first_item_at_the_margin_stands_where_the_others_do() {
+    let all = "行=[{编号=1|问题=甲}|{编号=2|问题=乙}]; 标题=丙";
+    for block in [
+        "行:\n- {编号: 1, 问题: 甲}\n  - 编号: 2\n    问题: 乙\n标题: 丙\n",
+        "行:\n- 编号: 1\n    问题: 甲\n  - {编号: 2, 问题: 乙}\n标题: 丙\n",
+    ] {
+        reads(block, FIELD, all);
+        let (hint, is_certain) = &hints(block)[0];
+        assert!(hint.ends_with("，行首空两格") && *is_certain, "{hint}");
+    }
+    for block in [
+        "支部:\n- 编号: yi\n  委员:\n    - 姓名: 甲\n      职务: 书记\n- 编号: er\n",
+        "行:\n- 编号: 1\n  问题: 甲\n- 编号: 2\n  问题: 乙\n",
+    ] {
+        assert!(parse(block, 1).slips.is_empty(), "{block}");
+    }
+}
+
+#[test]
 fn what_stands_behind_the_name_of_a_list_is_told() {
     let rows = "行: 如下\n  - 编号: 1\n    问题: 甲\n";
     reads(rows, "front-not-map", "行=[{编号=1|问题=甲}]");
