@@ -31,7 +31,7 @@ enum StatementMeaning {
 }
 
 /// Statements that consent at every step.
-const CONSENTS: [&str; 50] = [
+const CONSENTS: [&str; 49] = [
     "同意",
     "赞成",
     "可",
@@ -64,7 +64,6 @@ const CONSENTS: [&str; 50] = [
     "同意全文公开",
     "同意按期公开",
     "同意按程序公开",
-    "请按程序公开",
     "同意按规定公开",
     "同意印发",
     "同意发出",
@@ -104,9 +103,10 @@ const NEXT: [&str; 9] = [
 ];
 
 /// Who is to carry it out, and how, behind a consent; these say nothing by themselves.
-const CARRIED_OUT: [&str; 14] = [
-    "请办公室办理", "请党务办办理", "请党办办理", "请办理", "请按程序办理", "按程序公开", "按程序办理",
-    "按规定公开", "按规定办理", "请按规定公开", "请尽快发布", "请尽快公开", "请及时发布", "请及时公开",
+const CARRIED_OUT: [&str; 15] = [
+    "请按程序公开", "请办公室办理", "请党务办办理", "请党办办理", "请办理", "请按程序办理", "按程序公开",
+    "按程序办理", "按规定公开", "按规定办理", "请按规定公开", "请尽快发布", "请尽快公开", "请及时发布",
+    "请及时公开",
 ];
 
 /// Places where it might be shown. Who sees an entry is said by its 公开范围, not by an opinion.
@@ -162,10 +162,10 @@ const NONE_OF: [&str; 12] = [
     "不涉及", "未涉及", "不含有", "不包含", "不含", "未含", "不存在", "未发现", "没有发现", "未见", "没有",
     "无",
 ];
-const HELD: [&str; 31] = [
-    "涉密", "秘密", "国家秘密", "工作秘密", "商业秘密", "涉密内容", "涉密信息", "涉密事项", "涉密问题",
-    "敏感内容", "敏感信息", "敏感问题", "涉密敏感信息", "涉密敏感内容", "个人隐私", "隐私", "个人信息",
-    "个人敏感信息", "个人隐私信息", "内部信息", "内部资料", "不宜公开内容", "不宜公开的内容",
+const HELD: [&str; 32] = [
+    "不同意见", "涉密", "秘密", "国家秘密", "工作秘密", "商业秘密", "涉密内容", "涉密信息", "涉密事项",
+    "涉密问题", "敏感内容", "敏感信息", "敏感问题", "涉密敏感信息", "涉密敏感内容", "个人隐私", "隐私",
+    "个人信息", "个人敏感信息", "个人隐私信息", "内部信息", "内部资料", "不宜公开内容", "不宜公开的内容",
     "不宜公开的信息", "问题", "意见", "异议", "学生个人信息", "学生隐私", "不当内容", "敏感事项",
 ];
 
@@ -188,13 +188,17 @@ const PUBLISHED: [&str; 15] = [
     "发", "放", "公开", "发布", "公布", "上网", "挂网", "外传", "上传", "发网上", "挂到网上", "放到网上",
     "发到网上", "上网公开", "上网站",
 ];
-const TAKES_BACK: [&str; 6] = ["重写", "撤回", "撤下", "撤稿", "作废", "代签"];
+const TAKES_BACK: [&str; 8] = ["重写", "撤回", "撤下", "撤稿", "作废", "代签", "附条件", "有条件"];
 
 /// To be written anew by somebody, to whom it goes back (退给石老师重写), or to be shown to somebody first.
 const GOES_BACK: [&str; 6] = ["退给", "退还", "发回", "打回", "先内部", "先征求"];
 
 /// Not decided: 等龚书记回来再定.
 const UNDECIDED: [&str; 5] = ["再定", "再说", "再议", "再研究", "再决定"];
+
+/// Somebody else has not decided yet: 报周书记定, 待党委会研究后发布.
+const WAITS_FOR: [&str; 8] = ["待", "等", "报", "请", "提请", "报请", "须", "需"];
+const DECIDES: [&str; 9] = ["定", "审批", "审核", "批准", "批复", "研究", "同意", "签", "签字"];
 
 /// Another day, which nobody set: 年底 + 再 + 发.
 const ANOTHER_DAY: [&str; 10] = [
@@ -235,7 +239,9 @@ pub(crate) fn unsigned<'o>(opinion: &'o str, (name, day): (&str, Day)) -> &'o st
     let text = bracketed.unwrap_or(whole).trim_end();
     let without_day = text.rmatch_indices(name).next().and_then(|(at, _)| {
         let behind = text[at + name.len()..].trim_matches(is_between);
-        (behind.is_empty() || Day::parse(behind) == Some(day)).then(|| &text[..at])
+        let is_day =
+            || Day::parse(behind) == Some(day) || behind == format!("{}月{}日", day.month(), day.day());
+        (behind.is_empty() || is_day()).then(|| &text[..at])
     });
     let said = without_day.and_then(|before| match bracketed {
         Some(_) => before.trim_end().strip_suffix(['（', '(']),
@@ -294,7 +300,7 @@ fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
         Some(StatementMeaning::Remark) | None => false,
     };
     let rest: Vec<&str> = parts.collect();
-    if !consents || rest.is_empty() || rest.iter().any(|part| takes_back(part)) {
+    if !consents || rest.is_empty() || is_signature(&rest) || rest.iter().any(|part| takes_back(part)) {
         return Opinion::NoConsent;
     }
     let narrowed = rest.iter().filter_map(|part| only_to(part));
@@ -331,6 +337,23 @@ fn is_signed_for(clause: &str) -> bool {
     signed.is_some_and(|name| surname(name).is_some() && (2..=4).contains(&name.chars().count()))
 }
 
+/// True for 何立群 and 2026-03-11: another one's name than the step's, another day.
+fn is_signature(rest: &[&str]) -> bool {
+    let is_of_day = |c: char| c.is_numeric() || matches!(c, '年' | '月' | '日');
+    let is_name = |part: &str| surname(part).is_some() && (2..=3).contains(&part.chars().count());
+    rest.iter()
+        .all(|part| is_name(part) || part.chars().all(is_of_day))
+}
+
+/// True for a clause that says who is to decide, which nobody has yet.
+fn waits(clause: &str) -> bool {
+    let is_decided_then = |word: &&str| {
+        let then = clause.split_once(word).map(|(_, rest)| rest);
+        then.is_some_and(|rest| rest.is_empty() || rest.starts_with('后'))
+    };
+    starts_with_any(clause, &WAITS_FOR) && DECIDES.iter().any(|word| is_decided_then(&word))
+}
+
 /// True for a clause that leaves nothing of the consent before it.
 fn takes_back(clause: &str) -> bool {
     let another_day = ANOTHER_DAY.iter().filter_map(|day| clause.strip_prefix(day));
@@ -342,6 +365,8 @@ fn takes_back(clause: &str) -> bool {
         || is_signed_for(clause)
         || not.into_iter().any(|rest| PUBLISHED.contains(&rest))
         || ends_with_any(clause, &UNDECIDED)
+        || waits(clause)
+        || clause.ends_with("敏感")
         || starts_with_any(clause, &GOES_BACK)
         || another_day.into_iter().any(|rest| AGAIN.contains(&rest))
 }
