@@ -33,7 +33,7 @@ pub(super) fn find_empty_labels(text: &str, found: &mut Vec<Match>) {
     for line in text.split_inclusive('\n') {
         let start = begin;
         begin += line.len();
-        let typed = line.trim().trim_end_matches('*');
+        let typed = line.trim_end().trim_end_matches('*');
         if typed.is_empty() {
             continue;
         }

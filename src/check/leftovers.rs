@@ -204,6 +204,34 @@ pub(super) static TABLE: &[Pattern] = &[
         r"(?i)^\s*(?<what>(?:```|~~~)(?:markdown|md))\s*$",
         "“{}”把下面的正文变成了代码，这一行和末尾成对的那一行都要删去",
     ),
+    // The preview, which only this computer has.
+    Pattern::new(
+        &LEFTOVER,
+        &["127.0.0.1", "localhost"],
+        r"(?<what>https?://(?:127\.0\.0\.1|localhost)[:/][!-~]{0,200})",
+        "“{}”是这台电脑自己的网址，别人打不开",
+    ),
+    Pattern::new(
+        &LEFTOVER,
+        &["HYPERLINK \"", "EMBED ", "PAGEREF _", "TOC \\"],
+        r#"(?<what>HYPERLINK\s+"[^"\n]{0,200}"|EMBED\s+[A-Z][A-Za-z]+\.[A-Za-z.0-9]+|PAGEREF\s+_[A-Za-z0-9]+|TOC\s+\\[a-z])"#,
+        "“{}”是Word文档里的域代码",
+    ),
+    Pattern::new(
+        &LEFTOVER,
+        &[
+            "— [0123456789]", "- [0123456789]", "－[0123456789]", "—[0123456789]",
+        ],
+        r"^\s*(?<what>(?:—\s?[0-9]{1,3}\s?—|-\s?[0-9]{1,3}\s?-|－\s?[0-9]{1,3}\s?－))\s*$",
+        "“{}”是页码",
+    ),
+    // A title that is the name of a file.
+    Pattern::new(
+        &LEFTOVER,
+        &[".doc", ".wps", ".pdf", ".xls", ".ppt", ".txt"],
+        r"^标题：[^\n]*[\p{Han}》）)0-9](?<what>\.(?:docx?|wps|pdf|xlsx?|pptx?|txt))$",
+        "标题末尾的“{}”是文件的扩展名",
+    ),
     // A round number is asked for in a contest.
     leftover(
         &["字数[：:]", "字数统计[：:]", "字数约"],
@@ -268,6 +296,13 @@ mod tests {
     fn what_came_along_is_told() {
         for text in [
             "点击下载文档",
+            "标题：关于报名参加读书活动的通知.docx",
+            "见[预览](http://localhost:1314/a398a7cf9f38c3ed/notices/x.html)。",
+            "预览：http://127.0.0.1:1314/a398a7cf9f38c3ed/",
+            "详见HYPERLINK \"http://www.example.edu.cn/\" 学校网站",
+            "EMBED Excel.Sheet.12",
+            "— 12 —",
+            "- 3 -",
             "推荐阅读：",
             "责任编辑：小李",
             "加载中...",

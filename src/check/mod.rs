@@ -33,17 +33,22 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod wrapped;
 
 pub(crate) use figures::FIGURES;
 pub(crate) use wording::LEADER;
 pub use wording::{Wording, Wordings};
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::words::{Code, STAND_INS, weekdays_beside_dates};
+use memchr::memchr_iter;
+
+use crate::words::{Code, STAND_INS, ends_with_any, starts_with_any, weekdays_beside_dates};
 use patterns::{Pattern, Patterns};
+use wrapped::Joined;
 
 /// One rule on texts.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,8 +88,10 @@ pub enum Weight {
 /// How a text is read by whoever sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
-    /// As it is typed.
+    /// As it is typed, each line for itself.
     Plain,
+    /// As a document shows it: a line may go on in the next.
+    Document,
     /// As Markdown, in which a run of `*` may be an author's mark; `markdown` itself judges those.
     Markdown,
 }
@@ -205,6 +212,26 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
 /// The same, and what else was seen on the way.
 #[must_use]
 pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sights) {
+    let (mut found, sights) = look_at_lines(text, syntax, wordings);
+    if syntax != Syntax::Plain
+        && let Some(joined) = Joined::of(text)
+    {
+        let ends: Vec<usize> = memchr_iter(b'\n', text.as_bytes()).collect();
+        let line = |one: &Match| ends.partition_point(|end| *end < one.range.start);
+        let told: HashSet<_> = found.iter().map(|one| (one.rule.word, line(one))).collect();
+        let (across, _) = look_at_lines(&joined.text, syntax, wordings);
+        let across = across.into_iter().filter(|one| is_told_of_rows(one.rule));
+        let across = across.map(|one| Match {
+            range: joined.typed(&one.range, text),
+            ..one
+        });
+        found.extend(across.filter(|one| !told.contains(&(one.rule.word, line(one)))));
+        found.sort_by_key(|one| one.range.start);
+    }
+    (found, sights)
+}
+
+fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sights) {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     let mut sights = Sights::default();
     let digits = RefCell::new(numbers::Digits::of(text));
@@ -257,6 +284,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         }
         blanks::find_empty_labels(text, &mut found);
     }
+    found.retain(|one| !is_corrected(text, one));
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     (apart(found), sights)
 }
@@ -326,6 +354,31 @@ fn is_spoken_of(text: &str, one: &Match) -> bool {
     ];
     text[..one.range.start].ends_with(['“', '《'])
         && may_be.into_iter().flatten().any(|rule| *rule == one.rule)
+}
+
+/// True for a mistake that a text quotes to correct it: 原写作“二十届四种全会”，应为“二十届四中全会”.
+fn is_corrected(text: &str, one: &Match) -> bool {
+    const WRONG: [&str; 9] = [
+        "写作", "写为", "写成", "误为", "误作", "错为", "印成", "印为", "将",
+    ];
+    const RIGHT: [&str; 8] = [
+        "应为", "应作", "应是", "应改为", "改为", "更正为", "更改为", "修改为",
+    ];
+    if !matches!(one.rule.weight, Weight::Doubtful(_)) || tells_of_persons(one.rule) {
+        return false;
+    }
+    let line = patterns::around(text, &one.range, &['\n']);
+    let at = one.range.start - (line.as_ptr() as usize - text.as_ptr() as usize);
+    let quoted = line[..at]
+        .rsplit_once('“')
+        .filter(|(_, inside)| !inside.contains('”'));
+    let behind = line
+        .get(at + one.range.len()..)
+        .and_then(|rest| rest.split_once('”'));
+    let (Some((before, _)), Some((_, behind))) = (quoted, behind) else {
+        return false;
+    };
+    ends_with_any(before, &WRONG) || starts_with_any(behind.trim_start_matches('，'), &RIGHT)
 }
 
 /// Where two patterns of one rule found the same words, the first counts.

@@ -1,14 +1,16 @@
 //! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks; the same
 //! mark or word twice. Source: GB/T 15834—2011《标点符号用法》.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use memchr::{memchr_iter, memchr3_iter, memmem};
+use regex::Regex;
 
 use super::patterns::{Pattern, around};
 use super::phrases::Phrase;
 use super::{Match, Rule, Weight};
-use crate::words::{Code, contains_any, is_han, lines_at};
+use crate::words::{Code, compiled_pattern, contains_any, is_han, lines_at};
 
 static MARKS: Rule = Rule {
     word: "标点",
@@ -129,9 +131,7 @@ pub(super) const TWICE: [&str; 31] = [
     "必须必须", "应当应当", "如果如果", "需要需要", "可以可以", "其中其中", "同时同时", "积极积极",
     "开展开展", "加强加强", "认真认真", "参加参加", "予以予以",
 ];
-/// Made once: an entry's fields are shorter than what it takes to make them.
-static TWICE_FOUND: LazyLock<Vec<memmem::Finder<'static>>> =
-    LazyLock::new(|| TWICE.map(memmem::Finder::new).into());
+static TWICE_FOUND: LazyLock<Regex> = LazyLock::new(|| compiled_pattern(&TWICE.join("|")));
 
 /// True where a full-width digit stands.
 pub(super) fn is_wide(text: &str, at: usize) -> bool {
@@ -170,7 +170,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     let quotations = lines
         .into_iter()
         .flat_map(|(begin, line)| quotations(line).map(move |(at, right)| (begin + at, right)));
-    let fences = ["```", "~~~", "$$"].map(|fence| memmem::find_iter(bytes, fence).collect::<Vec<usize>>());
+    // Most texts have no mark that asks for them.
+    let fences = LazyCell::new(|| {
+        ["```", "~~~", "$$"].map(|fence| memmem::find_iter(bytes, fence).collect::<Vec<usize>>())
+    });
     let is_fenced = |at: usize| {
         let mut before = fences
             .iter()
@@ -226,13 +229,10 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
 
 /// Adds what stands twice in a text, without the walk over all rules.
 pub(super) fn find_doubled(text: &str, found: &mut Vec<Match>) {
-    for marks in TWICE_FOUND.iter() {
-        found.extend(marks.find_iter(text.as_bytes()).filter_map(|start| {
-            let end = start + marks.needle().len();
-            let number = 0;
-            doubled(text, Phrase { number, start, end })
-        }));
-    }
+    found.extend(TWICE_FOUND.find_iter(text).filter_map(|found| {
+        let (number, start, end) = (0, found.start(), found.end());
+        doubled(text, Phrase { number, start, end })
+    }));
 }
 
 /// True in a line of code, an address, a tag, or a link's target, whose marks are their own.

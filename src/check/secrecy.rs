@@ -206,7 +206,12 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let tags = found
         .iter()
         .filter(|one| one.rule == &FOR_SOME && is_tag(one) && !is_of_title(one));
-    if tags.count() > 1 || text.contains("社会公开】") || text.contains("社会公开）") {
+    let is_of_catalogue = match tags.count() {
+        0 => false,
+        1 => contains_any(text, &["社会公开】", "社会公开）"]),
+        _ => true,
+    };
+    if is_of_catalogue {
         found.retain(|one| one.rule != &FOR_SOME || !is_tag(one) || is_of_title(one));
     }
     let is_label = |one: &Match| {

@@ -11,6 +11,46 @@ fn every_pattern_is_well_formed() {
 }
 
 #[test]
+fn what_lines_part_is_found() {
+    let of = |text: &str, syntax| {
+        let found = find(text, syntax, &Wordings::default()).into_iter();
+        found
+            .map(|one| (one.rule.word, text[one.range].to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let text = "会上通报了近期情况，因身体原因请假的王小红\n患癌症，由另一位老师代课；公示期内收到举报\n人王小红的来信。";
+    for syntax in [Syntax::Markdown, Syntax::Document] {
+        let found = of(text, syntax);
+        assert!(found.iter().any(|(word, _)| *word == "病情"), "{found:?}");
+        assert!(
+            found.iter().any(|(word, _)| *word == "不得公开的内容"),
+            "{found:?}"
+        );
+    }
+    assert_eq!(of(text, Syntax::Plain), []);
+    // What one line tells already is not told again.
+    let whole = "王小红患癌症，她的课由另一位同年级的\n老师代上。";
+    assert_eq!(of(whole, Syntax::Markdown).len(), 1);
+}
+
+#[test]
+fn what_a_text_corrects_is_left_alone() {
+    let is_told = |text: &str| !find(text, Syntax::Markdown, &Wordings::default()).is_empty();
+    for text in [
+        "第二段原写作“二十届四种全会”，应为“二十届四中全会”。",
+        "“先峰模范作用”应为“先锋模范作用”。",
+    ] {
+        assert!(!is_told(text), "{text}");
+    }
+    for text in [
+        "学习“二十届四种全会”精神，应为全体党员。",
+        "原写作“王小红患癌症”，应为“王小红”。",
+    ] {
+        assert!(is_told(text), "{text}");
+    }
+}
+
+#[test]
 fn what_trials_missed_is_found() {
     let of = |text: &str| {
         let found = find(text, Syntax::Markdown, &Wordings::default());

@@ -435,7 +435,7 @@ const SHORTENED: &str = "习总书记";
 pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
     found.retain(|one| match one.rule {
         rule if rule == &LEADER_MASKED => {
-            syntax == Syntax::Plain || !one.content.starts_with('*') || one.content.contains([' ', '　'])
+            syntax != Syntax::Markdown || !one.content.starts_with('*') || one.content.contains([' ', '　'])
         }
         rule if rule == &WORDING => one.content == SHORTENED || zeros(&one.content) || is_mixed(&one.content),
         _ => true,

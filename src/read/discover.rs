@@ -151,7 +151,7 @@ fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
             ("catalogue.yaml", None) => tree.catalogue = Some(file),
             ("calendar.yaml", None) => tree.calendar = Some(file),
             ("words.yaml", None) => tree.wordings = Some(file),
-            (_, None) if is_data(&path) => {
+            (_, None) if is_data(&path) || is_nearly(&path) => {
                 // Read as what it was meant for, so that nothing else is told of what only its name is to blame for.
                 let meant = match misplaced(&path, report) {
                     Some("organization.yaml") => &mut tree.organization,
@@ -199,11 +199,8 @@ const WHOLE_SITE: [(&str, &[&str]); 4] = [
 
 /// Complains about a file that stands in `content` itself; gives the one that it was meant for.
 fn misplaced(path: &SourcePath, report: &mut Report) -> Option<&'static str> {
-    let stem = path
-        .name()
-        .rsplit_once('.')
-        .map_or("", |(stem, _)| stem)
-        .to_lowercase();
+    // organization.yaml.txt is one of those too.
+    let stem = path.name().split('.').next().unwrap_or_default().to_lowercase();
     let is_meant = |(_, names): &&(&str, &[&str])| names.contains(&stem.as_str());
     let meant = WHOLE_SITE.iter().find(is_meant).map(|(name, _)| *name);
     let (message, hint) = match meant {

@@ -13,6 +13,7 @@ use super::organization::{Level, Organization, Unit};
 use super::person;
 use crate::words::{
     Code, Complaint, Day, Fix, Labelled, LazyRegex, Report, SourceText, TextEdit, is_ideograph, sound,
+    starts_with_any,
 };
 
 pub(super) const ALIKE: Code = Code::warning("person-same-sound");
@@ -221,7 +222,11 @@ impl KnownNames {
             let names = self.by_first.get(&first).map_or(&[][..], Vec::as_slice);
             let mistyped = |name: &&String| {
                 let typed = text.get(at..at + name.len());
-                typed.is_some_and(|typed| !self.names.contains(typed) && is_one_other(typed, name))
+                // A pupil is nobody of the organization.
+                let is_pupil = || starts_with_any(&text[at + name.len()..], &["同学", "小朋友"]);
+                typed.is_some_and(|typed| {
+                    !self.names.contains(typed) && is_one_other(typed, name) && !is_pupil()
+                })
             };
             if let Some(name) = names.iter().find(mistyped) {
                 let hint = format!("写错了的，改成“{name}”；确实是另一个人的，在“已核对”里写明");

@@ -56,7 +56,7 @@ pub(super) fn check(
     for pair in &PAIRS {
         pairs(source, start, (&marks, pair), report);
     }
-    begun(source, start, report);
+    begun(source, start, &marks, report);
     marks_left(source, start, &body.plain, report);
     turning(source, start, report);
     if body.links.is_empty() {
@@ -113,12 +113,17 @@ fn marks_left(source: &SourceText, start: usize, plain: &str, report: &mut Repor
     ] {
         let Some(at) = at else { continue };
         let behind: String = plain[at..].chars().take_while(|c| *c != '\n').take(5).collect();
-        let typed = lines(source, start).find_map(|(begin, words)| {
-            let is_code = words.contains('`') || words.trim_start().starts_with("    ");
-            let at = words.find(&behind).filter(|_| !is_code)?;
+        let mut begin = start;
+        let typed = source.text[start..].split_inclusive('\n').find_map(|line| {
+            let at = begin + line.find(&behind).unwrap_or(line.len());
+            begin += line.len();
+            if at == begin || line.contains('`') || line.starts_with("    ") {
+                return None;
+            }
             let at = at + behind.len() - behind.trim_start().len();
-            let end = words[at..].find(']').filter(|_| words[at..].starts_with('['));
-            Some(begin + at..begin + at + end.map_or(2, |end| end + 1))
+            let words = &source.text[at..begin];
+            let end = words.find(']').filter(|_| words.starts_with('['));
+            Some(at..at + end.map_or(2, |end| end + 1))
         });
         if let Some(range) = typed {
             report.push(Complaint::new(LEFT, source.place(range), message).hint(hint));

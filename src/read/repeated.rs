@@ -114,9 +114,10 @@ fn twice(body: &str) -> Option<Range<usize>> {
             let begin = part.as_ptr() as usize - body.as_ptr() as usize;
             begin..begin + part.len()
         };
-        let is_address = line.ends_with('：') && han(line) > ADDRESS && line == last;
-        let is_long = han(line) >= PARAGRAPH;
-        if is_address || is_long && !known.insert(line) {
+        let is_address = line.ends_with('：') && line == last && han(line) > ADDRESS;
+        // What has been there is counted, not each line.
+        let is_long = |line: &str| han(line) >= PARAGRAPH;
+        if is_address || line.len() >= PARAGRAPH && !known.insert(line) && is_long(line) {
             return Some(range(line));
         }
         last = line;

@@ -1,7 +1,5 @@
 //! Marks of which one stands without the other: a title without its second mark, a quotation that nothing ends.
 
-use memchr::memmem;
-
 use super::sections::is_digit;
 use super::{MOST, UNPAIRED};
 use crate::words::{Complaint, Report, SourceText, is_han};
@@ -24,12 +22,12 @@ pub(super) const PAIRS: [Pair; 3] = [
     pair('“', '”', "引号"),
 ];
 
-/// The places of all of them in a text.
+/// The places of all of them in a text, and of those that begin [`BEGUN`].
 pub(super) fn marks(text: &str) -> Vec<(usize, char)> {
     // They begin with these bytes, and few of the Han do.
     let places = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, text.as_bytes());
     let places = places.filter_map(|at| text.get(at..).and_then(|rest| Some((at, rest.chars().next()?))));
-    let is_mark = |(_, c): &(usize, char)| matches!(c, '《' | '》' | '（' | '）' | '“' | '”');
+    let is_mark = |(_, c): &(usize, char)| "《》（）“”【「『‘".contains(*c);
     places.filter(is_mark).collect()
 }
 
@@ -121,13 +119,11 @@ const BEGUN: [(char, &[char], &str); 5] = [
 ];
 
 /// Those of [`BEGUN`] that nothing ends in their paragraph.
-pub(super) fn begun(source: &SourceText, start: usize, report: &mut Report) {
+pub(super) fn begun(source: &SourceText, start: usize, marks: &[(usize, char)], report: &mut Report) {
     let text = &source.text[start..];
-    let places = BEGUN.iter().flat_map(|row| {
-        memmem::find_iter(text.as_bytes(), row.0.encode_utf8(&mut [0; 4]))
-            .map(move |at| (at, row))
-            .collect::<Vec<_>>()
-    });
+    let round = memchr::memchr_iter(b'(', text.as_bytes()).map(|at| (at, '('));
+    let marks = round.chain(marks.iter().copied());
+    let places = marks.filter_map(|(at, c)| Some((at, BEGUN.iter().find(|row| row.0 == c)?)));
     let mut told = 0;
     for (at, (mark, ends, lacking)) in places {
         let behind = &text[at + mark.len_utf8()..];

@@ -108,7 +108,7 @@ fn findings(
         if is_heading || !text.is_row() {
             of_headings.clear();
         }
-        for mut found in check::find(&text.text, Syntax::Plain, wordings) {
+        for mut found in check::find(&text.text, Syntax::Document, wordings) {
             let is_told = || findings.iter().any(|told| told.rule == found.rule);
             if check::is_blank(&found) || found.rule.once && is_told() {
                 continue;
