@@ -204,6 +204,13 @@ pub(super) static TABLE: &[Pattern] = &[
         r"(?i)^\s*(?<what>(?:```|~~~)(?:markdown|md))\s*$",
         "“{}”把下面的正文变成了代码，这一行和末尾成对的那一行都要删去",
     ),
+    // A link whose brackets are the wrong way round.
+    Pattern::new(
+        &LEFTOVER,
+        &[".md]", ".pdf]", ".docx]", ".doc]", ".xlsx]", ".jpg]", ".png]"],
+        r"(?<what>\([^()\n]{1,40}\)\[[^\[\]\n]{1,80}\.[a-z]{2,4}\])",
+        "“{}”不是链接，会原样显示：文字写在方括号里，文件名写在后面的圆括号里",
+    ),
     // The preview, which only this computer has.
     Pattern::new(
         &LEFTOVER,
@@ -301,6 +308,7 @@ mod tests {
             "预览：http://127.0.0.1:1314/a398a7cf9f38c3ed/",
             "详见HYPERLINK \"http://www.example.edu.cn/\" 学校网站",
             "EMBED Excel.Sheet.12",
+            "见(支委会纪要)[../meetings/x.md]。",
             "— 12 —",
             "- 3 -",
             "推荐阅读：",

@@ -158,7 +158,8 @@ impl BodyRenderer<'_> {
         if self.masked && text.contains(STAR) {
             self.complain_of_mask(text, range);
         }
-        if text.starts_with(['(', '（']) && self.text[..range.start].ends_with(']') {
+        let bare = text.trim_start_matches(' ');
+        if bare.starts_with(['(', '（']) && self.text[..range.start].ends_with(']') {
             self.look_for_link(range.start);
         }
         if self.slips.wide_brackets {

@@ -337,9 +337,11 @@ struct BracketContent<'a> {
 }
 
 impl BodyRenderer<'_> {
-    /// `![植树](植树 现场.jpg)`, `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`, `【附件】（公示.pdf）`: a closing bracket ends at this offset.
+    /// `![植树](植树 现场.jpg)`, `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`, `【附件】（公示.pdf）`, `[附件] (公示.pdf)`: a closing bracket ends at this offset.
     pub(super) fn look_for_link(&mut self, at: usize) {
-        let line = self.text[at..].split('\n').next().unwrap_or_default();
+        let typed = self.text[at..].split('\n').next().unwrap_or_default();
+        let line = typed.trim_start_matches(' ');
+        let is_parted = line.len() < typed.len();
         if !line.starts_with(['(', '（']) {
             return;
         }
@@ -352,6 +354,10 @@ impl BodyRenderer<'_> {
         let Some(inside) = inside(line).or_else(|| sure.then(|| anything(line)).flatten()) else {
             return;
         };
+        // With a space between them, brackets around anything may stand in a sentence.
+        if is_parted && !(own && inside.known) {
+            return;
+        }
         let code = if label.picture || (own && inside.known) {
             ADDRESS_UNREAD
         } else {
@@ -362,10 +368,11 @@ impl BodyRenderer<'_> {
             true => ("放图片", "!"),
             false => ("写链接", ""),
         };
-        let range = label.start..at + inside.end;
+        let range = label.start..at + (typed.len() - line.len()) + inside.end;
         let destination = destination(&address);
         let why = match destination.starts_with('<') {
             true => "地址里有空格或者括号，要用尖括号括起来",
+            false if is_parted => "方括号和圆括号中间不留空格",
             false => "方括号、圆括号和感叹号都用半角",
         };
         let (text, title) = (restore(label.text), restore(inside.title));

@@ -81,7 +81,8 @@ impl Text<'_> {
                 let sentence = self.words[..what.start].rsplit(['。', '；', '\n']).next()?;
                 let behind = self.words[what.end..].split(['。', '\n']).next()?;
                 let is_moved = contains_any(sentence, &MOVED) || contains_any(behind, &MOVED);
-                let ahead = day.days_until(dated);
+                let last = last_day(behind, day).unwrap_or(day);
+                let ahead = last.days_until(dated);
                 let is_late = ahead > 0 && (found.name("y").is_some() || ahead < NEAR);
                 ((is_late || -ahead > FAR) && !is_moved).then_some((what, day))
             })
@@ -134,6 +135,15 @@ fn set_day(found: &Captures<'_>, dated: Day) -> Option<Day> {
     Day::new(year, number(found, "m")?, number(found, "d")?)
 }
 
+/// Up to when something goes on that begins on a day: `至14日举行`, `—4月3日`.
+fn last_day(behind: &str, first: Day) -> Option<Day> {
+    static LAST: LazyRegex =
+        LazyRegex::new("^(?:至|到|—{1,2}|-|－|～|~)(?:(?P<m>[0-9]{1,2})月)?(?P<d>[0-9]{1,2})日");
+    let found = LAST.captures(behind)?;
+    let month = number(&found, "m").unwrap_or(first.month());
+    Day::new(first.year(), month, number(&found, "d")?).filter(|last| *last > first)
+}
+
 /// True where what stands behind 前 tells whom is meant or what has been done, and asks for nothing by that day: 未报送的支部;
 /// of `各支部于9月5日前` also 完成自查，现就….
 fn is_told_of(behind: &str, has_subject: bool) -> bool {
@@ -144,10 +154,12 @@ fn is_told_of(behind: &str, has_subject: bool) -> bool {
     const PERSONS: [&str; 7] = [
         "的党员", "的教师", "的老师", "的同志", "的人员", "的教职工", "的职工",
     ];
+    const DONE: [&str; 6] = ["已如期", "已按期", "已按时", "已收悉", "”要求", "”的要求"];
     const NOW: [&str; 6] = ["现将", "现就", "现对", "现把", "现予", "现已"];
     let sentence = &behind[..behind.find(['。', '；', '\n']).unwrap_or(behind.len())];
     let clause = sentence.split(['，', ',']).next().unwrap_or_default();
     starts_with_any(clause, &BEFORE)
+        || contains_any(sentence, &DONE)
         || starts_with_any(clause, &WHO) && contains_any(clause, &PERSONS)
         || has_subject && contains_any(sentence, &NOW)
 }

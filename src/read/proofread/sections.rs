@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::{MOST, SECTION, lines};
-use crate::words::{Complaint, Report, SourceText, contains_any, han_number, number_in_han};
+use crate::words::{Complaint, Report, SourceText, contains_any, han_number, number_in_han, starts_with_any};
 
 /// Of what is called so some chapters are told.
 const EXTRACTS: [&str; 5] = ["节选", "摘录", "摘编", "选读", "选登"];
@@ -153,15 +153,17 @@ impl<'t> SectionNumber<'t> {
             }
             _ => return None,
         };
-        let goes_on = |c: char| match style {
-            SectionStyle::Decimal => c.is_ascii_digit(),
-            SectionStyle::Han | SectionStyle::HanInBrackets => is_digit(c),
-            SectionStyle::DecimalInBrackets => c == '班',
+        let (typed, rest) = words.split_at_checked(length)?;
+        let goes_on = match style {
+            SectionStyle::Decimal => rest.starts_with(|c: char| c.is_ascii_digit()),
+            SectionStyle::Han => is_enumeration(rest),
+            SectionStyle::HanInBrackets | SectionStyle::DecimalInBrackets => rest.starts_with('班'),
             // ①③ are answers.
-            SectionStyle::Circled => CIRCLED.contains(c) || matches!(c, '、' | '和' | '至' | '—'),
+            SectionStyle::Circled => {
+                rest.starts_with(|c| CIRCLED.contains(c) || matches!(c, '、' | '和' | '至' | '—'))
+            }
             SectionStyle::Chapter => false,
         };
-        let (typed, rest) = words.split_at_checked(length)?;
         let last = match style {
             SectionStyle::DecimalInBrackets => last_in_line(rest, number),
             SectionStyle::Circled => {
@@ -175,7 +177,7 @@ impl<'t> SectionNumber<'t> {
             }
             _ => number,
         };
-        (!rest.starts_with(goes_on) || is_time(rest)).then_some(Self {
+        (!goes_on || is_time(rest)).then_some(Self {
             style,
             number,
             typed,
@@ -218,6 +220,16 @@ impl<'t> SectionNumber<'t> {
             None => Some(format!("“{typed}”排在“{before}”后面")),
         }
     }
+}
+
+/// True for `四年级` and `四两个班` behind `三、`; `二、三项培训` is a section about three of them.
+fn is_enumeration(rest: &str) -> bool {
+    const BEHIND: [&str; 19] = [
+        "年级", "年", "班", "月", "季度", "季", "号", "楼", "期", "批", "组", "学年", "部", "支部", "小组",
+        "、", "两", "和", "至",
+    ];
+    let behind = rest.trim_start_matches(is_digit);
+    behind.len() < rest.len() && starts_with_any(behind, &BEHIND)
 }
 
 /// True for `16:00集合` behind `1．`.
@@ -285,6 +297,12 @@ mod tests {
             ("十二、附则", Some(12)),
             ("二十一、附则", Some(21)),
             ("三、四年级学生", None),
+            ("三、四两个支部", None),
+            ("二、三项培训", Some(2)),
+            ("四、六条原则", Some(4)),
+            ("二、三个故事", Some(2)),
+            ("（二）三会一课", Some(2)),
+            ("（二）班的同学", None),
             ("三年级、四年级", None),
             ("一是、二是", None),
             ("（一）要求", Some(1)),

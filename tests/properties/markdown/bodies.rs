@@ -377,6 +377,8 @@ fn too_much_is_refused_at_its_place() {
 #[test]
 fn what_was_meant_as_a_link_is_pointed_out() {
     assert_eq!(complaints("见[附件]（公示.pdf）。"), ["link-unread 1:2+12"]);
+    assert_eq!(complaints("见[附件] (公示.pdf)。"), ["address-unread 1:2+13"]);
+    assert!(complaints("见[附件] (第二页)。").is_empty());
     assert!(complaints("见[附件]（共3页）和[注](说明 文字)、[表](第 1.12)。").is_empty());
     for (text, cure) in [
         ("![植树](植树 现场（一）.jpg)", "![植树](<植树 现场（一）.jpg>)"),
