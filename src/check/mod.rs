@@ -5,6 +5,7 @@
 //! A rule is one row of its file's table; a file of rules is one row of [`FILES`].
 
 mod applicants;
+mod as_shown;
 mod blanks;
 mod figures;
 mod health;
@@ -33,7 +34,6 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod wording;
-mod wrapped;
 
 pub(crate) use figures::FIGURES;
 pub(crate) use wording::LEADER;
@@ -47,8 +47,8 @@ use std::sync::LazyLock;
 use memchr::memchr_iter;
 
 use crate::words::{Code, STAND_INS, ends_with_any, starts_with_any, weekdays_beside_dates};
+use as_shown::AsShown;
 use patterns::{Pattern, Patterns};
-use wrapped::Joined;
 
 /// One rule on texts.
 #[derive(Debug, PartialEq, Eq)]
@@ -214,15 +214,16 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
 pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sights) {
     let (mut found, sights) = look_at_lines(text, syntax, wordings);
     if syntax != Syntax::Plain
-        && let Some(joined) = Joined::of(text)
+        && let Some(shown) = AsShown::of(text, syntax)
     {
         let ends: Vec<usize> = memchr_iter(b'\n', text.as_bytes()).collect();
         let line = |one: &Match| ends.partition_point(|end| *end < one.range.start);
         let told: HashSet<_> = found.iter().map(|one| (one.rule.word, line(one))).collect();
-        let (across, _) = look_at_lines(&joined.text, syntax, wordings);
-        let across = across.into_iter().filter(|one| is_told_of_rows(one.rule));
+        let (across, _) = look_at_lines(&shown.text, syntax, wordings);
+        let is_read = |one: &Match| is_told_of_rows(one.rule) || placeholders::RULES.contains(&one.rule);
+        let across = across.into_iter().filter(is_read);
         let across = across.map(|one| Match {
-            range: joined.typed(&one.range, text),
+            range: shown.typed(&one.range, text),
             ..one
         });
         found.extend(across.filter(|one| !told.contains(&(one.rule.word, line(one)))));

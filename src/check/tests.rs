@@ -28,6 +28,11 @@ fn what_lines_part_is_found() {
         );
     }
     assert_eq!(of(text, Syntax::Plain), []);
+    let found = of("经费\\_\\_\\_\\_万元，时间\\[具体时间\\]。", Syntax::Markdown);
+    assert!(
+        found.iter().any(|(word, _)| *word == "没有填写的地方"),
+        "{found:?}"
+    );
     // What one line tells already is not told again.
     let whole = "王小红患癌症，她的课由另一位同年级的\n老师代上。";
     assert_eq!(of(whole, Syntax::Markdown).len(), 1);

@@ -36,7 +36,8 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
         Error::Decompress(_) => Unreadable::TooLarge,
         _ => Unreadable::Damaged,
     })?;
-    if document.is_encrypted() {
+    // Some programs write how it is locked into the trailer itself, where the reader does not look for it.
+    if document.is_encrypted() || document.trailer.has(b"Encrypt") {
         return Err(Unreadable::Protected);
     }
     match document.xref_recovery {

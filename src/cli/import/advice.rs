@@ -43,7 +43,9 @@ pub(super) fn advice(why: NoEntry, source: &Source<'_>) -> &'static str {
             "这是旧格式（doc、xls、wps、et、rtf 等），程序看不进去；请用 Word 或 WPS 打开，“另存为”选 docx（表格选 xlsx），再导入"
         }
         Unreadable::Archive => "这是压缩包；请先解开，再导入里面的文件",
-        Unreadable::Protected => "文件有密码；请打开后取消密码，另存一份再导入",
+        Unreadable::Protected => {
+            "文件有密码，或者限制了修改；请打开后取消，另存一份再导入；取消不了的，用“打印”存成PDF"
+        }
         Unreadable::Damaged => {
             "文件已经损坏；请用 Word 或 WPS 打开看看，能打开的另存一份再导入，不能打开的请重新要一份"
         }

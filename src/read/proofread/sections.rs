@@ -27,7 +27,7 @@ pub(super) fn sections(source: &SourceText, start: usize, title: &str, report: &
         let Some(own) = SectionNumber::of(typed) else {
             continue;
         };
-        if is_extract && own.style == SectionStyle::Chapter {
+        if is_extract && own.style == SectionStyle::Chapter || is_of_inner_list(&source.text[..at], own) {
             continue;
         }
         let level = own.style as usize;
@@ -41,6 +41,13 @@ pub(super) fn sections(source: &SourceText, start: usize, title: &str, report: &
             told += 1;
         }
     }
+}
+
+/// True for `   1. 教师` below `1. 自愿`: Markdown counts the items of an inner list by itself.
+fn is_of_inner_list(before: &str, own: SectionNumber<'_>) -> bool {
+    let margin = before.rsplit('\n').next().unwrap_or_default();
+    let is_indented = !margin.is_empty() && margin.trim_matches([' ', '\t']).is_empty();
+    own.style == SectionStyle::Decimal && own.typed.ends_with('.') && is_indented
 }
 
 /// True for a line that stands for others of an extract: `……`, `（略）`, `（第4至27问略）`.
@@ -268,7 +275,7 @@ pub(super) fn is_digit(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{SectionNumber, SectionStyle, is_left_out};
+    use super::{SectionNumber, SectionStyle, is_left_out, is_of_inner_list};
 
     #[test]
     fn a_line_may_stand_for_sections_that_are_left_out() {
@@ -330,6 +337,19 @@ mod tests {
             ("③④都对", None),
         ] {
             assert_eq!(SectionNumber::of(line).map(|own| own.number), number, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_inner_list_counts_by_itself() {
+        let own = SectionNumber::of("1. 教师").expect("a number");
+        for (before, is_inner) in [
+            ("1. 自愿\n   ", true),
+            ("1. 自愿\n\t", true),
+            ("1. 自愿\n", false),
+            ("1. 自愿\n### ", false),
+        ] {
+            assert_eq!(is_of_inner_list(before, own), is_inner, "{before}");
         }
     }
 

@@ -1,41 +1,54 @@
-//! Lines that go on in the next, as whoever types or prints to a width leaves them. A page fills its lines anew and a reader
-//! of a PDF reads on, so that what is parted here is one sentence there.
+//! A text as it is shown: a line goes on in the next where whoever typed it, or printed it to a width, left it within a
+//! sentence, since a page fills its lines anew and a reader of a PDF reads on; and `\_` is `_`. So what is parted in the file
+//! is found as readers see it.
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
+use super::Syntax;
 use crate::words::is_han;
 
 /// A line of fewer characters is ended by its author: a heading, a name, a cell.
 const SHORTEST: usize = 8;
 
-/// A text with such lines joined.
-pub(super) struct Joined {
+/// A text without what is not shown.
+pub(super) struct AsShown {
     pub(super) text: String,
-    /// Where lines were joined: a byte of `text`, and how many bytes are left out up to there. By rising place.
+    /// Where something is left out: a byte of `text`, and how many bytes are left out up to there. By rising place.
     joints: Vec<(usize, usize)>,
 }
 
-impl Joined {
-    /// `None` for a text in which each line ends where its sentence or its paragraph does.
-    pub(super) fn of(text: &str) -> Option<Self> {
-        let (mut joined, mut joints) = (String::new(), Vec::new());
+impl AsShown {
+    /// `None` for a text that is shown as it stands.
+    pub(super) fn of(text: &str, syntax: Syntax) -> Option<Self> {
+        let (mut shown, mut joints) = (String::new(), Vec::new());
         let (mut copied, mut begin) = (0, 0);
-        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
-            let (line, below) = (&text[begin..end], &text[end + 1..]);
-            begin = end + 1;
-            let bare = line.trim_end();
-            let rest = below.trim_start_matches(' ');
-            if goes_on(bare) && rest.starts_with(is_han) && !begins_part(rest) {
-                joined.push_str(&text[copied..end - (line.len() - bare.len())]);
-                copied = end + 1 + (below.len() - rest.len());
-                joints.push((joined.len(), copied - joined.len()));
+        for at in memchr2_iter(b'\n', b'\\', text.as_bytes()) {
+            let behind = &text[at + 1..];
+            let left_out = if text[at..].starts_with('\\') {
+                // Of `\\` the second is shown.
+                let is_shown = copied == at && text[..at].ends_with('\\');
+                let is_escape = behind.starts_with(|c: char| c.is_ascii_punctuation());
+                (syntax == Syntax::Markdown && is_escape && !is_shown).then_some(at..at + 1)
+            } else {
+                let line = &text[begin..at];
+                begin = at + 1;
+                let rest = behind.trim_start_matches(' ');
+                let goes_on = goes_on(line.trim_end()) && rest.starts_with(is_han) && !begins_part(rest);
+                goes_on.then(|| at - (line.len() - line.trim_end().len())..text.len() - rest.len())
+            };
+            if let Some(left_out) = left_out {
+                shown.push_str(&text[copied..left_out.start]);
+                copied = left_out.end;
+                joints.push((shown.len(), copied - shown.len()));
             }
         }
-        joined.push_str(&text[copied..]);
-        (!joints.is_empty()).then_some(Self { text: joined, joints })
+        shown.push_str(&text[copied..]);
+        (!joints.is_empty()).then_some(Self { text: shown, joints })
     }
 
-    /// Where a stretch of the joined text begins in the other, and where it ends in the same line.
+    /// Where a stretch of what is shown begins in the text, and where it ends in the same line.
     pub(super) fn typed(&self, range: &Range<usize>, text: &str) -> Range<usize> {
         let before = |at: usize| self.joints.partition_point(|(joint, _)| *joint <= at);
         let left_out = |joints: usize| joints.checked_sub(1).map_or(0, |last| self.joints[last].1);
@@ -67,15 +80,15 @@ fn is_numeral(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Joined;
+    use super::{AsShown, Syntax};
 
     #[test]
-    fn lines_that_end_within_a_sentence_are_joined() {
+    fn lines_that_end_within_a_sentence_go_on() {
         let text =
             "　　会议听取了支部关于王小红去\n年冬天住院的说明，同意先由\n   两位老师代课。\n\n一、其他";
-        let joined = Joined::of(text).expect("lines that go on");
+        let shown = AsShown::of(text, Syntax::Document).expect("lines that go on");
         assert_eq!(
-            joined.text,
+            shown.text,
             "　　会议听取了支部关于王小红去年冬天住院的说明，同意先由两位老师代课。\n\n一、其他"
         );
         for (words, typed) in [
@@ -84,11 +97,16 @@ mod tests {
             ("两位老师", "两位老师"),
             ("一、", "一、"),
         ] {
-            let start = joined.text.find(words).expect("these words");
-            let range = joined.typed(&(start..start + words.len()), text);
+            let start = shown.text.find(words).expect("these words");
+            let range = shown.typed(&(start..start + words.len()), text);
             assert_eq!(&text[range], typed);
         }
+        let escaped = "经费\\_\\_万元，\\\\[甲";
+        let shown = AsShown::of(escaped, Syntax::Markdown).expect("escapes");
+        assert_eq!(shown.text, "经费__万元，\\[甲");
+        assert_eq!(&escaped[shown.typed(&(6..8), escaped)], "_\\_");
         for text in [
+            escaped,
             "支部党员名单\n王小红",
             "会议听取了支部关于学习的说明。\n王小红代课。",
             "# 会议听取了支部关于学习的说明\n王小红代课。",
@@ -97,7 +115,7 @@ mod tests {
             "会议听取了支部关于学习的说明\n\n王小红代课",
             "会议听取了支部关于学习的说明\n　　王小红代课",
         ] {
-            assert!(Joined::of(text).is_none(), "{text}");
+            assert!(AsShown::of(text, Syntax::Document).is_none(), "{text}");
         }
     }
 }
