@@ -302,6 +302,12 @@ pub fn names_persons(heading: &str) -> bool {
     heading.ends_with("姓名") || patterns::PERSONS.contains(&heading)
 }
 
+/// True for a text that begins like a letter to the Party: whoever wrote it signs at its end.
+#[must_use]
+pub fn begins_a_letter(text: &str) -> bool {
+    personal_files::begins_a_letter(text)
+}
+
 /// True for a cell that may name somebody: 孙丽娟, 孙丽娟（组长）.
 #[must_use]
 pub fn may_be_a_name(cell: &str) -> bool {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::super::RendererParts;
 use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishable, texts};
-use crate::check::{self, Rule, Syntax, Wordings};
+use crate::check::{self, Match, Rule, Syntax, Wordings};
 use crate::clearance;
 use crate::read::{EntryPart, Finding};
 use crate::site::Site;
@@ -103,12 +103,22 @@ fn findings(
     let mut findings: Vec<Finding> = Vec::new();
     let mut of_cells = HashSet::new();
     let mut of_headings: Vec<&Rule> = Vec::new();
-    for text in texts {
+    let letter = texts.iter().position(|text| check::begins_a_letter(&text.text));
+    for (number, text) in texts.iter().enumerate() {
         let is_heading = text.first_cell().is_some_and(check::names_persons);
         if is_heading || !text.is_row() {
             of_headings.clear();
         }
-        for mut found in check::find(&text.text, Syntax::Plain, wordings) {
+        // Who signs a letter does so paragraphs below.
+        let whole = match letter == Some(number) {
+            true => Cow::Owned(joined(&texts[number..])),
+            false => Cow::Borrowed(text.text.as_str()),
+        };
+        let own = |found: &Match| found.range.start < text.text.len();
+        for mut found in check::find(&whole, Syntax::Plain, wordings)
+            .into_iter()
+            .filter(own)
+        {
             let is_told = || findings.iter().any(|told| told.rule == found.rule);
             if check::is_blank(&found) || found.rule.once && is_told() {
                 continue;
@@ -129,6 +139,12 @@ fn findings(
         }
     }
     findings
+}
+
+/// Texts as the lines of one.
+fn joined(texts: &[AttachmentText]) -> String {
+    let lines: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+    lines.join("\n")
 }
 
 /// The bytes of an attachment to publish.
@@ -298,6 +314,24 @@ mod tests {
         messages
             .map(|message| message.trim_start_matches("附件“biao.csv”").to_owned())
             .collect()
+    }
+
+    #[test]
+    fn a_letter_is_somebodys_when_another_line_of_it_is_signed() {
+        let file = SourcePath::new("content/notices/xin.txt").expect("a path");
+        let said = |letter: &str| {
+            let texts = texts("txt", letter.as_bytes()).expect("readable");
+            findings(
+                ("附件", &file),
+                &texts,
+                (&Place::file(&file), &Wordings::default()),
+            )
+            .into_iter()
+            .any(|finding| finding.message.contains("写给党组织"))
+        };
+        let letter = "入党申请书\n敬爱的党组织：我志愿加入中国共产党，遵守党的章程。\n";
+        assert!(said(&format!("{letter}申请人：张倩\n2026年11月9日")));
+        assert!(!said(&format!("{letter}申请人：×××\n年  月  日")));
     }
 
     #[test]
