@@ -5,6 +5,7 @@
 //! A rule is one row of its file's table; a file of rules is one row of [`FILES`].
 
 mod applicants;
+mod beside_names;
 mod blanks;
 mod figures;
 mod health;
@@ -130,7 +131,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 19] = [
+static FILES: [(&[&Rule], &[Pattern]); 20] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -141,6 +142,7 @@ static FILES: [(&[&Rule], &[Pattern]); 19] = [
     (never_public::RULES, never_public::TABLE),
     (&[], investigations::TABLE),
     (&[], personal_files::TABLE),
+    (&[], beside_names::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
     (leftovers::RULES, leftovers::TABLE),
@@ -235,6 +237,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     pupils::settle(text, &mut found);
     never_public::settle(text, &mut found);
     personal_files::settle(text, &mut found);
+    beside_names::settle(text, &mut found);
     figures::settle(text, &mut found);
     spans::settle(&mut found);
     series::settle(text, &mut found);
