@@ -7,7 +7,7 @@ use super::patterns::{Pattern, around, unless};
 use super::{Match, Rule, Weight, opinions, public_figures};
 use crate::words::{Code, contains_any};
 
-static NAMED: Rule = Rule {
+pub(super) static NAMED: Rule = Rule {
     word: "讨论的人选",
     weight: Weight::Doubtful(Code::warning("data-applicant")),
     hint: "公开的纪要只写程序和结果，例如“讨论接收预备党员1名”；姓名留在会议记录本里，需要公示的另发一条公示，期满撤下",

@@ -4,14 +4,14 @@ use super::patterns::{Pattern, around, column, unless};
 use super::{Match, Rule, Weight, public_figures};
 use crate::words::{Code, contains_any, ends_with_any, starts_with_any};
 
-static HEALTH: Rule = Rule {
+pub(super) static HEALTH: Rule = Rule {
     word: "病情",
     weight: Weight::Doubtful(Code::warning("data-health")),
     hint: "请删去病情；要说明原因的，写“因病”就够了",
     once: false,
 };
 
-static PREGNANCY: Rule = Rule {
+pub(super) static PREGNANCY: Rule = Rule {
     word: "孕产情况",
     hint: "请删去；要说明原因的，写“请假”就够了",
     ..HEALTH
@@ -100,7 +100,7 @@ const HAS: &str = r"{名}{身份}(?:同志|老师|同学|教师)?(?:的?(?:父�
 const IN_ROW: &str = r"\|\s*{名}\s*\|[^\n]*?[|，,。；;、\s](?:本人|自己|近年来?|去年|今年|前年|[上下]半年|[0-9]{2,4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月|曾|先后|不幸|突然|突发|长期|常年|多年){0,3}(?:因|身患|患有?|得了|查出|确诊为?|被?诊断为|罹患|做[了过完]?|接受了?|动了|刚做)(?:[^病。！？；;，,\n|学童孩工友]{0,6}?)(?<what>{事})(?:[^\p{Han}]|$|手术|术后|住院|晚期|后|仍|坚持|多年|治疗|请假)";
 
 /// In sentences with these nobody's illness is told, but what is done for everybody's.
-const OF_ALL: [&str; 37] = [
+pub(super) const OF_ALL: [&str; 37] = [
     "预防", "防治", "传染病", "重点筛查", "讲座", "康复培训", "宣传", "知识", "识别", "健康教育周", "患病率",
     "高发", "发病增多", "参保人", "请勿入场", "不得报名", "备孕", "不适宜", "演示", "扮演", "救助了", "讲“",
     "怎么办", "干细胞", "癌细胞", "瘤细胞", "病细胞", "台手术", "例手术", "主刀", "患者应", "患者不",
@@ -141,6 +141,15 @@ pub(super) static TABLE: &[Pattern] = &[
     unless(
         &OF_ALL,
         Pattern::new(&PREGNANCY, &PREGNANCIES, HAS, "这里写了谁怀孕、生育：“{}”"),
+    ),
+    unless(
+        &["于产", "于孕", "于怀孕", "应当", "可以"],
+        Pattern::new(
+            &PREGNANCY,
+            &["怀孕", "孕期", "孕妇", "产妇", "哺乳期"],
+            r"(?<what>(?:怀孕的?女?|孕期的?女?|哺乳期的?女?|孕妇|产妇){谁}{近名}(?:同志|老师)?)(?:[^\p{Han}]|$|送|等|一家|家|不|由|的)|{名}[（(]{句中}{0,6}?(?<what>孕妇|孕期|产妇|哺乳期)[^）)\n]{0,6}[）)]",
+            "这里写了谁怀孕、生育：“{}”",
+        ),
     ),
     // In a row of a table its person stands in another cell.
     of_somebody(

@@ -6,6 +6,7 @@
 
 mod applicants;
 mod as_shown;
+mod beside_names;
 mod blanks;
 mod figures;
 mod health;
@@ -137,7 +138,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 19] = [
+static FILES: [(&[&Rule], &[Pattern]); 20] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -148,6 +149,7 @@ static FILES: [(&[&Rule], &[Pattern]); 19] = [
     (never_public::RULES, never_public::TABLE),
     (&[], investigations::TABLE),
     (&[], personal_files::TABLE),
+    (&[], beside_names::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
     (leftovers::RULES, leftovers::TABLE),
@@ -263,6 +265,7 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
     pupils::settle(text, &mut found);
     never_public::settle(text, &mut found);
     personal_files::settle(text, &mut found);
+    beside_names::settle(text, &mut found);
     figures::settle(text, &mut found);
     spans::settle(&mut found);
     series::settle(text, &mut found);
@@ -329,6 +332,12 @@ pub fn names_an_audience(rule: &Rule) -> bool {
 #[must_use]
 pub fn names_persons(heading: &str) -> bool {
     heading.ends_with("姓名") || patterns::PERSONS.contains(&heading)
+}
+
+/// True for a text that begins like a letter to the Party: whoever wrote it signs at its end.
+#[must_use]
+pub fn begins_a_letter(text: &str) -> bool {
+    personal_files::begins_a_letter(text)
 }
 
 /// True for a cell that may name somebody: 孙丽娟, 孙丽娟（组长）.

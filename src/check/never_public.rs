@@ -4,6 +4,7 @@
 //! 保密, 举报人); 《领导干部报告个人有关事项规定》 (报告的材料不公开); 《干部人事档案工作条例》; 《中国共产党党务公开条例（试行）》第六条
 //! (涉密和不宜公开的事项). Who denounced whom, and what is being looked into, is in `investigations`.
 
+use super::beside_names::rows_below;
 use super::patterns::{Pattern, around, unless};
 use super::sums::cells;
 use super::{Match, Rule, Weight, is_of_a_column, public_figures};
@@ -164,6 +165,11 @@ pub(super) static TABLE: &[Pattern] = &[
         "这里写了一个人的婚姻情况：“{}”",
     ),
     row(
+        &["（离", "(离", "（已离", "(已离", "（再婚", "(再婚"],
+        r"(?<what>{近名}[（(](?:已?离异|已?离婚|再婚)[）)]?)(?:[^\p{Han}]|$)",
+        "这里写了一个人的婚姻情况：“{}”",
+    ),
+    row(
         &["闹离婚", "夫妻关系", "婆媳", "家庭矛盾", "被起诉", "欠债"],
         r"{前}(?<what>{名}{职务}(?:同志|老师)?(?:因|正在?|的|与|家里?|最近|近来|贷款|逾期|在外){0,3}{句中}{0,4}?(?:闹离婚|夫妻关系(?:紧张|不和|破裂)|婆媳(?:不和|矛盾)|家庭矛盾|被起诉|欠债))",
         "这里写了一个人家里的事：“{}”",
@@ -270,14 +276,8 @@ fn is_of_titles(text: &str, heading: &Match) -> bool {
 
 /// True unless the table that a heading is of has rows, and nothing in them that says what the heading is about.
 fn is_filled(text: &str, heading: &Match) -> bool {
-    let begin = text[..heading.range.start]
-        .rfind('\n')
-        .map_or(0, |before| before + 1);
-    let column = cells(&text[begin..heading.range.end]).count().saturating_sub(1);
-    let below = text[heading.range.end..].lines().skip(1);
-    let mut rows = below
-        .take_while(|line| line.trim_start().starts_with('|'))
-        .peekable();
+    let (column, rows) = rows_below(text, &heading.range);
+    let mut rows = rows.peekable();
     rows.peek().is_none() || rows.any(|row| tells(&heading.content, cells(row).nth(column).unwrap_or(row)))
 }
 

@@ -5,7 +5,7 @@ use super::patterns::{Pattern, unless};
 use super::{Match, Rule, Weight, public_figures};
 use crate::words::Code;
 
-static DISCUSSED: Rule = Rule {
+pub(super) static DISCUSSED: Rule = Rule {
     word: "会上的个人意见",
     weight: Weight::Doubtful(Code::warning("data-opinion")),
     hint: "公开的纪要只写议题、结论和决议，例如“讨论接收预备党员1名”；谁说了什么、对谁怎样评价，留在会议记录本里",
@@ -13,7 +13,7 @@ static DISCUSSED: Rule = Rule {
 };
 
 /// Source: 《中国共产党党务公开条例（试行）》第十一条, by which a basic organization makes it known within the Party.
-static DISCIPLINE: Rule = Rule {
+pub(super) static DISCIPLINE: Rule = Rule {
     word: "党纪处分",
     weight: Weight::Inside(Code::warning("data-discipline")),
     hint: "对党员的处分只在党内公开：写成“公开范围: 党内公开”，或者不写姓名",
@@ -32,13 +32,13 @@ pub(super) const LEADERS: [&str; 14] = [
 ];
 
 /// What one finds fault with in another.
-const FAULTS: [&str; 20] = [
+pub(super) const FAULTS: [&str; 20] = [
     "拖拉", "推诿", "敷衍", "绕着走", "不严", "不实", "不强", "不够", "不足", "欠", "缺乏", "急躁", "霸道",
     "粗暴", "私心", "散漫", "不合群", "不成熟", "不适合", "简单",
 ];
 
 /// The same, in words that are said of nothing else.
-const BLAME: [&str; 17] = [
+pub(super) const BLAME: [&str; 17] = [
     "不负责任", "责任心不强", "责任心不够", "作风漂浮", "不称职", "作风简单", "脾气急", "备课不细",
     "抓学习不紧", "粗心", "迟到太多", "迟到多", "听不进意见", "守旧", "群众基础差", "群众基础不好", "不合群",
 ];
@@ -76,6 +76,15 @@ pub(super) static TABLE: &[Pattern] = &[
         &["警告", "记过", "记大过", "留党察看", "开除党籍", "撤销党内"],
         r"{格}(?<what>(?:党内)?(?:严重)?警告(?:处分)?|记大?过(?:处分)?|留党察看[^|\n]{0,6}|开除党籍(?:处分)?|撤销党内职务(?:处分)?)\s*\|",
         "姓名旁边写了对一个人的处分：“{}”",
+    ),
+    // A title, or the name of a file.
+    Pattern::new(
+        &DISCIPLINE,
+        &[
+            "处分.", "处分决定", "处分通报", "处分情况", "处分材料", "处分的决定", "处分的通报", "处分的通知",
+        ],
+        r"^[#*\s]{0,6}(?:(?:标题|文件)：)?(?:20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}-)?(?:关于)?(?:给予|对)?(?:党员|教师)?(?<what>{名}{称呼}的?(?:党纪|党内|政务|纪律|(?:党内)?(?:严重)?警告|记过)?处分(?:决定|情况|材料)?)(?:的?(?:决定|通报|通知|公告|情况))?[*\s]{0,4}(?:\.[a-z]{2,4})?$",
+        "这里写了对一个党员的处分：“{}”",
     ),
     unless(
         &["案例", "中共中央", "中央纪委", "省纪委", "警示教育", "程序"],

@@ -4,9 +4,9 @@
 
 use super::never_public::row;
 use super::no_names::may_be_a_name;
-use super::patterns::Pattern;
+use super::patterns::{Pattern, unless};
 use super::{Match, public_figures};
-use crate::words::contains_any;
+use crate::words::{contains_any, starts_with_any};
 
 const FILED: &str = "这是一个人档案里的材料：“{}”";
 /// Whom it is written to; somebody's only when it is signed.
@@ -38,8 +38,17 @@ pub(super) static TABLE: &[Pattern] = &[
         r"^[#*\s]{0,6}(?:\p{Han}{0,12}{职})?(?<what>{名}(?:同志|老师)的?{档类}{事}(?:书|材料|报告|情况|结论|簿|表)?)[*\s]{0,4}(?:\.[a-z]{3,4})?$",
         FILED,
     ),
+    // The name of a file, where nothing says that it is one. A model's own life is printed.
+    unless(
+        &["自传"],
+        row(
+            &DOCUMENTS,
+            r"^(?:20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}-)?(?:\p{Han}{0,12}{职})?(?<what>{名}{称呼}的?{档类}{事}(?:书|材料|报告|情况|结论|簿|表)?)(?:[（(][^（）()\n]{1,12}[）)])?\.(?:md|ya?ml|docx?|xlsx?|pptx?|pdf|wps|et|txt|csv|jpe?g|png)$",
+            FILED,
+        ),
+    ),
     row(
-        &["敬爱的党", "尊敬的党", "亲爱的党"],
+        &SALUTATIONS,
         r"^[\s*>]{0,6}(?<what>[敬尊亲][爱敬]的党(?:组织|支部|总支|委))[：:，,]",
         WRITTEN,
     ),
@@ -51,10 +60,18 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     found.retain(|one| !is_salutation(one) || is_signed(&text[one.range.end..]));
 }
 
-/// True for a text that somebody signs: 申请人：王小红, or the name alone in a line at the end.
+const SALUTATIONS: [&str; 3] = ["敬爱的党", "尊敬的党", "亲爱的党"];
+
+/// True for a text that begins like a letter to the Party.
+pub(super) fn begins_a_letter(text: &str) -> bool {
+    starts_with_any(text.trim_start(), &SALUTATIONS)
+}
+
+/// True for a text that somebody signs: 申请人：王小红, or the name alone in a line at the end; or who says who he is: 我叫王小红.
 fn is_signed(text: &str) -> bool {
     /// Nobody, in models.
-    const NOBODY: [&str; 6] = ["张三", "李四", "王五", "某", "姓名", "签名"];
+    const NOBODY: [&str; 7] = ["张三", "李四", "王五", "李华", "某", "姓名", "签名"];
+    const SAY_WHO: [&str; 3] = ["我叫", "名叫", "名字叫"];
     const LABELS: [&str; 4] = ["申请人", "汇报人", "志愿人", "签名"];
     const LAST: usize = 6;
     let is_name =
@@ -64,8 +81,18 @@ fn is_signed(text: &str) -> bool {
         let mut names = labelled.filter_map(|(_, rest)| rest.trim_start().strip_prefix(['：', ':']));
         names.any(|name| is_name(name.split_whitespace().next().unwrap_or_default()))
     });
+    let introduced = SAY_WHO
+        .iter()
+        .flat_map(|words| text.split(words).skip(1))
+        .any(|rest| {
+            let name = rest
+                .split(['，', ',', '。', '、', '；', '：', '\n'])
+                .next()
+                .unwrap_or_default();
+            is_name(name) && !name.ends_with('人')
+        });
     let lines = text.lines().rev().map(|line| line.trim().trim_matches('*'));
-    signed || lines.filter(|line| !line.is_empty()).take(LAST).any(is_name)
+    signed || introduced || lines.filter(|line| !line.is_empty()).take(LAST).any(is_name)
 }
 
 #[cfg(test)]
@@ -92,10 +119,13 @@ mod tests {
             "标题：王小红自传",
             "文件：王小红思想汇报.docx",
             "文件：入党申请书-王小红.docx",
+            "content\nnotices\n王小红政审材料.docx",
+            "content\nmeetings\n2026-11-09-王小红思想汇报.md",
             "# 王小红同志谈话记录",
             &format!("{written}申请人：王小红"),
             &format!("{written}\n\n申请人：王小红\n\n2026年10月8日"),
             &format!("{written}\n\n此致\n敬礼\n\n王小红\n2026年10月8日"),
+            "敬爱的党组织：我叫王小红，我自愿申请加入中国共产党，我的父亲是退伍军人。\n\n学习时注意格式。",
         ] {
             assert!(is_found(text), "{text}");
         }
@@ -129,6 +159,14 @@ mod tests {
             &format!("{written}\n\n申请人：×××\n\n年  月  日"),
             &format!("{written}\n\n申请人：张三"),
             &format!("{written}\n\n写完后交支部书记。"),
+            "敬爱的党组织：我叫李华，我自愿申请加入中国共产党。\n\n这是一个范例。",
+            "敬爱的党组织：我叫×××，我自愿申请加入中国共产党。",
+            "content\nnotices\n党总支谈话记录.docx",
+            "content\nnotices\n高三年级思想汇报.docx",
+            "content\nnotices\n廉政谈话记录.xlsx",
+            "content\nstudy\n沈从文自传.pdf",
+            "content\nstudy\n2026-11-09-入党申请书.md",
+            "王小红谈话记录见附件",
         ] {
             assert!(!is_found(text), "{text}");
         }

@@ -22,14 +22,14 @@ pub(super) static HARDSHIP: Rule = Rule {
     once: false,
 };
 
-static MARKS: Rule = Rule {
+pub(super) static MARKS: Rule = Rule {
     word: "学生成绩",
     weight: Weight::Doubtful(Code::warning("data-marks")),
     hint: "请删去；学生的考试成绩、名次不得公开，只告诉学生本人和家长",
     once: false,
 };
 
-static PUNISHED: Rule = Rule {
+pub(super) static PUNISHED: Rule = Rule {
     word: "学生处分",
     weight: Weight::Doubtful(Code::warning("data-pupil-punished")),
     hint: "请删去；对学生的处分、惩戒只告诉学生本人和家长，不向别人公开",
@@ -45,7 +45,7 @@ const HARDSHIPS: [&str; 17] = [
 ];
 
 /// The same, as one who belongs to it is called.
-const NEEDY: [&str; 26] = [
+pub(super) const NEEDY: [&str; 26] = [
     "特困学生", "孤儿", "留守儿童", "困境儿童", "抚养儿童", "残疾儿童", "残疾学生", "困难学生", "贫困生",
     "特困生", "低保生", "脱贫户", "脱贫不稳定户", "监测户", "低保户", "特困户", "贫困户", "边缘户",
     "建档立卡户", "单亲家庭", "听障学生", "视障学生", "智障学生", "听障儿童", "视障儿童", "智障儿童",
@@ -71,7 +71,7 @@ const OTHER_MARKS: [&str; 29] = [
 ];
 
 /// In texts with these a total and a place are those of a contest, or of an examination for a post.
-const CONTESTS: [&str; 24] = [
+pub(super) const CONTESTS: [&str; 24] = [
     "招聘", "招考", "应聘", "笔试", "面试", "选调", "竞赛", "大赛", "比赛", "参赛", "选手", "评委", "基本功",
     "教学能力", "演讲", "运动会", "考核", "党员", "汇报课", "赛课", "优质课", "比武", "评课", "青年教师",
 ];
@@ -128,6 +128,10 @@ pub(super) static TABLE: &[Pattern] = &[
     hardship(
         &NEEDY,
         r"(?<what>{事})(?:子女)?(?:名单|(?:补助|资助)(?:发放|名单)?)?[：:、（(\s]{0,2}{近名}{后}|(?:^|[^\p{Han}]|慰问|走访|看望|帮扶|联系|资助)(?<what>{事})(?:学生|子女|家庭)?{近名}(?:同学|同志)?(?:[^\p{Han}]|$|家|送|一家|纪实|侧记|手记)|(?:^|[^\p{Han}]|班[）)]|学生|同学|大名|本名|真名|学名){近名}[）)]?(?:同学|小朋友)?(?:是|系|为)(?:一名)?(?<what>{事})(?:[^\p{Han}]|$)|[为给帮向](?<what>{事}){近名}(?:同学)?(?:配|送|捐|购|安装|补课|申请)",
+    ),
+    hardship(
+        &["致贫", "返贫"],
+        r"(?<what>因(?:病|残|学|灾|意外|事故)(?:致贫|返贫)的?(?:困难)?{谁}{近名})(?:[^\p{Han}]|$|的|同志|一家|家|户|补助|送)|(?:^|[^\p{Han}]|党员|教师|职工|学生|同学|同志|走访|慰问|看望|帮扶){名}(?:同志|老师|同学)?(?:一?家)?(?<what>因(?:病|残|学|灾|意外|事故)(?:致贫|返贫))",
     ),
     hardship(
         &["困难党员", "困难教师", "困难教职工", "困难职工", "特困教师"],

@@ -43,6 +43,19 @@ pub enum EntryPart {
     Remains,
 }
 
+impl EntryPart {
+    /// The part that a field of an entry is; `None` for one that no page shows.
+    fn of_field(name: &str) -> Option<Self> {
+        match name {
+            _ if INTERNAL.iter().any(|internal| internal.is_named(name)) => None,
+            _ if keys::ROWS.is_named(name) => Some(Self::Rows),
+            _ if keys::ABSENT.is_named(name) => Some(Self::Absent),
+            _ if keys::RESULT.is_named(name) => Some(Self::Remains),
+            _ => Some(Self::Open),
+        }
+    }
+}
+
 /// Fields that no page shows.
 const INTERNAL: [FieldName; 4] = [
     keys::APPROVAL,
@@ -217,14 +230,8 @@ impl Flat {
         };
         for (key, value) in pairs {
             let name = key.text().unwrap_or_default();
-            if INTERNAL.iter().any(|internal| internal.is_named(name)) {
+            let Some(part) = EntryPart::of_field(name) else {
                 continue;
-            }
-            let part = match name {
-                _ if keys::ROWS.is_named(name) => EntryPart::Rows,
-                _ if keys::ABSENT.is_named(name) => EntryPart::Absent,
-                _ if keys::RESULT.is_named(name) => EntryPart::Remains,
-                _ => EntryPart::Open,
             };
             flat.text.push_str(name);
             flat.text.push('：');

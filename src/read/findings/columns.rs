@@ -1,5 +1,6 @@
 //! Columns of a ledger beside that of the names, which say of persons what need not be published: each is told once, at its
-//! heading, and not for every cell. And the rows that name somebody as a table has them, in which a rule sees whose a cell is.
+//! heading, and not for every cell. And the rows and other maps that name somebody as a table has them, in which a rule sees
+//! whose a cell is.
 
 use super::{EntryPart, Finding, Flat};
 use crate::check::{self, Rule, Syntax, Wordings};
@@ -40,13 +41,15 @@ pub(super) fn find(source: &SourceText, root: &Node<'_>) -> Vec<ToldColumn> {
     if !headings.iter().flatten().any(is_of_names) {
         return Vec::new();
     }
+    let mut names = headings.iter().flatten().map(|heading| heading.name);
+    let names = names.find(|name| DECIDING.contains(name)).unwrap_or("姓名");
     let told = (0..).zip(&headings).filter_map(|(index, heading)| {
         let heading = heading.as_ref()?;
         let cells: Vec<&Node<'_>> = rows
             .iter()
             .filter_map(|row| cell(row, index, heading.name))
             .collect();
-        let asked = asked(heading.name, &cells)?;
+        let asked = asked((names, heading.name), &cells)?;
         let place = source.place_at(heading.at.line, heading.at.column, heading.at.width);
         Some(ToldColumn {
             finding: Finding::new(asked, place, EntryPart::Rows),
@@ -56,9 +59,12 @@ pub(super) fn find(source: &SourceText, root: &Node<'_>) -> Vec<ToldColumn> {
     told.collect()
 }
 
+/// Headings of names by which a rule asks about the columns behind them.
+const DECIDING: [&str; 5] = ["谈话对象", "谈心谈话对象", "被谈话人", "家长姓名", "监护人姓名"];
+
 /// What the rules say of a column as the heading of a table, or of the first of its days that is a whole one.
-fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
-    const BEFORE: &str = "| 姓名 |";
+fn asked((names, name): (&str, &str), cells: &[&Node<'_>]) -> Option<check::Match> {
+    let before = format!("| {names} |");
     if cells.is_empty() || name.contains(['|', '\n']) {
         return None;
     }
@@ -66,10 +72,10 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
         let found = check::find(text, Syntax::Plain, &Wordings::default());
         found
             .into_iter()
-            .find(|one| (BEFORE.len()..heading).contains(&one.range.start) && !one.rule.once)
+            .find(|one| (before.len()..heading).contains(&one.range.start) && !one.rule.once)
     };
     // What stands below may make the heading one that nobody minds.
-    let heading = format!("{BEFORE} {name} |");
+    let heading = format!("{before} {name} |");
     let rows = cells.iter().filter_map(|cell| cell.text());
     let rows = rows.map(|cell| format!("\n| — | {} |", cell.replace(['|', '\n'], " ")));
     let told = first(&format!("{heading}{}", rows.collect::<String>()), heading.len());
@@ -79,7 +85,7 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
         .filter_map(|cell| cell.text());
     told.or_else(|| {
         let mut days = values.filter_map(|value| {
-            let day = format!("{BEFORE}{name}：{value}");
+            let day = format!("{before}{name}：{value}");
             first(&day, day.len())
         });
         days.next()
@@ -87,14 +93,14 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
 }
 
 impl Flat {
-    /// The rows that name somebody, as a table has them: the name first.
+    /// The rows that name somebody, as a table has them: the name first. Other maps that do are rows too: {姓名, 职务, 分工}.
     pub(super) fn of_rows(root: &Node<'_>) -> Self {
         let mut flat = Self::default();
         let columns = list(root, &keys::COLUMNS).unwrap_or_default();
         let is_of_names = |column: &Node<'_>| heading(column).is_some_and(|heading| says_names(heading.name));
         let names = columns.iter().position(is_of_names);
         for row in list(root, &keys::ROWS).unwrap_or_default() {
-            let (mut cells, name): (Vec<&Node<'_>>, _) = match &row.value {
+            let (cells, name): (Vec<&Node<'_>>, _) = match &row.value {
                 Value::List(cells) => (cells.iter().collect(), names),
                 Value::Map(pairs) => {
                     let is_name = |(key, _): &(Node<'_>, Node<'_>)| key.text().is_some_and(says_names);
@@ -105,18 +111,47 @@ impl Flat {
                 }
                 _ => continue,
             };
-            let name = name.filter(|name| cells.get(*name).is_some_and(|cell| may_be_a_name(cell)));
-            let Some(name) = name.map(|name| cells.remove(name)) else {
-                continue;
-            };
-            flat.text.push_str("| ");
-            for cell in [name].into_iter().chain(cells) {
-                flat.add(cell, EntryPart::Rows);
-                flat.text.push_str(" | ");
-            }
-            flat.text.push('\n');
+            flat.add_row((cells, name), EntryPart::Rows);
+        }
+        if let Value::Map(pairs) = &root.value {
+            let others = pairs.iter().filter_map(|(key, value)| {
+                let part = EntryPart::of_field(key.text()?)?;
+                (part != EntryPart::Rows).then_some((value, part))
+            });
+            others.for_each(|(value, part)| flat.add_maps(value, part));
         }
         flat
+    }
+
+    /// Adds the cells of a row, the one first that may be a name; none where none is.
+    fn add_row(&mut self, (mut cells, name): (Vec<&Node<'_>>, Option<usize>), part: EntryPart) {
+        let name = name.filter(|name| cells.get(*name).is_some_and(|cell| may_be_a_name(cell)));
+        let Some(name) = name.map(|name| cells.remove(name)) else {
+            return;
+        };
+        self.text.push_str("| ");
+        for cell in [name].into_iter().chain(cells) {
+            self.add(cell, part);
+            self.text.push_str(" | ");
+        }
+        self.text.push('\n');
+    }
+
+    /// Adds the maps within a value that name somebody, each with the texts beside the name.
+    fn add_maps(&mut self, node: &Node<'_>, part: EntryPart) {
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|item| self.add_maps(item, part)),
+            Value::Map(pairs) => {
+                let texts = pairs.iter().filter(|(_, value)| value.text().is_some());
+                let texts: Vec<_> = texts.collect();
+                let name = texts
+                    .iter()
+                    .position(|(key, _)| key.text().is_some_and(says_names));
+                self.add_row((texts.iter().map(|(_, value)| value).collect(), name), part);
+                pairs.iter().for_each(|(_, value)| self.add_maps(value, part));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -190,6 +225,11 @@ mod tests {
             ),
             ("列: [支部, 备注]\n行:\n- [第一党支部, 王小明]", ""),
             ("行:\n- {责任人: 王海燕, 问题: 留守儿童关爱不够}", ""),
+            (
+                "支部:\n- 名称: 语文支部\n  委员:\n  - {姓名: 王海燕, 职务: 书记, 分工: 主持工作}\n  - 周航",
+                "| 王海燕 | 书记 | 主持工作 | \n",
+            ),
+            ("审批:\n  提出: {姓名: 王海燕, 日期: 2026-11-03}", ""),
         ] {
             let root = yaml::parse(text, 1).expect("YAML");
             assert_eq!(Flat::of_rows(&root).text, expected, "{text}");

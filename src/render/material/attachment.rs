@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::super::RendererParts;
 use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishable, texts};
-use crate::check::{self, Rule, Syntax, Wordings};
+use crate::check::{self, Match, Rule, Syntax, Wordings};
 use crate::clearance;
 use crate::read::{EntryPart, Finding};
 use crate::site::Site;
@@ -103,12 +103,22 @@ fn findings(
     let mut findings: Vec<Finding> = Vec::new();
     let mut of_cells = HashSet::new();
     let mut of_headings: Vec<&Rule> = Vec::new();
-    for text in texts {
+    let letter = texts.iter().position(|text| check::begins_a_letter(&text.text));
+    for (number, text) in texts.iter().enumerate() {
         let is_heading = text.first_cell().is_some_and(check::names_persons);
         if is_heading || !text.is_row() {
             of_headings.clear();
         }
-        for mut found in check::find(&text.text, Syntax::Document, wordings) {
+        // Who signs a letter does so paragraphs below.
+        let whole = match letter == Some(number) {
+            true => Cow::Owned(joined(&texts[number..])),
+            false => Cow::Borrowed(text.text.as_str()),
+        };
+        let own = |found: &Match| found.range.start < text.text.len();
+        for mut found in check::find(&whole, Syntax::Document, wordings)
+            .into_iter()
+            .filter(own)
+        {
             let is_told = || findings.iter().any(|told| told.rule == found.rule);
             if check::is_blank(&found) || found.rule.once && is_told() {
                 continue;
@@ -129,6 +139,12 @@ fn findings(
         }
     }
     findings
+}
+
+/// Texts as the lines of one.
+fn joined(texts: &[AttachmentText]) -> String {
+    let lines: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+    lines.join("\n")
 }
 
 /// The bytes of an attachment to publish.
@@ -301,6 +317,24 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_is_somebodys_when_another_line_of_it_is_signed() {
+        let file = SourcePath::new("content/notices/xin.txt").expect("a path");
+        let said = |letter: &str| {
+            let texts = texts("txt", letter.as_bytes()).expect("readable");
+            findings(
+                ("附件", &file),
+                &texts,
+                (&Place::file(&file), &Wordings::default()),
+            )
+            .into_iter()
+            .any(|finding| finding.message.contains("写给党组织"))
+        };
+        let letter = "入党申请书\n敬爱的党组织：我志愿加入中国共产党，遵守党的章程。\n";
+        assert!(said(&format!("{letter}申请人：张倩\n2026年11月9日")));
+        assert!(!said(&format!("{letter}申请人：×××\n年  月  日")));
+    }
+
+    #[test]
     fn a_row_is_told_where_neither_a_cell_nor_its_heading_is() {
         for (rows, expected) in [
             (
@@ -308,6 +342,13 @@ mod tests {
                 &["第2行：这里写了一个人的病情：“癌”"][..],
             ),
             ("备注,姓名\n低保户,王小明", &["第2行：姓名旁边写了“低保户”"]),
+            ("姓名,等次\n王海燕,一等\n吴越,优秀", &[]),
+            (
+                "姓名,等次\n孙晓梅,优秀\n吴越,基本合格",
+                &["第3行：姓名旁边的格里写了“基本合格”"],
+            ),
+            ("姓名,成绩\n林浩然,58", &[]),
+            ("学生,心理状况\n林浩然,良好", &["第1行：表里有“心理状况”一列"]),
             (
                 "刘敏,信基督教",
                 &["第1行：这里写了一个人的宗教信仰：“刘敏 | 信基督”"],
