@@ -107,14 +107,18 @@ const NO_TELEPHONES: [&str; 16] = [
     "分数", "分数线", "得分", "SN", "S/N",
 ];
 
-/// True when the words before a number say that it is that of a thing.
-fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
+/// True when one of these words stands right before a number.
+fn is_behind(before: &str, words: &[&str]) -> bool {
     let before =
         before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '为' | '是'));
-    let is_behind = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    words.iter().any(|word| before.ends_with(word))
+}
+
+/// True when the words before a number say that it is that of a thing.
+fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
     match kind {
-        NumberKind::DoubtfulIdentity => is_behind(&OF_THINGS),
-        NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES),
+        NumberKind::DoubtfulIdentity => is_behind(before, &OF_THINGS),
+        NumberKind::Mobile => is_behind(before, &OF_THINGS) || is_behind(before, &NO_TELEPHONES),
         NumberKind::Identity | NumberKind::BankCard | NumberKind::DoubtfulBankCard => false,
     }
 }
@@ -132,10 +136,8 @@ fn is_of_goods(text: &str, number: &PersonalNumber) -> bool {
         "卡", "账", "帐", "户名", "开户", "专户", "银行", "工行", "农行", "建行", "中行", "汇款", "打款",
     ];
     let before = &text[..number.range.start];
-    let bare = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '为' | '是'));
-    let is_behind = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
     number.kind == NumberKind::BankCard
-        && (is_behind(&OF_THINGS) || is_behind(&OF_GOODS))
+        && (is_behind(before, &OF_THINGS) || is_behind(before, &OF_GOODS))
         && !contains_any(around(text, &number.range, &['。', '；', '\n']), &OF_MONEY)
 }
 
