@@ -428,11 +428,12 @@ pub fn is_told_of_rows(rule: &Rule) -> bool {
     tells_of_persons(rule) || matches!(rule.weight, Weight::NeverPublic(_))
 }
 
-/// True for what is told of lives in books too: an illness, a need, a word in quotation marks, a faith.
+/// True for what is told of lives in books too: an illness, a need, a family, a word in quotation marks, a faith.
 #[must_use]
 pub fn tells_of_lives(rule: &Rule, message: &str) -> bool {
     health::RULES.contains(&rule)
         || *rule == pupils::HARDSHIP
+        || *rule == personal::FAMILY
         || tells_of_words(message)
         || message.starts_with(never_public::FAITH)
 }

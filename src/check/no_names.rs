@@ -6,7 +6,7 @@ use crate::words::{
 };
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 451] = [
+const WORDS: [&str; 516] = [
     "成年", "成人", "常见", "温差", "高温", "万千", "方案", "方面", "方式", "方法", "方向", "方针", "方便",
     "高度", "高校", "高质", "成员", "成果", "成绩", "成立", "成为", "成效", "时间", "时期", "时候", "时代",
     "任务", "任期", "任何", "任职", "任教", "任课", "安全", "安排", "安装", "文件", "文化", "文明", "文字",
@@ -41,7 +41,12 @@ const WORDS: [&str; 451] = [
     "向主", "向工", "向后", "向保", "向办", "向乡", "向村", "向物", "向派", "向公", "向街", "向我", "向他",
     "向她", "向你", "向大家", "单项", "时事", "何为", "何谓", "石榴", "孔子学", "毛笔", "毛线", "陶艺",
     "陶笛", "龙舟", "黄梅戏", "曲艺", "纪录", "纪念", "路途", "安抚", "安慰", "安危", "严冬", "温情", "温习",
-    "高危", "童年", "何去", "许愿", "汤圆", "何处", "何以", "常言", "成语", "康科", "党龄",
+    "高危", "童年", "何去", "许愿", "汤圆", "何处", "何以", "常言", "成语", "康科", "路段", "路人", "路基",
+    "车况", "车企", "房企", "苗木", "钱财", "付款", "华侨", "华人", "单方", "单据", "司机", "常住", "强忍",
+    "易感", "景象", "毛发", "江边", "游玩", "牛仔", "白色", "石膏", "管教", "舒适", "解脱", "谢意", "谢绝",
+    "谷底", "路上", "高龄", "阳性", "于期", "于考", "纪要", "纪实", "纪事", "包户", "包联", "包抓", "常遇",
+    "常犯", "解困", "解忧", "贺信", "贺词", "高效", "高达", "左侧", "右侧", "方程", "毛病", "谢谢", "管道",
+    "管线", "管网", "路面", "路灯", "车棚", "车库", "安防", "安检", "牛肉", "黄瓜", "党龄",
 ];
 
 /// Words that are names too, where something that only persons have stands behind them.
@@ -52,6 +57,10 @@ const BEHIND_PERSONS: [&str; 11] = [
 
 /// True for what a pattern caught as a name before these characters, and what is another word.
 pub(super) fn is_word(caught: &str, behind: &str) -> bool {
+    // 周　一 is spaced as a name of two characters is.
+    if caught.contains([' ', '　']) {
+        return is_word(&caught.replace([' ', '　'], ""), behind);
+    }
     starts_with_any(caught, &WORDS)
         || WORDS.iter().any(|word| goes_on(word, caught, behind))
         || starts_with_any(caught, &NAMES_TOO) && !starts_with_any(behind, &BEHIND_PERSONS)

@@ -1,7 +1,10 @@
 //! 身份证号, 银行卡号 and 手机号 in a text.
 
+use super::patterns::around;
 use super::{Match, Rule, Weight};
-use crate::words::{Code, NumberKind, PersonalNumber, WRITTEN_DIGITS, group_of_digits, personal_numbers};
+use crate::words::{
+    Code, NumberKind, PersonalNumber, WRITTEN_DIGITS, contains_any, group_of_digits, personal_numbers,
+};
 
 static IDENTITY: Rule = Rule {
     word: "身份证号",
@@ -104,16 +107,38 @@ const NO_TELEPHONES: [&str; 16] = [
     "分数", "分数线", "得分", "SN", "S/N",
 ];
 
-/// True when the words before a number say that it is that of a thing.
-fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
+/// True when one of these words stands right before a number.
+fn is_behind(before: &str, words: &[&str]) -> bool {
     let before =
         before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '为' | '是'));
-    let is_behind = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    words.iter().any(|word| before.ends_with(word))
+}
+
+/// True when the words before a number say that it is that of a thing.
+fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
     match kind {
-        NumberKind::DoubtfulIdentity => is_behind(&OF_THINGS),
-        NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES),
+        NumberKind::DoubtfulIdentity => is_behind(before, &OF_THINGS),
+        NumberKind::Mobile => is_behind(before, &OF_THINGS) || is_behind(before, &NO_TELEPHONES),
         NumberKind::Identity | NumberKind::BankCard | NumberKind::DoubtfulBankCard => false,
     }
+}
+
+/// Behind one of these stands the number of an order or of something that a school has.
+const OF_GOODS: [&str; 12] = [
+    "订单编号", "快递单号", "运单号", "快递号", "物流单号", "序列号", "出厂编号", "设备编号", "资产编号",
+    "资产号", "固定资产编号", "发票号码",
+];
+
+/// True for what has the form of a card's number behind the word for that of a thing, in a sentence that says nothing of a card or
+/// an account: 订单号6212261202001234567，已到货.
+fn is_of_goods(text: &str, number: &PersonalNumber) -> bool {
+    const OF_MONEY: [&str; 13] = [
+        "卡", "账", "帐", "户名", "开户", "专户", "银行", "工行", "农行", "建行", "中行", "汇款", "打款",
+    ];
+    let before = &text[..number.range.start];
+    number.kind == NumberKind::BankCard
+        && (is_behind(before, &OF_THINGS) || is_behind(before, &OF_GOODS))
+        && !contains_any(around(text, &number.range, &['。', '；', '\n']), &OF_MONEY)
 }
 
 /// Who has a number beside these was of age when it was written; what would be a later birthday is the day of the thing.
@@ -147,7 +172,8 @@ fn before_the_code(before: &str) -> &str {
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     for number in personal_numbers(text) {
         let before = &text[..number.range.start];
-        if is_of_a_thing(before, number.kind) || is_of_a_child(before, &number) {
+        if is_of_a_thing(before, number.kind) || is_of_a_child(before, &number) || is_of_goods(text, &number)
+        {
             continue;
         }
         let is_of_a_code = is_part_of_a_code(before, &number, text);
@@ -223,6 +249,12 @@ mod tests {
             ("王小明，320115-19780912-0012", Some("身份证号")),
             ("身份证号：320115-19780912-0012", Some("身份证号")),
             ("电话138/0743/5521", Some("手机号")),
+            ("订单号6212261202001234567，已到货。", None),
+            ("设备编号6212261202001234567，投影机1台，在行政楼", None),
+            ("快递单号：6212261202001234567", None),
+            ("编号6212261202001234567", Some("银行卡号")),
+            ("订单号6212261202001234567的款打到此卡", Some("银行卡号")),
+            ("流水号6212261202001234567，工行账户", Some("银行卡号")),
             ("0736-7712345/13807435521", Some("手机号")),
         ] {
             let found = find(text, Syntax::Plain, &Wordings::default());

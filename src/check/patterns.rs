@@ -37,7 +37,7 @@ const BEHIND_A_NAME: &str =
 pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 51] = [
+const SHORT: [(&str, &str); 55] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -105,7 +105,7 @@ const SHORT: [(&str, &str); 51] = [
         "{亲属}",
         "(?:父亲|母亲|父母|配偶|丈夫|妻子|爱人|哥哥|弟弟|姐姐|妹妹|儿子|女儿|舅舅|叔叔|伯父|岳父|岳母|公公|婆婆)",
     ),
-    ("{等次}", "(?:基本合格|不合格)"),
+    ("{等次}", "(?:基本合格|不合格|基本称职|不称职)"),
     // What the Party and a school punish a grown-up with.
     ("{惩}", "(?:处分|警告|记过|撤职|降级|开除)"),
     (
@@ -117,6 +117,10 @@ const SHORT: [(&str, &str); 51] = [
         "{车牌}",
         r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·•.\s]?[A-Za-z0-9]{5,6}",
     ),
+    // A character of an address, which words before it are none of.
+    ("{地}", r"(?:住宅|[\p{Han}--[在住到去]])"),
+    // What somebody is caught at.
+    ("{酒驾}", "(?:酒驾|醉驾|酒后驾[驶车](?:机动车)?)"),
     // Where mail is a person's, not an office's.
     (
         "{邮箱}",
@@ -131,7 +135,10 @@ const SHORT: [(&str, &str); 51] = [
         "(?:理论|学习|工作|抓|支部|党建|民主|作风|执行|纪律|服务|责任|担当|脾气|批评)",
     ),
     // Of a pupil.
-    ("{双亲}", "(?:父亲|母亲|父母|爸爸|妈妈|父|母)(?:亲)?"),
+    (
+        "{双亲}",
+        "(?:父亲|母亲|父母|爸爸妈妈|爸妈|爸爸|妈妈|父|母)(?:亲)?",
+    ),
     (
         "{考}",
         "(?:期[中末]|月考|[中高]考|单元[测考]|模拟考|摸底考|统考|学业水平|质量[检监]测)",
@@ -141,6 +148,15 @@ const SHORT: [(&str, &str); 51] = [
     (
         "{名次}",
         "(?:年级|年段|班级|全班|全校|全县|全市|全区|全省)(?:排名)?第[0-9一二三四五六七八九十百]{1,4}",
+    ),
+    // Behind a pupil's name, what befell him or her, and what he or she did to others.
+    (
+        "{罚}",
+        r"[^。！？；;\n]{0,28}?(?:取消{句中}{0,8}{事}|(?:记大?过|全校点名|劝退|开除|停课|反省|夜不归宿|留校察看|领回教育|约谈家长|家长谈话|通报批评|检讨|警告一次|被警告))",
+    ),
+    (
+        "{欺负}",
+        r"(?:多次|长期|经常|一起|曾|又|无故|[在因]{句中}{1,12}?){0,2}{事}了?(?:同班|同校|同级|同宿舍|同寝室|同桌|本班|他班|外班|低年级|多名)?(?:同学|学生)",
     ),
     // A character of the same part of a sentence.
     ("{句中}", r"[^。！？；;，,\n]"),
@@ -236,8 +252,9 @@ impl Pattern {
 
     fn compiled(&self) -> Vec<Regex> {
         let compound = COMPOUND_SURNAMES.join("|");
+        // 王　芳 is as wide as 李建国 beside it.
         let name = format!(
-            "(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}{DISTINCT_SURNAMES}])\\p{{Han}}{{1,2}}?"
+            "(?:(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}{DISTINCT_SURNAMES}])\\p{{Han}}{{1,2}}?|[{FREQUENT_SURNAMES}][ 　]{{1,2}}\\p{{Han}})"
         );
         let mut facts = self.anchors.to_vec();
         facts.sort_by_key(|fact| std::cmp::Reverse(fact.chars().count()));

@@ -40,16 +40,23 @@ pub struct PersonalNumber {
     pub digits: String,
 }
 
+/// How many digits a mobile number has, without 86.
+const MOBILE: usize = 11;
+
 impl PersonalNumber {
-    /// The number as it may be shown: `5301**********0016`, `139****5678`.
+    /// The number as it may be shown: `5301**********0016`, `139****5678`, without 86 before a mobile one.
     #[must_use]
     pub fn masked(&self) -> String {
         let (head, tail) = self.shown();
         let length = self.digits.len();
         let hidden = length.saturating_sub(head + tail);
+        let begin = match self.kind {
+            NumberKind::Mobile => length - MOBILE,
+            _ => 0,
+        };
         format!(
             "{}{}{}",
-            &self.digits[..head],
+            &self.digits[begin..head],
             "*".repeat(hidden),
             &self.digits[length - tail..]
         )
@@ -58,7 +65,7 @@ impl PersonalNumber {
     /// How many digits are shown at the beginning and at the end.
     fn shown(&self) -> (usize, usize) {
         match self.kind {
-            NumberKind::Mobile => (self.digits.len() - 8, 4),
+            NumberKind::Mobile => (self.digits.len() - MOBILE + 3, 4),
             _ => (4, 4),
         }
     }

@@ -215,12 +215,17 @@ fn absent_in(text: &str) -> impl Iterator<Item = Range<usize>> {
             row.chain(names.into_iter().flatten())
         });
         let found = said.map(|name| name.range()).chain(listed);
-        let found = found.filter(|name| person::is_name(&line[name.clone()], None));
+        let found = found.filter(|name| is_absentee(&line[name.clone()]));
         names.extend(found.map(|name| at + name.start..at + name.end));
     }
     names.sort_by_key(|name| name.start);
     names.dedup();
     names.into_iter()
+}
+
+/// True for a name, and not one with the word that goes on to 产假: 王芳休产假 tells of no meeting.
+fn is_absentee(name: &str) -> bool {
+    !name.ends_with(['休', '请']) && person::is_name(name, None)
 }
 
 /// The parts of a list of names, each without what stands behind it in brackets.
@@ -406,6 +411,7 @@ mod tests {
             ("|1|赵大伟|病假|\n", &["赵大伟"]),
             ("王建国没有参加会议。", &["王建国"]),
             ("请假制度：严格执行。未参加：无。", &[]),
+            ("教师王芳休产假，由周航代课。", &[]),
             ("| 姓名 | 请假 |\n", &[]),
         ] {
             let found: Vec<&str> = absent_in(text).map(|range| &text[range]).collect();
