@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use super::discover::Found;
 use super::document::Attachment;
+use super::faults::Faults;
 use super::fields::{Field, Fields, TypedValue};
 use super::keys::{ATTACHMENTS, CALLED, FILE};
-use super::node::Value;
+use super::node::{Node, Value};
+use super::slips::behind_number;
 use super::values;
 use crate::words::{Code, SourcePath, may_be_attached};
 
@@ -77,7 +79,13 @@ fn one(
     files: &BTreeMap<SourcePath, Found>,
 ) -> Option<Attachment> {
     let faults = fields.faults;
-    let (name, file) = if let Value::Map(_) = item.node.value {
+    let (name, file) = if let Value::Map(pairs) = &item.node.value {
+        if let Some((name, file)) = named_by_key(pairs, files, faults) {
+            let message = "附件的名称和文件要分项写";
+            let hint = format!("写成“{{名称: {name}, 文件: {file}}}”");
+            faults.say(MISSING, item.node.at, message, hint);
+            return None;
+        }
         let mut map = Fields::of_field(faults, item, "")?;
         let name = map.line(CALLED);
         let file = map.required(FILE, values::line, "文件: 附件1.docx");
@@ -93,6 +101,56 @@ fn one(
         file: path,
         place: faults.place(file.at),
     })
+}
+
+/// `走访登记表: 登记表.pdf`: the name of the attachment stands where a field's should.
+fn named_by_key<'n>(
+    pairs: &'n [(Node<'_>, Node<'_>)],
+    files: &BTreeMap<SourcePath, Found>,
+    faults: &Faults<'_>,
+) -> Option<(&'n str, &'n str)> {
+    let [(name, file)] = pairs else {
+        return None;
+    };
+    let (name, file) = (name.text()?, file.text()?);
+    let is_field = [CALLED, FILE].iter().any(|key| key.is_named(name));
+    let path = faults.source().path.resolve(file)?;
+    (!is_field && files.contains_key(&path)).then_some((name, file))
+}
+
+/// A name without what is typed around it, and without what differs between two keyboards: `-登记表（1）.pdf`, `《登记表》`.
+fn plain_name(typed: &str) -> String {
+    let bare = typed.trim_start_matches(['-', '－', '—', '•', '·', '*', ' ']);
+    let bare = behind_number(bare).unwrap_or(bare).trim();
+    let pairs = [('（', '）'), ('(', ')'), ('《', '》'), ('“', '”'), ('【', '】')];
+    let inner = |pair: (char, char)| bare.strip_prefix(pair.0)?.strip_suffix(pair.1);
+    let bare = pairs.into_iter().find_map(inner).unwrap_or(bare);
+    let narrow = |c: char| match c {
+        '（' => '(',
+        '）' => ')',
+        '．' => '.',
+        '－' | '—' => '-',
+        '，' => ',',
+        c => c,
+    };
+    let letters = bare.chars().filter(|c| !c.is_whitespace()).map(narrow);
+    letters.collect::<String>().to_lowercase()
+}
+
+/// The only file beside the entry that is called nearly so.
+fn called_nearly<'f>(
+    typed: &str,
+    path: &SourcePath,
+    files: &'f BTreeMap<SourcePath, Found>,
+) -> Option<&'f SourcePath> {
+    let plain = plain_name(typed);
+    let is_near = |other: &&SourcePath| {
+        other.folder() == path.folder()
+            && may_be_attached(&other.extension())
+            && plain_name(other.name()) == plain
+    };
+    let mut near = files.keys().filter(is_near);
+    near.next().filter(|_| near.next().is_none())
 }
 
 /// The file of the site that is meant.
@@ -116,6 +174,17 @@ fn check(
         faults.say(MISSING, file.at, message, hint);
         return None;
     };
+    // Looking through all names is too much for a file that has nothing but faults.
+    if !files.contains_key(&path)
+        && !faults.is_full()
+        && !typed.contains(['/', '\\'])
+        && let Some(near) = called_nearly(&typed, &path, files)
+        && near.as_str().to_lowercase() != path.as_str().to_lowercase()
+    {
+        let message = format!("附件“{typed}”的文件名写得不一样");
+        faults.say(MISSING, file.at, message, format!("写成“{}”", near.name()));
+        return None;
+    }
     let ending = path.extension();
     if !may_be_attached(&ending) {
         let beside = files
@@ -159,4 +228,21 @@ fn say_type(fields: &Fields<'_, '_, '_>, file: &TypedValue<String>, ending: &str
     };
     let hint = "可以用 PDF、Word、Excel、PPT、WPS、TXT、ZIP、图片、MP3、MP4；其他文件请先压缩成 ZIP";
     fields.faults.say(TYPE, file.at, message, hint);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_name;
+
+    #[test]
+    fn what_is_typed_around_a_name_is_no_part_of_it() {
+        for typed in [
+            "-登记表.pdf", "－登记表.pdf", "1. 登记表.pdf", "（登记表.pdf）", "《登记表.pdf》", "登记表 .pdf",
+        ] {
+            assert_eq!(plain_name(typed), "登记表.pdf", "{typed}");
+        }
+        assert_eq!(plain_name("登记表（1）.pdf"), plain_name("登记表(1).PDF"));
+        assert_ne!(plain_name("登记表1.pdf"), plain_name("登记表2.pdf"));
+        assert_ne!(plain_name("2026年登记表.pdf"), plain_name("登记表.pdf"));
+    }
 }

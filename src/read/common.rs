@@ -18,7 +18,7 @@ use super::{address, number};
 use crate::check::Wordings;
 use crate::read::config::{Board, Config, Duty};
 use crate::read::discover::Found;
-use crate::words::{Address, Calendar, Code, Day, Kind, Labelled, Place, Scope, SourcePath};
+use crate::words::{Address, Calendar, Code, Day, Kind, Labelled, Place, Scope, SourcePath, narrow};
 use std::collections::{BTreeMap, HashSet};
 
 const SCOPE_UNSAID: Code = Code::warning("scope-unsaid");
@@ -303,7 +303,13 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
                 .iter()
                 .map(|item| (item.id.as_str(), item.id.as_str()));
             let named = catalogue.items.iter().find(|known| known.name == item.value);
-            let bare = |id: &str| id.replace(['-', '－', '.', ' '], "").to_ascii_lowercase();
+            let bare = |id: &str| {
+                id.chars()
+                    .map(narrow)
+                    .collect::<String>()
+                    .replace(['-', '－', '.', ' '], "")
+                    .to_ascii_lowercase()
+            };
             let alike = || {
                 catalogue
                     .items

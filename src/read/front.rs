@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::faults::Faults;
 use super::node::{LineSpan, Node};
-use super::registry::shape_of;
+use super::registry::{is_at_top, is_of_kind, shape_of};
 use super::slips;
 use super::yaml::{YamlReason, YamlRefusal};
 use super::yaml_messages::explain;
-use crate::words::{Code, Fix, TextEdit};
+use crate::words::{Code, Fix, Kind, TextEdit};
 
 const MISSING: Code = Code::error("front-missing");
 const DASHES: Code = Code::error("front-dashes");
@@ -36,26 +36,22 @@ pub(crate) fn read<'s>(faults: &Faults<'s>) -> Option<Front<'s>> {
     let text: &'s str = &faults.source().text;
     let opened = open(faults)?;
     let closed = close(text, &opened);
-    let end = closed
-        .as_ref()
-        .map_or_else(|| fields_end(text, opened.start), |line| line.start);
+    let kind = (faults.source().path.as_str().split('/').nth(1)).and_then(Kind::of_folder);
+    let fields = FieldsEnd::of(text, opened.start, kind);
+    let end = closed.as_ref().map_or(fields.at, |line| line.start);
     let block = &text[opened.start..end];
     let first = opened.line;
     let parsed = slips::parse(block, first);
     // A `---` far below may be a rule in the Markdown; then the block ends where the fields do.
     let clean = parsed.tree.is_ok() && parsed.slips.is_empty() && closed.is_some();
-    let short = if clean {
-        end
-    } else {
-        fields_end(text, opened.start)
-    };
+    let short = if clean { end } else { fields.at };
     let rest = &text[short.min(end)..end];
     // Without an empty line it rather is a value that goes on.
     let is_body = parsed.tree.is_err() || rest.lines().any(|line| line.trim().is_empty());
     if closed.is_none() || (is_body && holds_text(rest) && !has_known_key(rest)) {
         let again = slips::parse(&text[opened.start..short], first);
         if closed.is_none() || again.tree.is_ok() {
-            say_unclosed(faults, short);
+            say_unclosed(faults, &fields);
             return Some(Front {
                 root: say(faults, again)?,
                 body: short..text.len(),
@@ -90,7 +86,64 @@ pub(crate) fn read_data<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
         None if whole.len() < text.trim_end().len() => whole.len(),
         None => text.len(),
     };
-    say(faults, slips::parse(&text[start..end.max(start)], first))
+    let (start, first) = behind_heading(faults, start, first);
+    let end = before_text(faults, (start, end.max(start)), first);
+    say(faults, slips::parse(&text[start..end], first))
+}
+
+const NO_TEXT: &str = "yaml 文件没有正文：删去这一行，或者在前面加“# ”，成为一句只给自己看的说明";
+
+/// Behind a first line such as `2026年党费台账`, which is complained about: the fields begin below.
+fn behind_heading(faults: &Faults<'_>, start: usize, first: u32) -> (usize, u32) {
+    let text: &str = &faults.source().text;
+    let mut lines = FrontLine::all(text, start, first).filter(|line| !line.of(text).trim().is_empty());
+    match (lines.next(), lines.next()) {
+        (Some(line), Some(next)) if is_sentence(line.of(text)) && known_key(next.of(text)) => {
+            line.say_no_field(faults);
+            (line.end, line.number + 1)
+        }
+        _ => (start, first),
+    }
+}
+
+/// Before a last line that is a sentence apart from the fields, which is complained about.
+fn before_text(faults: &Faults<'_>, (start, end): (usize, usize), first: u32) -> usize {
+    let text: &str = &faults.source().text;
+    let all = || FrontLine::all(&text[..end], start, first);
+    let is_empty = |line: &FrontLine| line.of(text).trim().is_empty();
+    let Some(gap) = all()
+        .filter(|line| is_empty(line) && line.start < text[..end].trim_end().len())
+        .last()
+    else {
+        return end;
+    };
+    let behind = || all().filter(|line| line.start > gap.start && !is_empty(line));
+    let is_text = behind().all(|line| is_sentence(line.of(text)));
+    match behind().next().filter(|_| is_text) {
+        Some(line) => {
+            line.say_no_field(faults);
+            line.start
+        }
+        None => end,
+    }
+}
+
+/// A line at the margin that is neither a field, an item nor a remark.
+fn is_sentence(line: &str) -> bool {
+    let is_sign =
+        |c: char| c.is_ascii() || matches!(c, '【' | '】' | '［' | '］' | '｛' | '｝' | '＃' | '－' | '—');
+    let begins = line
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphanumeric() || !is_sign(c));
+    let word = line
+        .split([' ', '；', '。', '\u{3000}'])
+        .next()
+        .unwrap_or_default();
+    begins
+        && !line.starts_with([' ', '\t', '\u{3000}'])
+        && !line.contains([':', '：', '=', '＝', '|', '\t', '[', '{'])
+        && shape_of(word).is_none()
 }
 
 /// Says what was found in a block, and gives its tree.
@@ -101,7 +154,7 @@ fn say<'t>(faults: &Faults<'_>, parsed: slips::Parsed<'t>) -> Option<Node<'t>> {
         _ => u32::MAX,
     };
     for slip in parsed.slips.into_iter().filter(|slip| slip.at.line < end) {
-        faults.say_with(slip.code, slip.at, (slip.message, slip.hint), Some(slip.fix));
+        faults.say_with(slip.code, slip.at, (slip.message, slip.hint), slip.fix);
     }
     match parsed.tree {
         Ok(root) => Some(root),
@@ -234,7 +287,8 @@ fn close(text: &str, opened: &Opened) -> Option<FrontLine> {
     FrontLine::all(text, opened.start, opened.line).find(|line| line.is_rule(text) || line.is_dashes(text))
 }
 
-fn say_unclosed(faults: &Faults<'_>, end: usize) {
+fn say_unclosed(faults: &Faults<'_>, fields: &FieldsEnd) {
+    let end = fields.at;
     let end_at = faults.at(end..end);
     let at = LineSpan { column: 1, ..end_at };
     let hint = "在最后一个字段的下一行写三个英文减号“---”，再写正文";
@@ -248,18 +302,63 @@ fn say_unclosed(faults: &Faults<'_>, end: usize) {
         false => "\n---\n",
     };
     let fix = Fix {
-        is_certain: is_apart,
+        is_certain: is_apart && !fields.is_doubtful,
         ..Fix::certain(TextEdit::inserted(end_at.line, end_at.column, rule))
     };
     let message = "字段到这里结束，却没有结束的“---”";
     faults.say_with(UNCLOSED, at, (message, hint), Some(fix));
 }
 
-/// Where the fields end when no `---` says so: before the first line that is empty or no field.
-fn fields_end(text: &str, start: usize) -> usize {
-    FrontLine::all(text, start, 1)
-        .find(|line| !continues_fields(line.of(text)))
-        .map_or(text.len(), |line| line.start)
+/// Where the fields end when no `---` says so.
+struct FieldsEnd {
+    /// Byte offset behind the last.
+    at: usize,
+    /// Below stands what may be a field, too: `时间：周五下午`.
+    is_doubtful: bool,
+}
+
+impl FieldsEnd {
+    /// Before the first line that is no field. Behind empty lines there may be more: those that the kind of entry has, which
+    /// were not typed above, with the colon of fields.
+    fn of(text: &str, start: usize, kind: Option<Kind>) -> Self {
+        let mut end = Self {
+            at: start,
+            is_doubtful: false,
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        let mut is_apart = false;
+        for line in FrontLine::all(text, start, 1) {
+            let typed = line.of(text);
+            if typed.trim().is_empty() {
+                is_apart = true;
+                continue;
+            }
+            let name = top_name(typed);
+            if is_apart {
+                let name = name.filter(|name| match kind {
+                    Some(kind) => is_of_kind(kind, name),
+                    None => is_at_top(name),
+                });
+                let is_new = name.is_some_and(|name| !seen.contains(&name)) && likely_key(typed);
+                if !is_new {
+                    end.is_doubtful = name.is_some();
+                    break;
+                }
+            } else if !continues_fields(typed) {
+                break;
+            }
+            is_apart = false;
+            seen.extend(name);
+            end.at = line.end;
+        }
+        end
+    }
+}
+
+/// The known name at the top that a line begins with.
+fn top_name(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once([':', '：'])?;
+    shape_of(name).map(|_| name)
 }
 
 fn continues_fields(line: &str) -> bool {
@@ -357,6 +456,13 @@ impl FrontLine {
         trimmed.chars().count() >= 2 && trimmed.chars().all(strokes)
     }
 
+    /// Complains about a line that is no field, in a file that is all fields.
+    fn say_no_field(&self, faults: &Faults<'_>) {
+        let typed = self.of(&faults.source().text).trim_end();
+        let at = faults.at(self.start..self.start + typed.len());
+        faults.say(MISSING, at, "这一行不是字段", NO_TEXT);
+    }
+
     /// Complains about strokes that are not `---`.
     fn say_dashes(&self, faults: &Faults<'_>, which: &str) {
         let text = &faults.source().text;
@@ -370,48 +476,4 @@ impl FrontLine {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::{SourcePath, SourceText, fixed_text};
-
-    /// The hints about a file, and what its certain changes make of it.
-    fn said(path: &str, text: &str) -> (Vec<String>, String) {
-        let path = SourcePath::new(path).expect("a path");
-        let source = SourceText {
-            path,
-            text: text.into(),
-        };
-        let faults = Faults::new(&source);
-        let _ = match source.path.extension().as_str() {
-            "md" => read(&faults).map(|front| front.root),
-            _ => read_data(&faults),
-        };
-        let report = faults.finish();
-        let all = report.sorted();
-        let fixes: Vec<&Fix> = all.iter().filter_map(|said| said.fix.as_ref()).collect();
-        let certain: Vec<&Fix> = fixes.into_iter().filter(|fix| fix.is_certain).collect();
-        let hints = all.iter().flat_map(|said| said.hints.clone()).collect();
-        (hints, fixed_text(&source, &certain).text)
-    }
-
-    #[test]
-    fn a_fence_around_the_file_is_taken_away() {
-        let meeting = "---\n标题: 甲\n日期: 2026-03-12\n---\n\n正文。\n";
-        let fenced = format!("```markdown\n{meeting}```\n");
-        let (hints, mended) = said("content/meetings/a.md", &fenced);
-        assert_eq!(hints, ["删去这一行和第 8 行的“```”"]);
-        assert_eq!(mended, meeting);
-        let ledger = "标题: 甲\n台账: 经费\n";
-        let (hints, mended) = said("content/ledgers/a.yaml", &format!("```yaml\n{ledger}```\n"));
-        assert_eq!(hints, ["删去这一行和第 4 行的“```”"]);
-        assert_eq!(mended, ledger);
-        // With code of its own inside, it is not certain which ends what.
-        let more = format!("```\n{meeting}```\n代码\n```\n```\n");
-        assert_eq!(said("content/meetings/a.md", &more).1, more);
-        assert!(
-            said("content/meetings/a.md", &format!("{meeting}```\n代码\n```\n"))
-                .0
-                .is_empty()
-        );
-    }
-}
+mod tests;

@@ -286,18 +286,63 @@ const fn register(stem: &'static str, tables: FieldTables) -> ContentFile {
 /// What the value of a field of this name should look like; `None` for a word that names no field. Of two fields with one
 /// name the first counts, of those that all entries share, then of the registers from the outside in, then of the kinds.
 pub(crate) fn shape_of(name: &str) -> Option<Shape> {
-    static SHAPES: LazyLock<HashMap<&str, Shape>> = LazyLock::new(|| {
-        let mut shapes = HashMap::new();
-        add(&mut shapes, &[&COMMON]);
+    takes_of(name).map(Takes::shape)
+}
+
+/// True for a field that takes a day, a number or a word of a list: no text, which may begin with a bracket.
+pub(crate) fn is_exact(name: &str) -> bool {
+    matches!(takes_of(name), Some(Takes::One(scalar)) if !matches!(scalar, Scalar::Line | Scalar::Text))
+}
+
+fn takes_of(name: &str) -> Option<Takes> {
+    static ALL: LazyLock<HashMap<&str, Takes>> = LazyLock::new(|| {
+        let mut all = HashMap::new();
+        add(&mut all, &[&COMMON]);
         let is_register = |file: &&ContentFile| matches!(file.role, FileRole::Register(_));
         let (registers, entries): (Vec<_>, Vec<_>) = FILES.iter().partition(is_register);
         for file in registers.into_iter().chain(entries) {
-            add(&mut shapes, file.tables);
+            add(&mut all, file.tables);
         }
-        add(&mut shapes, LINK);
-        shapes
+        add(&mut all, LINK);
+        all
     });
-    SHAPES.get(name).copied()
+    ALL.get(name).copied()
+}
+
+/// True when some file has the field at its top.
+pub(crate) fn is_at_top(name: &str) -> bool {
+    rows_of_top(name).next().is_some()
+}
+
+/// True when the field at the top of some file holds a list or other fields.
+pub(crate) fn holds_more(name: &str) -> bool {
+    rows_of_top(name).any(|(_, row)| !matches!(row.takes, Takes::One(_)))
+}
+
+/// True when files of this kind have the field at their top.
+pub(crate) fn is_of_kind(kind: Kind, name: &str) -> bool {
+    rows_of_top(name).any(|(file, _)| file.role == FileRole::Entry(kind))
+}
+
+/// True when a field of the one name, wherever it stands, has one of the other right inside it.
+pub(crate) fn holds_field(name: &str, inside: &str) -> bool {
+    fn is_so(tables: FieldTables, name: &str, inside: &str) -> bool {
+        let mut rows = tables.iter().flat_map(|table| table.rows);
+        rows.any(|row| {
+            let tables = row.takes.inside();
+            row.key.is_named(name) && is_in(tables, inside) || is_so(tables, name, inside)
+        })
+    }
+    FILES.iter().any(|file| is_so(file.tables, name, inside))
+}
+
+/// True when the field at the top of some file has a field of this name in it, however deep.
+pub(crate) fn is_below(top: &str, name: &str) -> bool {
+    fn is_deep_in(tables: FieldTables, name: &str) -> bool {
+        let mut rows = tables.iter().flat_map(|table| table.rows);
+        rows.any(|row| row.key.is_named(name) || is_deep_in(row.takes.inside(), name))
+    }
+    rows_of_top(top).any(|(_, row)| is_deep_in(row.takes.inside(), name))
 }
 
 /// True when the field at the top of some file has a field of this name right inside it.
@@ -330,14 +375,14 @@ fn is_in(tables: FieldTables, name: &str) -> bool {
     rows.any(|row| row.key.is_named(name))
 }
 
-fn add(shapes: &mut HashMap<&'static str, Shape>, tables: &[&'static FieldTable]) {
+fn add(all: &mut HashMap<&'static str, Takes>, tables: &[&'static FieldTable]) {
     let rows = || tables.iter().flat_map(|table| table.rows);
     for row in rows() {
         for name in [row.key.name, row.key.alias] {
-            shapes.entry(name).or_insert(row.takes.shape());
+            all.entry(name).or_insert(row.takes);
         }
     }
     for row in rows() {
-        add(shapes, row.takes.inside());
+        add(all, row.takes.inside());
     }
 }

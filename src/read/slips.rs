@@ -3,6 +3,7 @@
 //! only a block that does not parse, or that shows the marks of a slip, is mended line by line.
 
 mod above;
+mod below;
 mod continued;
 mod line;
 mod mend;
@@ -11,8 +12,9 @@ mod rows;
 mod tests;
 
 pub(crate) use line::is_turning;
-pub(super) use line::{is_invisible, is_odd_space, is_wide_space, space_name};
+pub(super) use line::{behind_number, is_invisible, is_odd_space, is_wide_space, space_name};
 
+use super::keys;
 use super::node::{LineSpan, Node, Value};
 use super::registry::{Shape, shape_of};
 use super::yaml::{self, YamlRefusal};
@@ -29,8 +31,8 @@ pub(crate) struct Slip {
     pub(crate) message: String,
     /// The line as it should be.
     pub(crate) hint: String,
-    /// The change that makes it so.
-    pub(crate) fix: Fix,
+    /// The change that makes it so; none where two are as likely.
+    pub(crate) fix: Option<Fix>,
 }
 
 /// What a block gives.
@@ -86,6 +88,8 @@ fn is_suspicious(root: &Node<'_>, block: &str) -> bool {
         || has_odd_list(block)
         || has_odd_braces(block)
         || has_odd_comment(block)
+        || has_pasted_row(block)
+        || has_heading_off(block)
         || is_odd(root)
 }
 
@@ -107,7 +111,7 @@ fn has_odd_list(block: &str) -> bool {
     let mut rest = block;
     while let Some(at) = memchr::memchr(b'[', rest.as_bytes()) {
         let (line, behind) = rest[at..].split_once('\n').unwrap_or((&rest[at..], ""));
-        if line.contains(['，', '、', '“']) {
+        if line.contains(['，', '、', '；', ';', '“']) {
             return true;
         }
         rest = behind;
@@ -123,9 +127,23 @@ fn has_odd_braces(block: &str) -> bool {
     };
     let is_odd = |at: usize| {
         let line = block[at..].lines().next().unwrap_or_default();
-        line.split(['，', '、']).skip(1).any(begins_field)
+        line.split(['，', '、', '；', ';']).skip(1).any(begins_field)
     };
     memchr::memchr_iter(b'{', block.as_bytes()).any(is_odd)
+        || memchr::memmem::find_iter(block.as_bytes(), "- ").any(is_odd)
+}
+
+/// `# 委员:`, behind which items stand.
+fn has_heading_off(block: &str) -> bool {
+    let mut lines = block.lines().map(str::trim).peekable();
+    std::iter::from_fn(|| lines.next().map(|line| (line, lines.peek().copied()))).any(|(line, next)| {
+        line.starts_with("# ") && line.ends_with(':') && next.is_some_and(|next| next.starts_with("- "))
+    })
+}
+
+/// A row out of a spreadsheet.
+fn has_pasted_row(block: &str) -> bool {
+    memchr::memchr(b'\t', block.as_bytes()).is_some() && block.lines().any(line::is_table_row)
 }
 
 /// `#1` after a space: the rest of the line is taken for a comment.
@@ -162,9 +180,12 @@ fn is_odd(node: &Node<'_>) -> bool {
                 // A text on the lines below the name of a list.
                 || matches!(value.value, Value::Scalar { quoted: false, .. })
                     && value.at.line > key.at.line
-                    && matches!(shape_of(name), Some(Shape::Words | Shape::Texts))
+                    && (matches!(shape_of(name), Some(Shape::Words | Shape::Texts))
+                        || keys::ATTACHMENTS.is_named(name))
                 // A text that begins with a bracket.
                 || composed && shape_of(name) == Some(Shape::One)
+                // Fields in one line, in brackets or in none.
+                || shape_of(name) == Some(Shape::Map) && (matches!(value.value, Value::List(_)) || is_glued(value))
                 || is_odd(value)
         }),
     }

@@ -64,6 +64,7 @@ pub(super) fn explain(words: &str, line: &str) -> Advice {
     }
     by_line(line)
         .or_else(|| of_backslash(line.trim()))
+        .or_else(|| of_quotation(line))
         .unwrap_or_else(|| by_words(words))
 }
 
@@ -318,6 +319,36 @@ pub(super) fn backslash_hint(name: &str, path: &str) -> String {
     format!("有反斜杠的路径请用单引号，例如 {example}，或者把“\\”换成“/”")
 }
 
+/// `title = "青禾学校"党务公开""` ends at its second quotation mark; `output = "public",` has a comma too many.
+fn of_quotation(line: &str) -> Option<Advice> {
+    let (name, value) = line.trim().split_once('=')?;
+    let (name, value) = (name.trim(), value.trim());
+    let bare = value.trim_end_matches([',', '，', ';', '；', '。', '、']);
+    let inner = bare.strip_prefix('"')?.strip_suffix('"')?;
+    if !inner.contains('"') {
+        let right = format!("{name} = {bare}");
+        let advice = Advice::new("这一行的末尾多了一个标点", format!("写成“{right}”"));
+        return (bare.len() < value.len()).then(|| advice.mended(right));
+    }
+    let parts: Vec<&str> = inner.split('"').collect();
+    // What stands between two texts is no text of its own.
+    let is_list = parts.iter().skip(1).step_by(2).any(|part| {
+        let is_sign = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
+        part.chars().all(is_sign)
+    });
+    if parts.len() % 2 == 0 || is_list {
+        return None;
+    }
+    let marks = ["“", "”"].into_iter().cycle();
+    let text: String = parts
+        .iter()
+        .zip(std::iter::once("").chain(marks))
+        .flat_map(|(part, mark)| [mark, part])
+        .collect();
+    let hint = format!("里面的引号改用中文引号，写成“{name} = \"{text}\"”");
+    Some(Advice::new("引号里面又用了英文引号", hint))
+}
+
 fn by_words(words: &str) -> Advice {
     const TABLE: [(&str, &str, &str); 6] = [
         (
@@ -391,6 +422,15 @@ mod tests {
                 "[meetings.党课]",
                 "方括号里只用英文字母、数字、“-”和“.”，例如 [meetings.lecture]",
             ),
+            (
+                "title = \"青禾学校\"党务公开\"\"",
+                "里面的引号改用中文引号，写成“title = \"青禾学校“党务公开”\"”",
+            ),
+            (
+                "organizer = \"中共\"青禾\"学校\"",
+                "里面的引号改用中文引号，写成“organizer = \"中共“青禾”学校\"”",
+            ),
+            ("output = \"public\",", "写成“output = \"public\"”"),
             ("title = ‘甲’", "切换到英文输入法，写成“title = \"甲\"”"),
             ("title = 【公示】甲", "写成“title = \"【公示】甲\"”"),
             ("title = “甲”的公示", "写成“title = \"“甲”的公示\"”"),

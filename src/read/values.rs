@@ -1,12 +1,16 @@
 //! One value → one type. Each reader takes a field, gives its value or `None`, and has then said at the
 //! value what is wrong and what to type instead.
 
+mod meant_day;
+
 use super::faults::Faults;
 use super::fields::{Field, TypedValue};
 use super::ledger::DAY_TO_FILL_IN;
 use super::node::{LineSpan, Node, Value};
+use super::registry::is_exact;
 use super::suggest;
-use crate::words::{Code, Day, Fix, Labelled, Moment, mask_numbers, narrow_digit};
+use crate::words::{Code, Day, Fix, Labelled, Moment, is_han, mask_numbers, narrow_digit, number_in_han};
+use meant_day::meant_day;
 
 pub(super) const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");
@@ -41,7 +45,13 @@ fn typed_text<'n>(faults: &Faults<'_>, field: &Field<'n, '_>) -> Option<&'n str>
         }
         Value::List(_) => (
             "列表",
-            "去掉方括号或行首的“-”；文字本身以“[”开头时，用英文引号括起来",
+            match &field.node.value {
+                Value::List(items) if items.len() > 1 && is_exact(name) => "这里只能写一个，不用方括号",
+                Value::List(items) if items.len() > 1 => {
+                    "去掉方括号或行首的“-”，几个之间用顿号；文字本身以“[”开头时，用英文引号括起来"
+                }
+                _ => "去掉方括号或行首的“-”；文字本身以“[”开头时，用英文引号括起来",
+            },
         ),
         Value::Map(_) => ("分项", "文字里有英文冒号或花括号时，用英文引号括起来"),
         Value::Null => ("空白", "请填写内容"),
@@ -102,7 +112,15 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
             _ => "应当是一个整数",
         };
         let message = format!("“{}”{what}，这里是“{}”", field.name, shown(&typed));
-        faults.say(NUMBER, field.node.at, message, "只写数字，例如 12");
+        let meant = match digits {
+            "无" | "没有" => Some(0),
+            digits => number_in_han(digits),
+        };
+        let hint = match meant {
+            Some(meant) => format!("只写数字，写成“{meant}”"),
+            None => "只写数字，例如 12".to_owned(),
+        };
+        faults.say(NUMBER, field.node.at, message, hint);
     }
     number
 }
@@ -238,82 +256,6 @@ pub(super) fn month_hint(typed: &str) -> String {
     }
 }
 
-/// The day that was meant by one of mixed forms: `2026年11月18` or `2026-11-18日`; by `20261118` and `26.11.18`; by
-/// `二〇二六年十一月十八日`.
-fn meant_day(typed: &str) -> Option<String> {
-    let typed = in_digits(&half_width(typed));
-    let is_bare = typed.len() == 8 && typed.bytes().all(|byte| byte.is_ascii_digit());
-    let typed = match typed.split(['.', '-', '/']).collect::<Vec<_>>()[..] {
-        [_] if is_bare => format!("{}-{}-{}", &typed[..4], &typed[4..6], &typed[6..]),
-        // Two digits of a year: those of these decades.
-        [
-            year @ ("20" | "21" | "22" | "23" | "24" | "25" | "26" | "27" | "28" | "29"),
-            month,
-            day,
-        ] => {
-            format!("20{year}-{month}-{day}")
-        }
-        _ => typed,
-    };
-    let numbers: Vec<_> = typed
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [year, month, day] = numbers[..] else {
-        return None;
-    };
-    let plain = typed
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | '号' | ' '));
-    let right = Day::parse(&format!("{year}-{month}-{day}")).filter(|_| plain)?;
-    Some(if typed.contains('年') {
-        right.chinese()
-    } else {
-        right.to_string()
-    })
-}
-
-/// `二〇二六年十一月十八日` in digits; anything else as it is.
-fn in_digits(typed: &str) -> String {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    let digit = |c: char| {
-        let c = if c == '零' || c == '○' { '〇' } else { c };
-        DIGITS.chars().position(|other| other == c)
-    };
-    let number = |part: &str| -> Option<usize> {
-        match part.split_once('十') {
-            Some((tens, ones)) => {
-                let tens = if tens.is_empty() {
-                    Some(1)
-                } else {
-                    digit(tens.chars().next()?)
-                };
-                let ones = if ones.is_empty() {
-                    Some(0)
-                } else {
-                    digit(ones.chars().next()?)
-                };
-                (part.chars().count() <= 3).then_some(())?;
-                Some(tens? * 10 + ones?)
-            }
-            None => part.chars().try_fold(0, |sum, c| Some(sum * 10 + digit(c)?)),
-        }
-    };
-    let read = || {
-        let (year, rest) = typed.split_once('年')?;
-        let (month, rest) = rest.split_once('月')?;
-        let day = rest.strip_suffix('日')?;
-        (year.chars().count() == 4).then_some(())?;
-        Some(format!(
-            "{}年{}月{}日",
-            number(year)?,
-            number(month)?,
-            number(day)?
-        ))
-    };
-    read().unwrap_or_else(|| typed.to_owned())
-}
-
 /// True when a day lies more than a year behind another.
 pub(crate) fn is_far_behind(late: Day, early: Day) -> bool {
     let limit = Day::new(early.year() + 1, early.month(), early.day().min(28));
@@ -386,12 +328,29 @@ pub(crate) fn items<'n, 't>(field: &Field<'n, 't>) -> Vec<Field<'n, 't>> {
     }
 }
 
+/// What parts several short texts that stand in one.
+const PARTING: [char; 5] = ['、', '，', '；', ',', ';'];
+
+/// The several short texts that were meant by one, and whether nothing else can be: 周强、李明; 走访慰问 主题党日.
+fn parted(text: &str) -> Option<(Vec<&str>, bool)> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let parts = |(at, sign): (usize, &str)| {
+        !(digit(text[..at].chars().next_back()) && digit(text[at + sign.len()..].chars().next()))
+    };
+    if text.match_indices(PARTING).any(parts) {
+        return Some((text.split(PARTING).map(str::trim).collect(), true));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // 王 芳 is one name.
+    let is_word = |word: &&str| word.chars().count() > 1 && word.chars().all(is_han);
+    (words.len() > 1 && words.iter().all(is_word)).then_some((words, false))
+}
+
 /// Short texts of one line each; a single text with `、` or `，` in it was meant as several.
 pub(crate) fn lines(faults: &Faults<'_>, field: &Field<'_, '_>) -> Vec<TypedValue<String>> {
     if let Value::Scalar { text, quoted: false } = &field.node.value
-        && text.contains(['、', '，'])
+        && let Some((parts, is_certain)) = parted(text)
     {
-        let parts: Vec<_> = text.split(['、', '，']).map(str::trim).collect();
         let message = format!("“{}”有几项时要写成列表", field.name);
         let list = parts.join(", ");
         let hint = format!("写成“[{}]”，用英文方括号和英文逗号", shown(&list));
@@ -399,7 +358,11 @@ pub(crate) fn lines(faults: &Faults<'_>, field: &Field<'_, '_>) -> Vec<TypedValu
         let fix = is_plain
             .then(|| faults.edit(field.node.at, &format!("[{list}]")))
             .flatten();
-        faults.say_with(SEPARATORS, field.node.at, (message, hint), fix.map(Fix::certain));
+        let fix = fix.map(|edit| Fix {
+            is_certain,
+            ..Fix::certain(edit)
+        });
+        faults.say_with(SEPARATORS, field.node.at, (message, hint), fix);
         return Vec::new();
     }
     items(field)
@@ -475,7 +438,10 @@ impl<T: Copy> TermTable<T> {
             .all
             .iter()
             .map(|value| ((self.id)(*value), (self.label)(*value)));
-        match suggest::choice(typed, labels().map(|label| (label, label)).chain(ids)) {
+        // 公开 may be any of 社会公开, 校内公开 and 党内公开.
+        let is_part_of_several = labels().filter(|label| label.contains(typed)).count() > 1;
+        let meant = suggest::choice(typed, labels().map(|label| (label, label)).chain(ids));
+        match meant.filter(|_| !is_part_of_several) {
             Some(meant) => (format!("是不是想写“{meant}”？可以填：{all}"), Some(meant)),
             None => (format!("可以填：{all}"), None),
         }
@@ -501,4 +467,25 @@ pub(crate) fn half_width(text: &str) -> String {
             c => c,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parted;
+
+    #[test]
+    fn several_short_texts_in_one_are_told_apart() {
+        let is = |text: &str, parts: &[&str], is_certain: bool| {
+            assert_eq!(parted(text), Some((parts.to_vec(), is_certain)), "{text}");
+        };
+        is("周强、李明", &["周强", "李明"], true);
+        is("C1, B2", &["C1", "B2"], true);
+        is("走访慰问；主题党日", &["走访慰问", "主题党日"], true);
+        is("唐慧敏 汪立新", &["唐慧敏", "汪立新"], false);
+        for text in [
+            "周强", "王 芳", "WPS 表格", "feedback.html", "第 1 批", "1,000米跑",
+        ] {
+            assert_eq!(parted(text), None, "{text}");
+        }
+    }
 }

@@ -98,7 +98,7 @@ fn date(line: &str) -> Option<(&str, &str, &str)> {
     Some((&line[..at], day, &line[at + 10..]))
 }
 
-const SLIPS: [(&str, SlipOfLine); 29] = [
+const SLIPS: [(&str, SlipOfLine); 35] = [
     ("full-width colon", |line| replaced(line, ": ", "：")),
     ("full-width colon and space", |line| replaced(line, ": ", "： ")),
     ("no space", |line| replaced(line, ": ", ":")),
@@ -151,6 +151,27 @@ const SLIPS: [(&str, SlipOfLine); 29] = [
     }),
     ("brace that does not end", |line| {
         line.strip_suffix('}').map(str::to_owned)
+    }),
+    ("no braces", |line| {
+        replaced(line, "{", "").and_then(|line| replaced(&line, "}", ""))
+    }),
+    ("no braces, all full-width", |line| {
+        let bare = replaced(line, "{", "").and_then(|line| replaced(&line, "}", ""))?;
+        Some(bare.replace(": ", "：").replace(", ", "，"))
+    }),
+    ("semicolons in braces", |line| {
+        line.contains('{').then(|| line.replace(", ", "；"))
+    }),
+    ("a brace that ends as a bracket", |line| {
+        line.strip_suffix('}').map(|line| format!("{line}]"))
+    }),
+    ("brackets around a date", |line| {
+        date(line)
+            .filter(|(before, _, after)| before.ends_with(": ") && after.is_empty())
+            .map(|(before, day, after)| format!("{before}[{day}]{after}"))
+    }),
+    ("a remark without its space", |line| {
+        plain_value(line).map(|_| format!("{line} #待定"))
     }),
     ("nobody sees it", |line| {
         (!line.is_empty()).then(|| format!("{}\u{200B}{}", first(line), rest(line)))

@@ -185,6 +185,16 @@ fn link(faults: &Faults<'_>, field: &Field<'_, '_>, links: &mut Vec<Link>) -> Op
             });
         }
     }
+    if address.starts_with("www.") {
+        let message = format!("“{}”的网址没有写完整", field.name);
+        faults.say(
+            LINK,
+            typed.at,
+            message,
+            format!("写成“https://{address}”，打开看看对不对"),
+        );
+        return None;
+    }
     let (path, fragment) = match address.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment.to_owned())),
         None => (address, None),

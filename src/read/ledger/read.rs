@@ -144,7 +144,11 @@ impl RowReader<'_, '_> {
             Value::Map(pairs) => self.of_map(pairs, &mut row, aside),
             Value::List(cells) => self.of_list(cells, &mut row, aside),
             _ => {
-                let hint = "每行写成“{列名: 内容, 列名: 内容}”，或者按列的次序写成“[内容, 内容]”";
+                let bracketed = item.node.text().and_then(|text| self.bracketed(text));
+                let hint = match &bracketed {
+                    Some(row) => format!("写成“- {row}”"),
+                    None => "每行写成“{列名: 内容, 列名: 内容}”，或者按列的次序写成“[内容, 内容]”".to_owned(),
+                };
                 self.faults.say(ROW, item.node.at, "这里应当是台账的一行", hint);
                 return None;
             }
@@ -155,13 +159,41 @@ impl RowReader<'_, '_> {
         Some(row)
     }
 
+    /// `第二季度,42,10222.00` as a row in brackets, when there are as many cells as columns.
+    fn bracketed(&self, text: &str) -> Option<String> {
+        let signs: [&[char]; 5] = [&['\t'], &['，'], &['；', ';'], &[','], &[' ']];
+        let parts = |signs: &&[char]| text.split(*signs).map(str::trim).collect::<Vec<_>>();
+        let cells = signs
+            .iter()
+            .map(parts)
+            .find(|cells| cells.len() == self.columns.all.len())?;
+        let is_bare = |cell: &str| !cell.contains([',', '[', ']', '{', '}', ':', '#', '"', '\'']);
+        let cell = |cell: &&str| {
+            if cell.is_empty() {
+                "—".to_owned()
+            } else {
+                (*cell).to_owned()
+            }
+        };
+        let is_row = cells.len() > 1 && cells.iter().all(|cell| is_bare(cell));
+        is_row.then(|| format!("[{}]", cells.iter().map(cell).collect::<Vec<_>>().join(", ")))
+    }
+
     fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, aside: &mut NamedInRows) {
         let mut seen: Vec<Option<u32>> = vec![None; self.columns.all.len()];
         for (at, (name, node)) in pairs.iter().enumerate() {
             let typed = name.text().unwrap_or_default().trim();
             let Some(index) = self.names.get(typed).copied() else {
-                match self.behind_comma(&pairs[..=at]) {
-                    Some((column, text)) => {
+                let unmarked = self
+                    .without_colon(typed)
+                    .filter(|_| matches!(node.value, Value::Null));
+                match (unmarked, self.behind_comma(&pairs[..=at])) {
+                    (Some((column, value)), _) => {
+                        let message = format!("“{column}”后面少了冒号");
+                        let hint = format!("写成“{column}: {value}”");
+                        self.faults.say(COLUMN, name.at, message, hint);
+                    }
+                    (None, Some((column, text))) => {
                         let message = format!(
                             "“{column}”的内容里有英文逗号，“{}”成了另一列",
                             values::shown(typed)
@@ -169,7 +201,7 @@ impl RowReader<'_, '_> {
                         let hint = format!("用英文引号括起来，写成“{column}: \"{text}\"”；或者换成中文逗号");
                         self.faults.say(COLUMN, name.at, message, hint);
                     }
-                    None => self.say_unknown(typed, name.at),
+                    (None, None) => self.say_unknown(typed, name.at),
                 }
                 row.whole = false;
                 continue;
@@ -182,6 +214,13 @@ impl RowReader<'_, '_> {
             }
             self.put(index, node, row, aside);
         }
+    }
+
+    /// `预算 6000.00` in braces: the name of a column and a value, without the colon between them.
+    fn without_colon<'t>(&self, typed: &'t str) -> Option<(&'t str, &'t str)> {
+        let (name, value) = typed.split_once(' ')?;
+        let value = value.trim();
+        (self.names.contains_key(name) && !value.is_empty()).then_some((name, value))
     }
 
     /// `问题: 没有撤下, 没有登记` in braces: behind the comma stands a name without a value. The column, and all of its text.
@@ -220,7 +259,19 @@ impl RowReader<'_, '_> {
             row.whole = false;
             return;
         }
-        if let Some(glued) = self.glued(cells) {
+        let few = if cells.len() < columns {
+            self.glued(cells, '，')
+        } else {
+            None
+        };
+        if let Some(glued) = few {
+            let message = "格与格之间用了中文逗号“，”";
+            let hint = format!("换成英文逗号，列依次是：{}", self.columns.names());
+            self.faults.say(CELLS, glued.at, message, hint);
+            row.whole = false;
+            return;
+        }
+        if let Some(glued) = self.glued(cells, '；') {
             let message = "格与格之间用了中文的“；”";
             let hint = format!("换成英文逗号，列依次是：{}", self.columns.names());
             self.faults.say(CELLS, glued.at, message, hint);
@@ -234,9 +285,9 @@ impl RowReader<'_, '_> {
     }
 
     /// `第二季度；56；10222.00`: several cells in one, with numbers where the columns have numbers.
-    fn glued<'n, 't>(&self, cells: &'n [Node<'t>]) -> Option<&'n Node<'t>> {
+    fn glued<'n, 't>(&self, cells: &'n [Node<'t>], mark: char) -> Option<&'n Node<'t>> {
         let is_glued = |(index, node): &(usize, &'n Node<'t>)| {
-            let parts = node.text().unwrap_or_default().split('；').zip(*index..).skip(1);
+            let parts = node.text().unwrap_or_default().split(mark).zip(*index..).skip(1);
             let mut parts = parts.filter_map(|(part, column)| Some((part, self.columns.all.get(column)?)));
             parts.any(|(part, column)| column.kind.is_numeric() && Amount::parse(part.trim()).is_ok())
         };
@@ -407,50 +458,4 @@ fn measures(faults: &Faults<'_>, field: &Field<'_, '_>, columns: &Columns) -> Ve
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::read::front;
-    use crate::words::{SourcePath, SourceText};
-
-    /// What is said of the rows of a ledger.
-    fn hints(text: &str) -> Vec<String> {
-        let path = SourcePath::new("content/ledgers/2026-03-12-a.yaml").expect("a path");
-        let source = SourceText {
-            path,
-            text: text.into(),
-        };
-        let faults = Faults::new(&source);
-        let root = front::read_data(&faults).expect("fields");
-        let mut fields = Fields::of_root(&faults, &root).expect("a map");
-        let columns = columns::read(&mut fields).expect("columns");
-        let field = fields.take(keys::ROWS).expect("rows");
-        let (rows, _) = rows(&faults, &field, &columns, &mut NamedInRows::default());
-        checks::rows(&faults, &columns, &rows);
-        drop(fields);
-        let report = faults.finish();
-        let hints = report.sorted().into_iter().flat_map(|said| said.hints.clone());
-        hints.collect()
-    }
-
-    #[test]
-    fn a_comma_in_a_text_in_braces_is_told_as_one() {
-        let row = |problem: &str| {
-            format!(
-                "台账: 整改销号\n行:\n  - {{发现日期: 2026-04-13, 问题: {problem}, 责任人: 甲, 时限: 2026-04-30}}\n"
-            )
-        };
-        let hint = "用英文引号括起来，写成“问题: \"没有撤下, 没有登记\"”；或者换成中文逗号";
-        assert_eq!(hints(&row("没有撤下, 没有登记")), [hint]);
-        assert!(hints(&row("没有撤下，没有登记")).is_empty());
-        // A column that is called otherwise, and left empty, is none.
-        let unknown = hints(&row("没有撤下, 没有这列: "));
-        assert!(unknown[0].starts_with("可以写："), "{unknown:?}");
-    }
-
-    #[test]
-    fn the_sums_that_are_proposed_are_those_of_the_ledger() {
-        let rows = "台账: 经费\n行:\n  - {项目: 走访, 预算: 6000, 支出: 3200}\n  - {项目: 合计, 预算: 6000, 支出: 3200}\n";
-        let said = hints(rows);
-        assert!(said[0].contains("“合计: {预算: 6000, 支出: 3200}”"), "{said:?}");
-    }
-}
+mod tests;

@@ -30,16 +30,34 @@ const ADVANCE: Code = Code::warning("notice-advance-end");
 /// Nobody puts something up for more than a year.
 const MOST_WORKDAYS: u32 = 250;
 
+/// 公示期 as it should be typed, by what is there as one text: `2026年11月26日至12月2日`, `7个工作日`.
+fn form_of(text: &str, setting: NoticeContext<'_>) -> String {
+    let mut parts = text.split(['至', '到', '—', '～', '~']).map(str::trim);
+    let mut parts = parts.by_ref().filter(|part| !part.is_empty());
+    let first = parts.next().and_then(Day::parse);
+    let last = parts.next().zip(first).and_then(|(part, first)| {
+        let part = part.trim_end_matches('止').trim_end();
+        Day::parse(part).or_else(|| Day::parse(&format!("{}年{part}", first.year())))
+    });
+    let start = first.unwrap_or(setting.first_day());
+    let before = text.split_once("工作日").map_or("", |(before, _)| before);
+    let before = before.trim_end_matches([' ', '个']);
+    let digits = before.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let workdays = digits
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
+    match (last.filter(|last| *last >= start), workdays.parse::<u32>()) {
+        (Some(last), _) => format!("公示期: {{开始: {start}, 截止: {last}}}"),
+        (None, Ok(workdays)) => format!("公示期: {{开始: {start}, 工作日: {workdays}}}"),
+        (None, Err(_)) => setting.period_from(start),
+    }
+}
+
 /// 公示期: a first day, and a number of working days, a last day, or both when they agree.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) -> Option<Period> {
     let typed = fields.take(keys::PERIOD)?;
-    // 2026年11月26日至12月2日 as one text has a first day too.
-    let text = typed.node.text().unwrap_or_default();
-    let first = text
-        .split(['至', '到', '—', '～', '~'])
-        .next()
-        .and_then(|day| Day::parse(day.trim()));
-    let form = setting.period_from(first.unwrap_or(setting.first_day()));
+    let form = form_of(typed.node.text().unwrap_or_default(), setting);
     let mut map = Fields::of_field(fields.faults, &typed, &form)?;
     let start = map.required(keys::START, values::filled_in_day, "开始: 2026-03-12");
     let workdays = map.spot(keys::WORKDAYS, values::count);

@@ -58,6 +58,11 @@ impl OpenBrackets {
         (is_inside && indent <= self.indent).then_some(self.indent + 2)
     }
 
+    /// True when a line stands inside of some.
+    pub(super) fn are_open(&self) -> bool {
+        self.depth > 0
+    }
+
     /// Goes past a line.
     pub(super) fn pass(&mut self, line: &str) {
         if self.depth == 0 {

@@ -3,6 +3,7 @@
 
 use super::line::Glyphs;
 use super::line::{self, Around, looks_like_name};
+use super::rows::LevelNames;
 use crate::read::registry::{Shape, shape_of};
 use crate::words::Code;
 
@@ -21,7 +22,11 @@ impl OpenValue {
     /// The value that a line ends with, when it is a text without quotes.
     pub(super) fn of(line: &Glyphs) -> Option<Self> {
         let text = line.text(0, line.len());
-        let (_, value) = text.split_once(": ")?;
+        let (name, value) = text.split_once(": ")?;
+        // What stands in brackets does not go on behind them.
+        if name.contains(['{', '[']) {
+            return None;
+        }
         let first = value.trim().chars().next()?;
         let plain = !matches!(first, '"' | '\'' | '[' | '{' | '|' | '>' | '#' | '&' | '*' | '!');
         let indent = text.chars().take_while(|c| matches!(c, ' ' | '-')).count();
@@ -112,6 +117,7 @@ fn fields_in(text: &str) -> Option<String> {
 fn quoted(text: &str) -> String {
     let mut line = Glyphs::new(text);
     let around = Around {
+        names: LevelNames::default(),
         top: None,
         deepest: None,
         dash: None,
@@ -119,6 +125,7 @@ fn quoted(text: &str) -> String {
         column: None,
         is_item: false,
         goes_on: false,
+        has_more_below: false,
         broken: true,
     };
     line::mend(&mut line, &around);

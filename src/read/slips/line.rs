@@ -4,17 +4,20 @@
 //! places in it still be those of the file.
 
 mod flow;
+mod lacking;
 mod value;
 mod whole;
 
 pub(super) use flow::open_ones as depth;
+pub(super) use lacking::{bracketed_remark, without_colon, without_stars};
 pub(super) use whole::{
     comma_at_end, heading_off, inside_brackets, is_table_row, other_remark, table_row, without_dash,
     without_value,
 };
 
-use super::super::registry::{Shape, shape_of};
+use super::super::registry::{Shape, is_exact, shape_of};
 use super::continued::CONTINUED;
+use super::rows::LevelNames;
 use crate::words::Code;
 
 const COLON: Code = Code::error("front-colon");
@@ -35,8 +38,10 @@ pub(super) fn has_one_reading(code: Code) -> bool {
 }
 
 /// What is known about a line from its neighbours.
-#[derive(Debug)]
-pub(super) struct Around {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'c> {
+    /// The names that may stand below the field at the top.
+    pub(super) names: LevelNames<'c>,
     /// The field at the top that it belongs to, when it is indented or an item.
     pub(super) top: Option<Shape>,
     /// Where the line would begin by those above it, if it was typed no further to the left.
@@ -51,6 +56,8 @@ pub(super) struct Around {
     pub(super) is_item: bool,
     /// The next line may be a part of this one's value.
     pub(super) goes_on: bool,
+    /// The next line stands to the right of where this one begins.
+    pub(super) has_more_below: bool,
     /// The block does not parse as it is, so that a bolder guess is better than none.
     pub(super) broken: bool,
 }
@@ -65,7 +72,7 @@ pub(super) struct LineEffect {
 }
 
 /// Mends a line that is neither empty nor a comment.
-pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
+pub(super) fn mend(line: &mut Glyphs, around: &Around<'_>) -> LineEffect {
     invisible(line);
     let mut indent = indentation(line, around.deepest);
     // A field below an item stands below its first field, not below the dash.
@@ -101,6 +108,12 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
         flow::map(line, start, around);
         return seen;
     }
+    // 事项: 通过计划，赞成: 4
+    let is_map = is_item && !matches!(top_shape, Some(Shape::Words | Shape::Texts));
+    if is_map && !around.has_more_below && lacking::unbraced(line, start, 1, around) {
+        flow::map(line, start, around);
+        return seen;
+    }
     match colon(line, start, inside, top_shape, around.broken) {
         Some((name, at)) => {
             if !inside {
@@ -108,6 +121,23 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
             }
             let begin = after_colon(line, at);
             let known = shape_of(&name);
+            if is_exact(&name) {
+                value::without_brackets(line, begin);
+            }
+            let below = Around {
+                names: if inside {
+                    around.names
+                } else {
+                    around.names.below(&name)
+                },
+                ..*around
+            };
+            let is_of_fields = matches!(known, Some(Shape::Map | Shape::Maps));
+            let least = usize::from(!around.broken);
+            if is_of_fields && !around.has_more_below && lacking::unbraced(line, begin, least, &below) {
+                flow::map(line, begin, &below);
+                return seen;
+            }
             seen.begins_text = value::mend(line, begin, known, around);
         }
         None if is_item => seen.begins_text = value::mend(line, start, top_shape.map(of_item), around),
@@ -189,7 +219,7 @@ fn even_indentation(line: &mut Glyphs, is_field: bool) -> usize {
 }
 
 /// Passes over `- `; gives where the item begins, and whether there is one.
-fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
+fn items(line: &mut Glyphs, indent: usize, around: &Around<'_>) -> (usize, bool) {
     let mut at = indent;
     let in_list = around
         .top
@@ -247,7 +277,7 @@ fn marked(line: &mut Glyphs, start: usize) {
 }
 
 /// What stands behind `1.` or `（1）`.
-pub(super) fn behind_number(text: &str) -> Option<&str> {
+pub(in crate::read) fn behind_number(text: &str) -> Option<&str> {
     let begin = text.strip_prefix(['(', '（']).unwrap_or(text);
     let behind = begin.trim_start_matches(char::is_numeric);
     let digits = begin.chars().count() - behind.chars().count();
@@ -359,6 +389,8 @@ pub(super) struct Glyphs {
     pub(super) hint: Option<String>,
     /// Something else may have been meant.
     pub(super) is_unsure: bool,
+    /// Something else may have been meant just as well, so that no change is proposed.
+    pub(super) has_two_readings: bool,
 }
 
 impl Glyphs {
@@ -372,6 +404,7 @@ impl Glyphs {
             found: Vec::new(),
             hint: None,
             is_unsure: false,
+            has_two_readings: false,
         }
     }
 

@@ -2,13 +2,14 @@
 
 use super::Slip;
 use super::above::{Deepest, OpenBrackets};
+use super::below::{begins_field, content, is_unfinished, items_below, names_field};
 use super::continued::{self, OpenValue};
 use super::line::{self, Around};
 use super::line::{Glyphs, MendedCharacter};
-use super::rows::{ColumnNames, OpenItems};
+use super::rows::{ColumnNames, LevelNames, OpenItems};
 use crate::read::keys;
 use crate::read::node::LineSpan;
-use crate::read::registry::{Shape, is_beside, is_inside, shape_of};
+use crate::read::registry::{Shape, holds_field, is_beside, is_inside, shape_of};
 use crate::words::{Fix, TextEdit};
 
 /// Nobody typed a line longer than this, in bytes.
@@ -138,11 +139,11 @@ impl Mended {
             },
             message,
             hint,
-            fix: Fix {
+            fix: (!glyphs.has_two_readings).then(|| Fix {
                 is_certain: !glyphs.is_unsure
                     && glyphs.found.iter().all(|found| line::has_one_reading(found.code)),
                 ..Fix::certain(TextEdit::of_line(line, typed, right))
-            },
+            }),
         });
     }
 }
@@ -180,7 +181,13 @@ impl Context<'_> {
             line::other_remark(&mut glyphs);
             return Some(glyphs);
         }
-        if broken && self.is_heading_off(trimmed, indent, below.first().copied()) {
+        if broken && !self.goes_on(indent) && !self.is_item && is_in_round_brackets(trimmed) {
+            self.value = None;
+            let mut glyphs = Glyphs::new(text);
+            line::bracketed_remark(&mut glyphs);
+            return Some(glyphs);
+        }
+        if !self.goes_on(indent) && self.is_heading_off(trimmed, indent, below.first().copied()) {
             let mut glyphs = Glyphs::new(text);
             line::heading_off(&mut glyphs);
             let right = glyphs.text(0, glyphs.len());
@@ -205,13 +212,19 @@ impl Context<'_> {
     fn field(&mut self, mut glyphs: Glyphs, text: &str, below: &[&str]) -> Glyphs {
         let broken = self.broken;
         let typed;
-        let text = match self.open_items.lacking_dash(text, below) {
+        let is_mended = match self.open_items.lacking_dash(text, below) {
             Some(dash) => {
                 line::without_dash(&mut glyphs, dash);
+                true
+            }
+            None => broken && self.is_named(&mut glyphs, text, below),
+        };
+        let text = match is_mended {
+            true => {
                 typed = glyphs.text(0, glyphs.len());
                 &typed
             }
-            None => text,
+            false => text,
         };
         let indent = text.len() - text.trim_start_matches(' ').len();
         let deepest = std::mem::take(&mut self.deepest);
@@ -222,8 +235,10 @@ impl Context<'_> {
             self.value = None;
             return glyphs;
         }
-        if broken && self.top == Some(Shape::Maps) && line::is_table_row(text) {
-            line::table_row(&mut glyphs, next, &mut self.heads);
+        let is_rows = keys::ROWS.is_named(&self.top_name) || broken && self.top == Some(Shape::Maps);
+        if is_rows && line::is_table_row(text) {
+            let names = LevelNames::of(&self.top_name, &self.columns);
+            line::table_row(&mut glyphs, next, &mut self.heads, names);
             return glyphs;
         }
         if broken && self.has_value_above_fields(text, below) {
@@ -243,6 +258,7 @@ impl Context<'_> {
             return glyphs;
         }
         let around = Around {
+            names: LevelNames::of(&self.top_name, &self.columns),
             column: column.map(|(column, _)| column),
             top: self.top,
             deepest: deepest.of(text, self.is_field_line(text)),
@@ -252,6 +268,8 @@ impl Context<'_> {
             goes_on: below
                 .first()
                 .is_some_and(|next| !begins_field(next) || is_unfinished(text, next)),
+            has_more_below: content(below)
+                .is_some_and(|next| next.len() - next.trim_start_matches(' ').len() > indent),
             broken,
         };
         let seen = line::mend(&mut glyphs, &around);
@@ -263,7 +281,8 @@ impl Context<'_> {
             self.top = shape_of(&name);
             self.top_name.clone_from(&name);
             self.heads.clear();
-            if matches!(self.top, Some(Shape::Words | Shape::Texts))
+            if (matches!(self.top, Some(Shape::Words | Shape::Texts))
+                || keys::ATTACHMENTS.is_named(&self.top_name))
                 && glyphs.text(0, glyphs.len()).trim_end().ends_with(':')
             {
                 self.items = items_below(below);
@@ -279,6 +298,23 @@ impl Context<'_> {
         self.open_items.pass(&right);
         self.brackets.pass(&right);
         glyphs
+    }
+
+    /// True when a line with this indentation is a part of the value above.
+    fn goes_on(&self, indent: usize) -> bool {
+        self.brackets.are_open()
+            || self.text_of.is_some_and(|of| indent > of)
+            || self.value.as_ref().is_some_and(|value| indent > value.indent())
+    }
+
+    /// Mends the sign behind the name of a field that a line begins with; true when it did. What goes on with the value above
+    /// or in brackets begins with none.
+    fn is_named(&self, glyphs: &mut Glyphs, text: &str, below: &[&str]) -> bool {
+        if self.goes_on(text.len() - text.trim_start_matches(' ').len()) {
+            return false;
+        }
+        let names = LevelNames::of(&self.top_name, &self.columns);
+        line::without_stars(glyphs) || line::without_colon(glyphs, names, content(below))
     }
 
     /// True for a line that begins with the name of a field, or of a column where those of a ledger stand.
@@ -318,14 +354,23 @@ impl Context<'_> {
     /// `# 委员:` above `- {姓名: 张三}` that stands to the right of all that is open.
     fn is_heading_off(&self, trimmed: &str, indent: usize, next: Option<&str>) -> bool {
         let name = trimmed.strip_prefix("# ").and_then(|rest| rest.strip_suffix(':'));
-        let is_item = |next: &str| {
-            let column = next.len() - next.trim_start_matches(' ').len();
-            column > indent
-                && next[column..].starts_with("- ")
-                && self.deepest.is_beside
-                && self.deepest.item != Some(column)
+        let (Some(name), Some(next)) = (name.filter(|name| shape_of(name).is_some()), next) else {
+            return false;
         };
-        name.is_some_and(|name| shape_of(name).is_some()) && next.is_some_and(is_item)
+        let item = next.trim_start_matches(' ');
+        let column = next.len() - item.len();
+        if column <= indent || !item.starts_with("- ") {
+            return false;
+        }
+        // Beside the items of another list, which has no such fields.
+        let is_of_it = |field: &str| holds_field(name, field);
+        let is_other = |above: &str| !is_of_it(above);
+        let is_beside_others = self.open_items.first_name().is_some_and(is_other)
+            && OpenItems::first_of(item).is_some_and(is_of_it);
+        match self.deepest.item == Some(column) {
+            true => is_beside_others,
+            false => self.broken && self.deepest.is_beside,
+        }
     }
 
     /// A field with a value above others that belong inside it: `审批: 同意`.
@@ -399,10 +444,9 @@ impl Context<'_> {
     }
 }
 
-/// The first line that is neither empty nor a remark.
-fn content<'t>(below: &[&'t str]) -> Option<&'t str> {
-    let is_content = |line: &&&str| !matches!(line.trim_start().chars().next(), None | Some('#'));
-    below.iter().find(is_content).copied()
+/// True for `（以下照实填写）`, which holds no field.
+fn is_in_round_brackets(trimmed: &str) -> bool {
+    trimmed.starts_with(['（', '(']) && trimmed.ends_with(['）', ')']) && !trimmed.contains([':', '：'])
 }
 
 /// The name before the first colon that ends one, as it stands.
@@ -410,66 +454,4 @@ pub(super) fn field_name(line: &str) -> Option<&str> {
     let (name, rest) = line.split_once([':', '：'])?;
     let is_one = line::looks_like_name(name) && (rest.is_empty() || rest.starts_with([' ', '\n', '\r']));
     is_one.then_some(name)
-}
-
-/// How many lines below the name of a list are items that lack the space behind their `-`, or the `- ` itself: YAML takes
-/// them for one text. Lines that end inside a sentence are one.
-fn items_below(below: &[&str]) -> usize {
-    let begin = |line: &str| line.trim_start().chars().next();
-    let indent = |line: &&str| line.len() - line.trim_start().len();
-    let first = below.first().map_or(0, indent);
-    let lines = below.iter().map(|line| line.trim_end());
-    let lines: Vec<&str> = lines
-        .take_while(|line| !line.is_empty() && indent(line) == first && first > 0)
-        .collect();
-    let is_dashed = |line: &&str| {
-        let behind = line.trim_start().strip_prefix('-');
-        behind.is_some_and(|behind| !behind.starts_with([' ', '-', '\u{3000}']))
-    };
-    let is_bare = |line: &&str| {
-        let is_other = |c| {
-            matches!(
-                c,
-                '-' | '[' | '{' | '"' | '\'' | '#' | '|' | '>' | '&' | '*' | '!'
-            )
-        };
-        !begin(line).is_some_and(is_other) && !names_field(line)
-    };
-    let (last, others) = match lines.split_last() {
-        Some((last, others)) if !others.is_empty() => (last, others),
-        Some((last, _)) if is_dashed(last) => return 1,
-        _ => return 0,
-    };
-    let is_whole = |line: &&str| !line.ends_with(['，', '、', ',', '：', ':', '（', '(', '和', '及', '的']);
-    let ends_there = below
-        .get(lines.len())
-        .is_none_or(|line| !line.starts_with(' ') || line.trim().is_empty());
-    let is_right = |line: &&str| line.trim_start().starts_with("- ");
-    let is_list = lines.iter().any(is_dashed) && lines.iter().all(|line| is_dashed(line) || is_right(line))
-        || ends_there && others.iter().all(|line| is_bare(line) && is_whole(line)) && is_bare(last);
-    if is_list { lines.len() } else { 0 }
-}
-
-/// True when a line in brackets goes on in the next by its own look: behind a comma, or before the closing bracket.
-fn is_unfinished(line: &str, next: &str) -> bool {
-    let behind = next.trim_start();
-    // 预算: 6000} goes on with {项目: 走访, wherever it begins.
-    if line::depth(line) > 0 && line::depth(next) < 0 && !behind.starts_with("- ") {
-        return true;
-    }
-    let parted = line.trim_end().ends_with([',', '，', '[', '{'])
-        && next.starts_with(' ')
-        && !behind.starts_with("- ");
-    parted || behind.starts_with(['}', ']'])
-}
-
-/// True for a line that begins a field or an item, so that the line above cannot go on in it.
-fn begins_field(line: &str) -> bool {
-    !line.starts_with(' ') || names_field(line) || line.trim_start().starts_with("- ")
-}
-
-/// True for a line that has the name of a field before its first colon.
-fn names_field(line: &str) -> bool {
-    line.split_once([':', '：'])
-        .is_some_and(|(name, _)| shape_of(name.trim().trim_start_matches(['{', ' '])).is_some())
 }

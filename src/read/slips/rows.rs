@@ -6,6 +6,7 @@ use super::line::looks_like_name;
 use super::mend::field_name;
 use crate::read::keys;
 use crate::read::ledger::Preset;
+use crate::read::registry::is_below;
 
 /// How many lines below an item are looked at for the next one.
 const LONGEST_ITEM: usize = 100;
@@ -42,6 +43,36 @@ impl<'b> ColumnNames<'b> {
     }
 }
 
+/// The names that may stand below a field at the top.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct LevelNames<'c> {
+    top: &'c str,
+    columns: Option<&'c ColumnNames<'c>>,
+}
+
+impl<'c> LevelNames<'c> {
+    /// Those below a field, in a block with these columns.
+    pub(super) fn of(top: &'c str, columns: &'c ColumnNames<'c>) -> Self {
+        Self {
+            top,
+            columns: Some(columns),
+        }
+    }
+
+    /// Those below another field of the block.
+    pub(super) fn below(self, top: &'c str) -> Self {
+        Self { top, ..self }
+    }
+
+    /// True for a field, or for a column where those of a ledger stand.
+    pub(super) fn is_field(self, name: &str) -> bool {
+        let has_columns = [keys::ROWS, keys::TOTALS]
+            .iter()
+            .any(|key| key.is_named(self.top));
+        is_below(self.top, name) || has_columns && self.columns.is_some_and(|columns| columns.is_one(name))
+    }
+}
+
 /// True for the line `行:`, whatever stands behind it.
 fn begins_rows(line: &str) -> bool {
     line.split_once([':', '：'])
@@ -52,6 +83,8 @@ fn begins_rows(line: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct OpenItems {
     all: Vec<OpenItem>,
+    /// The first name in the last item.
+    first: Option<String>,
 }
 
 #[derive(Debug)]
@@ -65,6 +98,16 @@ struct OpenItem {
 }
 
 impl OpenItems {
+    /// The first name in the last item.
+    pub(super) fn first_name(&self) -> Option<&str> {
+        self.first.as_deref()
+    }
+
+    /// The first name in an item: of `- 姓名: 甲` and of `- {姓名: 甲}`.
+    pub(super) fn first_of(item: &str) -> Option<&str> {
+        field_name(item.strip_prefix("- ")?.trim_start_matches([' ', '{']))
+    }
+
     /// Goes past a line as it should be.
     pub(super) fn pass(&mut self, right: &str) {
         let bare = right.trim_start_matches(' ');
@@ -72,6 +115,7 @@ impl OpenItems {
         let begin = bare.trim_start_matches([' ', '-']);
         let column = right.len() - begin.len();
         if bare.starts_with("- ") {
+            self.first = Self::first_of(bare).map(str::to_owned);
             self.all.retain(|item| item.dash < indent);
             self.all.push(OpenItem {
                 dash: indent,

@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod lacking;
 mod layout;
 mod rows;
 

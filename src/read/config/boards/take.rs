@@ -106,7 +106,17 @@ pub(super) fn read(map: &mut Fields<'_, '_, '_>, taken: &mut TakenSections) -> V
         let Some(take) = known.or_else(|| Kind::parse(word).map(Take::Kind)) else {
             let message = format!("takes 里的“{}”不是一类条目，也不是一种版面", values::shown(word));
             let words = || all().map(|take| (take.label(), take.label()));
+            // Several in one pair of quotes: to propose one of them would lose the others.
+            let is_one = |part: &str| all().any(|take| take.label() == part) || Kind::parse(part).is_some();
+            let parts: Vec<&str> = word
+                .split(['、', '，', ',', '；', ';', ' '])
+                .map(str::trim)
+                .collect();
             let hint = match suggest::nearest(word, words()) {
+                _ if parts.len() > 1 && parts.iter().all(|part| is_one(part)) => {
+                    let all: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
+                    format!("每一类各用一对引号，写成“takes = [{}]”", all.join(", "))
+                }
                 Some(near) => format!("是不是想写“{near}”？"),
                 None => {
                     let kinds: Vec<_> = Kind::ALL.map(Kind::label).to_vec();

@@ -2,18 +2,18 @@
 //! around items.
 
 use super::Glyphs;
-use super::value::{curly, end, wrap};
+use super::value::{curly, end, linked, wrap};
 use super::{Around, COLON, COLON_SPACE, UNPAIRED, after_colon, is_wide_space, looks_like_name};
 use crate::read::registry::{Shape, shape_of};
 use crate::words::{Code, is_han};
 
 pub(super) const COMMA: Code = Code::error("front-list-comma");
 pub(super) const BLANK: Code = Code::error("front-list-blank");
-const BRACES: Code = Code::error("front-braces");
-const BRACES_SAY: &str = "要用英文花括号“{ }”";
+pub(super) const BRACES: Code = Code::error("front-braces");
+pub(super) const BRACES_SAY: &str = "要用英文花括号“{ }”";
 
 /// Mends a value in braces, perhaps without its end.
-pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around) {
+pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around<'_>) {
     let mut end = end(line, start);
     if around.broken
         && !around.goes_on
@@ -27,10 +27,35 @@ pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around) {
         end += 1;
     }
     if around.broken && !around.goes_on && depth(line, start, end) > 0 {
-        line.note(UNPAIRED, start, 1, "这里的“{”没有配对的“}”");
-        line.insert(end, '}');
+        close(line, start, end, '}');
     }
     mend(line, start, Shape::Maps);
+}
+
+/// Ends what the bracket or brace at `start` opens and nothing ends; one of another kind at the end was typed for it.
+pub(super) fn close(line: &mut Glyphs, start: usize, end: usize, closing: char) {
+    let last = end - 1;
+    let opening = match line.at(last) {
+        Some(')' | '）') => ['(', '（'],
+        Some(']' | '】' | '］') => ['[', '【'],
+        Some('}' | '｝') => ['{', '｛'],
+        _ => ['\0', '\0'],
+    };
+    let typed = line.at(last).filter(|_| opening != ['\0', '\0']);
+    let is_own = line.text(start + 1, last).contains(opening);
+    let begin = line.at(start).unwrap_or(closing);
+    match typed.filter(|_| !is_own) {
+        Some(typed) => {
+            let message = format!("这里的“{begin}”要用“{closing}”结束，不能用“{typed}”");
+            line.note(UNPAIRED, last, 1, message);
+            line.replace(last, closing);
+        }
+        None => {
+            let message = format!("这里的“{begin}”没有配对的“{closing}”");
+            line.note(UNPAIRED, start, 1, message);
+            line.insert(end, closing);
+        }
+    }
 }
 
 /// Braces for the round brackets of `（姓名: 张三, 职务: 书记）`; true when there were such.
@@ -44,6 +69,11 @@ pub(super) fn rounded(line: &mut Glyphs, start: usize) -> bool {
         line.replace(last, '}');
     }
     is_map
+}
+
+/// True for a bracket behind which stands the name of a field: `[开始: 2026-03-12, 工作日: 5]`.
+pub(super) fn begins_with_name(line: &Glyphs, start: usize) -> bool {
+    named(line, start + 1, false).is_some()
 }
 
 /// The only quotation mark, where it begins a value and nothing ends that.
@@ -112,6 +142,7 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Shape) {
 struct Commas {
     comma: bool,
     pause: bool,
+    semicolon: bool,
     /// All is typed in full width, so that what stands behind such a comma and before such a colon is a name, known or not.
     wide: bool,
 }
@@ -122,12 +153,16 @@ impl Commas {
     fn of(line: &Glyphs, start: usize, shape: Shape) -> Self {
         let text = line.text(start, line.len());
         let plain = text.contains(',');
+        // 走访,慰问 and 5,000.00 are typed so within values, too.
+        let parts =
+            |at: &usize| line.at(*at) == Some(',') && !groups_digits(line, *at) && !is_in_text(line, *at);
         let is_row = shape == Shape::Maps && line.at(start) == Some('[') && !text.contains('{');
         let words = shape != Shape::Texts && !is_row;
         Self {
             comma: words || !plain,
+            semicolon: shape == Shape::Words,
             pause: words || !(plain || text.contains('，')),
-            wide: !plain && !text.contains(": "),
+            wide: !(start..line.len()).any(|at| parts(&at)) && !text.contains(": "),
         }
     }
 }
@@ -192,6 +227,10 @@ impl FlowWalk {
             ']' | '}' => {
                 self.open.pop();
             }
+            '#' if !self.open.is_empty() && is_sharp(line, at) => {
+                self.fresh = false;
+                return sharp_cell(line, at);
+            }
             ',' if self.fresh && self.open.last() == Some(&'[') => {
                 line.note(BLANK, at, 1, "两个逗号之间是空的，空着的一格要写“—”");
                 line.insert(at, '—');
@@ -202,7 +241,7 @@ impl FlowWalk {
                 self.fresh = true;
                 return at + 1;
             }
-            '，' | '、' if self.parts(line, at, c, commas) => {
+            '，' | '、' | '；' | ';' if self.parts(line, at, c, commas) => {
                 line.note(COMMA, at, 1, format!("这里要用英文逗号，不能用“{c}”"));
                 line.replace(at, ',');
                 if line.at(at + 1).is_some_and(|next| next != ' ') {
@@ -225,7 +264,8 @@ impl FlowWalk {
     fn parts(&self, line: &Glyphs, at: usize, c: char, commas: &Commas) -> bool {
         match self.open.last() {
             Some('[') if c == '，' => commas.comma,
-            Some('[') => commas.pause,
+            Some('[') if c == '、' => commas.pause,
+            Some('[') => commas.semicolon,
             Some('{') => named(line, at + 1, commas.wide).is_some(),
             _ => false,
         }
@@ -284,6 +324,9 @@ fn name(line: &mut Glyphs, start: usize, wide: bool) -> usize {
     {
         curly(line, value, end);
     }
+    if let Some(end) = linked(line, value) {
+        return end;
+    }
     if let Some(end) = behind_bracketed_word(line, value) {
         let before = line.len();
         wrap(line, value, end, "以“[”开头的文字要用英文引号括起来");
@@ -292,8 +335,38 @@ fn name(line: &mut Glyphs, start: usize, wide: bool) -> usize {
     match line.at(value) {
         Some(quote @ ('"' | '\'')) => behind_quoted(line, value, quote),
         Some('[' | '{' | '｛' | '}' | ',') | None => value,
+        Some('#') if is_sharp(line, value) => sharp_cell(line, value),
         Some(_) => plain(line, value, wide),
     }
+}
+
+/// True for a `#` that begins a comment for YAML, though it does not look like one.
+fn is_sharp(line: &Glyphs, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| line.at(before));
+    before == Some(' ') && !matches!(line.at(at + 1), None | Some(' '))
+}
+
+/// Quotes around an item that begins with `#`, behind which all would be lost; gives where to go on. Most are what a
+/// spreadsheet shows for a number that is wrong, or has no room.
+fn sharp_cell(line: &mut Glyphs, start: usize) -> usize {
+    let stop = (start..line.len()).find(|at| matches!(line.at(*at), Some(',' | '，' | ']' | '}')));
+    let end = stop.unwrap_or(line.len());
+    let text = line.text(start, end).trim().to_owned();
+    let is_fault = text
+        .chars()
+        .all(|c| c == '#' || c.is_ascii_uppercase() || matches!(c, '/' | '0' | '!' | '?'));
+    let before = line.len();
+    if is_fault {
+        let message = format!("“{text}”是电子表格里没有显示出来或者算错的数");
+        wrap(line, start, end, &message);
+        line.hint =
+            Some("打开原来的表格，把列拉宽或者改正算式，再把这一格的数抄过来；没有的写“—”".to_owned());
+        line.has_two_readings = true;
+    } else {
+        wrap(line, start, end, SHARP_IN_TEXT);
+        line.is_unsure = true;
+    }
+    end + line.len() - before
 }
 
 /// Behind `[公示]关于……`: a text that begins with a word in brackets.
@@ -312,6 +385,11 @@ fn plain(line: &mut Glyphs, start: usize, wide: bool) -> usize {
     let UnquotedValue { end, fault } = UnquotedValue::of(line, start, wide);
     match fault {
         None => start,
+        Some(ValueFault::NoComma) if matches!(line.at(end - 1), Some(';' | '；')) => {
+            line.note(COMMA, end - 1, 1, "这里要用英文逗号，不能用分号");
+            line.replace(end - 1, ',');
+            end
+        }
         Some(ValueFault::NoComma) => {
             line.note(COMMA, end, 1, "这里少了一个英文逗号");
             line.insert(end, ',');
@@ -321,12 +399,13 @@ fn plain(line: &mut Glyphs, start: usize, wide: bool) -> usize {
             let before = line.len();
             wrap(line, start, end, message);
             // 张三,书记 may be two values, the second without its name.
-            line.is_unsure |= message == COMMA_IN_TEXT;
+            line.is_unsure |= [COMMA_IN_TEXT, SHARP_IN_TEXT].contains(&message);
             end + line.len() - before
         }
     }
 }
 
+const SHARP_IN_TEXT: &str = "“#”前面有空格，从这里起的字会丢失，要用英文引号括起来，或者删去";
 const COMMA_IN_TEXT: &str = "文字里有英文逗号，要用英文引号括起来";
 
 /// What a value without quotes lacks.
@@ -357,8 +436,9 @@ impl UnquotedValue {
                     fault = quotes("数字里有英文逗号，要用英文引号括起来")
                 }
                 Some(',') if is_in_text(line, at) => fault = quotes(COMMA_IN_TEXT),
+                Some('#') if is_sharp(line, at) => fault = quotes(SHARP_IN_TEXT),
                 Some(',') => break,
-                Some('，' | '、') if named(line, at + 1, wide).is_some() => break,
+                Some('，' | '、' | '；' | ';') if named(line, at + 1, wide).is_some() => break,
                 Some(':') if matches!(line.at(at + 1), None | Some(' ')) => {
                     if let Some(end) = before_name(line, start, at) {
                         let fault = Some(ValueFault::NoComma);
@@ -384,6 +464,16 @@ fn before_name(line: &Glyphs, start: usize, colon: usize) -> Option<usize> {
     let is_column = name.chars().all(is_han) && (2..=LONGEST).contains(&name.chars().count());
     let end = (start..begin).rfind(|at| line.at(*at) != Some(' '))? + 1;
     (shape_of(&name).is_some() || is_column).then_some(end)
+}
+
+/// The name of a field that follows a mark inside of a text: `会议室，主持人: 周强`.
+pub(super) fn field_in_text(line: &Glyphs, start: usize, end: usize) -> Option<String> {
+    let is_mark = |at: &usize| matches!(line.at(*at), Some(',' | '，' | '、' | ';' | '；' | '。' | ' '));
+    let name = |at: usize| before_colon(line, at + 1).map(|(_, name)| name);
+    (start..end)
+        .filter(is_mark)
+        .filter_map(name)
+        .find(|name| shape_of(name).is_some())
 }
 
 /// The comma of 走访,慰问: no space before or behind it, and up to the next no name of a field.

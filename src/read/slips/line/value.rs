@@ -1,10 +1,11 @@
 //! The value behind a field's name, or behind the `-` of an item: quotation marks, brackets, and texts
 //! that begin with, or hold, what only quotes make a text.
 
-use super::Glyphs;
-use super::{Around, UNPAIRED, flow};
+use super::flow::BRACES;
+use super::whole::REMARK;
+use super::{Around, Glyphs, MendedCharacter, UNPAIRED, flow};
 use crate::read::registry::Shape;
-use crate::words::Code;
+use crate::words::{Code, Day};
 
 const QUOTES: Code = Code::error("front-quotes");
 const NEEDS_QUOTES: Code = Code::error("front-needs-quotes");
@@ -12,7 +13,7 @@ const BRACKETS: Code = Code::error("front-brackets");
 
 /// Mends the value that begins at `start`; true when it begins a text of several lines.
 /// `shape` is what it should look like, when its field is known.
-pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around: &Around) -> bool {
+pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around: &Around<'_>) -> bool {
     let end = end(line, start);
     let (Some(first), Some(last)) = (line.at(start), end.checked_sub(1).and_then(|at| line.at(at))) else {
         return false;
@@ -27,6 +28,12 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around
         '"' if matches!(last, '”' | '“') => curly(line, start, end),
         '【' | '［' if is_list => bracketed(line, start, end, shape),
         '[' if is_list && matches!(last, '】' | '］') => bracketed(line, start, end, shape),
+        '[' if shape == Some(Shape::Map) && last == ']' && flow::begins_with_name(line, start) => {
+            line.note(BRACES, start, 1, flow::BRACES_SAY);
+            line.replace(start, '{');
+            line.replace(end - 1, '}');
+            flow::map(line, start, around);
+        }
         '[' if is_list => list(line, start, end, shape, around),
         '{' | '｛' if !is_text => flow::map(line, start, around),
         '（' | '(' if !is_text && flow::rounded(line, start) => flow::map(line, start, around),
@@ -103,17 +110,16 @@ fn bracketed(line: &mut Glyphs, start: usize, end: usize, shape: Option<Shape>) 
 }
 
 /// A list in brackets, perhaps without its end.
-fn list(line: &mut Glyphs, start: usize, end: usize, shape: Option<Shape>, around: &Around) {
+fn list(line: &mut Glyphs, start: usize, end: usize, shape: Option<Shape>, around: &Around<'_>) {
     let closed = line.text(start, end).contains(']');
     if around.broken && !closed && !around.goes_on {
-        line.note(UNPAIRED, start, 1, "这里的“[”没有配对的“]”");
-        line.insert(end, ']');
+        flow::close(line, start, end, ']');
     }
     flow::mend(line, start, shape.unwrap_or(Shape::Words));
 }
 
 /// A value that begins with a quote: it must end with it, too.
-fn quoted(line: &mut Glyphs, start: usize, end: usize, around: &Around) {
+fn quoted(line: &mut Glyphs, start: usize, end: usize, around: &Around<'_>) {
     let Some(quote) = line.at(start) else {
         return;
     };
@@ -144,6 +150,9 @@ fn plain(line: &mut Glyphs, start: usize, first: char) {
     if first == '[' && line.at(line.skip_spaces(start + 1)) == Some('{') {
         return;
     }
+    if first == '[' && linked(line, start).is_some() {
+        return;
+    }
     if special || pointed {
         let message = format!("以“{first}”开头的文字要用英文引号括起来");
         return wrap(line, start, end, &message);
@@ -151,17 +160,99 @@ fn plain(line: &mut Glyphs, start: usize, first: char) {
     let colon =
         (start..end).any(|at| line.at(at) == Some(':') && (at + 1 == end || line.at(at + 1) == Some(' ')));
     if colon {
-        return wrap(line, start, end, "文字里有英文冒号，要用英文引号括起来");
+        let field = flow::field_in_text(line, start, end);
+        wrap(line, start, end, "文字里有英文冒号，要用英文引号括起来");
+        if let Some(name) = field {
+            line.is_unsure = true;
+            let right = line.text(0, line.len());
+            line.hint = Some(format!(
+                "“{name}”是另一个字段的，另起一行写；是这段文字里的，写成“{}”",
+                right.trim()
+            ));
+        }
+        return;
     }
-    let sharp = (start + 1..end).any(|at| line.at(at - 1) == Some(' ') && line.at(at) == Some('#'));
-    if sharp {
-        wrap(
-            line,
-            start,
-            end,
-            "文字里有“#”，要用英文引号括起来，否则后面的字会丢失",
-        );
+    let sharp = (start + 1..end).find(|at| line.at(at - 1) == Some(' ') && line.at(*at) == Some('#'));
+    if let Some(sharp) = sharp {
+        sharp_in_text(line, start, sharp, end);
     }
+}
+
+/// `何立群 #周五问校长`: YAML takes it for a remark. What stands behind a date is one, `#1` is a number, and of others it is not known.
+fn sharp_in_text(line: &mut Glyphs, start: usize, sharp: usize, end: usize) {
+    const LOST: &str = "文字里有“#”，要用英文引号括起来，否则后面的字会丢失";
+    let before = line.text(start, sharp);
+    let is_number = line.at(sharp + 1).is_some_and(|c| c.is_ascii_digit());
+    if is_number {
+        return wrap(line, start, end, LOST);
+    }
+    if Day::parse(before.split_whitespace().next_back().unwrap_or_default()).is_some() {
+        line.note(REMARK, sharp, 1, "说明前面的“#”后面少了一个空格");
+        line.insert(sharp + 1, ' ');
+        return;
+    }
+    let mut spaced = Glyphs::new(&line.text(0, line.len()));
+    spaced.insert(sharp + 1, ' ');
+    let remark = spaced.text(0, spaced.len());
+    wrap(line, start, end, "“#”前面有空格，从这里起的字会丢失");
+    let quoted = line.text(0, line.len());
+    line.has_two_readings = true;
+    line.hint = Some(format!(
+        "是说明的，“#”后面空一格，写成“{}”；是内容的一部分，写成“{}”",
+        remark.trim(),
+        quoted.trim()
+    ));
+}
+
+/// `[2026-11-20]` where only one value can stand: the brackets go.
+pub(super) fn without_brackets(line: &mut Glyphs, start: usize) {
+    let end = end(line, start);
+    let Some(last) = end.checked_sub(1).filter(|last| *last > start) else {
+        return;
+    };
+    let is_bracketed =
+        matches!(line.at(start), Some('[' | '【' | '［')) && matches!(line.at(last), Some(']' | '】' | '］'));
+    let inner = line.text(start + 1, last);
+    if is_bracketed
+        && !inner.trim().is_empty()
+        && !inner.contains([',', '，', '、', '[', ']', '{', '}', '"', '\''])
+    {
+        line.note(BRACKETS, start, 1, "这里只写一个内容，外面不用方括号");
+        line.all.remove(last);
+        line.all.remove(start);
+    }
+}
+
+/// `[支委会纪要](../meetings/a.md)`, as in a text, becomes the name and the file of a link; gives where that ends.
+pub(super) fn linked(line: &mut Glyphs, start: usize) -> Option<usize> {
+    line.at(start).filter(|c| *c == '[')?;
+    let find = |from: usize, signs: [char; 2]| {
+        (from..line.len()).find(|at| line.at(*at).is_some_and(|c| signs.contains(&c)))
+    };
+    let close = find(start, [']', ']'])?;
+    line.at(close + 1).filter(|c| matches!(c, '(' | '（'))?;
+    let end = find(close, [')', '）'])?;
+    let [label, target] = [line.text(start + 1, close), line.text(close + 2, end)];
+    let is_bare = |text: &str| {
+        let special = [',', '[', ']', '{', '}', '#', '"', '\'', '&', '*', '!', ' '];
+        !text.is_empty() && !text.contains(special)
+    };
+    let is_last = matches!(line.at(end + 1), None | Some(' ' | ',' | '}' | '，'));
+    if !is_last || !is_bare(&label) || !is_bare(&target) || label.contains(':') {
+        return None;
+    }
+    line.note(
+        BRACES,
+        start,
+        end + 1 - start,
+        "字段里的链接不能写成“[文字](文件)”",
+    );
+    let right = format!("{{名称: {label}, 链接: {target}}}");
+    let column = line.column(start);
+    let right: Vec<MendedCharacter> = right.chars().map(|c| MendedCharacter { c, column }).collect();
+    let length = right.len();
+    line.all.splice(start..=end, right);
+    Some(start + length)
 }
 
 /// Puts quotes around a text.

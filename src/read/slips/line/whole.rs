@@ -3,9 +3,10 @@
 use super::flow::COMMA;
 use super::{Glyphs, ITEM_FIELD, ITEM_MARK, looks_like_name};
 use crate::read::fields::NOT_MAP;
+use crate::read::slips::rows::LevelNames;
 use crate::words::Code;
 
-const REMARK: Code = Code::error("front-remark");
+pub(super) const REMARK: Code = Code::error("front-remark");
 const HEADING_OFF: Code = Code::error("front-heading-off");
 
 /// A remark behind a full-width `＃`, or behind `//` as programs have it.
@@ -84,13 +85,19 @@ pub(in crate::read::slips) fn without_dash(line: &mut Glyphs, dash: usize) {
 
 /// `| 走访慰问 | 6000 |`, as it comes from a page or a Markdown table: an item with the cells by the names above the table's
 /// line of dashes, else in brackets. Those names and that line become remarks.
-pub(in crate::read::slips) fn table_row(line: &mut Glyphs, below: Option<&str>, heads: &mut Vec<String>) {
+pub(in crate::read::slips) fn table_row(
+    line: &mut Glyphs,
+    below: Option<&str>,
+    heads: &mut Vec<String>,
+    names: LevelNames<'_>,
+) {
     let text = line.text(0, line.len());
     let start = line.skip_spaces(0);
     let width = text.trim().chars().count();
     let cells = cells(&text);
     let is_dashes = is_line_of_dashes(&text);
-    let is_head = is_dashes || below.is_some_and(is_line_of_dashes);
+    let is_named = is_row_of_tabs(&text) && cells.iter().all(|cell| names.is_field(cell));
+    let is_head = is_dashes || is_named || below.is_some_and(is_line_of_dashes);
     if is_head && !is_dashes {
         heads.clone_from(&cells);
     }
@@ -115,28 +122,41 @@ pub(in crate::read::slips) fn table_row(line: &mut Glyphs, below: Option<&str>, 
     line.all = Glyphs::new(&right).all;
 }
 
-/// True for a row of a pasted table.
+/// True for a row of a pasted table, with strokes or, out of a spreadsheet, tabs between its cells.
 pub(in crate::read::slips) fn is_table_row(text: &str) -> bool {
+    is_row_of_tabs(text) || is_row_of_strokes(text)
+}
+
+fn is_row_of_strokes(text: &str) -> bool {
     let text = text.trim();
     text.starts_with('|') && text.ends_with('|') && text.matches('|').count() > 2
 }
 
+fn is_row_of_tabs(text: &str) -> bool {
+    // A last cell may be empty.
+    let text = text.trim_start();
+    text.matches('\t').count() > 1 && !text.contains([':', '：', '[', '{', '#']) && !text.starts_with('-')
+}
+
 fn is_line_of_dashes(text: &str) -> bool {
-    is_table_row(text) && text.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    is_row_of_strokes(text) && text.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 fn cells(row: &str) -> Vec<String> {
-    let row = row.trim();
+    let is_of_tabs = is_row_of_tabs(row);
+    let row = if is_of_tabs { row.trim_start() } else { row.trim() };
     let inner = row.strip_prefix('|').and_then(|row| row.strip_suffix('|'));
+    let sign = if is_of_tabs { '\t' } else { '|' };
     let needs_quotes = |cell: &str| {
         cell.contains([
             ',', '[', ']', '{', '}', ':', '#', '"', '\'', '&', '*', '!', '，', '、',
         ])
     };
-    let cell = |cell: &str| match cell.trim() {
+    // A spreadsheet puts quotes around what holds a comma.
+    let cell = |cell: &str| match cell.trim().trim_matches('"') {
         "" => "—".to_owned(),
         cell if needs_quotes(cell) => format!("'{}'", cell.replace('\'', "''")),
         cell => cell.to_owned(),
     };
-    inner.unwrap_or(row).split('|').map(cell).collect()
+    inner.unwrap_or(row).split(sign).map(cell).collect()
 }

@@ -19,19 +19,32 @@ fn the_line_that_stands_out_is_moved_and_not_its_neighbours() {
     );
     let margin = "审批:\n  提出: 乙\n保密审查: 丙\n  审核: 丁\n  审批: 戊\n";
     reads(margin, "front-item-field", approved);
-    assert!(parse(margin, 1).slips[0].fix.is_certain);
+    assert!(
+        parse(margin, 1).slips[0]
+            .fix
+            .as_ref()
+            .is_some_and(|fix| fix.is_certain)
+    );
     let branches = "名称: 总支\n支部:\n  - 编号: yi\n    名称: 甲\n党员数: 12\n    # 范围: 乙\n  - 编号: er\n    名称: 乙\n";
     let all = "名称=总支; 支部=[{编号=yi|名称=甲|党员数=12}|{编号=er|名称=乙}]";
     reads(branches, "front-item-field", all);
     // The whole organization has such a number, too.
     let parsed = parse(branches, 1);
     assert_eq!(
-        (parsed.slips[0].at.line, parsed.slips[0].fix.is_certain),
+        (
+            parsed.slips[0].at.line,
+            parsed.slips[0].fix.as_ref().is_some_and(|fix| fix.is_certain)
+        ),
         (5, false)
     );
     let said = "审批: 同意\n  提出: 乙\n  保密审查: 丙\n";
     reads(said, "front-not-map", "审批={提出=乙|保密审查=丙}");
-    assert!(!parse(said, 1).slips[0].fix.is_certain);
+    assert!(
+        !parse(said, 1).slips[0]
+            .fix
+            .as_ref()
+            .is_some_and(|fix| fix.is_certain)
+    );
 }
 
 #[test]
@@ -51,9 +64,19 @@ fn a_heading_that_is_still_a_remark_is_told_and_its_items_stay() {
     reads(block, "front-heading-off", all);
     let parsed = parse(block, 1);
     assert_eq!(
-        (parsed.slips[0].at.line, parsed.slips[0].fix.is_certain),
+        (
+            parsed.slips[0].at.line,
+            parsed.slips[0].fix.as_ref().is_some_and(|fix| fix.is_certain)
+        ),
         (5, false)
     );
+    // Behind another list nothing is broken.
+    let groups = "支部:\n  - 编号: yi\n    小组:\n      - {名称: 一组, 组长: 甲}\n    # 委员:\n      - {姓名: 王静, 职务: 书记}\n      - {姓名: 李明, 职务: 委员}\n";
+    let all =
+        "支部=[{编号=yi|小组=[{名称=一组|组长=甲}]|委员=[{姓名=王静|职务=书记}|{姓名=李明|职务=委员}]}]";
+    reads(groups, "front-heading-off", all);
+    let quiet = "小组:\n  - {名称: 一组}\n# 委员:\n  - {名称: 二组}\n";
+    assert!(parse(quiet, 1).slips.is_empty());
     // Remarks between the items of a list, and before it, are remarks.
     for block in [
         "行:\n  - {项目: 甲}\n  # 标签:\n  - {项目: 乙}\n标题: 甲: 乙\n",
@@ -86,7 +109,12 @@ fn texts_in_braces_that_need_quotes_get_them() {
     let quotes = "front-needs-quotes";
     let comma = "行:\n  - {项目: 走访,慰问, 预算: 60}\n";
     reads(comma, quotes, "行=[{项目=走访,慰问|预算=60}]");
-    assert!(!parse(comma, 1).slips[0].fix.is_certain);
+    assert!(
+        !parse(comma, 1).slips[0]
+            .fix
+            .as_ref()
+            .is_some_and(|fix| fix.is_certain)
+    );
     reads(
         "行:\n  - {项目: [走访]慰问, 预算: 60}\n",
         quotes,

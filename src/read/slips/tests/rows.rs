@@ -8,7 +8,9 @@ const MARK: &str = "front-item-mark";
 /// The hints of a block's slips, and whether each is made without asking.
 fn hints(block: &str) -> Vec<(String, bool)> {
     let slips = parse(block, 1).slips.into_iter();
-    slips.map(|slip| (slip.hint, slip.fix.is_certain)).collect()
+    slips
+        .map(|slip| (slip.hint, slip.fix.as_ref().is_some_and(|fix| fix.is_certain)))
+        .collect()
 }
 
 #[test]
