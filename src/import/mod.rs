@@ -118,7 +118,7 @@ fn read_by_content(
         FileContent::Mail if ending != "txt" => mht::read(bytes, &beside),
         FileContent::Page => Ok(html::read(&html::decode(bytes, None), None, &beside)),
         _ if is_page => Ok(html::read(&html::decode(bytes, None), None, &beside)),
-        _ if matches!(ending, "txt" | "md") => plain::read(bytes),
+        _ if matches!(ending, "txt" | "md") => plain::read(bytes, &beside),
         _ if is_old => Err(Unreadable::OldFormat),
         _ => Err(Unreadable::Damaged),
     }
