@@ -34,6 +34,7 @@ mod spacing;
 mod text;
 
 pub use draft::{ImportRequest, ImportedEntry, NoEntry, PictureFile};
+pub use sheet::SheetRefusal;
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,
