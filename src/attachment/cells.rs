@@ -1,9 +1,11 @@
 //! A workbook's sheets and their cells, with what hides a cell from whoever opens the file.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::formats::{FormattedNumber, day, time};
 use super::headings::PersonTable;
+use super::looks::{self, CellLook, OpenRuns, TextRun};
 use super::package::Package;
 use super::xml::{Tag, XmlEvent, is_true};
 use super::{AttachmentText, Unreadable, xml};
@@ -20,8 +22,12 @@ pub(super) struct Book {
     /// The names that the workbook gives to cells and formulas.
     pub(super) names: Vec<AttachmentText>,
     strings: Vec<String>,
+    /// Of the shared texts whose parts look differently, the parts.
+    runs: HashMap<usize, Rc<[TextRun]>>,
     /// What each style makes of a number.
     styles: Vec<FormattedNumber>,
+    /// How each style looks.
+    looks: Vec<CellLook>,
     from_1904: bool,
 }
 
@@ -55,6 +61,10 @@ pub(super) struct SheetCell {
     pub(super) says: Vec<String>,
     pub(super) formula: String,
     pub(super) hidden: Option<Hidden>,
+    /// How it looks where its parts do not say it themselves.
+    pub(super) look: CellLook,
+    /// Its parts, where they look differently.
+    pub(super) runs: Rc<[TextRun]>,
 }
 
 /// What kind of value a cell holds.
@@ -89,7 +99,9 @@ impl Book {
             sheets: Vec::new(),
             names: Vec::new(),
             strings: Vec::new(),
+            runs: HashMap::new(),
             styles: Vec::new(),
+            looks: Vec::new(),
             from_1904: false,
         };
         let mut name = String::new();
@@ -113,10 +125,12 @@ impl Book {
         })?;
         book.sheets.retain(|sheet| package.has(&sheet.part));
         if let Some(part) = of_kind("sharedStrings").filter(|part| package.has(part)) {
-            book.strings = strings(&package.text(&part)?)?;
+            (book.strings, book.runs) = strings(&package.text(&part)?)?;
         }
         if let Some(part) = of_kind("styles").filter(|part| package.has(part)) {
-            book.styles = styles(&package.text(&part)?)?;
+            let part = package.text(&part)?;
+            book.styles = styles(&part)?;
+            book.looks = looks::of_styles(&part)?;
         }
         Ok(book)
     }
@@ -194,28 +208,40 @@ fn sheet(tag: &Tag<'_>, parts: &[super::package::Relationship]) -> Option<Workbo
     })
 }
 
-/// The texts that cells share, each put together from its runs.
-fn strings(part: &str) -> Result<Vec<String>, Unreadable> {
-    let mut strings = Vec::new();
+/// The texts that cells share, each put together from its runs, and the runs of those that look differently.
+fn strings(part: &str) -> Result<(Vec<String>, HashMap<usize, Rc<[TextRun]>>), Unreadable> {
+    let mut strings: Vec<String> = Vec::new();
+    let mut runs = HashMap::new();
+    let mut open = OpenRuns::default();
     let mut is_text = false;
     let mut is_reading = false;
     xml::walk(part, |node| match node {
-        XmlEvent::Open(tag) => match tag.name() {
-            "si" => strings.push(String::new()),
-            "rPh" => is_reading = true,
-            "t" => is_text = true,
-            _ => {}
-        },
+        XmlEvent::Open(tag) => {
+            open.enter(tag);
+            match tag.name() {
+                "si" => strings.push(String::new()),
+                "rPh" => is_reading = true,
+                "t" => is_text = true,
+                _ => {}
+            }
+        }
+        XmlEvent::Close("si") => {
+            if let Some(found) = open.finish() {
+                runs.insert(strings.len().saturating_sub(1), found);
+            }
+        }
         XmlEvent::Close("t") => is_text = false,
         XmlEvent::Close("rPh") => is_reading = false,
+        XmlEvent::Close(name) => open.leave(name),
         XmlEvent::Text(text) if is_text && !is_reading => {
+            open.text(text);
             if let Some(string) = strings.last_mut() {
                 string.push_str(text);
             }
         }
-        _ => {}
+        XmlEvent::Text(_) => {}
     })?;
-    Ok(strings)
+    Ok((strings, runs))
 }
 
 /// What each cell style makes of a number.
@@ -310,6 +336,7 @@ struct SheetWalk {
     formula: String,
     element: String,
     reading: usize,
+    runs: OpenRuns,
 }
 
 /// Reads a sheet from its beginning to its end.
@@ -346,13 +373,16 @@ pub(super) fn read(book: &Book, part: &str, see: &mut dyn FnMut(SheetPart<'_>)) 
                 see(SheetPart::Cell(found));
             }
         }
-        XmlEvent::Close(_) => {}
+        XmlEvent::Close(name) => walk.runs.leave(name),
     })
 }
 
 impl SheetWalk {
     fn open(&mut self, tag: &Tag<'_>) {
         tag.name().clone_into(&mut self.element);
+        if self.in_cell {
+            self.runs.enter(tag);
+        }
         match tag.name() {
             "col" if self.column_settings < COLUMNS => {
                 self.column_settings += 1;
@@ -387,7 +417,10 @@ impl SheetWalk {
 
     fn text(&mut self, text: &str) {
         match self.element.as_str() {
-            "v" | "t" if self.reading == 0 => self.value.push_str(text),
+            "v" | "t" if self.reading == 0 => {
+                self.runs.text(text);
+                self.value.push_str(text);
+            }
             "f" => self.formula.push_str(text),
             _ => {}
         }
@@ -395,6 +428,7 @@ impl SheetWalk {
 
     fn close(&mut self, book: &Book) -> Option<SheetCell> {
         self.in_cell = false;
+        let own_runs = self.runs.finish();
         if self.value.is_empty() && self.formula.is_empty() {
             return None;
         }
@@ -408,7 +442,14 @@ impl SheetWalk {
             None
         };
         let says = book.says(&self.kind, self.style, &self.value);
+        let shared_runs = || {
+            let index: usize = self.value.trim().parse().ok()?;
+            book.runs.get(&index).filter(|_| self.kind == "s").cloned()
+        };
+        let runs = own_runs.or_else(shared_runs).unwrap_or_default();
         Some(SheetCell {
+            look: book.looks.get(self.style).copied().unwrap_or_default(),
+            runs,
             at: self.at.clone(),
             row: self.rows,
             column: self.columns,

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::Unreadable;
 use super::cells::{self, Book, CellNature, Hidden, SheetCell, SheetPart, WorkbookSheet};
 use super::formats::{FormattedNumber, time};
+use super::looks::CellLook;
 use super::package::Package;
 use super::xml::{self, XmlEvent};
 
@@ -42,6 +43,10 @@ pub(crate) struct VisibleSheet {
     pub(crate) hidden_columns: usize,
     /// How many other cells show nothing of what they hold.
     pub(crate) hidden_cells: usize,
+    /// How many cells are struck out, or hold words that are.
+    pub(crate) struck_cells: usize,
+    /// How many cells hold letters that are white on no ground.
+    pub(crate) white_cells: usize,
     /// 批注.
     pub(crate) comments: usize,
     /// Pictures.
@@ -122,7 +127,12 @@ fn read_sheet(
     };
     let (mut hidden_rows, mut hidden_columns) = (HashSet::new(), HashSet::new());
     let mut is_over = false;
-    cells::read(book, &package.text(&sheet.part)?, &mut |part| match part {
+    let text = package.text(&sheet.part)?;
+    // A table's style and a condition give cells a ground that the cells do not know of.
+    let may_have_ground = ["<tableParts", "conditionalFormatting"]
+        .iter()
+        .any(|name| text.contains(name));
+    cells::read(book, &text, &mut |part| match part {
         SheetPart::Cell(cell) => match &cell.hidden {
             Some(Hidden::Row(row)) => _ = hidden_rows.insert(*row),
             Some(Hidden::Column(letters)) => _ = hidden_columns.insert(letters.clone()),
@@ -133,6 +143,9 @@ fn read_sheet(
                     if !cell.formula.is_empty() && cell.nature != CellNature::Text {
                         found.without_result.push(cell.at);
                     }
+                    return;
+                };
+                let Some(value) = seen(&cell, value, may_have_ground, &mut found) else {
                     return;
                 };
                 let length = cell.says.iter().map(String::len).sum();
@@ -226,6 +239,31 @@ fn value(cell: &SheetCell) -> Option<VisibleValue> {
         CellNature::Number(FormattedNumber::Moment) => VisibleValue::Text(shown.clone()),
         CellNature::Number(_) => VisibleValue::Number(stored.clone()),
     })
+}
+
+/// What is left of a value without what is struck out or cannot be seen, which is counted.
+fn seen(
+    cell: &SheetCell,
+    value: VisibleValue,
+    may_have_ground: bool,
+    found: &mut VisibleSheet,
+) -> Option<VisibleValue> {
+    let is_unseen = |look: CellLook| look.is_white && !look.has_ground && !may_have_ground;
+    let mut is_kept = |look: CellLook, says: &str| {
+        let says_something = !says.trim().is_empty();
+        found.struck_cells += usize::from(look.is_struck && says_something);
+        found.white_cells += usize::from(!look.is_struck && is_unseen(look) && says_something);
+        !look.is_struck && !is_unseen(look)
+    };
+    if !matches!(value, VisibleValue::Text(_)) || cell.runs.is_empty() {
+        return is_kept(cell.look, cell.says.first()?).then_some(value);
+    }
+    let kept = cell
+        .runs
+        .iter()
+        .filter(|run| is_kept(run.look(cell.look), &run.text));
+    let kept: String = kept.map(|run| run.text.as_str()).collect();
+    (!kept.trim().is_empty()).then(|| VisibleValue::Text(without_escapes(&kept)))
 }
 
 /// A text in which characters that XML cannot hold are written as their numbers: `_x000D_`.

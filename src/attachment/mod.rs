@@ -10,6 +10,7 @@ mod docx;
 mod formats;
 mod grid;
 mod headings;
+mod looks;
 mod obstacle;
 mod office;
 pub(crate) mod package;

@@ -79,11 +79,7 @@ impl Doubts {
 
 impl CellDoubt {
     fn sentence(&self) -> String {
-        let first: Vec<String> = self.rows.iter().take(5).map(u32::to_string).collect();
-        let rows = match self.rows.len() {
-            0..=5 => format!("第{}行", first.join("、")),
-            many => format!("第{}等{many}行", first.join("、")),
-        };
+        let rows = rows_named(&self.rows);
         let said: Vec<String> = self
             .said
             .iter()
@@ -96,6 +92,15 @@ impl CellDoubt {
             false => format!("（{}{more}）", said.concat()),
         };
         format!("{rows}的“{}”{}{said}", self.column, self.what)
+    }
+}
+
+/// `第3、5行`, `第3、5、6、8、9等12行`.
+pub(super) fn rows_named(rows: &[u32]) -> String {
+    let first: Vec<String> = rows.iter().take(5).map(u32::to_string).collect();
+    match rows.len() {
+        0..=5 => format!("第{}行", first.join("、")),
+        many => format!("第{}等{many}行", first.join("、")),
     }
 }
 

@@ -1,14 +1,16 @@
 //! One file on its way to a draft: read, outlined, looked through for what it says of itself, written into its form.
 
+mod persons;
+mod pictures;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::official::{self, ImportedField, ImportedValue};
-use super::sheet::{self, ImportedLedger, ImportedTable};
+use super::sheet::{self, ImportedLedger, ImportedTable, SheetRefusal};
 use super::text::{ImportedText, Omission, SourceBlock};
 use super::{branch, entry, markdown, outline, read};
 use crate::attachment::Unreadable;
-use crate::check::{self, Syntax, Weight, Wordings};
 use crate::read::Organization;
 use crate::read::ledger::{DAY_TO_FILL_IN, Preset};
 use crate::render::clean_picture;
@@ -55,8 +57,8 @@ pub enum NoEntry {
     Unreadable(Unreadable),
     /// There is neither text nor a picture in it.
     Empty,
-    /// A spreadsheet without a row that names columns.
-    NoTable,
+    /// A spreadsheet none of whose sheets can be a ledger.
+    NoTable(SheetRefusal),
     /// It belongs into somebody's files, which are public at no scope.
     OfFiles,
 }
@@ -104,6 +106,7 @@ impl ImportRequest<'_> {
             return Ok(entry);
         }
         outline::outline(&mut found.text);
+        pictures::drop_unshown(&mut found.text);
         let mut entry = ImportedEntry {
             kind: found.kind,
             is_of_guessed_kind: found.is_guess,
@@ -139,7 +142,7 @@ impl ImportRequest<'_> {
         }
         match entries.first_mut() {
             Some(first) => first.text.omissions.extend(book.omissions),
-            None => return Err(NoEntry::NoTable),
+            None => return Err(NoEntry::NoTable(book.refused.unwrap_or(SheetRefusal::NoTable))),
         }
         Ok(entries)
     }
@@ -298,32 +301,6 @@ impl ImportedEntry {
         let losses = self.text.omissions.iter().filter(|omission| omission.is_loss);
         let losses = losses.map(|omission| format!("{}没有带进来，请对照原文补上", counted(omission)));
         self.to_look_at.iter().cloned().chain(losses).collect()
-    }
-
-    /// Asks about what the file tells of persons, and what nobody may publish: a draft stays on this computer, and a build
-    /// stops at some of it all the same.
-    pub fn look_through(&mut self, file: &str) {
-        let mut counts: Vec<(&str, usize)> = Vec::new();
-        for found in check::find(file, Syntax::Markdown, &Wordings::default()) {
-            let is_told = check::tells_of_persons(found.rule)
-                || check::is_kept_inside(found.rule)
-                || matches!(found.rule.weight, Weight::NeverPublic(_) | Weight::Forbidden(_));
-            match counts.iter_mut().find(|(word, _)| *word == found.rule.word) {
-                _ if !is_told => {}
-                Some((_, count)) => *count += 1,
-                None => counts.push((found.rule.word, 1)),
-            }
-        }
-        if !counts.is_empty() {
-            let counted: Vec<String> = counts
-                .iter()
-                .map(|(word, count)| format!("{word}{count}处"))
-                .collect();
-            self.to_look_at.push(format!(
-                "文中有{}，先弄清能不能公开；是哪几处，运行 gongkai check 就看到",
-                counted.join("、")
-            ));
-        }
     }
 
     /// The entry's file, from a blank form of its kind and type, and the files of its pictures, named after `stem`, without

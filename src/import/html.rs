@@ -28,7 +28,7 @@ use fate::TextMeasures;
 use page::HtmlOrigin;
 use page_line::{PageLine, page_line};
 use pictures::PictureReader;
-use tree::HtmlTree;
+use tree::{HtmlElement, HtmlTree};
 use walk::{FURNITURE, PageWalk};
 
 use super::text::{Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline};
@@ -70,6 +70,14 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
             let words = format!("作者：{author}");
             text.blocks.insert(0, SourceBlock::text(&words, Alignment::Left));
         }
+    }
+    // Comments whose marks in the text are gone.
+    if !text.omissions.iter().any(|omission| omission.what == "批注") {
+        let is_comment = |element: &HtmlElement| {
+            look::declarations(element).any(|(name, value)| name == "mso-element" && value == "comment")
+        };
+        let comments = tree.elements().filter(|(_, element)| is_comment(element));
+        (0..comments.count()).for_each(|_| text.omit("批注", false));
     }
     drop_talk(&mut text);
     number_items(&mut text.blocks);

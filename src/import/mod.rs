@@ -34,6 +34,7 @@ mod spacing;
 mod text;
 
 pub use draft::{ImportRequest, ImportedEntry, NoEntry, PictureFile};
+pub use sheet::SheetRefusal;
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,
@@ -118,7 +119,7 @@ fn read_by_content(
         FileContent::Mail if ending != "txt" => mht::read(bytes, &beside),
         FileContent::Page => Ok(html::read(&html::decode(bytes, None), None, &beside)),
         _ if is_page => Ok(html::read(&html::decode(bytes, None), None, &beside)),
-        _ if matches!(ending, "txt" | "md") => plain::read(bytes),
+        _ if matches!(ending, "txt" | "md") => plain::read(bytes, &beside),
         _ if is_old => Err(Unreadable::OldFormat),
         _ => Err(Unreadable::Damaged),
     }

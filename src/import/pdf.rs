@@ -7,11 +7,12 @@ use std::collections::HashSet;
 
 use lines::{PrintedLine, page_lines};
 
+use super::doubts::short;
 use super::html::typeface;
 use super::plain;
 use super::spacing::{evened, joint};
 use super::text::{Alignment, ImportedText, ParagraphLook, SourceBlock, SourceInline, SourceParagraph};
-use crate::attachment::{PlacedPage, Unreadable, placed_pages};
+use crate::attachment::{PlacedPage, PlacedText, Unreadable, placed_pages};
 use crate::check;
 use crate::words::contains_any;
 
@@ -35,6 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
             text.omit("没有文字的页（可能是扫描件）", true);
         }
         lines.push(found);
+        say_filled(page, &mut text);
     }
     let kept = without_page_furniture(&pages, lines, &mut text);
     text.blocks = blocks(&kept);
@@ -49,6 +51,33 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
             .push(format!("有{count}处表格或者分栏是按空白推算的，请与原件核对"));
     }
     Ok(text)
+}
+
+/// Says what somebody filled in on a page, and what nobody sees on it.
+fn say_filled(page: &PlacedPage, text: &mut ImportedText) {
+    let filled = page.filled;
+    for (what, count, is_loss) in [
+        ("批注", filled.comments, false),
+        ("加在页面上的文字（文本框批注）", filled.texts, true),
+        ("表单里的勾选", filled.boxes, true),
+    ] {
+        (0..count).for_each(|_| text.omit(what, is_loss));
+    }
+    let mut say = |sentence: &str| {
+        if !text.unsure.iter().any(|said| said == sentence) {
+            text.unsure.push(sentence.to_owned());
+        }
+    };
+    if filled.fields > 0 {
+        say("表单里填的内容是按位置放进正文的，请与原件逐项核对");
+    }
+    let is_white = |piece: &&PlacedText| piece.is_white && !piece.text.trim().is_empty();
+    if let Some(first) = page.pieces.iter().find(is_white) {
+        let begin = short(first.text.trim());
+        say(&format!(
+            "原件上有白色的字（“{begin}”），看的人可能看不见，也带进来了；不该有的，请删去"
+        ));
+    }
 }
 
 /// A part of the paper's height at its top and at its foot, where numbers and headers stand.
@@ -194,7 +223,7 @@ impl TypeArea {
         let is_same_size = (before.size - line.size).abs() < 0.1 * em;
         let is_near = before.page != line.page || before.base - line.base < 1.6 * self.pitch.max(line.size);
         let sides = [self.side(before), self.side(line)];
-        if !is_same_size || !is_near || sides != [Alignment::Left; 2] {
+        if before.has_field || !is_same_size || !is_near || sides != [Alignment::Left; 2] {
             return false;
         }
         // A word of other letters that did not fit leaves a gap.

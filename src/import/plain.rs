@@ -3,25 +3,26 @@
 
 use encoding_rs::BIG5;
 
-use super::html::is_boilerplate;
+use super::html::{PictureSource, is_boilerplate};
 use super::marked;
+use super::numbering;
 use super::spacing::{DEEP, columns, evened, indented, is_invisible, is_space, joint, side_of};
 use super::text::{Alignment, ImportedText, SourceBlock, SourceCell, SourceTable};
 use crate::attachment::Unreadable;
 use crate::markdown::typed_paragraphs;
 use crate::words::{Decoded, Undecoded, decoded, decoded_in_part, is_han, is_private_use};
 
-/// Reads a text file in any encoding of an office.
+/// Reads a text file in any encoding of an office. `pictures` gives the bytes of one that it shows by its path from there.
 ///
 /// # Errors
 /// It is no text.
-pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
+pub(super) fn read(bytes: &[u8], pictures: PictureSource<'_>) -> Result<ImportedText, Unreadable> {
     let text = decoded_text(bytes)?;
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     let (text, has_path) = without_path(&text);
     let mut read = match marked::is_marked(text) {
-        true => marked::read(text),
+        true => marked::read(text, pictures),
         false => ImportedText {
             blocks: blocks(text),
             ..ImportedText::default()
@@ -151,11 +152,36 @@ fn paragraphs(lines: &[&str]) -> Vec<SourceBlock> {
 
 fn paragraphs_of(lines: &[&str]) -> Vec<SourceBlock> {
     let text = lines.join("\n");
-    let ranges = typed_paragraphs(&text);
+    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+    for range in typed_paragraphs(&text) {
+        match ranges.last_mut() {
+            Some(last) if goes_on(&text[last.clone()], &text[range.clone()]) => last.end = range.end,
+            _ => ranges.push(range),
+        }
+    }
     let joined = ranges
         .into_iter()
         .map(|range| SourceBlock::text(&joined(&text[range]), Alignment::Left));
     joined.collect()
+}
+
+/// True for the end of a sentence that was broken by hand: the line above is indented as a paragraph's first and ends within
+/// the sentence, this one begins at the edge and ends it.
+fn goes_on(above: &str, line: &str) -> bool {
+    const SHORTEST: usize = 10;
+    let (indent, first) = indented(above);
+    let (own, words) = indented(line);
+    let is_within = first
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_han(c) || matches!(c, '，' | '、'));
+    !above.trim_end().contains('\n')
+        && (4..DEEP).contains(&indent)
+        && own == 0
+        && first.chars().count() >= SHORTEST
+        && is_within
+        && words.ends_with('。')
+        && numbering::number_of(words).is_none()
 }
 
 /// The lines of a paragraph as one.
@@ -248,7 +274,7 @@ mod tests {
     use crate::import::shown;
 
     fn plain(text: &str) -> String {
-        shown::blocks(&read(text.as_bytes()).unwrap().blocks, "\n")
+        shown::blocks(&read(text.as_bytes(), &|_| None).unwrap().blocks, "\n")
             .trim_end()
             .to_owned()
     }
@@ -263,6 +289,15 @@ mod tests {
             (
                 "会议强调，全体党员要认真学习党章党规，认真对照检查自\n己的言行，切实发挥先锋模范作用，为学校的发展多作贡\n献。\n散会",
                 "会议强调，全体党员要认真学习党章党规，认真对照检查自己的言行，切实发挥先锋模范作用，为学校的发展多作贡献。\n散会",
+            ),
+            // A sentence that was broken by hand; headings and names behind it begin lines.
+            (
+                "各办公室：\n    因检修，6月8日上午停水，请各\n办公室提前储水。\n第一党支部",
+                "各办公室：\n因检修，6月8日上午停水，请各办公室提前储水。\n第一党支部",
+            ),
+            (
+                "    下列同志参加了三月的值班安排\n王甲、李乙\n    会议议定了以下的三项工作\n一、植树。",
+                "下列同志参加了三月的值班安排\n王甲、李乙\n会议议定了以下的三项工作\n一、植树。",
             ),
             ("甲\n\n乙\n", "甲\n乙"),
             (
@@ -309,7 +344,7 @@ mod tests {
             ("", ""),
         ] {
             if text.contains('\0') {
-                assert!(read(text.as_bytes()).is_err());
+                assert!(read(text.as_bytes(), &|_| None).is_err());
                 continue;
             }
             assert_eq!(plain(text), expected, "{text}");
@@ -336,10 +371,10 @@ mod tests {
             encoding_rs::GB18030.encode(text).0.into_owned(),
             utf16,
         ] {
-            let read = read(&bytes).unwrap();
+            let read = read(&bytes, &|_| None).unwrap();
             assert_eq!(shown::blocks(&read.blocks, ""), text);
         }
-        assert_eq!(read(&[0, 1, 2, 3]).unwrap_err(), Unreadable::Mismatch);
+        assert_eq!(read(&[0, 1, 2, 3], &|_| None).unwrap_err(), Unreadable::Mismatch);
     }
 
     #[test]
@@ -350,7 +385,7 @@ mod tests {
             encoding_rs::GBK.encode(text).0.into_owned(),
         ] {
             let damaged = [&sound, b"\xff".as_slice(), &sound].concat();
-            let read = read(&damaged).unwrap();
+            let read = read(&damaged, &|_| None).unwrap();
             assert_eq!(shown::blocks(&read.blocks, ""), format!("{text}\u{FFFD}{text}"));
             let [omission] = read.omissions.as_slice() else {
                 panic!("{:?}", read.omissions)
@@ -360,9 +395,24 @@ mod tests {
                 ("认不出的字", 1, true)
             );
         }
+        // A byte of two that was lost or changed costs its own character.
+        let gbk = encoding_rs::GBK
+            .encode("各支部请报名参加活动，一个也不能少。\n第一党支部\n2026年5月5日")
+            .0;
+        let changed = [&gbk[..3], b"\xff", &gbk[4..]].concat();
+        let lost = [&gbk[..3], &gbk[4..]].concat();
+        let added = [&gbk[..3], b"\xff", &gbk[3..]].concat();
+        for damaged in [changed, lost, added] {
+            let read = read(&damaged, &|_| None).unwrap();
+            let told = shown::blocks(&read.blocks, "\n");
+            assert!(
+                told.starts_with("各\u{FFFD}部请报名参加活动，一个也不能少。\n第一党支部\n2026年5月5日"),
+                "{told}"
+            );
+        }
         let foreign = BIG5.encode("第一黨支部會議紀錄：全體黨員參加了學習。").0;
         assert_eq!(
-            read(&[&foreign, b"\xff".as_slice()].concat()).unwrap_err(),
+            read(&[&foreign, b"\xff".as_slice()].concat(), &|_| None).unwrap_err(),
             Unreadable::Damaged
         );
     }
@@ -376,7 +426,7 @@ mod tests {
             "　".repeat(1_000_000),
         ] {
             let begun = std::time::Instant::now();
-            let _ = read(text.as_bytes());
+            let _ = read(text.as_bytes(), &|_| None);
             assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
         }
     }

@@ -11,6 +11,7 @@
 //! guess      values → the type of a column that none of them knows
 //! columns    header and values → the ledger and its columns
 //! cells      a cell → its value, by the type of its column; numbers and days have files of their own
+//! refusal    what stands there instead of a table
 //! table      all of it → a ledger, with its sums checked
 //! pledges    a register of pledges → the fields of a pledge
 //! yaml       a ledger → the form that `gongkai new` writes, filled in
@@ -30,6 +31,7 @@ mod made_on;
 mod names;
 mod numbers;
 mod pledges;
+mod refusal;
 mod synonyms;
 mod table;
 mod yaml;
@@ -44,12 +46,15 @@ use crate::check::names_persons;
 use crate::read::ledger::{Cell, Column, ColumnKind, Preset, Row};
 use crate::words::{Amount, Day};
 use grid::SheetGrid;
+pub use refusal::SheetRefusal;
 
 /// What a workbook holds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ImportedWorkbook {
     /// The tables of its sheets, in their order.
     pub tables: Vec<ImportedTable>,
+    /// Why the first sheet that is none became no table.
+    pub refused: Option<SheetRefusal>,
     /// What was left out of the whole: hidden sheets, sheets without a table.
     pub omissions: Vec<Omission>,
 }
@@ -79,6 +84,8 @@ pub(super) struct ImportedLedger {
     /// Its rows; each has as many cells as there are columns. Where a row must have something and has nothing, stands what
     /// the forms of `gongkai new` hold there.
     pub rows: Vec<Row>,
+    /// The rows' numbers in the file.
+    pub numbers: Vec<u32>,
     /// The photographs of rows: the row, and the picture's place in [`ImportedText::pictures`].
     pub photos: Vec<(usize, usize)>,
     /// The sums that the sheet states and that fit, by column.
@@ -106,10 +113,19 @@ impl ImportedLedger {
     /// True for columns of the sheet's own with names and amounts beside them: what one is due or pays. The bundled
     /// ledgers say themselves who may see such rows.
     fn counts_for_persons(&self) -> bool {
-        let is_amount = |column: &Column| matches!(column.kind, ColumnKind::Money | ColumnKind::Number);
+        // 伍佰元 among numbers makes a column one of words.
+        let says_amounts = |place: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.cell(place));
+            cells.any(|cell| matches!(cell, Cell::Text(text) if guess::says_amount(text)))
+        };
+        let is_amount = |(place, column): (usize, &Column)| match column.kind {
+            ColumnKind::Money | ColumnKind::Number => true,
+            ColumnKind::Text => guess::names_pay(&column.name) && says_amounts(place),
+            _ => false,
+        };
         self.preset.is_none()
             && self.columns.iter().any(|column| names_persons(&column.name))
-            && self.columns.iter().any(is_amount)
+            && self.columns.iter().enumerate().any(is_amount)
     }
 }
 
@@ -158,14 +174,15 @@ pub(super) fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<Import
             continue;
         }
         match table::read(&grid, stem) {
-            Some(table) => {
+            Ok(table) => {
                 found.tables.push(table);
                 names.push(grid.name);
             }
-            None => {
+            Err(why) => {
+                found.refused = found.refused.or(Some(why));
                 omit(
                     &mut found.omissions,
-                    &format!("没有表格的工作表“{}”", grid.name),
+                    &format!("{}工作表“{}”", why.word(), grid.name),
                     1,
                     true,
                 );
@@ -214,7 +231,7 @@ impl ImportedTable {
 pub(super) fn ledger_of_text(text: &ImportedText, file_name: &str) -> Option<ImportedLedger> {
     let grid = SheetGrid::of_text(text)?;
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-    match table::read(&grid, stem)? {
+    match table::read(&grid, stem).ok()? {
         // A picture anywhere else stays in the text.
         ImportedTable::Ledger(ledger)
             if ledger.preset.is_some() && ledger.photos.len() == grid.pictures() =>

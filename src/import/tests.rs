@@ -296,3 +296,69 @@ fn damaged_files_are_read_or_refused() {
         }
     }
 }
+
+/// The entries of a file, and what is to be looked at when they are written with this form.
+fn looked_through(ending: &str, bytes: &[u8], form: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
+    let request = ImportRequest {
+        ending,
+        bytes,
+        file_name: "文件.docx",
+        kind: None,
+        organization: &crate::read::Organization::default(),
+    };
+    let entries = request.entries(&|_| None).unwrap().into_iter();
+    let told = entries.map(|mut entry| {
+        let (text, pictures) = entry.file(form, "a", String::new());
+        let pictures = pictures.into_iter().map(|(name, _)| name).collect();
+        entry.look_through(&text);
+        (text, pictures, entry.to_look_at())
+    });
+    told.collect()
+}
+
+#[test]
+fn what_a_ledger_tells_of_persons_is_named_by_its_row() {
+    let csv = "志愿服务\n姓名,时长,备注\n林小满,3,13893112233\n江小禾,2,患糖尿病，免重活\n周海宁,2,无\n";
+    let form = "---\n标题: 志愿服务\n列:\n  - 甲\n# 明细范围: 党内公开\n行:\n  - {}\n---\n";
+    let told = looked_through("csv", csv.replace("患糖尿病，", "患糖尿病 ").as_bytes(), form);
+    let said = "表里有手机号1处（原表第3行）、病情1处（原表第4行），先弄清能不能公开";
+    assert!(told[0].2.iter().any(|line| line == said), "{:?}", told[0]);
+    let text = "关于值班的通知\n各支部：\n值班电话13893112233。\n第一党支部\n2026年5月5日\n";
+    let told = looked_through("txt", text.as_bytes(), "---\n标题: 甲\n---\n");
+    let said = told[0].2.iter().find(|line| line.contains("手机号1处"));
+    assert!(
+        said.is_some_and(|said| said.ends_with("运行 gongkai check 就看到")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_seal_beside_a_signature_is_no_file_that_nothing_shows() {
+    let png = {
+        let mut png = Vec::new();
+        let encoder = png::Encoder::new(&mut png, 40, 40);
+        encoder
+            .write_header()
+            .unwrap()
+            .write_image_data(&[0; 1600])
+            .unwrap();
+        use base64::Engine;
+        base64::engine::general_purpose::STANDARD.encode(&png)
+    };
+    let picture = format!("<img src='data:image/png;base64,{png}' alt='章'>");
+    let page = format!(
+        "<html><body><p align=center>关于缴费的通知</p><p>各党小组：</p><p>请于4月20日前缴纳。</p>{{}}\
+         <p align=right>第一党支部{picture}</p><p align=right>2026年4月8日</p>"
+    );
+    let told = |inside: &str| {
+        looked_through(
+            "html",
+            page.replace("{}", inside).as_bytes(),
+            "---\n标题: 甲\n---\n",
+        )
+    };
+    let sealed = told("");
+    assert!(sealed[0].1.is_empty(), "{sealed:?}");
+    let shown = told(&format!("<p>{picture}</p>"));
+    assert_eq!(shown[0].1, ["a-1.png"], "{shown:?}");
+}

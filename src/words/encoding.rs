@@ -92,15 +92,77 @@ pub fn decoded_in_part(bytes: &[u8]) -> Option<Decoded<'_>> {
             encoding: "UTF-8",
         });
     }
-    let (text, _) = GB18030.decode_without_bom_handling(bytes);
+    let text = realigned(bytes);
     let damaged = text.matches(char::REPLACEMENT_CHARACTER).count();
     // Of another encoding every tenth character would be none of this one.
     let is_little = damaged * SOUND <= text.chars().filter(|c| !c.is_ascii()).count();
     let (sound, ..) = GB18030.encode(&text);
     (is_little && !text.contains(is_private_use) && is_chinese(&sound)).then_some(Decoded {
-        text,
+        text: text.into(),
         encoding: "GBK",
     })
+}
+
+/// The bytes as GB18030, where a damaged byte, or one that is gone, costs its own character and not the rest of its line: in
+/// a row of characters of two bytes each stands `�` where most others are then common ones.
+fn realigned(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let mut sound: Vec<u8> = Vec::new();
+    let mut rest = bytes;
+    while let Some(first) = rest.first() {
+        let is_wide = !first.is_ascii();
+        let length = rest.iter().take_while(|byte| byte.is_ascii() != is_wide).count();
+        let (run, behind) = rest.split_at(length);
+        rest = behind;
+        match damaged_at(run, behind).filter(|_| is_wide) {
+            Some((at, count)) => {
+                sound.extend(&run[..at]);
+                text.push_str(&GB18030.decode_without_bom_handling(&sound).0);
+                text.push(char::REPLACEMENT_CHARACTER);
+                sound.clear();
+                sound.extend(&run[at + count..]);
+            }
+            None => sound.extend(run),
+        }
+    }
+    text.push_str(&GB18030.decode_without_bom_handling(&sound).0);
+    text
+}
+
+/// Where in a row of bytes beyond ASCII the damaged character stands, and how many bytes are left of it: of one that lost a
+/// byte one, of one that got another three.
+fn damaged_at(run: &[u8], behind: &[u8]) -> Option<(usize, usize)> {
+    let sound = |pair: &[u8]| match pair {
+        [0xA1 | 0xA3 | 0xB0..=0xD7, 0xA1..=0xFE] => 1,
+        [0x80 | 0xFF, _] | [_, 0xFF] => -1,
+        _ => 0,
+    };
+    let sum = |run: &[u8]| run.chunks_exact(2).map(sound).sum::<i64>();
+    let own = [run, &behind[..behind.len().min(1)]].concat();
+    let is_read = |bytes: &[u8]| {
+        GB18030
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .is_some()
+    };
+    let is_odd = run.len() % 2 == 1;
+    // The second byte of some characters is one of ASCII.
+    let is_whole = is_read(run) || is_odd && is_read(&own);
+    let widths: &[usize] = if is_odd { &[1, 3] } else { &[2] };
+    let mut best: Option<(i64, usize, usize)> = None;
+    for width in widths.iter().copied().filter(|width| *width <= run.len()) {
+        let mut all = sum(&run[width..]);
+        for at in (0..=run.len() - width).step_by(2) {
+            if at > 0 {
+                // One more pair stands before the damage, one fewer behind it.
+                all += sound(&run[at - 2..at]) - sound(&run[at + width - 2..at + width]);
+            }
+            if best.is_none_or(|(known, ..)| all > known) {
+                best = Some((all, at, width));
+            }
+        }
+    }
+    let (all, at, width) = best?;
+    (!is_whole || all > sum(run)).then_some((at, width))
 }
 
 /// True for a character that GBK leaves to private use: a text that has some is mostly Big5.

@@ -1,5 +1,6 @@
 //! PDF: the text of its pages, and what is written beside them.
 
+mod filled;
 mod font;
 mod page;
 mod publish;

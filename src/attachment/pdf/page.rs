@@ -7,6 +7,7 @@ use std::rc::Rc;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::filled::{self, FilledIn};
 use super::font::{Font, number};
 use super::text_string;
 use crate::attachment::Unreadable;
@@ -33,6 +34,8 @@ pub struct PlacedPage {
     pub height: f32,
     /// How many pictures are drawn on it.
     pub pictures: usize,
+    /// What was filled in on it.
+    pub filled: FilledIn,
 }
 
 /// Characters that are drawn side by side in one font.
@@ -50,6 +53,10 @@ pub struct PlacedText {
     pub size: f32,
     /// What the font is called.
     pub font: Rc<str>,
+    /// It is drawn in white: nobody sees it but on a ground of another colour.
+    pub is_white: bool,
+    /// Somebody filled it in.
+    pub is_field: bool,
 }
 
 /// Reads pages; knows the fonts of those that it has read.
@@ -76,6 +83,8 @@ impl<'d> PageReader<'d> {
         let walked = self.walk(page, room)?;
         let [left, bottom, right, top] = paper(self.document, page).unwrap_or_default();
         let mut pieces = walked.pieces;
+        let (fields, filled) = filled::of_page(self.document, page);
+        pieces.extend(fields);
         for piece in &mut pieces {
             piece.from -= left;
             piece.to -= left;
@@ -86,6 +95,7 @@ impl<'d> PageReader<'d> {
             width: right - left,
             height: top - bottom,
             pictures: walked.pictures,
+            filled,
         })
     }
 
@@ -165,6 +175,7 @@ struct GraphicsState<'d> {
     leading: f32,
     text: Matrix,
     line: Matrix,
+    is_white: bool,
 }
 
 struct ContentWalk<'r, 'd> {
@@ -182,6 +193,7 @@ struct PageText {
     pieces: Vec<PlacedText>,
     pictures: usize,
     font: Rc<str>,
+    is_white: bool,
 }
 
 impl<'d> ContentWalk<'_, 'd> {
@@ -202,6 +214,7 @@ impl<'d> ContentWalk<'_, 'd> {
             leading: 0.0,
             text: UNCHANGED,
             line: UNCHANGED,
+            is_white: false,
         };
         let mut kept = Vec::new();
         for operation in Content::decode_iter(content) {
@@ -292,6 +305,8 @@ impl<'d> ContentWalk<'_, 'd> {
                 }
             }
             "BT" => (state.text, state.line) = (UNCHANGED, UNCHANGED),
+            "g" | "rg" | "sc" | "scn" | "k" => state.is_white = is_white(&numbers),
+            "cs" => state.is_white = false,
             "Tc" => state.spacing = first,
             "Tw" => state.word_spacing = first,
             "Tz" => state.stretch = first / 100.0,
@@ -340,6 +355,7 @@ impl<'d> ContentWalk<'_, 'd> {
         };
         let Some(font) = state.font.clone() else { return };
         self.line.font = Rc::clone(&font.name);
+        self.line.is_white = state.is_white;
         for glyph in font.glyphs(bytes) {
             let place = times(state.text, state.matrix);
             let height = state.size.abs() * place[2].hypot(place[3]);
@@ -387,7 +403,8 @@ impl PageText {
         if let Some(last) = self.pieces.last_mut() {
             let is_along =
                 (here.0 - last.to).abs() < 0.2 * height && (here.1 - last.base).abs() < 0.05 * height;
-            if is_along && last.font == self.font && (last.size - height).abs() < 0.1 {
+            let is_alike = last.font == self.font && last.is_white == self.is_white;
+            if is_along && is_alike && (last.size - height).abs() < 0.1 {
                 last.text.push_str(text);
                 last.to = there.0;
                 return;
@@ -400,7 +417,18 @@ impl PageText {
             base: here.1,
             size: height,
             font: Rc::clone(&self.font),
+            is_white: self.is_white,
+            is_field: false,
         });
+    }
+}
+
+/// True for the parts of white: as one grey, as three lights, or as four inks.
+fn is_white(parts: &[f32]) -> bool {
+    match parts {
+        [_] | [_, _, _] => parts.iter().all(|part| *part >= 1.0),
+        [_, _, _, _] => parts.iter().all(|part| *part <= 0.0),
+        _ => false,
     }
 }
 

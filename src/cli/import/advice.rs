@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::attachment::Unreadable;
-use crate::import::NoEntry;
+use crate::import::{NoEntry, SheetRefusal};
 use crate::words::{decoded, is_picture};
 
 /// What to do with a file that becomes no entry.
@@ -25,8 +25,17 @@ pub(super) fn advice(why: NoEntry, source: &Source<'_>) -> &'static str {
     }
     let why = match why {
         NoEntry::Empty => return "里面没有文字",
-        NoEntry::NoTable => {
+        NoEntry::NoTable(SheetRefusal::NoTable) => {
             return "没有认出表格：看不出哪一行是各列的名称；请在表格最上面加一行列名，或者把内容复制到 Word 里再导入";
+        }
+        NoEntry::NoTable(SheetRefusal::SideBySide) => {
+            return "一个工作表里并排放着几张表，分不清哪一格是哪一张的；请把每一张表放到各自的工作表里，再导入";
+        }
+        NoEntry::NoTable(SheetRefusal::Form) => {
+            return "像是填好的登记表、记录表（左边是项目，旁边是填的内容），不是一行一条的台账；请把内容复制到 Word 里，存成 docx，再导入";
+        }
+        NoEntry::NoTable(SheetRefusal::Publicity) => {
+            return "这是公示，有公示期，到期要撤下来，不能做成一直公开的台账；请把内容复制到 Word 里，存成 docx，再导入，就成为有公示期的通知公告";
         }
         NoEntry::OfFiles => {
             return "像是入党申请、谈话、政审、思想汇报一类的材料，属于个人档案，在任何范围都不公开，不要放进网站的文件夹；是范文、讲义的，用 --kind 学习资料 导入";
@@ -38,6 +47,7 @@ pub(super) fn advice(why: NoEntry, source: &Source<'_>) -> &'static str {
     {
         return advice;
     }
+    let is_sheet = matches!(source.ending, "xlsx" | "xlsm" | "csv");
     match why {
         Unreadable::OldFormat => {
             "这是旧格式（doc、xls、wps、et、rtf 等），程序看不进去；请用 Word 或 WPS 打开，“另存为”选 docx（表格选 xlsx），再导入"
@@ -46,8 +56,17 @@ pub(super) fn advice(why: NoEntry, source: &Source<'_>) -> &'static str {
         Unreadable::Protected => {
             "文件有密码，或者限制了修改；请打开后取消，另存一份再导入；取消不了的，用“打印”存成PDF"
         }
+        Unreadable::Damaged if source.ending == "csv" => {
+            "csv 文件读不下去：里面可能有一个引号没有成对；请用 Excel 或 WPS 打开，核对以后另存为 xlsx，再导入"
+        }
+        Unreadable::Damaged if is_sheet => {
+            "文件已经损坏；请用 Excel 或 WPS 打开看看，能打开的另存一份再导入，不能打开的请重新要一份"
+        }
         Unreadable::Damaged => {
             "文件已经损坏；请用 Word 或 WPS 打开看看，能打开的另存一份再导入，不能打开的请重新要一份"
+        }
+        Unreadable::Mismatch if is_sheet => {
+            "文件的内容与扩展名不符；请用能打开它的程序打开，另存为 xlsx 再导入"
         }
         Unreadable::Mismatch => "文件的内容与扩展名不符；请用能打开它的程序打开，另存为 docx 再导入",
         Unreadable::TooLarge => "文件展开后太大，不像是正常的文件；请用 Word 或 WPS 打开，另存一份再导入",

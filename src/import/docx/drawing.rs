@@ -135,7 +135,10 @@ impl DocxReader<'_> {
         let inside = OpenFields::of(element);
         let fields = std::mem::replace(&mut self.story.fields, inside);
         self.story.fields.drops_page_numbers = fields.drops_page_numbers;
+        // A box may have any colour.
+        let around = std::mem::replace(&mut self.has_ground, true);
         let blocks = self.blocks(&element.children);
+        self.has_ground = around;
         self.story.fields = fields;
         blocks
     }

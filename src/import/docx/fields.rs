@@ -140,7 +140,11 @@ impl OpenFields {
             Some("HYPERLINK") => {
                 let address = words.get(1).filter(|word| !word.starts_with('\\'));
                 let address = address.map(|address| address.replace("\\\\", "\\"));
-                if let Some(link) = address.and_then(|address| self.new_link(&address)) {
+                let link = address.map(|address| self.new_link(&address));
+                if let Some(None) = link {
+                    trace = FieldTrace::Omitted(FILE_LINK);
+                }
+                if let Some(link) = link.flatten() {
                     field.result = FieldResult::Linked(link);
                 }
             }
@@ -257,6 +261,9 @@ fn box_shown(is_checked: bool) -> &'static str {
         false => "□",
     }
 }
+
+/// What is said of a link that leads to a file of whoever wrote it, or elsewhere where no page may lead.
+pub(super) const FILE_LINK: &str = "指向文件的链接地址";
 
 /// The address when it is one that a page may link to.
 pub(super) fn web_address(address: &str) -> Option<&str> {

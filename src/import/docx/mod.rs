@@ -33,6 +33,7 @@ use std::rc::Rc;
 use crate::attachment::package::{Package, Relationship};
 use crate::attachment::{self, Unreadable};
 use crate::check;
+use crate::import::official;
 use crate::import::text::{ImportedText, SourceBlock, SourceInline, SourceTable};
 use numbering::ListCounts;
 use reader::{DocxReader, NoteKey, NoteKind, StoryKind, StoryState, Targets};
@@ -61,6 +62,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let body = body.ok_or(Unreadable::Mismatch)?;
     let relationships = package.relationships(&main)?;
     let mut reader = opened(package, &relationships, body)?;
+    // The paper's own colour.
+    reader.has_ground = document.child("background").is_some();
     reader.text.blocks = reader.blocks(&body.children);
     reader.read_asides(&relationships)?;
     Ok(reader.text)
@@ -126,6 +129,7 @@ fn opened<'p>(
         pictures_again: HashMap::new(),
         story: StoryState::new(StoryKind::Body, targets(relationships.to_vec()), body),
         width: Some(section.and_then(line_width).unwrap_or(USUAL_WIDTH)),
+        has_ground: false,
         text: ImportedText::default(),
     })
 }
@@ -141,7 +145,7 @@ fn line_width(section: &PartElement) -> Option<i64> {
 
 impl DocxReader<'_> {
     /// Counts what stands outside the text: comments, headers, footers. What a header says of secrecy is put on top of the
-    /// text: it goes for all of it.
+    /// text: it goes for all of it. So is the document's number, where the text has none.
     fn read_asides(&mut self, relationships: &[Relationship]) -> Result<(), Unreadable> {
         if let Some((_, comments)) = part(&mut self.package, relationships, "comments")? {
             let comments = comments.children.iter().filter(|child| child.name == "comment");
@@ -157,7 +161,10 @@ impl DocxReader<'_> {
                     let margin = tree::read(&self.package.text(&one.target)?)?;
                     let own = targets(self.package.relationships(&one.target)?);
                     let (blocks, says_something) = self.margin(&margin, own);
-                    let marks = blocks.into_iter().filter(keeps_inside);
+                    let has_number = self.text.blocks.iter().any(is_number);
+                    let marks = blocks
+                        .into_iter()
+                        .filter(|block| keeps_inside(block) || is_number(block) && !has_number);
                     let marks: Vec<SourceBlock> =
                         marks.filter(|mark| !self.text.blocks.contains(mark)).collect();
                     match marks.is_empty() {
@@ -179,6 +186,11 @@ impl DocxReader<'_> {
         let says_something = is_said || blocks.iter().any(says_more_than_a_number);
         (blocks, says_something)
     }
+}
+
+/// True for a paragraph that is the document's number: 发文字号.
+fn is_number(block: &SourceBlock) -> bool {
+    matches!(block, SourceBlock::Paragraph(paragraph) if official::is_number(paragraph.plain().trim()))
 }
 
 /// True for a paragraph that says that the document is secret or for nobody outside.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{FieldTarget, FieldTrace, LineParts};
+use super::fields::{FILE_LINK, FieldTarget, FieldTrace, LineParts};
 use super::reader::{DELETED, DocxReader, HIDDEN, NoteKey, NoteKind, StoryKind, Wrapper};
 use super::styles::{RunLook, RunSetting};
 use super::symbols;
@@ -152,7 +152,11 @@ impl DocxReader<'_> {
         if let Some(anchor) = element.attribute("anchor").filter(|_| !address.contains('#')) {
             address = format!("{address}#{anchor}");
         }
-        self.story.fields.new_link(&address)
+        let link = self.story.fields.new_link(&address);
+        if link.is_none() && self.is_shown() {
+            self.text.omit(FILE_LINK, true);
+        }
+        link
     }
 
     fn run(&mut self, run: &PartElement, around: &RunContext, line: &mut OpenLine) {
@@ -184,6 +188,14 @@ impl DocxReader<'_> {
                 let is_text = name == "t" && !part.text.trim().is_empty();
                 if is_text || matches!(name, "drawing" | "pict" | "object" | "sym") {
                     self.leave_out(HIDDEN);
+                }
+                continue;
+            }
+            if let Some(what) = look.unseen(self.has_ground)
+                && matches!(name, "t" | "tab" | "ptab" | "noBreakHyphen" | "sym")
+            {
+                if name == "sym" || name == "t" && !part.text.trim().is_empty() {
+                    self.leave_out(what);
                 }
                 continue;
             }
@@ -241,7 +253,7 @@ impl DocxReader<'_> {
             FieldTrace::Nothing => {}
             FieldTrace::Text(text) => line.put(SourceInline::text(text), None),
             FieldTrace::Missing(name) => self.missing(name, line),
-            FieldTrace::Omitted(what) => self.text.omit(what, false),
+            FieldTrace::Omitted(what) => self.text.omit(what, what == FILE_LINK),
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) struct DocxReader<'p> {
     pub(super) story: StoryState,
     /// The width of lines, in twentieths of a point; `None` in cells, where nothing follows from an indent.
     pub(super) width: Option<i64>,
+    /// What stands here may stand on a ground that is not white.
+    pub(super) has_ground: bool,
     pub(super) text: ImportedText,
 }
 
@@ -257,7 +259,12 @@ impl DocxReader<'_> {
         let was_shown = self.is_shown();
         self.story.left_out = None;
         let mut line = blocks.carried.take().unwrap_or_default();
+        let around = self.has_ground;
+        self.has_ground |= setting.has_ground == Some(true);
         self.inlines(&element.children, runs, &mut line);
+        let mark_look = self.styles.look(runs, mark);
+        let is_hidden = mark_look.is_hidden || mark_look.unseen(self.has_ground).is_some();
+        self.has_ground = around;
         if is_mark("del") || is_mark("moveFrom") {
             if line.is_empty() {
                 blocks.done.append(&mut line.boxes);
@@ -267,7 +274,6 @@ impl DocxReader<'_> {
             return;
         }
         let is_seen = was_shown || self.is_shown();
-        let is_hidden = self.styles.look(runs, mark).is_hidden;
         let mut paragraph = SourceParagraph {
             role: setting.role(),
             ..SourceParagraph::default()

@@ -1,6 +1,6 @@
 //! What styles say of paragraphs and runs, with what they are based on, and what paragraphs and runs say themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::symbols::SymbolFont;
 use super::tree::PartElement;
@@ -18,6 +18,8 @@ pub(super) struct RunSetting {
     face: Option<Typeface>,
     symbols: Option<Option<SymbolFont>>,
     half_points: Option<u16>,
+    is_white: Option<bool>,
+    has_ground: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,22 @@ pub(super) struct RunLook {
     pub(super) face: Typeface,
     pub(super) symbols: Option<SymbolFont>,
     pub(super) half_points: u16,
+    /// White letters without a ground of their own.
+    pub(super) is_white: bool,
+}
+
+/// Nobody reads letters of this size or less, in half points.
+const UNREADABLE: u16 = 4;
+
+impl RunLook {
+    /// Why nobody sees it where the ground is white, or may be another: what is said of it.
+    pub(super) fn unseen(&self, has_ground: bool) -> Option<&'static str> {
+        if self.half_points <= UNREADABLE {
+            Some("极小的字")
+        } else {
+            (self.is_white && !has_ground).then_some("白色的字")
+        }
+    }
 }
 
 /// What a `w:pPr` says.
@@ -47,6 +65,8 @@ pub(super) struct ParagraphSetting {
     first_line: Option<i64>,
     first_characters: Option<i64>,
     outline: Option<i64>,
+    /// It stands on a ground that is not white.
+    pub(super) has_ground: Option<bool>,
     /// The list; 0 is none.
     pub(super) list: Option<i64>,
     pub(super) level: Option<i64>,
@@ -68,6 +88,10 @@ pub(super) struct StyleSheet {
     characters: HashMap<String, ResolvedStyle>,
     /// Lists that a style stands for: `w:numStyleLink`.
     lists: HashMap<String, i64>,
+    /// Styles of tables that give some cells a ground.
+    grounds: HashSet<String>,
+    /// Styles of tables that are based on others.
+    bases: HashSet<String>,
     default_paragraph: ResolvedStyle,
     defaults: ResolvedStyle,
     theme: ThemeFaces,
@@ -125,7 +149,13 @@ impl StyleSheet {
             {
                 sheet.lists.insert(id.to_owned(), list);
             }
+            if kind == "table" && style.find("shd").is_some() {
+                sheet.grounds.insert(id.to_owned());
+            }
             let base = style.child_val("basedOn");
+            if kind == "table" && base.is_some() {
+                sheet.bases.insert(id.to_owned());
+            }
             named.insert((kind, id), NamedStyle { element: style, base });
         }
         sheet.resolve("paragraph", &named);
@@ -184,6 +214,11 @@ impl StyleSheet {
         self.lists.get(style).copied()
     }
 
+    /// True where a table of this style may have cells with a ground of their own; what it is based on may give it too.
+    pub(super) fn gives_ground(&self, table_style: &str) -> bool {
+        !self.grounds.is_empty() && (self.grounds.contains(table_style) || self.bases.contains(table_style))
+    }
+
     /// What the paragraph's style says: of it, and of runs in it.
     pub(super) fn of_paragraph(&self, properties: Option<&PartElement>) -> (ParagraphSetting, RunSetting) {
         let id = properties.and_then(|properties| properties.child_val("pStyle"));
@@ -217,6 +252,7 @@ impl StyleSheet {
             symbols: whole.symbols.flatten(),
             // Word's own size when nobody says one.
             half_points: whole.half_points.unwrap_or(20),
+            is_white: whole.is_white == Some(true) && whole.has_ground != Some(true),
         }
     }
 
@@ -243,6 +279,11 @@ impl StyleSheet {
             half_points: size
                 .and_then(|size| u16::try_from(size).ok())
                 .filter(|size| *size <= 3276),
+            is_white: run.child("color").map(is_white),
+            has_ground: run.child("shd").map(has_ground).or_else(|| {
+                let mark = run.child_val("highlight")?;
+                Some(!matches!(mark, "none" | "white"))
+            }),
         }
     }
 
@@ -275,6 +316,8 @@ impl RunSetting {
             face: self.face.or(below.face),
             symbols: self.symbols.or(below.symbols),
             half_points: self.half_points.or(below.half_points),
+            is_white: self.is_white.or(below.is_white),
+            has_ground: self.has_ground.or(below.has_ground),
         }
     }
 }
@@ -308,6 +351,7 @@ impl ParagraphSetting {
                 Some(_) => self.outline,
                 None => self.outline.or(below.outline),
             },
+            has_ground: self.has_ground.or(below.has_ground),
             list: self.list.or(below.list),
             level: self.level.or(below.level),
             role: match says_role {
@@ -343,6 +387,32 @@ impl ParagraphSetting {
     }
 }
 
+/// True for a `w:color` that is white: by its parts, or the ground of the theme.
+fn is_white(colour: &PartElement) -> bool {
+    let is_mixed = ["themeTint", "themeShade"]
+        .iter()
+        .any(|name| colour.attribute(name).is_some());
+    match colour.attribute("themeColor") {
+        Some(theme) => matches!(theme, "background1" | "light1") && !is_mixed,
+        None => colour
+            .val()
+            .is_some_and(|parts| parts.eq_ignore_ascii_case("FFFFFF")),
+    }
+}
+
+/// True for a `w:shd` that is another ground than white.
+pub(super) fn has_ground(shading: &PartElement) -> bool {
+    let fill = shading.attribute("fill").unwrap_or("auto");
+    let is_drawn = shading
+        .val()
+        .is_some_and(|pattern| !matches!(pattern, "clear" | "nil"));
+    is_drawn
+        || shading
+            .attribute("themeFill")
+            .is_some_and(|theme| !matches!(theme, "background1" | "light1"))
+        || !fill.eq_ignore_ascii_case("FFFFFF") && fill != "auto"
+}
+
 fn level_of_outline(level: i64) -> u8 {
     u8::try_from(level + 1).map_or(6, |level| level.min(6))
 }
@@ -372,6 +442,7 @@ pub(super) fn paragraph_setting(properties: &PartElement) -> ParagraphSetting {
         outline: properties
             .child("outlineLvl")
             .and_then(|level| level.number("val")),
+        has_ground: properties.child("shd").map(has_ground),
         list: number("numId"),
         level: number("ilvl"),
         role: None,

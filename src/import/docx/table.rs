@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::{DELETED, DocxReader, HIDDEN, INSERTED, Wrapper, has_text};
+use super::styles::has_ground;
 use super::tree::PartElement;
 use crate::import::text::{SourceCell, SourceTable};
 
@@ -45,7 +46,14 @@ impl DocxReader<'_> {
             ..OpenTable::default()
         };
         let width = self.width.take();
+        let around = self.has_ground;
+        let properties = element.child("tblPr");
+        let style = properties.and_then(|properties| properties.child_val("tblStyle"));
+        let own = properties.and_then(|properties| properties.child("shd"));
+        self.has_ground |=
+            style.is_some_and(|style| self.styles.gives_ground(style)) || own.is_some_and(has_ground);
         self.rows(&element.children, &mut open);
+        self.has_ground = around;
         self.width = width;
         let has_rows = open.table.rows.iter().any(|row| !row.is_empty());
         has_rows.then_some(open.table)
@@ -129,7 +137,11 @@ impl DocxReader<'_> {
         let columns = span.clamp(1, MOST_COLUMNS);
         let first = *column;
         *column = column.saturating_add(columns);
+        let around = self.has_ground;
+        let own = properties.and_then(|properties| properties.child("shd"));
+        self.has_ground |= own.is_some_and(has_ground);
         let blocks = self.blocks(&element.children);
+        self.has_ground = around;
         let hides_text = !blocks.is_empty();
         let is_merged = open.merge(properties, first, columns);
         if is_merged {

@@ -673,3 +673,116 @@ fn sides_follow_from_indents_only_outside_tables() {
         (ParagraphRole::Text, Typeface::Text)
     );
 }
+
+#[test]
+fn what_nobody_sees_is_left_out_and_white_on_a_ground_is_seen() {
+    let run = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    let white = "<w:color w:val=\"FFFFFF\"/>";
+    let cell =
+        |properties: &str, inside: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(inside));
+    let table = |style: &str, cell: &str| {
+        format!("<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/></w:tblPr><w:tr>{cell}</w:tr></w:tbl>")
+    };
+    for (body, expected, left_out) in [
+        (
+            p(&(run("", "请") + &run(white, "底价") + &run("", "填写"))),
+            "请填写",
+            "白色的字1",
+        ),
+        (
+            p(&run(
+                "<w:color w:val=\"000000\" w:themeColor=\"background1\"/>",
+                "底价",
+            )),
+            "",
+            "白色的字1",
+        ),
+        (p(&run("<w:sz w:val=\"2\"/>", "编号")), "", "极小的字1"),
+        // White letters on a mark, a ground of the line, the paragraph, the cell or the table's style.
+        (
+            p(&run(&format!("{white}<w:highlight w:val=\"red\"/>"), "重点")),
+            "重点",
+            "",
+        ),
+        (
+            p(&run(
+                &format!("{white}<w:shd w:val=\"clear\" w:fill=\"C00000\"/>"),
+                "重点",
+            )),
+            "重点",
+            "",
+        ),
+        (
+            format!(
+                "<w:p><w:pPr><w:shd w:val=\"clear\" w:fill=\"C00000\"/></w:pPr>{}</w:p>",
+                run(white, "题")
+            ),
+            "题",
+            "",
+        ),
+        (
+            table(
+                "plain",
+                &cell("<w:shd w:val=\"clear\" w:fill=\"1F497D\"/>", &run(white, "姓名")),
+            ),
+            "姓名",
+            "",
+        ),
+        (table("coloured", &cell("", &run(white, "姓名"))), "姓名", ""),
+        (
+            table("plain", &cell("", &(run("", "甲") + &run(white, "乙")))),
+            "甲",
+            "白色的字1",
+        ),
+        // White space that pushes words aside, and a colour that is not quite white.
+        (p(&(run(white, "  ") + &run("", "落款"))), "落款", ""),
+        (p(&run("<w:color w:val=\"F2F2F2\"/>", "浅色")), "浅色", ""),
+        (p(&run("<w:sz w:val=\"10\"/>", "小字")), "小字", ""),
+    ] {
+        let text = Sample::new(&body)
+            .styles(
+                "<w:style w:type=\"table\" w:styleId=\"coloured\"><w:tblStylePr><w:tcPr><w:shd w:fill=\"1F497D\"/></w:tcPr></w:tblStylePr></w:style>\
+                 <w:style w:type=\"table\" w:styleId=\"plain\"/>",
+            )
+            .read();
+        assert_eq!(
+            (seen(&text).as_str(), omitted(&text).as_str()),
+            (expected, left_out),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn a_number_in_a_header_is_that_of_a_text_without_one() {
+    let header = |number: &str| {
+        let inside = p(&format!("<w:r><w:t>{number}</w:t></w:r>"));
+        format!("<w:hdr xmlns:w=\"w\">{inside}</w:hdr>")
+    };
+    let body = p("<w:r><w:t>关于成立小组的通知</w:t></w:r>");
+    let text = Sample::new(&body)
+        .part("header1.xml", "header", header("青校党发〔2026〕3号"))
+        .read();
+    assert_eq!(seen(&text), "青校党发〔2026〕3号\n关于成立小组的通知");
+    let own = p("<w:r><w:t>青校党发〔2026〕3号</w:t></w:r>") + &body;
+    let text = Sample::new(&own)
+        .part("header1.xml", "header", header("青校党发〔2026〕3号"))
+        .read();
+    assert_eq!(seen(&text), "青校党发〔2026〕3号\n关于成立小组的通知");
+    assert_eq!(omitted(&text), "页眉1");
+}
+
+#[test]
+fn links_to_files_are_told() {
+    let link = |id: &str| {
+        p(&format!(
+            "<w:hyperlink r:id=\"{id}\"><w:r><w:t>附件表</w:t></w:r></w:hyperlink>"
+        ))
+    };
+    let text = Sample::new(&(link("a") + &link("b")))
+        .outside("a", "hyperlink", "file:///C:/附件.xlsx")
+        .outside("b", "hyperlink", "https://example.com/")
+        .read();
+    assert_eq!(omitted(&text), "指向文件的链接地址1");
+    assert!(text.omissions[0].is_loss);
+}

@@ -90,8 +90,14 @@ pub(super) fn fate(element: &HtmlElement) -> ElementFate {
         "del" if element.attribute("cite").is_some() || element.attribute("datetime").is_some() => {
             ElementFate::Aside("修订中删去的文字")
         }
+        "section" if is_of_notes(element) => ElementFate::Notes,
         _ => of_word(element),
     }
+}
+
+/// True for the notes of a text with marks of Markdown, as this program writes them.
+fn is_of_notes(element: &HtmlElement) -> bool {
+    element.classes().any(|class| class == "footnotes") && element.attribute("aria-label") == Some("注释")
 }
 
 /// What Word says that a part is.

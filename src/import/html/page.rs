@@ -290,6 +290,8 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
             let lines = shown(&|element| !matches!(&*element.name, "a" | "title"));
             lines.iter().any(|index| clean(&tree.text(*index)) == *title)
         };
+        // 公告 in no line of the page says what sort of page it is: the text has a heading of its own.
+        let whole = whole.filter(|whole| !BARE.contains(&whole.as_str()) || is_shown(whole));
         // A title that the page does not show, and that says less than its heading, is that of its section: 公示公告.
         let may_be_of_section = |title: &String| !title.contains("关于") && !is_shown(title);
         let length = whole.as_ref().map_or(0, |title| title.chars().count());
@@ -307,6 +309,12 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
         heading.or_else(above).or(whole)
     })
 }
+
+/// Titles of pages that say what sort of page it is, and not what it is about.
+const BARE: [&str; 12] = [
+    "通知", "公告", "公示", "通报", "决定", "文章", "正文", "详情", "内容", "无标题文档", "无标题",
+    "Document",
+];
 
 /// The line above that in which the page speaks of itself, where it ends as titles do.
 fn above_origin(tree: &HtmlTree, measures: &TextMeasures) -> Option<String> {

@@ -543,3 +543,25 @@ fn no_page_stops_the_program() {
         drop(text);
     }
 }
+
+#[test]
+fn a_page_that_is_called_by_its_sort_has_the_title_of_its_text() {
+    for (page, expected) in [
+        ("公告", None),
+        ("通报", None),
+        ("关于公布监督电话的公告", Some("关于公布监督电话的公告")),
+    ] {
+        let page = format!(
+            "<html><head><title>{page}</title></head><body><p align=center><b>关于公布监督电话的公告</b></p>\
+             <p>各位老师：</p><p>监督电话0931-6600123，请监督。</p><p>2026年4月8日</p></body></html>"
+        );
+        assert_eq!(read(&page, None, &|_| None).title.as_deref(), expected, "{page}");
+    }
+}
+
+#[test]
+fn comments_of_word_are_told_where_their_marks_are_gone() {
+    let page = "<html xmlns:w='urn:schemas-microsoft-com:office:word'><body><p>各支部：</p>\
+        <div style='mso-element:comment-list'><div style='mso-element:comment'><p>先问书记</p></div></div>";
+    assert_eq!(shown(&read(page, None, &|_| None)), "各支部：\n略去：批注×1\n");
+}

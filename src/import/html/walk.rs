@@ -85,13 +85,19 @@ impl<'t> PageWalk<'t> {
         }
     }
 
-    /// Reads Word's footnotes, which what refers to them needs to know.
+    /// Reads footnotes, Word's and this program's own, which what refers to them needs to know.
     pub(super) fn read_notes(&mut self) {
         for (index, element) in self.tree.elements() {
             let is_note = declarations(element)
                 .any(|(name, value)| name == "mso-element" && matches!(value, "footnote" | "endnote"));
-            if is_note && !element.id().is_empty() && self.notes.len() < 10_000 {
-                let blocks = self.read(index);
+            let is_own = element.name == "li" && element.id().starts_with("fn-");
+            if (is_note || is_own) && !element.id().is_empty() && self.notes.len() < 10_000 {
+                let mut blocks = self.read(index);
+                for block in &mut blocks {
+                    if let SourceBlock::Paragraph(paragraph) = block {
+                        paragraph.role = ParagraphRole::Text;
+                    }
+                }
                 self.notes.insert(element.id().to_owned(), self.text.notes.len());
                 self.text.notes.push(blocks);
             }
@@ -236,10 +242,14 @@ impl<'t> PageWalk<'t> {
 
     fn enter_link(&mut self, element: &HtmlElement, mut inside: EnteredElement) -> bool {
         let target = element.attribute("href").unwrap_or_default();
-        if target.starts_with("#_ftnref") || target.starts_with("#_ednref") {
+        if ["#_ftnref", "#_ednref", "#fnref-"]
+            .iter()
+            .any(|back| target.starts_with(back))
+        {
             return false;
         }
-        let note = target.strip_prefix("#_").and_then(|name| self.notes.get(name));
+        let note = target.strip_prefix("#_").or_else(|| target.strip_prefix('#'));
+        let note = note.and_then(|name| self.notes.get(name));
         if let Some(note) = note {
             self.paragraph.add_inline(SourceInline::Note(*note));
             return false;

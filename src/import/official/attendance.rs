@@ -44,6 +44,12 @@ static BY_SORT: LazyRegex = LazyRegex::new(concat!(
     r"预备(?:党员)?\s*(?P<probationary>[0-9]{1,3})\s*[人名]"
 ));
 
+// 预备党员2名列席: they are none of those who were counted.
+static OBSERVING: LazyRegex = LazyRegex::new(concat!(
+    r"[，；、（(\s]*预备党员\s*[0-9]{1,3}\s*[人名位](?:同志)?\s*列席(?:了?会议)?[）)]?",
+    r"|[，；、（(\s]*列席(?:的|：)?\s*预备党员\s*[0-9]{1,3}\s*[人名位][）)]?"
+));
+
 // 共有正式党员32名，实到27人，请假5人: these are all.
 static MAKES_UP: LazyRegex = LazyRegex::new(concat!(
     r"[共现]有(?:中共)?(?:正式)?党员\s*(?P<e>[0-9]{1,3})\s*[人名]，(?P<between>[^0-9。]{0,16})实(?:际)?到(?:会)?(?:党员)?\s*",
@@ -72,7 +78,8 @@ fn in_all(said: &str) -> String {
             false => found[0].to_owned(),
         }
     };
-    let said = FULL.replace_all(said, "（其中有表决权的$n");
+    let said = OBSERVING.replace_all(said, "");
+    let said = FULL.replace_all(&said, "（其中有表决权的$n");
     let said = BY_SORT.replace_all(&said, sum);
     MAKES_UP.replace_all(&said, whole).into_owned()
 }

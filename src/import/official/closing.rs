@@ -338,11 +338,22 @@ fn take_imprint(work: &mut WorkingText) {
         }
     }
     let lines: Vec<(usize, String)> = work.lines().map(|(at, said)| (at, said.to_owned())).collect();
-    for (at, said) in lines.iter().rev().take(6) {
+    let last = lines.len().saturating_sub(6);
+    for (place, (at, said)) in lines.iter().enumerate().skip(last).rev() {
         let is_imprint = IMPRINT.is_match(said) && said.chars().count() < 80;
         if is_imprint || OPEN_NOTE.is_match(said) {
+            let mut whole = said.clone();
             work.blocks[*at].is_taken = true;
-            work.say(format!("文末的“{said}”没有写进正文"));
+            // 抄送：区教育局党委，区纪委，, and in the next line 区委组织部。
+            for (more, rest) in &lines[place + 1..] {
+                let goes_on = is_imprint && whole.ends_with(['，', '、', ',']) && rest.chars().count() < 80;
+                if !goes_on || work.blocks[*more].is_taken {
+                    break;
+                }
+                work.blocks[*more].is_taken = true;
+                whole.push_str(rest);
+            }
+            work.say(format!("文末的“{whole}”没有写进正文"));
         }
     }
 }

@@ -276,6 +276,7 @@ fn join_tall(table: &mut SourceTable) {
     let is_label = |cell: &SourceCell| labels::label_of(&cell_text(cell)).is_some();
     let mut at = 0;
     while at < table.rows.len() {
+        drop_group(table, at);
         let count = match &table.rows[at][..] {
             [label, value] if label.rows > 1 && value.rows == 1 && is_label(label) => label.rows,
             _ => 1,
@@ -289,6 +290,59 @@ fn join_tall(table: &mut SourceTable) {
             table.rows[at][1].blocks.extend(blocks);
         }
         at += 1;
+    }
+}
+
+/// A word that goes down beside labels with their values → those alone: `参加人员` over `应到 | 5` and `实到 | 4`; of those who
+/// were absent, name and reason in one: `缺席人员 | 孙波（教研）` of `姓名 | 孙波` and `原因 | 教研`.
+fn drop_group(table: &mut SourceTable, at: usize) {
+    const REASONS: [&str; 4] = ["原因", "事由", "缺席原因", "请假原因"];
+    let Some([group, sub, value]) = table.rows.get(at).map(Vec::as_slice) else {
+        return;
+    };
+    let count = group.rows;
+    let below = table.rows.get(at + 1..at + count).unwrap_or_default();
+    let is_flat = |cell: &SourceCell| cell.rows == 1;
+    let are_pairs =
+        below.len() + 1 == count && below.iter().all(|row| row.len() == 2 && row.iter().all(is_flat));
+    if count < 2 || !are_pairs || !is_flat(sub) || !is_flat(value) {
+        return;
+    }
+    let words = |cell: &SourceCell| cell_text(cell).split_whitespace().collect::<String>();
+    let label = |cell: &SourceCell| labels::label_of(&cell_text(cell));
+    if let [reason] = below
+        && label(group) == Some(FormLabel::Absent)
+        && words(sub) == "姓名"
+        && REASONS.contains(&words(&reason[0]).as_str())
+    {
+        let said = match (cell_text(value), cell_text(&reason[1])) {
+            (name, _) if name.is_empty() => String::new(),
+            (name, reason) if reason.is_empty() => name,
+            (name, reason) => format!("{name}（{reason}）"),
+        };
+        let (group, value) = (group.clone(), value.clone());
+        let columns = sub.columns + value.columns;
+        let blocks = vec![SourceBlock::text(&said, Alignment::Left)];
+        let joined = vec![
+            SourceCell { rows: 1, ..group },
+            SourceCell {
+                columns,
+                rows: 1,
+                blocks,
+            },
+        ];
+        table.rows.splice(at..at + 2, [joined]);
+    } else if label(group) == Some(FormLabel::Attending)
+        && label(sub).is_some()
+        && below.iter().all(|row| label(&row[0]).is_some())
+    {
+        let columns = group.columns;
+        for row in &mut table.rows[at..at + count] {
+            if row.len() == 3 {
+                row.remove(0);
+            }
+            row[0].columns += columns;
+        }
     }
 }
 

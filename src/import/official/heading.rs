@@ -203,7 +203,7 @@ fn is_letterhead(title: &str) -> bool {
 }
 
 /// True for a line that is a document's number.
-pub(super) fn is_number(said: &str) -> bool {
+pub(in crate::import) fn is_number(said: &str) -> bool {
     NUMBER.is_match(said)
 }
 

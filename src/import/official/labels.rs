@@ -272,6 +272,11 @@ pub(super) fn label_of(text: &str) -> Option<FormLabel> {
     })
 }
 
+/// True for what labels a value in forms.
+pub(in crate::import) fn is_label(text: &str) -> bool {
+    label_of(text).is_some()
+}
+
 /// True for the name of a column or a cell that holds a branch.
 pub(in crate::import) fn names_branch(label: &str) -> bool {
     label_of(label) == Some(FormLabel::Branch)

@@ -18,6 +18,8 @@ pub(super) struct PrintedLine {
     pub(super) font: Rc<str>,
     /// The number of its page.
     pub(super) page: usize,
+    /// Somebody filled in some of it: where it ends says nothing of where lines end.
+    pub(super) has_field: bool,
 }
 
 /// The lines of a page, and how many pieces are drawn where there is no paper.
@@ -66,6 +68,7 @@ fn line(page: usize, row: &mut Vec<&PlacedText>) -> Option<PrintedLine> {
         size: longest.size,
         font: Rc::clone(&longest.font),
         page,
+        has_field: row.iter().any(|piece| piece.is_field),
     };
     for piece in row.drain(..) {
         let text: String = piece.text.chars().filter(|c| !is_invisible(*c)).collect();

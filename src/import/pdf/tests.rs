@@ -178,3 +178,62 @@ fn what_printers_add_is_known() {
     assert!(!is_print_time("时间：3/2 16:27") && !is_print_time("16:27"));
     assert!(is_print_address("https://e.cn/a\t1/3") && !is_print_address("见https://e.cn/1/3/"));
 }
+
+/// A page with text in white, a form's field, a box and comments of three kinds.
+fn filled_in() -> Vec<u8> {
+    let page: Vec<(f32, f32, f32, &str)> = vec![
+        (70.0, 752.0, 20.0, "第一党支部支委会会议记录"),
+        (70.0, 702.0, 12.0, "时间："),
+        (70.0, 672.0, 12.0, "决议："),
+    ];
+    let mut document = Document::load_mem(&document(&[&page])).unwrap();
+    let value = |text: &str| {
+        let mut bytes = vec![0xFE, 0xFF];
+        bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        Object::String(bytes, lopdf::StringFormat::Hexadecimal)
+    };
+    let place = |bottom: i64, top: i64| vec![110.into(), bottom.into(), 400.into(), top.into()];
+    let field = document.add_object(dictionary! { "FT" => "Tx", "V" => value("2026年4月10日") });
+    let marks: Vec<Object> = vec![
+        dictionary! { "Subtype" => "Widget", "Parent" => field, "Rect" => place(697, 715) },
+        dictionary! { "Subtype" => "Widget", "FT" => "Tx", "V" => value("同意年度计划。"), "Rect" => place(667, 685) },
+        dictionary! { "Subtype" => "Widget", "FT" => "Tx", "V" => value("藏着"), "F" => 2, "Rect" => place(300, 320) },
+        dictionary! { "Subtype" => "Widget", "FT" => "Btn", "AS" => "Yes", "Rect" => place(500, 510) },
+        dictionary! { "Subtype" => "Text", "Contents" => value("先问书记"), "Rect" => place(500, 510) },
+        dictionary! { "Subtype" => "FreeText", "Contents" => value("另加的话"), "Rect" => place(500, 510) },
+        dictionary! { "Subtype" => "Link", "Contents" => value("网址"), "Rect" => place(500, 510) },
+    ]
+    .into_iter()
+    .map(Object::Dictionary)
+    .collect();
+    let page = document.page_iter().next().unwrap();
+    let content =
+        b"BT 1 g /F 12 Tf 1 0 0 1 70 600 Tm <5E954EF7> Tj 0 g 1 0 0 1 70 560 Tm <6B636587> Tj ET".to_vec();
+    let white = document.add_object(Stream::new(Dictionary::new(), content));
+    let page = document
+        .get_object_mut(page)
+        .and_then(Object::as_dict_mut)
+        .unwrap();
+    let first = page.get(b"Contents").unwrap().clone();
+    page.set("Contents", vec![first, Object::Reference(white)]);
+    page.set("Annots", marks);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn what_was_filled_in_is_read_and_what_was_added_is_told() {
+    let told = shown(&read(&filled_in()).unwrap());
+    for part in [
+        "时间： 2026年4月10日\n决议：同意年度计划。\n",
+        "请看：表单里填的内容是按位置放进正文的，请与原件逐项核对\n",
+        "请看：原件上有白色的字（“底价”），看的人可能看不见，也带进来了；不该有的，请删去\n",
+        "略去：批注×1\n",
+        "略去：加在页面上的文字（文本框批注）×1（请核对）\n",
+        "略去：表单里的勾选×1（请核对）\n",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("藏着") && !told.contains("“正文”"), "{told}");
+}

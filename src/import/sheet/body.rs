@@ -84,8 +84,11 @@ pub(super) fn read<'g>(grid: &'g SheetGrid, header: &TableHeader) -> TableBody<'
             .last()
             .is_some_and(|sum| !sum.is_partial && sum.behind == body.data.len());
         let is_signature = |text: &str| is_below_sum && told.len() == 1 && text.contains(['：', ':']);
-        let is_note =
-            text.is_some_and(|text| is_note(text, told.len(), row.cells.len()) || is_signature(text));
+        // 填表人：…, 审核人：…, 联系电话：…, each in a cell of its own.
+        let are_signatures =
+            told.len() > 1 && told.iter().all(|cell| cell.text().is_some_and(header::is_about));
+        let is_note = are_signatures
+            || text.is_some_and(|text| is_note(text, told.len(), row.cells.len()) || is_signature(text));
         if is_note || is_below && told.len() == 1 && text.is_some() {
             is_below = true;
             body.notes.push(lines());

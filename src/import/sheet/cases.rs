@@ -4,6 +4,7 @@
 mod books;
 mod cells;
 mod pledges;
+mod refused;
 mod registers;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Image, Note, Workbook, Worksheet};

@@ -24,7 +24,12 @@ const LEAP_YEAR: i32 = 2024;
 pub(super) struct CellReader<'a> {
     pub(super) preset: Option<Preset>,
     pub(super) column: &'a PlannedColumn,
+    /// The month of the register, where its title names one.
+    pub(super) month: Option<u32>,
 }
+
+/// Nothing is due so many months before the month of its register.
+const LONG_BEFORE: u32 = 6;
 
 /// Where a cell stands and what is said of it.
 pub(super) struct CellPlace<'d> {
@@ -168,6 +173,20 @@ impl CellReader<'_> {
             self.say(place, what, &text);
             return None;
         };
+        // 1月10日 in a register of 2025年12月 is to come.
+        let is_over = self.month.is_some_and(|month| day.month() + LONG_BEFORE < month);
+        if is_deadline
+            && is_over
+            && certainty == DayCertainty::YearOfRegister
+            && let Some((next, _)) = days::typed(&text, Some(day.year() + 1), is_deadline)
+        {
+            self.say(
+                place,
+                "没有写年份，比表里的月份早得多，按下一年导入，请核对",
+                &text,
+            );
+            return Some(Cell::Date(next));
+        }
         match certainty {
             DayCertainty::Stated => {}
             DayCertainty::YearOfRegister => self.say(place, "没有写年份，按表里的年份导入", &text),

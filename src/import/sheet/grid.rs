@@ -78,6 +78,14 @@ impl SheetGrid {
         parts.reverse();
         parts
     }
+
+    /// True where an empty column stands before this one.
+    pub(super) fn has_gap_before(&self, place: usize) -> bool {
+        let before = place.checked_sub(1).and_then(|before| self.columns.get(before));
+        before
+            .zip(self.columns.get(place))
+            .is_some_and(|(before, own)| before + 1 < *own)
+    }
 }
 
 impl GridRow {
@@ -122,6 +130,8 @@ impl SheetGrid {
             ("隐藏的行", sheet.hidden_rows, false),
             ("隐藏的列", sheet.hidden_columns, false),
             ("不显示内容的单元格", sheet.hidden_cells, false),
+            ("白色的字", sheet.white_cells, false),
+            ("画了删除线的字", sheet.struck_cells, false),
             ("批注", sheet.comments, false),
             ("图片", sheet.pictures, true),
             ("图表", sheet.charts, true),
@@ -152,14 +162,21 @@ impl SheetGrid {
             .and_then(|sign| sign.bytes().next());
         let text = if asked.is_some() { rest } else { &text };
         let parting = asked.unwrap_or_else(|| parting(text));
+        // A quotation that nothing closes goes on to the end of the file, and this line with it.
+        let text = &format!("{text}\n{END}");
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(parting)
             .from_reader(text.as_bytes());
+        let mut is_closed = false;
         let mut cells = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|_| Unreadable::Damaged)?;
+            is_closed = record.len() == 1 && &record[0] == END;
+            if is_closed {
+                continue;
+            }
             let line = record.position().map_or(0, csv::Position::line);
             // A first line that names the sign is a line too.
             let line = u32::try_from(line)
@@ -175,6 +192,9 @@ impl SheetGrid {
             if cells.len() > MOST_CELLS * 2 {
                 return Err(Unreadable::TooLarge);
             }
+        }
+        if !is_closed {
+            return Err(Unreadable::Damaged);
         }
         let mut grid = Self::of_cells(cells.into_iter(), &[])?;
         let (what, count) = plain::damage(text);
@@ -406,6 +426,9 @@ fn clean(text: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
+
+/// A line that no file has.
+const END: &str = "\u{1}";
 
 /// The sign that parts the fields: the one by which most of the first lines have most fields.
 fn parting(text: &str) -> u8 {

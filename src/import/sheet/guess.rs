@@ -22,6 +22,23 @@ const PERSONS: [&str; 8] = [
     "姓名", "责任人", "负责人", "联系人", "承办人", "主持人", "经办人", "领导",
 ];
 
+/// Names of what persons are paid or given.
+const PAY: &str = "金额 费 款 补贴 补助 津贴 奖金 奖励 酬 慰问金 工资";
+/// Digits of amounts that nobody can change.
+const FORMAL_DIGITS: [char; 12] = [
+    '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟',
+];
+
+/// True for a column of what persons are paid or given.
+pub(super) fn names_pay(name: &str) -> bool {
+    synonyms::named(name, PAY).is_some()
+}
+
+/// True for a text with an amount in it, in digits or as on a receipt: 伍佰元.
+pub(super) fn says_amount(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit() || FORMAL_DIGITS.contains(&c))
+}
+
 /// The type that all values of a column have, and whether a percentage is written as a fraction of 1.
 pub(super) fn guess(
     head: &HeaderColumn,

@@ -4,6 +4,7 @@ use super::grid::{CellOrigin, GridCell, GridRow, SheetGrid};
 use super::{cells, days, names, synonyms};
 use crate::attachment::VisibleValue;
 use crate::import::official;
+use crate::read::ledger::sum_word;
 use crate::words::{is_han, narrow};
 
 /// The head of a table.
@@ -16,6 +17,10 @@ pub(super) struct TableHeader {
     pub(super) columns: Vec<HeaderColumn>,
     /// What stands above it.
     pub(super) title: String,
+    /// Nothing stands above it: the title is the file's name.
+    pub(super) is_called_by_file: bool,
+    /// The month that the title names behind its year: 2025年12月.
+    pub(super) month: Option<u32>,
     /// Amounts are in this unit.
     pub(super) unit: Option<MoneyUnit>,
     /// Of which it is, where it says so.
@@ -86,6 +91,8 @@ pub(super) fn find(grid: &SheetGrid, file_name: &str) -> Option<TableHeader> {
         last,
         columns: names::columns(&grid.rows[first..=last]),
         title: String::new(),
+        is_called_by_file: false,
+        month: None,
         unit: None,
         year: None,
         about: Vec::new(),
@@ -104,7 +111,10 @@ pub(super) fn find(grid: &SheetGrid, file_name: &str) -> Option<TableHeader> {
     {
         header.heading = titles.pop().map(one_line);
     }
-    header.title = title(&titles, &grid.name, file_name);
+    let said = title(&titles, &grid.name);
+    header.is_called_by_file = said.is_none();
+    header.title = said.unwrap_or_else(|| one_line(file_name));
+    header.month = month(&header.title);
     header.unit = header
         .unit
         .or_else(|| titles.iter().find_map(|title| stated_unit(title)));
@@ -172,6 +182,9 @@ pub(super) fn begins_another(grid: &SheetGrid, at: usize) -> bool {
         .iter()
         .zip(&rows[first].cells)
         .all(|(cell, head)| cell.text() == head.text());
+    if is_same {
+        return has_title_of_its_own(&rows[..at], first);
+    }
     let known = names
         .iter()
         .filter(|name| synonyms::is_known(&bare(name)))
@@ -188,7 +201,25 @@ pub(super) fn begins_another(grid: &SheetGrid, at: usize) -> bool {
     let is_below_gap = above.number + 1 < row.number;
     let are_distinct = (1..names.len()).all(|at| !names[..at].contains(&names[at]));
     let is_between = || is_below_gap && are_distinct && (0..row.cells.len()).any(stands_between);
-    is_parted && !is_same && (known > 1 && known * 2 > names.len() || is_between())
+    is_parted && (known > 1 && known * 2 > names.len() || is_between())
+}
+
+/// True where the rows, whose last one stands above the names of the first table's columns again, end with another title:
+/// behind a gap or the sum of all, and no heading of a part. At the top of a page stands the first one again.
+fn has_title_of_its_own(rows: &[GridRow], first: usize) -> bool {
+    let count = rows.iter().rev().take_while(|row| row.tells_one()).count();
+    let (above, titles) = rows.split_at(rows.len() - count);
+    let Some((last, title)) = above.last().zip(titles.first()) else {
+        return false;
+    };
+    let said = |row: &GridRow| row.cells.iter().find_map(GridCell::text).map(one_line);
+    let Some(own) = said(title).filter(|own| !is_numbered(own) && !is_branch(own)) else {
+        return false;
+    };
+    let is_known = rows[..first].iter().any(|row| said(row).as_ref() == Some(&own));
+    let ends = last.cells.iter().filter_map(GridCell::text).find_map(sum_word);
+    let is_parted = last.number + 1 < title.number || ends.is_some_and(|word| word != "小计");
+    own.chars().count() > 5 && !is_known && is_parted
 }
 
 /// The cells of a row, where all of them may be names of columns.
@@ -270,8 +301,8 @@ fn above<'g>(row: &'g GridRow, header: &mut TableHeader, titles: &mut Vec<&'g st
     }
 }
 
-/// The title: what stands above, else the sheet's name, else the file's.
-fn title(above: &[&str], sheet: &str, file: &str) -> String {
+/// The title: what stands above, else the sheet's name.
+fn title(above: &[&str], sheet: &str) -> Option<String> {
     let is_attached = |text: &str| {
         let bare = text
             .trim_start_matches(['附', '件', '表'])
@@ -290,10 +321,9 @@ fn title(above: &[&str], sheet: &str, file: &str) -> String {
     let joined = lines.concat();
     let long = |text: &String| text.chars().count() > 60;
     match lines.last() {
-        Some(last) if long(&joined) && !long(last) => last.clone(),
-        Some(_) if !joined.is_empty() => joined.chars().take(100).collect(),
-        _ if !is_usual(sheet) => one_line(sheet),
-        _ => one_line(file),
+        Some(last) if long(&joined) && !long(last) => Some(last.clone()),
+        Some(_) if !joined.is_empty() => Some(joined.chars().take(100).collect()),
+        _ => (!is_usual(sheet)).then(|| one_line(sheet)),
     }
 }
 
@@ -401,6 +431,21 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
         .split(['\t', '\n', '\u{3000}'])
         .flat_map(|part| part.split("  "));
     parts.map(one_line).filter(|part| !part.is_empty())
+}
+
+/// The month that a text names behind a year, where it names one only: `2025年12月整改台账`.
+fn month(text: &str) -> Option<u32> {
+    let narrowed: String = text.chars().map(narrow).collect();
+    let mut months = narrowed.split('年').skip(1).filter_map(|behind| {
+        let (digits, _) = behind.split_once('月')?;
+        digits
+            .trim()
+            .parse()
+            .ok()
+            .filter(|month| (1..=12).contains(month))
+    });
+    let first = months.next()?;
+    (months.next().is_none() && narrowed.matches('月').count() == 1).then_some(first)
 }
 
 /// The year that a text names, where it names one only.

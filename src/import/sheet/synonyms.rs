@@ -360,7 +360,11 @@ pub(super) const SEQUENCE: &str = "序号 序 序列 行号 NO No no 排序";
 pub(super) const REPORTERS: &str = "反映人 提出人 建议人 来访人 姓名 举报人 投诉人 意见人 反映人姓名";
 
 /// What a name of a column holds that is about a person and is never part of a ledger.
-const PERSONAL: &str = "身份证 证件号 护照 电话 手机 联系方式 住址 地址 籍贯 户口 银行 卡号 账号 出生 微信 QQ 邮箱 工资 民族 性别";
+const PERSONAL: &str = "身份证 证件号 护照 电话 手机 联系方式 住址 地址 籍贯 户口 银行 开户 卡号 账号 出生 微信 QQ 邮箱 工资 民族 性别 \
+    健康状况 身体状况 婚姻 家庭成员 家庭情况 家庭状况 紧急联系 宗教";
+
+/// The same, where it is the whole name: 平均年龄 is of nobody.
+const PERSONAL_NAMES: &str = "年龄 周岁 病史 血型 配偶 子女";
 
 /// Names with such a word in them that are of an office or a place.
 const OF_OFFICES: &str = "值班电话 办公电话 监督电话 举报电话 咨询电话 受理电话 网站地址 网页地址 活动地址 会议地址 单位地址 学校地址 办公地址";
@@ -400,7 +404,7 @@ pub(super) fn named(text: &str, row: &'static str) -> Option<&'static str> {
 
 /// True for a column about persons that no ledger holds: 身份证号, 家庭住址.
 pub(super) fn is_personal(name: &str) -> bool {
-    named(name, PERSONAL).is_some() && !has(OF_OFFICES, name)
+    (named(name, PERSONAL).is_some() || has(PERSONAL_NAMES, name)) && !has(OF_OFFICES, name)
 }
 
 /// What stands first in the row that has this word.

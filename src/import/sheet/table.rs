@@ -1,27 +1,46 @@
 //! A sheet → the ledger or the register that it holds, with its sums checked. How far its rows say that they are is for
-//! `states`.
+//! `states`, its sums for `sums`.
 
 mod states;
+mod sums;
 
-use super::body::{self, SumRow, TableBody};
+use super::body::{self, TableBody};
 use super::cells::{self, CellPlace, CellReader};
 use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
 use super::grid::{GridRow, SheetGrid};
 use super::header::{self, TableHeader};
 use super::made_on::{day_of, named_day};
-use super::{ImportedLedger, ImportedTable, omit, pledges, synonyms};
+use super::{ImportedLedger, ImportedTable, SheetRefusal, omit, pledges, refusal};
 use crate::import::doubts::Doubts;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
 use crate::words::{Amount, mask_numbers};
 
-/// Reads a sheet; `None` where it holds no table.
-pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
-    let header = header::find(grid, file_name)?;
+/// Reads a sheet.
+///
+/// # Errors
+/// It holds no table that can be one.
+pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Result<ImportedTable, SheetRefusal> {
+    if refusal::is_form(grid) {
+        return Err(SheetRefusal::Form);
+    }
+    let header = header::find(grid, file_name).ok_or(SheetRefusal::NoTable)?;
+    if refusal::is_side_by_side(grid, &header.columns) {
+        return Err(SheetRefusal::SideBySide);
+    }
     let body = body::read(grid, &header);
+    if refusal::is_publicity(&header, &body.notes) {
+        return Err(SheetRefusal::Publicity);
+    }
     let mut doubts = Doubts::default();
+    if header.is_called_by_file {
+        doubts.say(format!(
+            "没有找到标题，先写了文件名“{}”，请改成实际的",
+            header.title
+        ));
+    }
     if let Some(found) = pledges::read(&header, &body, &mut doubts) {
         say_left_out(&header, &body, &found.used, &mut doubts);
-        return Some(ImportedTable::Pledges(super::ImportedPledges {
+        return Ok(ImportedTable::Pledges(super::ImportedPledges {
             title: header.title,
             fields: found.fields,
             branch: found.branch,
@@ -41,11 +60,11 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     let used: Vec<String> = lines.filter(says_day).cloned().collect();
     say_left_out(&header, &body, &used, &mut doubts);
     if body.data.is_empty() {
-        return None;
+        return Err(SheetRefusal::NoTable);
     }
     let plan = columns::plan(&header, &body, &mut doubts);
     if plan.columns.is_empty() {
-        return None;
+        return Err(SheetRefusal::NoTable);
     }
     let mut omissions = grid.omissions.clone();
     let personal = plan.personal(&header, &body);
@@ -91,6 +110,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
         own_columns: own,
         photos,
         rows: made.rows,
+        numbers: made.numbers,
         stated: made.stated,
         omissions,
         unsure: made.doubts.finish(),
@@ -101,7 +121,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
                 .to_owned(),
         );
     }
-    Some(ImportedTable::Ledger(ledger))
+    Ok(ImportedTable::Ledger(ledger))
 }
 
 /// The pictures in the column of photographs, each with its row.
@@ -171,6 +191,7 @@ impl TableMaker<'_> {
             let reader = CellReader {
                 preset: plan.preset,
                 column,
+                month: header.month,
             };
             let mut place = CellPlace {
                 row: row.number,
@@ -237,31 +258,6 @@ impl TableMaker<'_> {
         }
     }
 
-    /// Checks the rows of sums, each against the rows since the last and against all above it.
-    fn sums(&mut self, body: &TableBody<'_>) {
-        let mut totals = vec![(Amount::ZERO, Amount::ZERO); self.plan.columns.len()];
-        let mut since = 0;
-        for (place, sum) in body.sums.iter().enumerate() {
-            for (index, (all, part)) in totals.iter_mut().enumerate() {
-                let rows = self.rows[since..sum.behind].iter();
-                *part = rows.filter_map(|row| row.cell(index)?.amount()).sum();
-                *all = all.plus(*part);
-            }
-            since = sum.behind;
-            let is_last = place + 1 == body.sums.len() && sum.behind == self.rows.len();
-            for (index, cell) in self.quiet(sum.row).iter().enumerate() {
-                let Some(Cell::Amount(amount)) = cell else {
-                    continue;
-                };
-                if self.plan.columns[index].column.kind != ColumnKind::Percent {
-                    self.sum((index, *amount), sum, totals[index], is_last);
-                } else if is_last && !sum.is_partial {
-                    self.rate(index, *amount);
-                }
-            }
-        }
-    }
-
     /// Lines below the table that say nothing for any of its columns are no rows.
     fn drop_empty_end(&mut self) {
         while self
@@ -273,97 +269,6 @@ impl TableMaker<'_> {
             self.rows.pop();
             if let Some(number) = self.numbers.pop() {
                 self.doubts.say(format!("第{number}行没有能导入的内容"));
-            }
-        }
-    }
-
-    /// What a row of sums says; what is no number in it needs no words.
-    fn quiet(&mut self, row: &GridRow) -> Vec<Option<Cell>> {
-        let doubts = std::mem::take(&mut self.doubts);
-        let cells = self.cells(row);
-        self.doubts = doubts;
-        cells
-    }
-
-    /// A rate of all lies between the lowest and the highest.
-    fn rate(&mut self, index: usize, amount: Amount) {
-        let of = || self.rows.iter().filter_map(|row| row.cell(index)?.amount());
-        if of().min().is_some_and(|lowest| lowest <= amount)
-            && of().max().is_some_and(|highest| amount <= highest)
-        {
-            self.stated.push((index, amount));
-        }
-    }
-
-    fn sum(
-        &mut self,
-        (index, amount): (usize, Amount),
-        sum: &SumRow<'_>,
-        (all, part): (Amount, Amount),
-        is_last: bool,
-    ) {
-        let column = &self.plan.columns[index];
-        if column.is_own && synonyms::named(&column.shown, synonyms::NOT_SUMMED).is_some() {
-            return;
-        }
-        let fits_all = all == amount && !sum.is_partial;
-        if !fits_all && part != amount {
-            let sentence = format!(
-                "第{}行的{}里，“{}”写的是 {}，各行相加是 {}，请核对；这个数没有导入",
-                sum.row.number,
-                if sum.is_partial { "小计" } else { "合计" },
-                column.shown,
-                written(column.column.kind, amount),
-                written(column.column.kind, if sum.is_partial { part } else { all })
-            );
-            self.doubts.say(sentence);
-        } else if fits_all && is_last && self.may_state(index) {
-            self.state(index, amount);
-        }
-    }
-
-    /// False for 人数 where a row says none: the ledger then counts one person.
-    fn may_state(&self, index: usize) -> bool {
-        let is_heads = self.plan.columns[index].column.role == Some(ColumnRole::Heads);
-        !is_heads || self.rows.iter().all(|row| row.cell(index).is_some())
-    }
-
-    fn state(&mut self, index: usize, amount: Amount) {
-        self.stated.push((index, amount));
-        let column = &mut self.plan.columns[index];
-        column.column.summed |= column.is_own;
-    }
-
-    /// A last row that says nothing but the sums of the others is one of sums, whatever it is called.
-    fn last_row(&mut self) {
-        let Some((last, before)) = self.rows.split_last() else {
-            return;
-        };
-        let told: Vec<(usize, &Cell)> = last
-            .cells
-            .iter()
-            .enumerate()
-            .filter_map(|(index, cell)| Some((index, cell.as_ref()?)))
-            .collect();
-        let sums = told.iter().map(|(index, cell)| {
-            let amount = cell.amount()?;
-            let sum: Amount = before.iter().filter_map(|row| row.cell(*index)?.amount()).sum();
-            (sum == amount && self.plan.columns[*index].column.kind != ColumnKind::Percent)
-                .then_some((*index, amount))
-        });
-        let sums: Option<Vec<(usize, Amount)>> = sums.collect();
-        let Some(sums) =
-            sums.filter(|sums| before.len() > 1 && sums.iter().any(|(_, sum)| *sum != Amount::ZERO))
-        else {
-            return;
-        };
-        let number = self.numbers.pop().unwrap_or_default();
-        self.rows.pop();
-        self.doubts
-            .say(format!("第{number}行是各行的合计，不作为一行导入"));
-        for (index, amount) in sums {
-            if self.may_state(index) && !self.stated.iter().any(|(known, _)| *known == index) {
-                self.state(index, amount);
             }
         }
     }
@@ -447,13 +352,6 @@ impl TableMaker<'_> {
             .filter(|(index, _)| *index >= at)
             .for_each(|(index, _)| *index += 1);
         Some(at)
-    }
-}
-
-fn written(kind: ColumnKind, amount: Amount) -> String {
-    match kind {
-        ColumnKind::Money => amount.money(),
-        _ => amount.to_string(),
     }
 }
 

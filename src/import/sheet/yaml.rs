@@ -8,7 +8,40 @@ use crate::words::Labelled;
 /// A row longer than this is written over several lines, in characters.
 const LINE: usize = 90;
 
+/// Where the rows of a ledger stand in its file.
+#[derive(Debug)]
+pub(in crate::import) struct RowsInFile<'l> {
+    /// Where each begins, in bytes.
+    starts: Vec<usize>,
+    /// Their numbers in the file that they come from.
+    numbers: &'l [u32],
+}
+
+impl RowsInFile<'_> {
+    /// The number of the row that stands at this byte, in the file that it comes from.
+    pub(in crate::import) fn at(&self, byte: usize) -> Option<u32> {
+        let index = self
+            .starts
+            .partition_point(|start| *start <= byte)
+            .checked_sub(1)?;
+        self.numbers.get(index).copied()
+    }
+}
+
 impl ImportedLedger {
+    /// Where its rows stand in its file, as `fill` writes it.
+    pub(in crate::import) fn rows_in(&self, file: &str) -> RowsInFile<'_> {
+        const BEFORE_ROWS: &str = "\n行:\n";
+        let rows = file
+            .find(BEFORE_ROWS)
+            .map_or(file.len(), |at| at + BEFORE_ROWS.len() - 1);
+        let starts = file[rows..].match_indices("\n  - ").map(|(at, _)| rows + at);
+        RowsInFile {
+            starts: starts.collect(),
+            numbers: &self.numbers,
+        }
+    }
+
     /// The form with this ledger in it: `台账`, `列`, `行` and `合计` are replaced, everything else stays.
     #[must_use]
     pub(crate) fn fill(&self, form: &str) -> String {

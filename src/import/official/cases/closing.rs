@@ -1,6 +1,8 @@
 //! 落款 and 成文日期.
 
+use super::builder::text_of;
 use super::check::check;
+use crate::import::official::recognise;
 
 #[test]
 fn days_of_signatures() {
@@ -129,4 +131,25 @@ fn units_of_signatures() {
     let made =
         |end: &str| format!("^关于开会的通知\n各支部：\n现将有关事项通知如下，请照办。\n按时到会。\n{end}");
     check(&cases, "落款", made, None);
+}
+
+#[test]
+fn who_gets_a_copy_may_go_on_in_the_next_line() {
+    let body = "^关于报送材料的通知\n各支部：\n请于本周内报送。\n>第一党支部\n>2026年4月8日\n";
+    for (end, left, told) in [
+        (
+            "抄送：区教育局党委，区纪委，\n区委组织部。\n第一党支部办公室 2026年4月8日印发",
+            2,
+            "文末的“抄送：区教育局党委，区纪委，区委组织部。”没有写进正文",
+        ),
+        (
+            "抄送：区教育局党委，区纪委。\n联系电话：6600126",
+            3,
+            "文末的“抄送：区教育局党委，区纪委。”没有写进正文",
+        ),
+    ] {
+        let found = recognise(text_of(&format!("{body}{end}")), None, "文件.docx");
+        assert_eq!(found.text.blocks.len(), left, "{end}: {:?}", found.text.blocks);
+        assert!(found.unsure.iter().any(|said| said == told), "{:?}", found.unsure);
+    }
 }

@@ -172,6 +172,14 @@ fn numbers_of_those_who_came() {
         ("应到20人，实到18人。\n缺席：任海波、汪立新", "20/18"),
         ("应到20人，实到18人。\n缺席：任海波（病假）", "20/18"),
         ("应到20人，实到21人。", "-"),
+        // Who sits in on it is none of them; who belongs to them is.
+        ("应到正式党员21名，实到正式党员19名；预备党员2名列席。", "21/19"),
+        ("应到党员18名，实到17名（预备党员1名列席会议）。", "18/17"),
+        ("应到正式党员18名，实到17名，列席预备党员1名。", "18/17"),
+        (
+            "应到：正式党员17人、预备党员2人\n实到：正式党员17人、预备党员1人",
+            "19/18",
+        ),
         ("应到20人，实到20人。\n应到19人，实到19人。", "-"),
         ("实到20人。", "-"),
         ("应到20人。", "-"),
@@ -571,4 +579,33 @@ fn numbered_lines_that_become_fields_leave_no_numbers_behind() {
         "支部意见：同意评议结果。",
     ];
     assert_eq!(said, kept);
+}
+
+#[test]
+fn words_that_go_down_beside_labels_hide_nothing() {
+    let form = "^第一党支部支委会会议记录\n| 会议时间 | 2026年3月5日 |\n| 参加人员 | 应到 | 5 |\n| 实到 | 4 |\n\
+        | 缺席人员 | 姓名 | 任海波 |\n| 原因 | 参加教研 |\n| 会议内容 | 一、学习文件。/二、讨论党费使用。 |";
+    let mut text = text_of(form);
+    let Some(SourceBlock::Table(table)) = text.blocks.last_mut() else {
+        panic!("a table");
+    };
+    table.rows[1][0].rows = 2;
+    table.rows[3][0].rows = 2;
+    let found = recognise(text, None, "文件.docx");
+    let fields = flat(&found);
+    for (name, expected) in [
+        ("应到", "5"),
+        ("实到", "4"),
+        ("缺席.1.姓名", "任海波"),
+        ("缺席.1.原因", "参加教研"),
+    ] {
+        assert_eq!(fields.get(name).map(String::as_str), Some(expected), "{name}");
+    }
+    let is_table = |block: &SourceBlock| matches!(block, SourceBlock::Table(_));
+    assert!(!found.text.blocks.iter().any(is_table), "{:?}", found.text.blocks);
+    assert!(
+        !found.unsure.iter().any(|said| said.contains("姓名")),
+        "{:?}",
+        found.unsure
+    );
 }

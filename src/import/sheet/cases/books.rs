@@ -701,6 +701,47 @@ fn two_tables_on_one_sheet_are_two_ledgers() {
             ],
             &["应缴"],
         ),
+        // The same columns below a title of its own, behind the sum of all.
+        (
+            &[
+                &["2026年3月经费公开", "", ""],
+                &["项目", "预算", "支出"],
+                &["培训", "=1000", "=500"],
+                &["合计", "=1000", "=500"],
+                &["2026年4月经费公开", "", ""],
+                &["项目", "预算", "支出"],
+                &["慰问", "=2000", "=1500"],
+                &["合计", "=2000", "=1500"],
+            ],
+            &["预算", "预算"],
+        ),
+        // The title again at the top of a page; headings of parts, the names of the columns below each.
+        (
+            &[
+                &["2026年3月经费公开", "", ""],
+                &["项目", "预算", "支出"],
+                &["培训", "=1000", "=500"],
+                &["", "", ""],
+                &["2026年3月经费公开", "", ""],
+                &["项目", "预算", "支出"],
+                &["慰问", "=2000", "=1500"],
+            ],
+            &["预算"],
+        ),
+        (
+            &[
+                &["2026年党费收缴情况", "", ""],
+                &["第一党支部", "", ""],
+                &["姓名", "应缴", "实缴"],
+                &["林小满", "=60", "=60"],
+                &["合计", "=60", "=60"],
+                &["第二党支部", "", ""],
+                &["姓名", "应缴", "实缴"],
+                &["江小禾", "=50", "=50"],
+                &["合计", "=50", "=50"],
+            ],
+            &["应缴"],
+        ),
     ] {
         let found = read("xlsx", &workbook(rows, |_| {}), "导入的表.xlsx").unwrap();
         let columns = found.tables.iter().map(|table| match table {
@@ -725,4 +766,112 @@ fn a_state_is_no_reply_to_an_opinion() {
     let yaml = accepted(&ledger);
     assert!(!yaml.contains("办理中") && !yaml.contains("填日期"), "{yaml}");
     assert!(ledger.unsure.concat().contains("不是答复"), "{:?}", ledger.unsure);
+}
+
+#[test]
+fn a_title_that_is_the_name_of_the_file_is_told() {
+    let rows: Rows<'_> = &[&["支部", "应缴", "实缴"], &["第一党支部", "=1", "=1"]];
+    let untitled = ledger(&workbook(rows, |_| {}));
+    let told = "没有找到标题，先写了文件名“导入的表”，请改成实际的".to_owned();
+    assert!(untitled.unsure.contains(&told), "{untitled:?}");
+    let named = ledger(&workbook(rows, |sheet| _ = sheet.set_name("党费").unwrap()));
+    assert_eq!(
+        (named.title.as_str(), named.unsure.len()),
+        ("党费", 0),
+        "{named:?}"
+    );
+}
+
+#[test]
+fn who_signed_below_a_table_is_no_row_of_it() {
+    let rows: Rows<'_> = &[
+        &["任务清单"],
+        &["序号", "任务", "责任人", "时限", "完成情况"],
+        &["=1", "制定计划", "林小满", "2026-03-31", "未开始"],
+        &["填表人：江小禾", "", "", "审核人：林小满", "联系电话：6600126"],
+    ];
+    let found = ledger(&workbook(rows, |_| {}));
+    assert_eq!(found.rows.len(), 1, "{found:?}");
+    assert!(
+        found
+            .unsure
+            .join("")
+            .contains("表后面的“填表人：江小禾 审核人：林小满 联系电话："),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_is_due_long_before_the_month_of_its_register_is_due_in_the_next_year() {
+    let deadline = |title: &str, typed: &str| {
+        let found = ledger(&workbook(
+            &[
+                &[title],
+                &["问题", "发现日期", "责任人", "整改时限"],
+                &["没有上墙", "2025-01-01", "林小满", typed],
+            ],
+            |_| {},
+        ));
+        let yaml = accepted(&found);
+        let at = yaml.find("时限: ").unwrap() + "时限: ".len();
+        yaml[at..at + 10].to_owned()
+    };
+    for (title, typed, expected) in [
+        ("2025年12月整改销号台账", "1月10日", "2026-01-10"),
+        ("2025年12月整改销号台账", "2月底", "2026-02-28"),
+        ("2025年12月整改销号台账", "12月20日", "2025-12-20"),
+        ("2025年12月整改销号台账", "9月10日", "2025-09-10"),
+        ("2025年12月整改销号台账", "2025年1月10日", "2025-01-10"),
+        ("2025年整改销号台账", "1月10日", "2025-01-10"),
+        ("2025年3月至12月整改销号台账", "1月10日", "2025-01-10"),
+    ] {
+        assert_eq!(deadline(title, typed), expected, "{title}: {typed}");
+    }
+}
+
+#[test]
+fn a_sum_that_nobody_adds_up_is_told() {
+    let head = ["姓名", "支部", "慰问金"];
+    let told = |last: &[&str]| {
+        let rows: Rows<'_> = &[
+            &["2026年慰问金发放表"],
+            &head,
+            &["林小满", "第一党支部", "=500"],
+            &["江小禾", "第二党支部", "=500"],
+            last,
+        ];
+        let said = ledger(&workbook(rows, |_| {})).unsure;
+        said.into_iter().find(|said| said.contains("没有和各行核对"))
+    };
+    for (last, expected) in [
+        (
+            &["合计：壹仟元整（￥1000.00）"][..],
+            Some("合计行（第5行）的“合计：壹仟元整（￥1000.00）”没有和各行核对，也没有导入"),
+        ),
+        (
+            &["合计（大写）：壹仟元整", "", "=1000"],
+            Some("合计行（第5行）的“合计（大写）：壹仟元整”没有和各行核对，也没有导入"),
+        ),
+        (&["合计", "", "=1000"], None),
+        (&["合计（2人）", "", "=1000"], None),
+        (&["合计", "2个支部", "=1000"], None),
+    ] {
+        assert_eq!(told(last).as_deref(), expected, "{last:?}");
+    }
+    // 伍佰元 among numbers.
+    let rows: Rows<'_> = &[
+        &["2026年劳务费发放表"],
+        &["姓名", "金额"],
+        &["林小满", "伍佰元"],
+        &["江小禾", "=300"],
+        &["合计", "=800"],
+    ];
+    let found = ledger(&workbook(rows, |_| {}));
+    assert!(
+        found
+            .unsure
+            .contains(&"合计行（第5行）的“800”没有和各行核对，也没有导入".to_owned()),
+        "{found:?}"
+    );
+    assert!(accepted(&found).contains("\n明细范围: 党内公开\n"), "{found:?}");
 }

@@ -304,8 +304,13 @@ fn csv_is_read_in_any_encoding_and_with_any_sign() {
     let found = csv("sep=|\n姓名|荣誉称号|编码\n林小满|优秀党员|=\"007\"\n江小禾|优秀党员\n");
     let yaml = accepted(&found);
     assert!(yaml.contains("编码: '007'") && found.rows.len() == 2, "{yaml}");
-    // Quotes that do not end take the rest, and harm nothing.
-    accepted(&csv("姓名,称号\n林小满,\"优秀\n江小禾,优秀\n"));
+    // Quotes that do not end would take the rest; those inside a field are signs like any other.
+    let unclosed = "姓名,称号\n林小满,\"优秀\n江小禾,优秀\n";
+    assert_eq!(
+        read("csv", unclosed.as_bytes(), "a.csv").unwrap_err(),
+        Unreadable::Damaged
+    );
+    accepted(&csv("姓名,称号\n林小满,5\"屏\n江小禾,\"优秀，\"\"好\"\"\""));
     for nothing in ["", "\n\n", "一", "一,二", ",,,\n,,"] {
         assert!(
             read("csv", nothing.as_bytes(), "a.csv")
@@ -322,4 +327,74 @@ fn csv_is_read_in_any_encoding_and_with_any_sign() {
     ] {
         assert_eq!(read("csv", bytes, "a.csv").unwrap_err(), why);
     }
+}
+
+#[test]
+fn what_is_struck_out_or_white_on_white_goes_no_further() {
+    use rust_xlsxwriter::Color;
+    let rows: Rows<'_> = &[
+        &["2026年任务清单"],
+        &["任务", "责任人", "时限", "完成情况"],
+        &["", "林小满", "2026-03-01", "未开始"],
+        &["制定计划", "", "2026-04-01", ""],
+    ];
+    let struck = Format::new().set_font_strikethrough();
+    let white = Format::new().set_font_color(Color::White);
+    let on_red = Format::new()
+        .set_font_color(Color::White)
+        .set_background_color(Color::Red);
+    let plain = Format::new();
+    let of = |more: &dyn Fn(&mut Worksheet)| {
+        ledger(&workbook(rows, |sheet| {
+            sheet.write_string_with_format(1, 0, "任务", &on_red).unwrap();
+            sheet
+                .write_rich_string(3, 1, &[(&plain, "原定"), (&struck, "金丝雀"), (&plain, "江小禾")])
+                .unwrap();
+            more(sheet);
+        }))
+    };
+    let told = |found: &ImportedLedger| {
+        let all = found.omissions.iter();
+        let all = all.map(|one| format!("{}{}{}", one.what, one.count, if one.is_loss { "！" } else { "" }));
+        all.collect::<Vec<_>>()
+    };
+    // A row that is cancelled, and a price that nobody was to see.
+    let found = of(&|sheet| {
+        for (column, text) in ["金丝雀游春", "林小满", "2026-03-01", "未开始"]
+            .iter()
+            .enumerate()
+        {
+            sheet
+                .write_string_with_format(2, column as u16, *text, &struck)
+                .unwrap();
+        }
+        sheet
+            .write_string_with_format(3, 3, "金丝雀底价", &white)
+            .unwrap();
+    });
+    let yaml = accepted(&found);
+    assert!(!yaml.contains("金丝雀") && found.rows.len() == 1, "{yaml}");
+    assert!(yaml.contains("责任人: 原定江小禾"), "{yaml}");
+    assert_eq!(told(&found), ["白色的字1", "画了删除线的字5"]);
+    // On a ground of its own it is seen, and so are numbers and texts of one look.
+    let found = of(&|sheet| {
+        sheet.write_string_with_format(2, 0, "看得见", &on_red).unwrap();
+    });
+    assert!(accepted(&found).contains("看得见"), "{found:?}");
+    assert_eq!(told(&found), ["画了删除线的字1"]);
+}
+
+#[test]
+fn columns_about_persons_stay_out_and_those_about_many_do_not() {
+    let found = csv(
+        "2026年党员信息\n姓名,年龄,健康状况,婚姻状况,家庭成员,开户行,紧急联系人,岗位\n林小满,41,高血压,已婚,妻子,工行,李某,教师\n",
+    );
+    let names: Vec<&str> = found.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["姓名", "岗位"], "{found:?}");
+    assert_eq!(
+        found.omissions[0].what,
+        "个人信息的列（年龄、健康状况、婚姻状况、家庭成员、开户行、紧急联系人）"
+    );
+    let found = csv("2026年支部情况\n支部,平均年龄,年龄段,心理健康教育\n第一党支部,38,35岁以下,4次\n");
+    assert_eq!(found.columns.len(), 4, "{found:?}");
 }
