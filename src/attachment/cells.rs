@@ -23,7 +23,7 @@ pub(super) struct Book {
     pub(super) names: Vec<AttachmentText>,
     strings: Vec<String>,
     /// Of the shared texts whose parts look differently, the parts.
-    runs: HashMap<usize, Rc<[TextRun]>>,
+    runs: RunsOfStrings,
     /// What each style makes of a number.
     styles: Vec<FormattedNumber>,
     /// How each style looks.
@@ -208,8 +208,11 @@ fn sheet(tag: &Tag<'_>, parts: &[super::package::Relationship]) -> Option<Workbo
     })
 }
 
+/// The runs of shared texts, by the number of the text.
+type RunsOfStrings = HashMap<usize, Rc<[TextRun]>>;
+
 /// The texts that cells share, each put together from its runs, and the runs of those that look differently.
-fn strings(part: &str) -> Result<(Vec<String>, HashMap<usize, Rc<[TextRun]>>), Unreadable> {
+fn strings(part: &str) -> Result<(Vec<String>, RunsOfStrings), Unreadable> {
     let mut strings: Vec<String> = Vec::new();
     let mut runs = HashMap::new();
     let mut open = OpenRuns::default();

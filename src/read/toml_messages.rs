@@ -336,7 +336,7 @@ fn of_quotation(line: &str) -> Option<Advice> {
         let is_sign = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
         part.chars().all(is_sign)
     });
-    if parts.len() % 2 == 0 || is_list {
+    if parts.len().is_multiple_of(2) || is_list {
         return None;
     }
     let marks = ["“", "”"].into_iter().cycle();

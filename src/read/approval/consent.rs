@@ -347,11 +347,11 @@ fn is_signature(rest: &[&str]) -> bool {
 
 /// True for a clause that says who is to decide, which nobody has yet.
 fn waits(clause: &str) -> bool {
-    let is_decided_then = |word: &&str| {
+    let is_decided_then = |word: &str| {
         let then = clause.split_once(word).map(|(_, rest)| rest);
         then.is_some_and(|rest| rest.is_empty() || rest.starts_with('后'))
     };
-    starts_with_any(clause, &WAITS_FOR) && DECIDES.iter().any(|word| is_decided_then(&word))
+    starts_with_any(clause, &WAITS_FOR) && DECIDES.iter().any(|word| is_decided_then(word))
 }
 
 /// True for a clause that leaves nothing of the consent before it.
