@@ -56,7 +56,7 @@ impl AsShown {
         let rest = &text[start..];
         let line = rest.split('\n').next().unwrap_or(rest).trim_end();
         let end = range.end + left_out(before(range.end.saturating_sub(1)));
-        start..end.min(start + line.len())
+        start..end.clamp(start, start + line.len())
     }
 }
 

@@ -37,7 +37,7 @@ const BEHIND_A_NAME: &str =
 pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 55] = [
+const SHORT: [(&str, &str); 56] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -119,6 +119,11 @@ const SHORT: [(&str, &str); 55] = [
     ),
     // A character of an address, which words before it are none of.
     ("{地}", r"(?:住宅|[\p{Han}--[在住到去]])"),
+    // Behind those whom a list names, above it: 困难党员3人名单：.
+    (
+        "{名单}",
+        r"(?:[0-9一二三四五六七八九十]{1,3}[名人])?(?:名单|有|如下)?(?:[：:]|名单)",
+    ),
     // What somebody is caught at.
     ("{酒驾}", "(?:酒驾|醉驾|酒后驾[驶车](?:机动车)?)"),
     // Where mail is a person's, not an office's.

@@ -113,13 +113,7 @@ mod tests {
     fn pictures_notes_and_what_is_hidden_are_read_as_markdown_means_them() {
         let text = "# 党史学习\n\n党员植树。\n\n![植树现场](zhishu.png)\n\n![外网图](https://e.cn/1.jpg)\n\n<img src=\"x.jpg\" alt=\"合影\">\n\n\
             <!-- 先不要发 -->\n\n<div hidden>藏起来的话</div>\n\n结束。[^1]\n\n[^1]: 脚注。\n";
-        let mut png = Vec::new();
-        let encoder = png::Encoder::new(&mut png, 40, 40);
-        encoder
-            .write_header()
-            .unwrap()
-            .write_image_data(&[0; 1600])
-            .unwrap();
+        let png = crate::import::tests::grey_picture();
         let read = read(text, &|path| (path == "zhishu.png").then(|| png.clone()));
         assert_eq!(
             shown(&read),

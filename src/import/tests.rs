@@ -34,6 +34,18 @@ fn read_case(case: &Path) -> Result<ImportedText, Unreadable> {
     })
 }
 
+/// A PNG of 40 by 40 pixels.
+pub(super) fn grey_picture() -> Vec<u8> {
+    let mut png = Vec::new();
+    let encoder = png::Encoder::new(&mut png, 40, 40);
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&[0; 1600])
+        .unwrap();
+    png
+}
+
 #[test]
 fn whole_pages_become_their_texts() {
     let mut wrong = Vec::new();
@@ -165,13 +177,7 @@ fn drafted(html: &str, form: &str) -> (String, Vec<String>) {
         kind: None,
         organization: &crate::read::Organization::default(),
     };
-    let mut png = Vec::new();
-    let encoder = png::Encoder::new(&mut png, 40, 40);
-    encoder
-        .write_header()
-        .unwrap()
-        .write_image_data(&[0; 1600])
-        .unwrap();
+    let png = grey_picture();
     // 100 by 100.
     let webp = b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x63\0\0\x63\0\0".to_vec();
     let beside = |path: &str| match path {
@@ -334,17 +340,8 @@ fn what_a_ledger_tells_of_persons_is_named_by_its_row() {
 
 #[test]
 fn a_seal_beside_a_signature_is_no_file_that_nothing_shows() {
-    let png = {
-        let mut png = Vec::new();
-        let encoder = png::Encoder::new(&mut png, 40, 40);
-        encoder
-            .write_header()
-            .unwrap()
-            .write_image_data(&[0; 1600])
-            .unwrap();
-        use base64::Engine;
-        base64::engine::general_purpose::STANDARD.encode(&png)
-    };
+    use base64::Engine;
+    let png = base64::engine::general_purpose::STANDARD.encode(grey_picture());
     let picture = format!("<img src='data:image/png;base64,{png}' alt='章'>");
     let page = format!(
         "<html><body><p align=center>关于缴费的通知</p><p>各党小组：</p><p>请于4月20日前缴纳。</p>{{}}\
