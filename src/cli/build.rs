@@ -18,7 +18,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, Request};
 use crate::read::{Tree, discover};
 use crate::render::ThemeFiles;
 use crate::words::{Day, Fingerprint, MachineFault, Report};
-use crate::write::{Deletion, Output, SiteStamp, Summary};
+use crate::write::{Asked, Deletion, Output, SiteStamp, Summary};
 use folders::Folders;
 pub(super) use folders::real;
 
@@ -31,11 +31,12 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     let mut timings = Timings::start();
     let discover = || Discovered::at(root);
     let (stamp, discovered) = match is_ordinary(options) {
-        true => SiteStamp::take(root, format!("{options:?} {:?} {console:?}", today()), discover),
+        true => SiteStamp::take(root, asked(options, console), discover),
         false => (None, discover()),
     };
     timings.lap("stamp and discover");
-    if let Some(said) = stamp.as_ref().and_then(SiteStamp::said) {
+    let unchanged = stamp.as_ref().map(SiteStamp::compare).unwrap_or_default();
+    if let Some(said) = unchanged.said {
         said.lines().for_each(|line| console.insist(line));
         console.say("自上次生成以来什么都没有改动，没有重新生成。");
         return Ok(Outcome::Done);
@@ -46,6 +47,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
             root,
             options,
             console,
+            unchanged_since: unchanged.outputs_since,
         },
     )?;
     let mut timings = Timings::start();
@@ -60,6 +62,13 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     // The process ends now; giving back a large site's memory piece by piece would only take time.
     std::mem::forget(built);
     Ok(outcome)
+}
+
+fn asked(options: &Build, console: &Console) -> Asked {
+    Asked {
+        what: format!("{options:?}"),
+        how: format!("{:?} {console:?}", today()),
+    }
 }
 
 /// True for a build that need not be made when nothing has changed.
@@ -120,6 +129,7 @@ pub(super) fn for_upload(
         root,
         options: &options,
         console,
+        unchanged_since: None,
     };
     match build(Discovered::at(root)?, place)? {
         Built::Done(done) => {
@@ -202,6 +212,8 @@ struct BuildPlace<'a> {
     root: &'a Path,
     options: &'a Build,
     console: &'a Console,
+    /// Outputs that were not changed since then need not be read.
+    unchanged_since: Option<SystemTime>,
 }
 
 /// Stands for this very program: another build of it may make other pages of the same content. One that cannot look at its

@@ -23,7 +23,7 @@ use crate::pipeline::AssembledEdition;
 use crate::read::config::{DeployTarget, Destination, UploadProtocol};
 use crate::read::{Config, Settings, Unready, discover};
 use crate::words::{Address, Day, MachineFault, Report, Scope};
-use crate::write::{self, Deletion, SiteStamp};
+use crate::write::{self, Asked, Deletion, SiteStamp};
 use ask::TerminalDialogue;
 use recorded::DeployRecord;
 use tell::UploadBar;
@@ -31,7 +31,10 @@ use tell::UploadBar;
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Outcome, MachineFault> {
     let day = today();
-    let asked = format!("{options:?} {day} {console:?}");
+    let asked = Asked {
+        what: format!("{options:?}"),
+        how: format!("{day} {console:?}"),
+    };
     // Which edition is built is known only from the settings, which the build reads once more.
     let (stamp, chosen) = SiteStamp::take(root, asked, || target_of_settings(root, options));
     let chosen = chosen?;
@@ -43,7 +46,7 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
     let stamp = stamp.map(|(target, stamp)| stamp.of_uploads(&target.name));
     let asking = TerminalDialogue::new(options.yes, console);
     if let (Some(target), Some(stamp)) = (&chosen, &stamp)
-        && let Some(said) = stamp.said()
+        && let Some(said) = stamp.compare().said
         && deploy::is_as_left(root, target, &asking)?
     {
         said.lines().for_each(|line| console.insist(line));

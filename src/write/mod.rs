@@ -43,7 +43,7 @@ pub use manifest::{load_record, save_record};
 pub use online::{Deletion, confirm_deleted, confirm_replaced, deletions, still_online, written_folders};
 pub use replace::replace;
 pub use staging::{Clock, Staging, Upload};
-pub use stamp::SiteStamp;
+pub use stamp::{Asked, SiteStamp, Unchanged};
 pub use written::{WrittenFile, WrittenOutput, written};
 
 /// The folder of one edition, and what it must not touch.

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 use std::{fs, io};
 
 use super::disk::Comparison;
 use super::location::Location;
 use super::manifest::{FileDigest, Loaded, Manifest};
 use super::staging_area::{FolderState, OutputFolders, StagingArea};
-use super::{Foreign, Output, disk, manifest, recover};
+use super::{Foreign, Output, disk, manifest, recover, stamp};
 use crate::words::{Address, Day, Fingerprint, MachineFault};
 
 /// What systems put into every folder that is looked at; a folder with nothing else is empty.
@@ -35,6 +36,8 @@ pub struct Staging {
     pub(super) keep_area: bool,
     /// The folder was empty: nothing to compare with.
     empty: bool,
+    /// Files that were not changed since then are what the manifest tells.
+    unchanged_since: Option<SystemTime>,
     _lock: File,
 }
 
@@ -134,6 +137,7 @@ impl Staging {
             upload: None,
             keep_area: false,
             empty: matches!(inside, FolderContents::Nothing),
+            unchanged_since: None,
             _lock: lock,
         })
     }
@@ -142,6 +146,12 @@ impl Staging {
     pub fn reserve(&mut self, files: usize) {
         let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
         puts.reserve(files);
+    }
+
+    /// Files that were not changed since a moment are what the manifest tells, and need not be read:
+    /// [`Unchanged`](super::Unchanged).
+    pub fn believe(&mut self, unchanged_since: Option<SystemTime>) {
+        self.unchanged_since = unchanged_since;
     }
 
     /// The output gets uploaded: its manifest remembers the day, what may not stay, and what is to be deleted on the
@@ -182,17 +192,18 @@ impl Staging {
         bytes: &[u8],
         source: Option<Fingerprint>,
     ) -> Result<(), MachineFault> {
+        let content = FileDigest::of(bytes);
         let put = Put {
-            fate: self.stage(address.as_str(), bytes)?,
-            content: FileDigest::of(bytes),
+            fate: self.stage(address.as_str(), (bytes, content))?,
+            content,
             source,
         };
         self.note(address, put)
     }
 
     /// True when what stands at an address is what an earlier build made of this source, byte for byte as far
-    /// as a fingerprint tells; it is then put, and need not be made again. The file is read: a length and a
-    /// time would not show what a power cut has emptied.
+    /// as a fingerprint tells; it is then put, and need not be made again. The file is read unless it is believed: a length
+    /// and a time alone would not show what a power cut has emptied.
     ///
     /// # Errors
     /// The disk says no, or the address was put before.
@@ -204,7 +215,8 @@ impl Staging {
         let place = self.location.folder.join(address.as_str());
         let reading = |cause| disk::fault("查看输出文件", &place, cause);
         let there = matches!(self.folders.stands(folder).map_err(reading)?, FolderState::There);
-        if of != source || !there || disk::content(&place).map_err(reading)? != Some(content) {
+        let is_here = || Ok(disk::content(&place).map_err(reading)? == Some(content));
+        if of != source || !there || !(self.is_believed(&place, content) || is_here()?) {
             return Ok(false);
         }
         let put = Put {
@@ -223,7 +235,20 @@ impl Staging {
         }
     }
 
-    fn stage(&self, address: &str, bytes: &[u8]) -> Result<FileChange, MachineFault> {
+    /// True for a file that has been what we wrote since the last build, as far as the disk tells.
+    fn is_believed(&self, place: &Path, content: FileDigest) -> bool {
+        self.unchanged_since.is_some_and(|since| {
+            let about = fs::symlink_metadata(place);
+            about.is_ok_and(|about| stamp::is_unchanged(&about, content.length, since))
+        })
+    }
+
+    fn stage(
+        &self,
+        address: &str,
+        (bytes, content): (&[u8], FileDigest),
+    ) -> Result<FileChange, MachineFault> {
+        let is_owned = || self.owned.get(address).is_some_and(|(owned, _)| owned == content);
         let place = self.location.folder.join(address);
         let reading = |cause| disk::fault("查看输出文件", &place, cause);
         let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -231,6 +256,7 @@ impl Staging {
             FolderState::Blocked => Comparison::NoFile,
             FolderState::Absent => Comparison::Absent,
             FolderState::There if self.empty => Comparison::Absent,
+            FolderState::There if is_owned() && self.is_believed(&place, content) => Comparison::Same,
             FolderState::There => disk::compare(&place, bytes).map_err(reading)?,
         };
         let fate = match standing {

@@ -91,7 +91,7 @@ impl<'a> Folders<'a> {
         let BuildPlace { options, console, .. } = self.place;
         let editions = assembled.editions.iter().zip(&self.outputs);
         let stagings: Result<_, MachineFault> = editions
-            .map(|(edition, output)| staging(edition, output, options))
+            .map(|(edition, output)| staging(edition, output, self.place))
             .collect();
         let files = assembled.editions.iter().map(|edition| edition.plan.files.len());
         Ok(Open {
@@ -162,9 +162,15 @@ impl Open {
 }
 
 /// An edition's folder, ready to be filled.
-fn staging(edition: &AssembledEdition, output: &Output, options: &Build) -> Result<Staging, MachineFault> {
+fn staging(
+    edition: &AssembledEdition,
+    output: &Output,
+    place: BuildPlace<'_>,
+) -> Result<Staging, MachineFault> {
+    let options = place.options;
     let mut staging = Staging::open(output, Foreign::of(options.adopt))?;
     staging.reserve(edition.plan.files.len());
+    staging.believe(place.unchanged_since);
     if options.out.is_none() {
         staging.upload(Upload {
             day: edition.site.day,

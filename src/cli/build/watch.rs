@@ -22,6 +22,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         root,
         options,
         console,
+        unchanged_since: None,
     };
     let mut cache = Cache::new(root);
     let mut day = today();
