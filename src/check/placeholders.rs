@@ -1,7 +1,7 @@
 //! What was to be filled in and was not, and damage that a text took on its way. Told once per file with a count, see
 //! `clearance::findings`.
 
-use super::patterns::{Pattern, unless};
+use super::patterns::{Pattern, unless, unless_in_line};
 use super::{Rule, Weight};
 use crate::words::Code;
 
@@ -239,11 +239,17 @@ pub(super) static TABLE: &[Pattern] = &[
         "“{}”是网页代码留下的",
     ),
     Pattern::new(&DAMAGE, &["x8226;"], r"(?i)X8226;", "“{}”是网页代码留下的"),
-    Pattern::new(
-        &PINYIN,
-        &["[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]"],
-        r"\p{Han}(?<what>[（(](?:[a-zA-Z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{0,6}[ ·’\x27-]?){1,4}[）)])",
-        "这里夹着拼音“{}”",
+    // A lesson of pronunciation gives it on purpose.
+    unless_in_line(
+        &[
+            "读音", "读作", "注音", "易错", "易读错", "生字", "多音字", "声调", "普通话", "误读",
+        ],
+        Pattern::new(
+            &PINYIN,
+            &["[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]"],
+            r"\p{Han}(?<what>[（(](?:[a-zA-Z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{0,6}[ ·’\x27-]?){1,4}[）)])",
+            "这里夹着拼音“{}”",
+        ),
     ),
     // What was typed and did not become a character. Shorter syllables, and those that English has, are left alone.
     Pattern::new(
@@ -742,6 +748,7 @@ mod tests {
             "文件名 a_b__c.md",
             "3×4=12，×号表示缺席",
             "张某、李某某（化名）",
+            "“着”字读音是重点：着急（zháo jí）",
             "党徽（英文：emblem）",
             "材料来源：学校办公室",
             "附表：XXX 为代号",

@@ -6,6 +6,19 @@ mod other_words;
 
 use super::*;
 
+/// 已核对 has to name it as it is called.
+#[test]
+fn an_illness_is_named_whole() {
+    for (text, illness) in [
+        ("看望因乳腺癌住院的王海燕同志", "乳腺癌"),
+        ("王海燕同志查出肺癌，住院治疗。", "肺癌"),
+    ] {
+        let found = find(text, Syntax::Plain, &Wordings::default());
+        let content: Vec<&str> = found.iter().map(|one| one.content.as_str()).collect();
+        assert!(content.contains(&illness), "{text}: {content:?}");
+    }
+}
+
 #[test]
 fn every_pattern_is_well_formed() {
     PATTERNS.compile_all();
