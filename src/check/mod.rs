@@ -34,6 +34,7 @@ mod spans;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod uncommon_names;
 mod wording;
 
 pub(crate) use figures::FIGURES;

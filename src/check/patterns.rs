@@ -11,6 +11,7 @@ use regex::{Captures, Regex};
 
 use super::no_names::{ends_a_word, is_word};
 use super::phrases::{Phrase, Phrases};
+use super::uncommon_names::as_read;
 use super::{Match, Rule};
 use crate::words::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
@@ -379,6 +380,7 @@ impl Patterns {
     ) {
         // A row that has two anchors in a line is tried once; anchors are met by rising place.
         let (mut tried, mut tried_in): (Vec<usize>, usize) = (Vec::new(), 0);
+        let mut read = None;
         let anchor = |place: Phrase| {
             let Some(row) = self.of_anchors.get(place.number) else {
                 let number = place.number - self.of_anchors.len();
@@ -387,12 +389,14 @@ impl Patterns {
             let start = memrchr(b'\n', &text.as_bytes()[..place.start]).map_or(0, |at| at + 1);
             if start != tried_in {
                 tried.clear();
-                tried_in = start;
+                (tried_in, read) = (start, None);
             }
             if !tried.contains(row) {
                 tried.push(*row);
-                let rest = &text[start..];
-                let line = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
+                let line = read.get_or_insert_with(|| {
+                    let rest = &text[start..];
+                    as_read(memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]))
+                });
                 self.find_in_line(*row, (text, start, line), found);
             }
         };
@@ -437,7 +441,7 @@ fn find_way(row: &Pattern, way: &Regex, (text, start, line): (&str, usize, &str)
             end += goes_on.map_or(0, char::len_utf8);
         }
         let range = start + what.start()..start + end;
-        let message = row.says.replace("{}", &shown(&line[what.start()..end]));
+        let message = row.says.replace("{}", &shown(&text[range.clone()]));
         found.push(Match::new(row.rule, text, range, message));
     }
 }

@@ -10,7 +10,7 @@ use super::*;
 #[test]
 fn an_illness_is_named_whole() {
     for (text, illness) in [
-        ("看望因乳腺癌住院的王海燕同志", "乳腺癌"),
+        ("王海燕患乳腺癌，在家休养。", "乳腺癌"),
         ("王海燕同志查出肺癌，住院治疗。", "肺癌"),
     ] {
         let found = find(text, Syntax::Plain, &Wordings::default());

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use regex::Regex;
 
 use super::breaks::places;
-use crate::words::{COMPOUND_SURNAMES, ShortHash, compiled_pattern, ends_with_any, starts_with_any};
+use crate::words::{
+    COMPOUND_SURNAMES, ShortHash, compiled_pattern, ends_with_any, starts_with_any, word_ends,
+};
 
 /// A word of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -306,9 +306,7 @@ fn by_dictionary(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     // Between two known words there is often nothing.
     let parts = Some(text).filter(|text| !text.is_empty());
-    let ends = parts
-        .into_iter()
-        .flat_map(|text| DICTIONARY.segment_str(text).skip(1));
+    let ends = parts.into_iter().flat_map(word_ends);
     ends.map(move |end| &text[std::mem::replace(&mut start, end)..end])
 }
 
@@ -320,9 +318,6 @@ fn counted(text: &str) -> Option<&str> {
         .contains(behind)
         .then(|| &text[..digits + behind.len_utf8()])
 }
-
-static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =
-    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// The longest known word that a text begins with.
 fn known(text: &str) -> Option<&'static str> {

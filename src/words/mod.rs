@@ -14,6 +14,7 @@ mod characters;
 mod colour;
 mod content_hash;
 mod day;
+mod dictionary;
 mod encoding;
 mod fault;
 mod fingerprint;
@@ -49,6 +50,7 @@ pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, s
 pub use colour::Colour;
 pub use content_hash::ContentHash;
 pub use day::{Day, Moment, han_number, number_in_han, parse_time};
+pub(crate) use dictionary::word_ends;
 pub use encoding::{Decoded, Undecoded, base64_bytes, decoded, decoded_in_part, is_private_use};
 pub use fault::{MachineFault, describe_cause, is_in_use, without_verbatim};
 pub use fingerprint::{Fingerprint, fingerprint};
