@@ -62,6 +62,11 @@ pub(super) static TABLE: &[Pattern] = &[
         r"{格}(?<what>(?:家庭|家庭经济|经济|家庭生活|生活|家境)(?:特别|比较|较|十分)?困难|因(?:病|残|学|灾|伤|意外|事故)(?:致贫|返贫)(?:户|家庭)?)\s*[|，,；;。]",
     ),
     cell(
+        &HARDSHIP,
+        &["单亲", "打工", "务工"],
+        r"{格}(?<what>单亲(?:家庭)?[，,]随[父母](?:亲|生活|亲生活)?|(?:父母|父亲|母亲)(?:均|都|双双|长期|常年){0,2}(?:在{句中}{1,8}?|外出)(?:打工|务工))\s*[|，,；;。]",
+    ),
+    cell(
         &PAY,
         &["缴党费", "交党费", "欠党费"],
         r"{格}(?<what>(?:欠|欠缴|未缴|少缴|漏缴|拖欠|欠交|未交)党费(?:[0-9一二两三四五六七八九十]{1,2}个(?:月|季度)|[0-9][0-9.,]{0,8}元)?)\s*[|，,；;。]",
@@ -111,6 +116,22 @@ pub(super) static TABLE: &[Pattern] = &[
         r"{列}(?<what>政审(?:结论|情况|结果|意见)|政治审查(?:结论|情况|结果|意见)?|函调(?:情况|结果))\s*\|",
     ),
     column(&PREGNANCY, r"{列}(?<what>假别|请假(?:类别|类型|种类))\s*\|"),
+    row(
+        &["姓名[| ]", "[| ]党员[| ]", "[| ]教师[| ]", "被评议人[| ]"],
+        r"{列}(?<what>(?:(?:群众|党员|教师|同志)的?)?意见|存在的?问题|问题)\s*\|",
+        "表里有“{}”一列",
+    ),
+    // What class of it somebody gets.
+    column(&HARDSHIP, r"{列}(?<what>档次|档位)\s*\|"),
+    // Whoever comes to be counselled stands there with his class.
+    Pattern::new(
+        &HEALTH,
+        &[
+            "来访学生[| 姓]", "咨询学生[| 姓]", "求助学生[| 姓]", "来访者[| 姓]",
+        ],
+        r"\|\s*(?:(?:来访|咨询|求助)学生|来访者)(?:姓名)?\s*\|(?:[^|\n]*\|)*?\s*(?<what>(?:主要|咨询)?(?:问题|内容)|主要(?:困扰|诉求|情况))\s*\|",
+        "表里有“{}”一列",
+    ),
     unless_in_line(
         &["课题", "课例", "授课", "作品", "论文", "听课"],
         column(
@@ -147,13 +168,18 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     listed(
         &HARDSHIP,
+        &["受助", "助学金"],
+        r"^[^。！？；;|\n]{0,24}?(?<what>(?:受助(?:学生|对象)?|助学金(?:发放|受助|获得|资助)?(?:学生|对象)?)名单[：:]?)\**\s*$",
+    ),
+    listed(
+        &HARDSHIP,
         &["困难党员", "困难教师", "困难教职工", "困难职工", "特困教师"],
         r"^[^。！？；;|\n]{0,24}?(?<what>{事}{名单})\**\s*$",
     ),
     listed(
         &HEALTH,
         &["重点关注", "重点关爱", "心理预警", "心理高危", "心理危机"],
-        r"^[^。！？；;|\n]{0,24}?(?<what>(?:重点关[注爱]的?(?:学生|同学)|心理(?:预警|高危|危机)的?(?:学生|同学|对象|人员))(?:[0-9一二三四五六七八九十]{1,3}[名人])?(?:名单|情况|有|分别[是为])?(?:如下)?(?:[：:]|名单|名册))\**\s*$",
+        r"^[^。！？；;|\n]{0,24}?(?<what>(?:重点关[注爱](?:的|以下|下列)?(?:学生|同学|孩子)|心理(?:预警|高危|危机)的?(?:学生|同学|对象|人员))(?:[0-9一二三四五六七八九十]{1,3}[名人])?(?:名单|情况|有|分别[是为])?(?:如下)?(?:[：:]|名单|名册))\**\s*$",
     ),
     Pattern::new(
         &HEALTH,
@@ -280,7 +306,11 @@ fn lists_names(below: &str) -> bool {
     match item(first) {
         Some(_) => lines.iter().map_while(|line| item(line)).all(names_somebody),
         None => {
-            let mut names = first.split(['、', '，', ' ', '　']).take(2);
+            let names = match first.split_once(['：', ':']) {
+                Some((class, names)) if class.ends_with(['班', '级']) => names.trim_start(),
+                _ => first,
+            };
+            let mut names = names.split(['、', '，', ' ', '　']).take(2);
             let is_name = |name: &str| {
                 let bare = name
                     .split(['（', '(', '。', '；', '等'])
@@ -310,7 +340,7 @@ fn item(line: &str) -> Option<&str> {
 
 /// True for an item that is of somebody: 周小雨（四1班）, 四（1）班周小雨.
 fn names_somebody(item: &str) -> bool {
-    const PIECES: usize = 3;
+    const PIECES: usize = 4;
     let pieces = item.split([
         '（', '(', '）', ')', '，', ',', '、', '：', ':', '；', '。', ' ', '　',
     ]);
@@ -319,7 +349,7 @@ fn names_somebody(item: &str) -> bool {
 }
 
 /// Headings that are told where a cell below says one of these.
-const TELLING: [(&[&str], &[&str]); 2] = [
+const TELLING: [(&[&str], &[&str]); 3] = [
     (
         &[
             "等次", "考核等次", "年度等次", "年度考核等次", "考核结果", "年度考核结果", "考核档次",
@@ -333,6 +363,17 @@ const TELLING: [(&[&str], &[&str]); 2] = [
         &["假别", "请假类别", "请假类型", "请假种类"],
         &["产假", "流产", "保胎", "哺乳", "孕"],
     ),
+    (
+        &[
+            "意见", "群众意见", "党员意见", "教师意见", "同志意见", "群众的意见", "党员的意见", "教师的意见",
+            "同志的意见", "存在问题", "存在的问题", "问题",
+        ],
+        &[
+            "关系紧张", "不团结", "不合群", "拖拉", "推诿", "敷衍", "急躁", "霸道", "粗暴", "散漫", "私心",
+            "脾气", "听不进", "老好人", "责任心不", "原则性不", "主动性不", "理论学习不", "不敢抓", "不敢管",
+            "作风漂浮", "作风不",
+        ],
+    ),
 ];
 
 /// True for a heading of no table, as attachments have it, or of a column that says of somebody what the heading is told for.
@@ -343,14 +384,24 @@ fn is_told_by_its_column(text: &str, heading: &Match) -> bool {
     let row = around(text, &heading.range, &['\n']);
     let below = || said_below(text, &heading.range);
     if let Some((_, words)) = TELLING.iter().find(|(headings, _)| headings.contains(&name)) {
-        let is_judged = name.ends_with("等次") || name.contains("考核");
-        return !(is_judged && contains_any(row, &PUPILS))
-            && (!is_judged && is_alone(text, heading) || below().any(|cell| contains_any(cell, words)));
+        let is_of_leave = contains_any(name, &["假别", "请假"]);
+        return (is_of_leave || !contains_any(row, &PUPILS))
+            && (is_of_leave && is_alone(text, heading) || below().any(|cell| contains_any(cell, words)));
     }
     match heading.rule {
         rule if *rule == MARKS => is_of_pupils(text, heading),
         rule if *rule == DISCUSSED || *rule == NAMED || *rule == HEALTH && name.starts_with("心理") => {
             is_alone(text, heading) || below().any(is_filled)
+        }
+        rule if *rule == HARDSHIP && ["档次", "档位"].contains(&name) => {
+            let near = || around(text, &heading.range, &[]);
+            contains_any(row, &PUPILS)
+                && contains_any(near(), &["助学金", "资助", "补助"])
+                && below().any(is_filled)
+        }
+        rule if *rule == HEALTH && contains_any(name, &["问题", "内容", "困扰", "诉求", "主要"]) => {
+            let (_, mut rows) = rows_below(text, &heading.range);
+            rows.any(|row| cells(row).any(names_somebody))
         }
         rule if *rule == HOME && name.contains('|') => is_alone(text, heading) || below().any(is_filled),
         _ if row.contains("谈话对象") || row.contains("被谈话人") => match name {

@@ -2,6 +2,7 @@
 
 mod beside_names;
 mod lists_and_notes;
+mod of_people;
 mod other_words;
 
 use super::*;
