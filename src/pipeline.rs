@@ -158,8 +158,10 @@ pub fn assemble_library(
         theme,
         decide,
     } = given;
-    let by_now = |own: &&Acknowledgement| own.checked.as_ref().is_none_or(|(_, on)| *on <= request.day);
-    report.acknowledge(library.acknowledged().filter(by_now).cloned());
+    let is_ahead = |own: &Acknowledgement| own.checked.as_ref().is_some_and(|(_, on)| *on > request.day);
+    let (ahead, by_now): (Vec<_>, Vec<_>) = library.acknowledged().cloned().partition(is_ahead);
+    report.acknowledge(by_now);
+    report.acknowledge_later(ahead);
     clearance::check_never_public(&library, report);
     let index = SourceIndex::new(&library);
     index.check_all(report);

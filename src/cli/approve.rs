@@ -360,7 +360,7 @@ fn check_period(library: &Library, document: &Document, date: Day) -> Result<(),
     let Some(period) = period else {
         return Ok(());
     };
-    let advice = period.moved_behind(date, &library.calendar);
+    let advice = period.moved_behind(date, (&library.calendar, library.config.publicity.workdays));
     let advice = advice.map_or_else(|| "请改“公示期”".to_owned(), |moved| moved.advice(true));
     let hint = format!(
         "{advice}，改好再审批；当时就批了的，用 --date 写上那一天；已经公示、中途改了错字的，先写“更正”（日期和改了什么），再审批"

@@ -70,6 +70,7 @@ pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -
         let editions = assembled.editions.iter();
         editions.for_each(|edition| check_materials(&assembled.parts(edition), known, report));
         missed(report);
+        ahead(report);
         return Ok(());
     }
     for (index, edition) in assembled.editions.iter().enumerate() {
@@ -85,6 +86,7 @@ pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -
         rayon::spawn(move || drop(prepared));
     }
     unused(assembled, report);
+    ahead(report);
     Ok(())
 }
 
@@ -93,13 +95,39 @@ fn missed(report: &mut Report) {
     let say = |own: &Acknowledgement| {
         let what = mask_numbers(own.content.as_deref().unwrap_or_default()).into_owned();
         let message = format!("“已核对”的内容是“{what}”，这个文件里找到的不是它");
-        let hint = "请逐字核对号码，多半是有一处写错了；“内容”要和文件里的一样";
+        let hint = match has_stars(own) {
+            true => STARS,
+            false => "请逐字核对号码，多半是有一处写错了；“内容”要和文件里的一样",
+        };
         Complaint::new(UNUSED, own.place.clone(), message).hint(hint)
     };
     let complaints: Vec<Complaint> = report.missed().map(say).collect();
     complaints
         .into_iter()
         .for_each(|complaint| report.push(complaint));
+}
+
+/// Complains about what would answer a complaint, were its day not still to come.
+fn ahead(report: &mut Report) {
+    let say = |own: &Acknowledgement| {
+        let (who, day) = own.checked.as_ref()?;
+        let message = format!("“已核对”里核对的日期 {day} 还没有到，这一条现在不算核对过");
+        let hint = format!("写真正核对的那一天，例如“核对: {who} 日期”；年、月、日请再核对一遍");
+        Some(Complaint::new(UNUSED, own.place.clone(), message).hint(hint))
+    };
+    let complaints: Vec<Complaint> = report.ahead().filter_map(say).collect();
+    complaints
+        .into_iter()
+        .for_each(|complaint| report.push(complaint));
+}
+
+const STARS: &str = "“内容”里写的是遮住以后的样子；要照原文写完整的号码，不写星号";
+
+/// True for 139****5678, which is what complaints show.
+fn has_stars(own: &Acknowledgement) -> bool {
+    let is_masked =
+        |content: &str| content.contains(['*', '＊']) && content.contains(|c: char| c.is_numeric());
+    own.content.as_deref().is_some_and(is_masked)
 }
 
 /// Complains about what was acknowledged and answers nothing any more. Where not every edition was made, or an entry is in
@@ -122,8 +150,11 @@ fn unused(assembled: &Assembled, report: &mut Report) {
         .map(|own| {
             let what = own.content.as_deref().or(own.word.as_deref()).unwrap_or_default();
             let message = format!("“已核对”里的“{}”没有对应的提示了", mask_numbers(what));
-            Complaint::new(UNUSED, own.place.clone(), message)
-                .hint("内容已经改过的，请删去这一条；内容写错的，照提示里说的改")
+            let hint = match has_stars(own) {
+                true => STARS,
+                false => "内容已经改过的，请删去这一条；内容写错的，照提示里说的改",
+            };
+            Complaint::new(UNUSED, own.place.clone(), message).hint(hint)
         })
         .collect();
     complaints

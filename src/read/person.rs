@@ -84,6 +84,10 @@ impl Person {
             Self::Example => Some(format!(
                 "换成真的姓名；确实有人叫{typed}的，先写进 content/organization.yaml 的“党员”“委员”或者“其他人员”"
             )),
+            Self::Nobody if ALONE.contains(&typed.as_ref()) && surname(&typed).is_some() => Some(format!(
+                "写{}；确实有人叫{typed}的，先写进 content/organization.yaml 的“党员”“委员”或者“其他人员”",
+                right("张三")
+            )),
             Self::Named | Self::Nobody => None,
         };
         Some(NameFault { message, hint })

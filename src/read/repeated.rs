@@ -10,7 +10,9 @@ use crate::words::{Code, Complaint, Report, SourceText, contains_any, is_han};
 const REPEATED: Code = Code::warning("text-repeated");
 
 /// From so many characters of Han on, nobody writes a paragraph twice; below each other, a sentence.
-const PARAGRAPH: usize = 40;
+const PARAGRAPH: usize = 24;
+/// Of what is voted, more: each matter of a meeting may end with the same words.
+const OF_VOTES: usize = 40;
 const SENTENCE: usize = 10;
 /// 各党支部：
 const ADDRESS: usize = 3;
@@ -116,7 +118,10 @@ fn twice(body: &str) -> Option<Range<usize>> {
         };
         let is_address = line.ends_with('：') && line == last && han(line) > ADDRESS;
         // What has been there is counted, not each line.
-        let is_long = |line: &str| han(line) >= PARAGRAPH;
+        let is_long = |line: &str| {
+            let tells_of_votes = contains_any(line, &["表决", "票", "同意", "通过"]);
+            han(line) >= if tells_of_votes { OF_VOTES } else { PARAGRAPH }
+        };
         if is_address || line.len() >= PARAGRAPH && !known.insert(line) && is_long(line) {
             return Some(range(line));
         }
@@ -138,6 +143,9 @@ mod tests {
 
     const LONG: &str = "各支部要结合实际制定学习计划，明确学习内容、时间和责任人，确保学习教育不走过场，并于每月底报送学习情况。";
 
+    const SHORT: &str = "请各党支部高度重视，认真组织党员参加学习，并做好考勤和学习记录。";
+    const VOTED: &str = "表决结果：应到会有表决权的正式党员12名，实到12名，同意12票，反对0票，弃权0票。";
+
     #[test]
     fn what_stands_twice_is_found() {
         for (text, part) in [
@@ -147,6 +155,7 @@ mod tests {
                 "请全体党员准时参加活动并做好签到。",
             ),
             ("各党支部：\n\n各党支部：\n\n请参加。".to_owned(), "各党支部："),
+            (format!("{SHORT}\n\n各支部要加强考勤。\n\n{SHORT}\n"), SHORT),
         ] {
             assert_eq!(twice(&text).map(|range| &text[range]), Some(part), "{text}");
         }
@@ -156,6 +165,7 @@ mod tests {
             "没有共产党就没有新中国，没有共产党就没有新中国，".to_owned(),
             "冒着敌人的炮火前进！冒着敌人的炮火前进！前进！".to_owned(),
             "同意。同意。\n\n通过。\n\n通过。".to_owned(),
+            format!("{VOTED}\n\n第二项。\n\n{VOTED}\n"),
             "各党支部：\n\n请参加。\n\n各党支部：\n\n请报送。".to_owned(),
         ] {
             assert_eq!(twice(&text), None, "{text}");

@@ -65,6 +65,8 @@ impl Complaint {
 pub struct Report {
     complaints: Vec<Complaint>,
     acknowledged: Vec<Acknowledgement>,
+    /// Checked on a day that is still to come: it answers nothing.
+    acknowledged_ahead: Vec<Acknowledgement>,
 }
 
 impl Report {
@@ -89,10 +91,16 @@ impl Report {
         self.acknowledged.extend(acknowledged);
     }
 
+    /// Adds what will be acknowledged on a later day.
+    pub fn acknowledge_later(&mut self, acknowledged: impl IntoIterator<Item = Acknowledgement>) {
+        self.acknowledged_ahead.extend(acknowledged);
+    }
+
     /// Adds all of another report.
     pub fn absorb(&mut self, other: Report) {
         self.complaints.extend(other.complaints);
         self.acknowledged.extend(other.acknowledged);
+        self.acknowledged_ahead.extend(other.acknowledged_ahead);
     }
 
     /// True when nothing may be published.
@@ -139,6 +147,12 @@ impl Report {
     pub fn missed(&self) -> impl Iterator<Item = &Acknowledgement> {
         let is_missed = |own: &&Acknowledgement| self.told().any(|complaint| own.misses(complaint));
         self.unused().filter(is_missed)
+    }
+
+    /// What would answer a complaint but for its day.
+    pub fn ahead(&self) -> impl Iterator<Item = &Acknowledgement> {
+        let would = |own: &&Acknowledgement| self.told().any(|complaint| own.answers(complaint));
+        self.acknowledged_ahead.iter().filter(would)
     }
 
     /// Those that 已核对 does not answer.

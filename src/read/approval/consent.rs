@@ -6,6 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::read::person::surname;
 use crate::words::{Day, Scope, Step, contains_any, ends_with_any, is_han, starts_with_any};
 
+mod behind;
+
+use behind::Readers;
+
 /// What an opinion says about publishing an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Opinion {
@@ -31,8 +35,16 @@ enum StatementMeaning {
 }
 
 /// Statements that consent at every step.
-const CONSENTS: [&str; 49] = [
+const CONSENTS: [&str; 65] = [
     "同意",
+    "一致同意",
+    "审核同意",
+    "审批同意",
+    "审查同意",
+    "同意以上意见",
+    "同意上述意见",
+    "同意提出人意见",
+    "同意保密审查意见",
     "赞成",
     "可",
     "可以",
@@ -44,11 +56,13 @@ const CONSENTS: [&str; 49] = [
     "认可",
     "通过",
     "照发",
+    "同意照发",
     "可发",
     "审核通过",
     "审查通过",
     "审批通过",
     "保密审查通过",
+    "保密审查合格",
     "审核合格",
     "审查合格",
     "无误",
@@ -63,6 +77,7 @@ const CONSENTS: [&str; 49] = [
     "无保密内容",
     "同意全文公开",
     "同意按期公开",
+    "同意按时公开",
     "同意按程序公开",
     "同意按规定公开",
     "同意印发",
@@ -71,6 +86,11 @@ const CONSENTS: [&str; 49] = [
     "同意公示5个工作日",
     "同意公示五个工作日",
     "同意公示不少于5个工作日",
+    "同意公示7个工作日",
+    "同意公示七个工作日",
+    "同意公示7天",
+    "同意公示七天",
+    "同意公示7日",
     "内容属实",
     "真实准确",
     "内容真实",
@@ -103,11 +123,16 @@ const NEXT: [&str; 9] = [
 ];
 
 /// Who is to carry it out, and how, behind a consent; these say nothing by themselves.
-const CARRIED_OUT: [&str; 15] = [
+const CARRIED_OUT: [&str; 29] = [
     "请按程序公开", "请办公室办理", "请党务办办理", "请党办办理", "请办理", "请按程序办理", "按程序公开",
     "按程序办理", "按规定公开", "按规定办理", "请按规定公开", "请尽快发布", "请尽快公开", "请及时发布",
-    "请及时公开",
+    "请及时公开", "请及时更新", "及时更新", "请注意及时更新", "期满后及时撤下", "期满后请及时撤下",
+    "期满及时撤下", "到期后及时撤下", "注意做好归档", "请做好归档", "做好归档", "注意归档", "请及时归档",
+    "请做好解释工作", "做好解释工作",
 ];
+
+/// What is done with it once it is mended: 修改后 + 再 + 公开.
+const RELEASED: [&str; 7] = ["", "再", "再行", "即可", "方可", "才可", "才能"];
 
 /// Places where it might be shown. Who sees an entry is said by its 公开范围, not by an opinion.
 const PLACES: [&str; 14] = [
@@ -116,18 +141,32 @@ const PLACES: [&str; 14] = [
 ];
 
 /// How it was found, before a statement.
-const FOUND_BY: [&str; 27] = [
-    "经总支委会研究", "经党总支研究", "经党支部研究", "经支委会研究", "经班子会研究", "经会议研究",
-    "经保密审查", "经集体研究", "经审查", "经审核", "经审阅", "经核实", "经核对", "经研究", "经讨论", "经审",
-    "已审查", "已审核", "已审阅", "已核实", "已核对", "已阅", "已看过", "看过", "已审", "内容已核实",
-    "情况已核实",
+const FOUND_BY: [&str; 40] = [
+    "经集体研究决定", "经研究决定", "经总支委会研究", "经党总支研究", "经党支部研究", "经支委会研究",
+    "经班子会研究", "经会议研究", "经保密审查", "经集体研究", "经审查", "经审核", "经审阅", "经核实",
+    "经核对", "经研究", "经讨论", "经审", "已审查", "已审核", "已审阅", "已核实", "已核对", "已阅", "已看过",
+    "看过", "已审", "内容已核实", "情况已核实", "阅", "材料真实", "材料属实", "数据核对无误", "数据无误",
+    "数据准确", "数据属实", "文字无误", "文字规范", "表述规范", "表述准确",
+];
+
+/// How a meeting found it.
+const FOUND_AT: [&str; 11] = [
+    "集体研究", "研究", "讨论", "审议", "研究决定", "讨论决定", "研究通过", "讨论通过", "审议通过",
+    "集体研究决定", "集体研究通过",
+];
+
+/// Meetings that need no 经 before them: 未经支委会讨论通过 is no such thing.
+const MEETINGS: [&str; 16] = [
+    "支委会", "支委会会议", "总支委会", "党总支", "党总支会议", "党总支委员会", "党支部", "支部委员会",
+    "党委会", "党委会会议", "党员大会", "支部党员大会", "校长办公会", "校务会议", "行政会议", "班子会",
 ];
 
 /// Who may do what, to whom: 同意 + 向社会 + 公开.
-const PERMITS: [&str; 10] = [
-    "同意予以", "同意", "赞成", "可以", "可", "准予", "准许", "批准", "核准", "予以",
+const PERMITS: [&str; 13] = [
+    "一致同意", "同意予以", "同意", "请予以", "请予", "赞成", "可以", "可", "准予", "准许", "批准", "核准",
+    "予以",
 ];
-const AUDIENCES: [(&str, Option<Scope>); 26] = [
+const AUDIENCES: [(&str, Option<Scope>); 30] = [
     ("", None),
     ("上网", None),
     ("在网上", None),
@@ -139,6 +178,10 @@ const AUDIENCES: [(&str, Option<Scope>); 26] = [
     ("在学校网站", Some(Scope::Public)),
     ("学校网站上", Some(Scope::Public)),
     ("在学校网站上", Some(Scope::Public)),
+    ("学校官网", Some(Scope::Public)),
+    ("在学校官网", Some(Scope::Public)),
+    ("学校官网上", Some(Scope::Public)),
+    ("在学校官网上", Some(Scope::Public)),
     ("学校网站和公开栏", Some(Scope::Public)),
     ("在学校网站和公开栏", Some(Scope::Public)),
     ("校园网", Some(Scope::Unit)),
@@ -158,9 +201,9 @@ const AUDIENCES: [(&str, Option<Scope>); 26] = [
 const ACTS: [&str; 8] = ["公开发布", "公开", "公示", "公布", "发布", "刊发", "上网", "挂网"];
 
 /// What the text does not hold: 不含 + 涉密内容、敏感信息.
-const NONE_OF: [&str; 12] = [
+const NONE_OF: [&str; 13] = [
     "不涉及", "未涉及", "不含有", "不包含", "不含", "未含", "不存在", "未发现", "没有发现", "未见", "没有",
-    "无",
+    "没", "无",
 ];
 const HELD: [&str; 32] = [
     "不同意见", "涉密", "秘密", "国家秘密", "工作秘密", "商业秘密", "涉密内容", "涉密信息", "涉密事项",
@@ -171,65 +214,6 @@ const HELD: [&str; 32] = [
 
 /// What is spoken of, before 不涉密 and the like.
 const SUBJECTS: [&str; 6] = ["该内容", "内容", "该材料", "材料", "本件", "此件"];
-
-/// With one of these an opinion is no consent under a condition: nothing was released.
-const REFUSALS: [&str; 15] = [
-    "不同意", "不公开", "不予", "不宜", "先不", "保留", "暂缓", "暂不", "退回", "是否", "外传", "转发",
-    "注意保密", "知悉范围", "?",
-];
-
-/// Clauses behind a consent that take it back, nothing that could be met being asked for: 不要 + 上网, and these whole ones.
-const NOT_NOW: [&str; 6] = ["本期", "这期", "本次", "这次", "目前", "网上"];
-const NOT: [&str; 16] = [
-    "别", "先别", "暂时别", "不", "不要", "不必", "不用", "无需", "没必要", "没有必要", "停", "停止", "缓",
-    "禁止", "免", "严禁",
-];
-const PUBLISHED: [&str; 15] = [
-    "发", "放", "公开", "发布", "公布", "上网", "挂网", "外传", "上传", "发网上", "挂到网上", "放到网上",
-    "发到网上", "上网公开", "上网站",
-];
-const TAKES_BACK: [&str; 8] = ["重写", "撤回", "撤下", "撤稿", "作废", "代签", "附条件", "有条件"];
-
-/// To be written anew by somebody, to whom it goes back (退给石老师重写), or to be shown to somebody first.
-const GOES_BACK: [&str; 6] = ["退给", "退还", "发回", "打回", "先内部", "先征求"];
-
-/// Not decided: 等龚书记回来再定.
-const UNDECIDED: [&str; 5] = ["再定", "再说", "再议", "再研究", "再决定"];
-
-/// Somebody else has not decided yet: 报周书记定, 待党委会研究后发布.
-const WAITS_FOR: [&str; 8] = ["待", "等", "报", "请", "提请", "报请", "须", "需"];
-const DECIDES: [&str; 9] = ["定", "审批", "审核", "批准", "批复", "研究", "同意", "签", "签字"];
-
-/// Another day, which nobody set: 年底 + 再 + 发.
-const ANOTHER_DAY: [&str; 10] = [
-    "以后", "过后", "改日", "下周", "下月", "下学期", "期末", "年底", "年后", "明年",
-];
-const AGAIN: [&str; 5] = ["再发", "再发布", "再公开", "再上网", "再挂网"];
-
-/// Nobody else than these: 仅限 + 党员 + 阅看, 校内 by itself; `None` for a board and for what no audience is.
-const ONLY: [&str; 17] = [
-    "仅限", "只限", "仅供", "只供", "仅在", "只在", "改为", "改成", "改在", "只贴", "仅贴", "只发", "仅发",
-    "只", "仅", "限", "",
-];
-const READERS: [(&str, Option<Scope>); 13] = [
-    ("校内", Some(Scope::Unit)),
-    ("本校", Some(Scope::Unit)),
-    ("本单位", Some(Scope::Unit)),
-    ("教职工", Some(Scope::Unit)),
-    ("教师", Some(Scope::Unit)),
-    ("党内", Some(Scope::Party)),
-    ("党员", Some(Scope::Party)),
-    ("支部内", Some(Scope::Party)),
-    ("内部", None),
-    ("公开栏", None),
-    ("公告栏", None),
-    ("公示栏", None),
-    ("宣传栏", None),
-];
-const READING: [&str; 15] = [
-    "", "公开", "公示", "公布", "发布", "张贴", "张贴即可", "即可", "可看", "可见", "阅看", "阅读", "传阅",
-    "查看", "知悉",
-];
 
 /// An opinion without the name, or name and day, below it that are the step's own: 同意（周敬安）, 同意 周敬安 2026-03-12.
 pub(crate) fn unsigned<'o>(opinion: &'o str, (name, day): (&str, Day)) -> &'o str {
@@ -254,7 +238,7 @@ pub(crate) fn unsigned<'o>(opinion: &'o str, (name, day): (&str, Day)) -> &'o st
 pub(crate) fn names_a_place(opinion: &str) -> bool {
     starts_with_any(opinion.trim(), &["同意", "可以", "可", "赞成", "批准"])
         && contains_any(opinion, &PLACES)
-        && !contains_any(opinion, &REFUSALS)
+        && !contains_any(opinion, &behind::REFUSALS)
 }
 
 /// What an opinion says at a step of an entry of this scope.
@@ -264,7 +248,7 @@ pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
         return Opinion::NoConsent;
     }
     let text: String = opinion.trim().nfkc().collect();
-    let whole = text.strip_suffix(['。', '.', '!']).unwrap_or(&text);
+    let whole = without_quotes(without_end(&text));
     let mut narrower = None;
     let mut consents = false;
     for clause in whole.split([',', ';', '。', '\n']) {
@@ -284,107 +268,87 @@ pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
     }
 }
 
-/// What an opinion says that the list does not hold as a whole: a condition, when it begins with what the list holds.
+fn without_end(text: &str) -> &str {
+    text.strip_suffix(['。', '.', '!']).unwrap_or(text)
+}
+
+/// What stands between the quotation marks that are around the whole.
+fn without_quotes(text: &str) -> &str {
+    let inner = [('“', '”'), ('「', '」')]
+        .into_iter()
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inner.map_or(text, without_end)
+}
+
+/// What an opinion says that the list does not hold as a whole: a condition, when it begins with what the list holds, or
+/// with what has to be mended before.
 fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
-    if contains_any(text, &REFUSALS) {
+    if contains_any(text, &behind::REFUSALS) {
         return Opinion::NoConsent;
     }
-    let mut parts = text
-        .split(|c: char| !c.is_alphanumeric() || c == '但')
-        .filter(|part| !part.is_empty())
-        .skip_while(|part| statement(part, step) == Some(StatementMeaning::Remark));
-    let first = parts.next().and_then(|part| statement(part, step));
-    let consents = match first {
-        Some(StatementMeaning::Consent) => true,
-        Some(StatementMeaning::To(audience)) => audience <= scope,
-        Some(StatementMeaning::Remark) | None => false,
+    let mut parts = parts_of(text).skip_while(|part| statement(part, step) == Some(StatementMeaning::Remark));
+    let Some(first) = parts.next() else {
+        return Opinion::NoConsent;
     };
-    let rest: Vec<&str> = parts.collect();
-    if !consents || rest.is_empty() || is_signature(&rest) || rest.iter().any(|part| takes_back(part)) {
+    let (said, rest): (_, Vec<&str>) = match statement(first, step) {
+        Some(said) => {
+            let rest: Vec<&str> = parts.collect();
+            if rest.is_empty() {
+                return Opinion::NoConsent;
+            }
+            (said, rest)
+        }
+        None => {
+            let begin = first.as_ptr() as usize - text.as_ptr() as usize;
+            match after_mending(&text[begin..], step) {
+                Some((said, then)) => (said, parts_of(then).skip(1).collect()),
+                None => return Opinion::NoConsent,
+            }
+        }
+    };
+    let is_listed = |part: &&str| statement(part, step).is_some();
+    let audiences = rest.iter().filter_map(|part| match statement(part, step) {
+        Some(StatementMeaning::To(audience)) => Some(Readers::Of(audience)),
+        Some(StatementMeaning::Consent | StatementMeaning::Remark) => None,
+        None => behind::only_to(part),
+    });
+    let narrowed = audiences.max();
+    let rest: Vec<&str> = rest.iter().copied().filter(|part| !is_listed(part)).collect();
+    let consents = match said {
+        StatementMeaning::Consent => true,
+        StatementMeaning::To(audience) => audience <= scope,
+        StatementMeaning::Remark => false,
+    };
+    let is_signed = !rest.is_empty() && behind::is_signature(&rest);
+    if !consents || is_signed || rest.iter().any(|part| behind::takes_back(part)) {
         return Opinion::NoConsent;
     }
-    let narrowed = rest.iter().filter_map(|part| only_to(part));
-    match narrowed.max() {
+    match narrowed {
         Some(Readers::Board) => Opinion::NoConsent,
         Some(Readers::Of(audience)) if audience > scope => Opinion::Narrower(audience),
-        None if rest.iter().any(|part| is_only_for(part)) => Opinion::NoConsent,
+        None if rest.iter().any(|part| behind::is_only_for(part)) => Opinion::NoConsent,
         Some(Readers::Of(_)) | None => Opinion::Condition,
     }
 }
 
-/// Whom a clause behind a consent narrows it to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Readers {
-    Of(Scope),
-    /// Those before a board, or nobody in particular.
-    Board,
+/// The words of an opinion between its marks.
+fn parts_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() || c == '但')
+        .filter(|part| !part.is_empty())
 }
 
-/// For whom alone, in words that no audience is: 仅限教工会上通报; 仅限本周 is a term.
-fn is_only_for(clause: &str) -> bool {
-    const TERMS: [&str; 8] = ["本", "这", "当", "今", "一", "公示期", "到", "至"];
-    let rest = ["仅限", "只限", "仅供", "只供"]
-        .iter()
-        .find_map(|only| clause.strip_prefix(only));
-    rest.is_some_and(|rest| !starts_with_any(rest, &TERMS) && !rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// True for 闻佩兰代: who signed is not who should.
-fn is_signed_for(clause: &str) -> bool {
-    let signed = ["代签", "代签字", "代"]
-        .iter()
-        .find_map(|by| clause.strip_suffix(by));
-    signed.is_some_and(|name| surname(name).is_some() && (2..=4).contains(&name.chars().count()))
-}
-
-/// True for 何立群 and 2026-03-11: another one's name than the step's, another day.
-fn is_signature(rest: &[&str]) -> bool {
-    let is_of_day = |c: char| c.is_numeric() || matches!(c, '年' | '月' | '日');
-    let is_name = |part: &str| surname(part).is_some() && (2..=3).contains(&part.chars().count());
-    rest.iter()
-        .all(|part| is_name(part) || part.chars().all(is_of_day))
-}
-
-/// True for a clause that says who is to decide, which nobody has yet.
-fn waits(clause: &str) -> bool {
-    let is_decided_then = |word: &str| {
-        let then = clause.split_once(word).map(|(_, rest)| rest);
-        then.is_some_and(|rest| rest.is_empty() || rest.starts_with('后'))
-    };
-    starts_with_any(clause, &WAITS_FOR) && DECIDES.iter().any(|word| is_decided_then(word))
-}
-
-/// True for a clause that leaves nothing of the consent before it.
-fn takes_back(clause: &str) -> bool {
-    let another_day = ANOTHER_DAY.iter().filter_map(|day| clause.strip_prefix(day));
-    let not_now = NOT_NOW.iter().find_map(|now| clause.strip_prefix(now));
-    let not = NOT
-        .iter()
-        .filter_map(|not| not_now.unwrap_or(clause).strip_prefix(not));
-    TAKES_BACK.contains(&clause)
-        || is_signed_for(clause)
-        || not.into_iter().any(|rest| PUBLISHED.contains(&rest))
-        || ends_with_any(clause, &UNDECIDED)
-        || waits(clause)
-        || clause.ends_with("敏感")
-        || starts_with_any(clause, &GOES_BACK)
-        || another_day.into_iter().any(|rest| AGAIN.contains(&rest))
-}
-
-/// For 仅限党员阅看: the party's members.
-fn only_to(clause: &str) -> Option<Readers> {
-    let rests = ONLY.iter().filter_map(|only| clause.strip_prefix(only));
-    let mut readers = rests.filter_map(|rest| {
-        let rest = rest.strip_prefix('在').unwrap_or(rest);
-        let typed = READERS
-            .iter()
-            .filter_map(|(word, scope)| Some((rest.strip_prefix(word)?, *scope)));
-        let mut whole = typed.filter(|(reading, _)| READING.contains(reading));
-        whole
-            .next()
-            .map(|(_, scope)| scope.map_or(Readers::Board, Readers::Of))
-    });
-    readers.next()
+/// For 修改后同意公开: what is consented to when it is mended, and the text from there.
+fn after_mending(text: &str, step: Step) -> Option<(StatementMeaning, &str)> {
+    text.match_indices('后').find_map(|(at, after)| {
+        let then = text[at + after.len()..].trim_start_matches([',', ' ']);
+        let next = parts_of(then).next().filter(|next| then.starts_with(next))?;
+        let is_released = || {
+            let acts = RELEASED.iter().filter_map(|then| next.strip_prefix(then));
+            acts.into_iter().any(|act| act == "发" || ACTS.contains(&act))
+        };
+        let said = statement(next, step).or_else(|| is_released().then_some(StatementMeaning::Consent))?;
+        behind::is_mended(&text[..at]).then_some((said, then))
+    })
 }
 
 /// What stands between two commas: a statement, or several with `、` or white space between them.
@@ -424,6 +388,7 @@ fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     let text = found
         .filter_map(|found| text.strip_prefix(found))
         .next()
+        .or_else(|| behind_meeting(text))
         .unwrap_or(text);
     let subject = SUBJECTS.iter().find_map(|subject| text.strip_prefix(subject));
     let consents = CONSENTS.contains(&text)
@@ -439,17 +404,33 @@ fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     }
 }
 
-/// True for 经校长办公会研究.
+/// True for 经校长办公会研究, 经2026年11月20日支委会研究, 支委会讨论通过.
 fn is_found_by_meeting(text: &str) -> bool {
-    let found = ["集体研究", "研究", "讨论", "审议"]
+    let is_of_day = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
+    let is_told = |found: &str| {
+        let meeting = text.strip_suffix(found)?;
+        let (name, is_found) = match meeting.strip_prefix('经') {
+            Some(name) => (name, true),
+            None => (meeting, ends_with_any(found, &["通过", "决定"])),
+        };
+        let name = name.trim_start_matches(is_of_day);
+        let is_meeting = || {
+            ends_with_any(name, &["会", "会议", "党支部", "党总支", "总支", "党委"])
+                && name.chars().count() <= 12
+                && name.chars().all(is_han)
+        };
+        Some(is_found && (MEETINGS.contains(&name) || meeting.starts_with('经') && is_meeting()))
+    };
+    FOUND_AT.iter().any(|found| is_told(found).unwrap_or_default())
+}
+
+/// The rest of 经总支委会集体研究同意公开, behind how it was found.
+fn behind_meeting(text: &str) -> Option<&str> {
+    let ends = FOUND_AT
         .iter()
-        .find_map(|found| text.strip_suffix(found));
-    let meeting = found.and_then(|found| found.strip_prefix('经'));
-    meeting.is_some_and(|meeting| {
-        ends_with_any(meeting, &["会", "会议"])
-            && meeting.chars().count() <= 12
-            && meeting.chars().all(is_han)
-    })
+        .filter_map(|found| Some(text.find(found)? + found.len()));
+    let end = ends.max()?;
+    is_found_by_meeting(&text[..end]).then(|| &text[end..])
 }
 
 /// For 请龚书记审批: whom to ask next, by name.

@@ -168,6 +168,13 @@ impl<'s> StepParts<'s> {
             c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（' | ')' | '）' | '：' | ':')
         };
         let at = typed.find(|c: char| c.is_numeric()).unwrap_or(typed.len());
+        // 二〇二六年: of these 〇 alone is a number to Unicode.
+        let at = match typed[at..].starts_with('〇') {
+            true => typed[..at]
+                .trim_end_matches(|c| "一二三四五六七八九".contains(c))
+                .len(),
+            false => at,
+        };
         let (name, rest) = typed.split_at(at);
         let rest = rest.trim_matches(loose);
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
@@ -323,6 +330,10 @@ mod tests {
             assert_eq!(parts(typed), ("张三", "2026-03-12", ""), "{typed}");
         }
         assert_eq!(parts("张三"), ("张三", "", ""));
+        for typed in ["周敬安 二〇二六年十一月十三日", "周敬安二〇二六年十一月十三日"]
+        {
+            assert_eq!(parts(typed), ("周敬安", "二〇二六年十一月十三日", ""), "{typed}");
+        }
         assert_eq!(parts("（待审） 2026-03-12"), ("待审", "2026-03-12", ""));
         assert_eq!(
             parts("张三（代签） 2026-03-12"),

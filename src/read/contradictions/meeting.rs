@@ -35,9 +35,17 @@ static HELD_FIRST: LazyRegex = pattern(
 static HELD_BELOW: LazyRegex = pattern(
     r"(?m)^[ \t\u{3000}]*(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日(?:[上下]午|晚上?)?(?:[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:半|[0-9]{1,2}分)?))?[，,]?(?P<how>[^。；\n]{0,40}?(?:召开|举行|开展)了?(?P<what>\p{Han}{2,12}))",
 );
-// 会议时间：2025年9月12日下午3:30.
-static HELD_AT: LazyRegex =
-    pattern(r"(?m)^\W*(?:会议)?时间[：:*\s]{1,4}(?P<y>{年})(?P<m>{数})月(?P<d>{数})日");
+// 会议时间：2025年9月12日下午3:30; 一、时间：9月12日.
+static HELD_AT: LazyRegex = pattern(
+    r"(?m)^\W*(?:[0-9一二][、.．]\s?)?(?:会议|召开)?(?:时间|(?:会议|召开)日期)[：:*\s]{1,4}(?P<y>{年})?(?P<m>{数})月(?P<d>{数})日",
+);
+// 缺席：1人; 实到3人，缺席1人.
+static ABSENT: LazyRegex =
+    pattern(r"(?m)(?:^\W*|[，,；;、]\s?)缺席(?:人数)?[：:*\s]{0,4}(?P<n>[0-9]{1,3})[人名位]");
+// 会议在行政楼210室召开.
+static HELD_IN_ROOM: LazyRegex = pattern(
+    r"会议(?:于[^，。；\n]{2,24})?在(?P<where>[\p{Han}0-9A-Za-z]{0,12}[0-9]{2,4}[\p{Han}]{0,4}?)(?:召开|举行)",
+);
 static HELD_IN: LazyRegex = pattern(r"在(?P<where>[\p{Han}0-9A-Za-z]{2,16}?)(?:召开|举行|开展)");
 static PLACE: LazyRegex = pattern(
     r"(?m)(?:会议地点(?:设?在|为|是|[：:])|^\W*地点(?:设?在|为|是|[：:]))\s*(?P<where>[^，。；\n（(*]{2,20})",
@@ -53,7 +61,7 @@ static COUNTED: LazyRegex = pattern(
     r"(?P<n>[0-9]{1,3})票(?:表示)?(?P<how>赞成|同意|反对|弃权)|(?P<how1>赞成|同意|反对|弃权)票?(?P<n1>[0-9]{1,3})[票张]",
 );
 
-impl Text<'_> {
+impl<'a> Text<'a> {
     fn other(&mut self, range: Range<usize>, (what, typed, field): (&str, &str, &str)) {
         let message = format!("正文里的{what}是“{typed}”，开头的字段写的是“{field}”");
         self.say(MEETING, range, message, HINT);
@@ -156,9 +164,10 @@ impl Text<'_> {
     fn signed_before(&mut self, meeting: &Meeting) {
         const LAST: usize = 3;
         let told = || {
-            let found = HELD_AT.captures(self.words)?;
-            let day = ["y", "m", "d"].map(|part| number(&found, part));
-            Day::new(i32::try_from(day[0]?).ok()?, day[1]?, day[2]?)
+            HELD_AT.captures_iter(self.words).find_map(|found| {
+                let day = ["y", "m", "d"].map(|part| number(&found, part));
+                Day::new(i32::try_from(day[0]?).ok()?, day[1]?, day[2]?)
+            })
         };
         let Some(held) = meeting.time.map(|time| time.start.day).or_else(told) else {
             return;
@@ -209,6 +218,25 @@ impl Text<'_> {
         {
             let message = format!("这里写没有人缺席，开头写的是应到{expected}、实到{present}");
             self.say(MEETING, found.range(), message, HINT);
+        }
+        let absent: Vec<Captures<'_>> = match self.has("缺席") {
+            true => ABSENT.captures_iter(self.words).collect(),
+            false => Vec::new(),
+        };
+        let of_fields = [meeting.attendance, meeting.voters].into_iter().flatten();
+        let is_right = |count: u32| {
+            of_fields
+                .clone()
+                .any(|of| of.expected.checked_sub(of.present) == Some(count))
+        };
+        if let [found] = absent.as_slice()
+            && let Some(count) = number(found, "n")
+            && !is_right(count)
+            && !self.is_of_another(&whole(found), meeting)
+        {
+            let range = found.name("n").map_or(whole(found), |n| n.range());
+            let message = format!("这里写缺席{count}人，开头写的是应到{expected}、实到{present}");
+            self.say(MEETING, range, message, HINT);
         }
         let found = self
             .has("名党员")
@@ -263,6 +291,7 @@ impl Text<'_> {
         if let Some(time) = meeting.time
             && let Some(found) = HELD_FIRST
                 .captures(self.words)
+                .or_else(|| self.held_at())
                 .or_else(|| self.has("于").then(|| HELD.captures(self.words)).flatten())
             && !contains_any(&found[0], &["上次", "下次", "上一次", "下一次", "拟于", "将于"])
         {
@@ -278,6 +307,29 @@ impl Text<'_> {
             }
         }
         self.held_below(meeting);
+        let room = self.has("召开") || self.has("举行");
+        let room = room
+            .then(|| HELD_IN_ROOM.captures(self.words)?.name("where"))
+            .flatten();
+        if let (Some(told), Some(field)) = (room, &meeting.place)
+            && let (Some(room), Some(own)) = (room_number(told.as_str()), room_number(field))
+            && room != own
+            && !self.is_of_another(&told.range(), meeting)
+        {
+            self.other(told.range(), ("地点", told.as_str(), field));
+        }
+    }
+
+    /// The line at the head of minutes that says when it was: one below a sentence, or of what is planned, is of something else.
+    fn held_at(&self) -> Option<Captures<'a>> {
+        const PLANNED: [&str; 6] = ["。", "安排", "通知", "方案", "计划", "下一"];
+        if !self.has("时间") && !self.has("日期") {
+            return None;
+        }
+        let found = HELD_AT.captures(self.words)?;
+        let before = &self.words[..found.name("m")?.start()];
+        let is_head = !contains_any(before, &PLANNED);
+        is_head.then_some(found)
     }
 
     /// A paragraph that tells when and where a meeting of this kind was held, near its day: one long before is another.
@@ -379,11 +431,18 @@ fn whole_name(text: &str) -> Option<&str> {
     person::is_name(text, None).then_some(text)
 }
 
-/// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`.
+/// The last number of a place: 行政楼210室.
+fn room_number(place: &str) -> Option<&str> {
+    place
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .find(|digits| digits.len() >= 2)
+}
+
+/// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`, `人数：2人`.
 fn counted(text: &str) -> Option<&str> {
     const NEAR: usize = 10;
     let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| !c.is_alphabetic())?;
-    let digits = &text[at..];
+    let digits = text[at..].trim_start_matches(['：', ':', '*', ' ']);
     let count = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
     let of_persons = digits[count.len()..].starts_with(['名', '人', '位']);
     (of_persons && !count.is_empty()).then_some(count)

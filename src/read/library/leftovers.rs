@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::repeats::repeated;
 use crate::read::discover::{Found, is_nearly};
@@ -55,6 +56,12 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
         let message = format!("文件“{name}”没有被任何条目用到，不会公开");
         let hint = match path.extension().as_str() {
             "txt" => "是一篇内容的，把文件名改成以 .md 结尾".to_owned(),
+            _ if is_misspelled(name) => {
+                format!("是一篇内容的，把文件名改成以 .md 结尾，点是半角的；{OTHERWISE}")
+            }
+            "" => {
+                format!("是一篇内容的，在文件名后面加上 .md；是附件的，在条目里写“附件: {name}”；{OTHERWISE}")
+            }
             ending if is_picture(ending) && Kind::of_folder(folder) == Some(Kind::Ledger) => {
                 format!("要用的，在台账的“照片”一列写“{name}”；不用的，删去或者移走")
             }
@@ -70,6 +77,14 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
         };
         report.push(Complaint::new(UNUSED, Place::file(path), message).hint(hint));
     }
+}
+
+const OTHERWISE: &str = "不用的，移走";
+
+/// True for `通知。md` and `通知．ｍｄ`.
+fn is_misspelled(name: &str) -> bool {
+    let name: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    [".md", "。md"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn in_small_letters(path: &SourcePath) -> String {

@@ -138,13 +138,16 @@ fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting:
     let message = format!("公示期从 {start} 开始，{what}，前面几天不可能公示过");
     let mut hint = format!("开始不能早于 {day}；公示要从头公示满，请改“开始”，或者核对日期和审批");
     let mut fix = None;
-    if let Some(moved) = period.moved_behind(setting.day.max(day.before()), calendar) {
+    let least = setting.rule.workdays;
+    if let Some(moved) = period.moved_behind(setting.day.max(day.before()), (calendar, least)) {
+        let workdays = typed.workdays.filter(|days| days.value < least);
         let edits = [
-            Some((typed.begins.at, moved.start)),
-            typed.last.map(|last| (last.at, moved.end)),
+            Some((typed.begins.at, moved.start.to_string())),
+            workdays.map(|days| (days.at, least.to_string())),
+            typed.last.map(|last| (last.at, moved.end.to_string())),
         ];
         let edits = edits.into_iter().flatten();
-        let edits: Option<Vec<TextEdit>> = edits.map(|(at, day)| faults.edit(at, &day.to_string())).collect();
+        let edits: Option<Vec<TextEdit>> = edits.map(|(at, new)| faults.edit(at, &new)).collect();
         fix = edits.map(|mut edits| {
             edits.sort_by_key(|edit| (edit.line, edit.column));
             Fix {
@@ -152,7 +155,11 @@ fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting:
                 is_certain: false,
             }
         });
-        hint = format!("{hint}；{}", moved.advice(typed.last.is_some()));
+        let advice = match workdays {
+            Some(_) if typed.last.is_none() => moved.advice_of_workdays(least),
+            _ => moved.advice(typed.last.is_some()),
+        };
+        hint = format!("{hint}；{advice}");
         if asked && common.approval.iter().any(|step| step.digest.is_some()) {
             hint += "。改后从“提出”起重新审批，每一步加上 --again";
         }
@@ -175,10 +182,10 @@ impl Period {
             .any(|made| (self.start..=last).contains(&made.date))
     }
 
-    /// As many working days from the first working day behind this day on.
-    pub(crate) fn moved_behind(&self, day: Day, calendar: &Calendar) -> Option<Self> {
+    /// As many working days from the first working day behind this day on, and no fewer than a site asks for.
+    pub(crate) fn moved_behind(&self, day: Day, (calendar, least): (&Calendar, u32)) -> Option<Self> {
         let start = calendar.last_of(day.after(1), 1)?;
-        let workdays = calendar.count(self.start, self.end).max(1);
+        let workdays = calendar.count(self.start, self.end).max(least);
         let end = calendar.last_of(start, workdays)?;
         Some(Self { start, end })
     }
@@ -190,6 +197,12 @@ impl Period {
             true => format!("可以改成“开始: {start}”“截止: {end}”，正文里写了公示期的一起改"),
             false => format!("可以改成“开始: {start}”（到 {end} 满），正文里写了公示期的一起改"),
         }
+    }
+
+    /// The same where fewer working days were typed than a site asks for.
+    fn advice_of_workdays(&self, least: u32) -> String {
+        let Self { start, end } = self;
+        format!("可以改成“开始: {start}”“工作日: {least}”（到 {end} 满），正文里写了公示期的一起改")
     }
 }
 
