@@ -385,7 +385,9 @@ fn is_told_by_its_column(text: &str, heading: &Match) -> bool {
     let below = || said_below(text, &heading.range);
     if let Some((_, words)) = TELLING.iter().find(|(headings, _)| headings.contains(&name)) {
         let is_of_leave = contains_any(name, &["假别", "请假"]);
-        return (is_of_leave || !contains_any(row, &PUPILS))
+        // Whoever is to mend a fault has not got it.
+        return !row.contains("责任人")
+            && (is_of_leave || !contains_any(row, &PUPILS))
             && (is_of_leave && is_alone(text, heading) || below().any(|cell| contains_any(cell, words)));
     }
     match heading.rule {

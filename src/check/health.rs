@@ -286,12 +286,27 @@ pub(super) static TABLE: &[Pattern] = &[
 
 /// Drops what everybody knows: the illness of a model figure; and what is done for those who have one and are not named.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    for one in found.iter_mut().filter(|one| one.rule == &HEALTH) {
+        tell_whole(text, one);
+    }
     found.retain(|one| {
         let is_of_others = || is_of_unnamed(&text[..one.range.start], &text[one.range.end..]);
         let is_lesson = || contains_any(around(text, &one.range, &['。', '\n']), &LESSONS);
         one.rule != &HEALTH
             || !is_lesson() && !public_figures::is_of_public_figure(text, &one.range) && !is_of_others()
     });
+}
+
+/// Where an illness sits is part of what it is called: 乳腺癌.
+fn tell_whole(text: &str, one: &mut Match) {
+    const WHERE: [&str; 6] = ["乳腺", "甲状腺", "肺部", "心脏", "子宫", "腰椎"];
+    let before = &text[..one.range.start];
+    if let Some(place) = WHERE.iter().find(|place| before.ends_with(**place)) {
+        one.range.start -= place.len();
+        let whole = text[one.range.clone()].to_owned();
+        one.message = one.message.replace(&one.content, &whole);
+        one.content = whole;
+    }
 }
 
 /// Whoever does this is no patient.

@@ -272,6 +272,7 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
     series::settle(text, &mut found);
     oath::settle(text, &mut found);
     members::settle(text, &mut found);
+    placeholders::settle(text, &mut found);
     blanks::settle(text, &mut found);
     secrecy::settle(text, &mut found);
     punctuation::settle(text, &mut found);

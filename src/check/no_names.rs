@@ -102,7 +102,8 @@ pub(super) fn may_be_a_name(cell: &str) -> bool {
 }
 
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
-const ENDS_OF_WORDS: [(char, &str); 19] = [
+const ENDS_OF_WORDS: [(char, &str); 20] = [
+    ('万', "0123456789一二两三四五六七八九十几百千数"),
     ('费', "党会团学班经水电话收缴路书餐杂"),
     ('易', "容轻简贸交不"),
     ('于', "对关由处位属等便易至基限鉴出在用"),

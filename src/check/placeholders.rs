@@ -1,9 +1,9 @@
 //! What was to be filled in and was not, and damage that a text took on its way. Told once per file with a count, see
 //! `clearance::findings`.
 
-use super::patterns::{Pattern, unless, unless_in_line};
-use super::{Rule, Weight};
-use crate::words::Code;
+use super::patterns::{Pattern, unless};
+use super::{Match, Rule, Weight};
+use crate::words::{Code, contains_any};
 
 /// Left to be filled in.
 pub(super) static PLACEHOLDER: Rule = Rule {
@@ -30,9 +30,10 @@ static PINYIN: Rule = Rule {
 pub(super) static RULES: &[&Rule] = &[&PLACEHOLDER, &DAMAGE, &PINYIN];
 
 /// Beside these a blank is a question's, or a slip's that is cut off and handed in, or spoken of.
-const SPEAKS_OF: [&str; 20] = [
+const SPEAKS_OF: [&str; 26] = [
     "的格式", "写全称", "请填写：", "回执", "家长签字", "填空题", "试题：", "试题:", "的写法", "种写法",
-    "的提法", "这类空话", "这样的空话", "一类的", "这类", "签名）", "的家长，", "案例", "例如", "例：",
+    "看拼音写", "填写示例", "样表", "例文", "范例", "要换成", "的提法", "这类空话", "这样的空话", "一类的",
+    "这类", "签名）", "的家长，", "案例", "例如", "例：",
 ];
 
 const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
@@ -48,6 +49,17 @@ const fn noted(anchors: &'static [&'static str], pattern: &'static str) -> Patte
         &SPEAKS_OF,
         Pattern::new(&PLACEHOLDER, anchors, pattern, "“{}”像是写稿、改稿时留下的"),
     )
+}
+
+/// Drops pinyin from a text that teaches how characters are read.
+pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    const LESSONS: [&str; 9] = [
+        "读音", "读作", "注音", "易错", "易读错", "多音字", "正音", "声调", "普通话",
+    ];
+    let is_noted = |one: &Match| one.rule == &PINYIN && one.content.starts_with(['（', '(']);
+    if found.iter().any(is_noted) && contains_any(text, &LESSONS) {
+        found.retain(|one| !is_noted(one));
+    }
 }
 
 pub(super) static TABLE: &[Pattern] = &[
@@ -257,17 +269,11 @@ pub(super) static TABLE: &[Pattern] = &[
         "“{}”是网页代码留下的",
     ),
     Pattern::new(&DAMAGE, &["x8226;"], r"(?i)X8226;", "“{}”是网页代码留下的"),
-    // A lesson of pronunciation gives it on purpose.
-    unless_in_line(
-        &[
-            "读音", "读作", "注音", "易错", "易读错", "生字", "多音字", "声调", "普通话", "误读",
-        ],
-        Pattern::new(
-            &PINYIN,
-            &["[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]"],
-            r"\p{Han}(?<what>[（(](?:[a-zA-Z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{0,6}[ ·’\x27-]?){1,4}[）)])",
-            "这里夹着拼音“{}”",
-        ),
+    Pattern::new(
+        &PINYIN,
+        &["[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]"],
+        r"\p{Han}(?<what>[（(](?:[a-zA-Z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{0,6}[ ·’\x27-]?){1,4}[）)])",
+        "这里夹着拼音“{}”",
     ),
     // What was typed and did not become a character. Shorter syllables, and those that English has, are left alone.
     Pattern::new(
@@ -766,7 +772,9 @@ mod tests {
             "文件名 a_b__c.md",
             "3×4=12，×号表示缺席",
             "张某、李某某（化名）",
-            "“着”字读音是重点：着急（zháo jí）",
+            "## 易错字\n\n载（zài）歌载舞，一年半载（zǎi）",
+            "看拼音写词语：chóu chú（　　） pán shān（　　）",
+            "范例开头：“时间：×年×月×日15:30—17:00”，这里的“×”要换成真的日期。",
             "党徽（英文：emblem）",
             "材料来源：学校办公室",
             "附表：XXX 为代号",

@@ -12,7 +12,7 @@ use crate::words::{
 };
 
 /// Surnames that join words or say when and how, and one of which the dictionary knows no words: 党员和群众, 全体同学.
-const JOINING: &str = "和应全明原来代保年权平计习干广幸班台元官党";
+const JOINING: &str = "和应全明原来代保年权平计习干广幸班台元官党谈脱占支";
 
 /// What stands right behind the names of persons alone.
 const BEHIND: [&str; 69] = [
@@ -43,9 +43,9 @@ const PARTS: [&str; 92] = [
 ];
 
 /// Words that such a part stands in: 格桑花, 中央金融.
-const NO_NAMES: [&str; 12] = [
-    "格桑花", "中央金", "扎西德勒", "努尔哈赤", "马海战", "很多吉", "许多吉", "更多吉", "众多吉", "乌云密",
-    "乌云笼", "乌云遮",
+const NO_NAMES: [&str; 13] = [
+    "塔吉克", "格桑花", "中央金", "扎西德勒", "努尔哈赤", "马海战", "很多吉", "许多吉", "更多吉", "众多吉",
+    "乌云密", "乌云笼", "乌云遮",
 ];
 
 /// What may begin such a name, by its first character; surnames have no parts.
@@ -109,6 +109,10 @@ fn length_of_parts(line: &str, at: usize, parts: &[&str]) -> usize {
             .and_then(|c| BEGINNINGS.get(&c))
             .map_or(&[][..], Vec::as_slice);
     }
+    // 艾合买提江, 热依汗: what many end in, and what is a word alone.
+    let ending = line[at + length..].chars().next();
+    let ending = ending.filter(|c| length > HAN && matches!(c, '江' | '汗'));
+    length += ending.map_or(0, char::len_utf8);
     let is_marked = line[..at].ends_with('·') || line[at + length..].starts_with('·');
     match is_marked || NO_NAMES.iter().any(|word| stands_in(&word)) {
         true => 0,
@@ -148,7 +152,9 @@ fn is_surname(line: &str, at: usize, surname: char) -> bool {
             .into_iter()
             .flatten()
             .any(|end| starts_with_any(&behind[end..], &BEHIND));
-    is_person && !begins_a_word(&line[at..]) && stands_alone(before, &line[at..], surname)
+    let is_rare = RARE_SURNAMES.contains(surname) || WORD_SURNAMES.iter().any(|row| row.0 == surname);
+    let is_surname = is_rare && !JOINING.contains(surname);
+    is_surname && is_person && !begins_a_word(&line[at..]) && stands_alone(before, &line[at..], surname)
 }
 
 /// True where the dictionary makes one character of it.

@@ -141,6 +141,11 @@ const ABOUT: [&str; 7] = ["公示", "入党", "积极分子", "发展对象", "�
 /// Behind a name: what somebody does about a 公示, or about others who want to join, whose person they are in another matter.
 const AT_WORK: [&str; 3] = ["负责", "主持", "敬献"];
 
+/// What a sentence about another matter says that is over, or that no 公示 is about.
+const OF_OTHERS: [&str; 9] = [
+    "公示栏", "入党故事", "入党一辈子", "领誓", "被评为", "荣获", "无异议", "没有异议", "公示，决定",
+];
+
 /// Complains about what stays.
 pub fn check_passing(cleared: &[Arc<Cleared<Disclosed>>], index: &SourceIndex<'_>, report: &mut Report) {
     for entry in cleared.iter().filter(|entry| entry.is_passing()) {
@@ -253,7 +258,8 @@ impl Texts {
         });
         let mut naming = sentences.filter(|(_, sentence)| sentence.contains(name));
         naming.find(|(_, sentence)| {
-            words.is_empty() || contains_any(sentence, words) && !is_at_work(sentence, name)
+            let is_about = contains_any(sentence, words) && !contains_any(sentence, &OF_OTHERS);
+            words.is_empty() || is_about && !is_at_work(sentence, name)
         })
     }
 }

@@ -14,7 +14,7 @@ use super::super::node::LineSpan;
 use super::super::organization::Organization;
 use super::super::{keys, values};
 use super::{Absence, Attendance, Meeting, MeetingKind, Votes};
-use crate::words::{Code, Complaint, Day, Report, starts_with_any};
+use crate::words::{Code, Complaint, Day, Report, contains_any, starts_with_any};
 
 const MORE_PRESENT: Code = Code::error("meeting-present");
 const HALF_SAID: Code = Code::error("meeting-attendance");
@@ -263,12 +263,18 @@ pub fn check_expected(
         let Some((name, members)) = unit(meeting, branch, organization).filter(|_| is_near) else {
             continue;
         };
-        if attendance.expected > members {
+        if attendance.expected > members && !is_of_others(meeting, &document.common.title) {
             let message = format!("应到 {} 人，{name}只有党员 {members} 人", attendance.expected);
             let hint = "应到只数本单位的党员，别的人写在“列席”里；党员数有变化的，改 organization.yaml";
             say(document, message, hint);
         }
     }
+}
+
+/// True for a meeting of others than members, which a branch keeps too: 教职工大会, 座谈会.
+fn is_of_others(meeting: &Meeting, title: &str) -> bool {
+    const OTHERS: [&str; 6] = ["教职工", "全体教师", "师生", "家长", "座谈", "联席"];
+    meeting.kind == MeetingKind::Other && contains_any(title, &OTHERS)
 }
 
 /// A branch, or the organization, and how many members it has.

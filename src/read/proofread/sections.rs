@@ -8,6 +8,9 @@ use crate::words::{Complaint, Report, SourceText, contains_any, han_number, numb
 /// Of what is called so some chapters are told.
 const EXTRACTS: [&str; 5] = ["节选", "摘录", "摘编", "选读", "选登"];
 
+/// In exercises sentences are numbered to be put in order.
+const OUT_OF_ORDER: [&str; 4] = ["错序", "排成一段", "句子排序", "排列顺序"];
+
 /// `第一章`, `一、`, `（一）`, `1、`, `（1）`, `①` and what follows count on, each below the one before; a text that begins again at
 /// `一、` may.
 pub(super) fn sections(source: &SourceText, start: usize, title: &str, report: &mut Report) {
@@ -35,6 +38,7 @@ pub(super) fn sections(source: &SourceText, start: usize, title: &str, report: &
         if let Some(last) = open[level].replace(own)
             && told < MOST
             && let Some(message) = own.fault_behind(last)
+            && !contains_any(&source.text[start..], &OUT_OF_ORDER)
         {
             let place = source.place(at..at + own.typed.len());
             report.push(Complaint::new(SECTION, place, message).hint("请核对序号，后面的也要顺着改"));
