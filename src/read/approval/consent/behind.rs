@@ -171,8 +171,18 @@ fn waits(clause: &str) -> bool {
         || starts_with_any(clause, &ASKS) && contains_any(clause, &AFTERWARDS)
 }
 
-/// True for a clause that leaves nothing of the consent before it.
+/// True for a clause that leaves nothing of the consent before it, whatever leads to it: 不过我 + 反对.
 pub(super) fn takes_back(clause: &str) -> bool {
+    std::iter::successors(Some(clause), |clause| behind_lead(clause)).any(leaves_nothing)
+}
+
+/// What stands behind the longest word that leads to it.
+fn behind_lead(clause: &str) -> Option<&str> {
+    let rests = LEADS.iter().filter_map(|lead| clause.strip_prefix(lead));
+    rests.min_by_key(|rest| rest.len())
+}
+
+fn leaves_nothing(clause: &str) -> bool {
     let not = NOT.iter().filter_map(|not| clause.strip_prefix(not));
     let another_day = ANOTHER_DAY.iter().filter_map(|day| clause.strip_prefix(day));
     let later = another_day.flat_map(|rest| THEN.iter().filter_map(move |then| rest.strip_prefix(then)));
@@ -180,7 +190,6 @@ pub(super) fn takes_back(clause: &str) -> bool {
     let mut then = clause
         .match_indices(['后', '并', '再'])
         .map(|(at, word)| &clause[at + word.len()..]);
-    let mut behind_leads = LEADS.iter().filter_map(|lead| clause.strip_prefix(lead));
     TAKES_BACK.contains(&clause)
         || is_signed_for(clause)
         || not.into_iter().any(|rest| PUBLISHED.contains(&rest))
@@ -191,7 +200,6 @@ pub(super) fn takes_back(clause: &str) -> bool {
         || contains_any(clause, &PROCEDURES) && ends_with_any(clause, &UNDONE)
         || starts_with_any(clause, &GOES_BACK)
         || later.into_iter().any(|rest| AGAIN.contains(&rest))
-        || behind_leads.any(takes_back)
 }
 
 /// For 仅限党员阅看: the party's members.

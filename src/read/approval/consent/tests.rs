@@ -113,6 +113,12 @@ fn opinions_are_judged_as_a_careful_secretary_would() {
 }
 
 #[test]
+fn many_words_before_a_refusal_are_judged_at_once() {
+    let opinion = format!("同意，{}反对", "还是".repeat(500));
+    assert_eq!(at(Step::Approval, &opinion), Opinion::NoConsent);
+}
+
+#[test]
 fn the_steps_own_name_below_an_opinion_says_nothing() {
     let day = Day::parse("2026-03-12").expect("a day");
     for (opinion, expected) in [
