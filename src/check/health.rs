@@ -20,14 +20,12 @@ pub(super) static PREGNANCY: Rule = Rule {
 pub(super) static RULES: &[&Rule] = &[&HEALTH, &PREGNANCY];
 
 /// Illnesses, whatever stands between them and a name.
-const ILLNESSES: [&str; 60] = [
-    "癌", "乳腺癌", "肺癌", "肝癌", "胃癌", "肠癌", "直肠癌", "结肠癌", "宫颈癌", "食道癌", "胰腺癌",
-    "甲状腺癌", "淋巴癌", "白血病", "抑郁症", "精神疾病", "精神分裂", "精神障碍", "精神病", "艾滋病", "hiv",
-    "乙肝", "肿瘤", "尿毒症", "肺结核", "癫痫", "羊癫疯", "糖尿病", "心脏病", "冠心病", "脑梗", "脑溢血",
-    "脑出血", "肾衰竭", "血液透析", "人工流产", "切除手术", "切除术", "化疗", "放疗", "焦虑症",
-    "双相情感障碍", "红斑狼疮", "肝硬化", "肾病综合征", "自闭症", "孤独症", "多动症", "脑瘫", "唐氏综合征",
-    "哮喘", "腰椎间盘突出", "血友病", "帕金森", "老年痴呆", "阿尔茨海默", "重度抑郁", "中度抑郁", "焦虑障碍",
-    "抑郁障碍",
+const ILLNESSES: [&str; 48] = [
+    "癌", "白血病", "抑郁症", "精神疾病", "精神分裂", "精神障碍", "精神病", "艾滋病", "hiv", "乙肝", "肿瘤",
+    "尿毒症", "肺结核", "癫痫", "羊癫疯", "糖尿病", "心脏病", "冠心病", "脑梗", "脑溢血", "脑出血", "肾衰竭",
+    "血液透析", "人工流产", "切除手术", "切除术", "化疗", "放疗", "焦虑症", "双相情感障碍", "红斑狼疮",
+    "肝硬化", "肾病综合征", "自闭症", "孤独症", "多动症", "脑瘫", "唐氏综合征", "哮喘", "腰椎间盘突出",
+    "血友病", "帕金森", "老年痴呆", "阿尔茨海默", "重度抑郁", "中度抑郁", "焦虑障碍", "抑郁障碍",
 ];
 
 /// Ailments and what is done about them: what these are called is also said of what is nobody's.
@@ -299,7 +297,10 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
 
 /// Where an illness sits is part of what it is called: 乳腺癌.
 fn tell_whole(text: &str, one: &mut Match) {
-    const WHERE: [&str; 6] = ["乳腺", "甲状腺", "肺部", "心脏", "子宫", "腰椎"];
+    const WHERE: [&str; 18] = [
+        "甲状腺", "乳腺", "肺部", "心脏", "子宫", "宫颈", "腰椎", "直肠", "结肠", "食道", "胰腺", "淋巴",
+        "卵巢", "肺", "肝", "胃", "肠", "肾",
+    ];
     let before = &text[..one.range.start];
     if let Some(place) = WHERE.iter().find(|place| before.ends_with(**place)) {
         one.range.start -= place.len();

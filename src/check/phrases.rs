@@ -77,7 +77,12 @@ impl Phrases {
             }
         }
         for mark in marks.chars().map(Character::of) {
-            *made.list_of(bucket(NONE, mark)) = MARK;
+            let place = made.list_of(bucket(NONE, mark));
+            debug_assert_eq!(
+                *place, 0,
+                "{mark:?} takes the place of phrases: another number in `bucket` keeps them apart"
+            );
+            *place = MARK;
         }
         made
     }

@@ -12,7 +12,7 @@ use crate::words::{
 };
 
 /// Surnames that join words or say when and how, and one of which the dictionary knows no words: 党员和群众, 全体同学.
-const JOINING: &str = "和应全明原来代保年权平计习干广幸班台元官党谈脱占支";
+const JOINING: &str = "和应全明原来代保年权平计习干广幸班台元官党谈脱占支廉";
 
 /// What stands right behind the names of persons alone.
 const BEHIND: [&str; 69] = [
@@ -100,10 +100,11 @@ fn length_of_parts(line: &str, at: usize, parts: &[&str]) -> usize {
             .filter_map(|(inside, _)| at.checked_sub(inside));
         inside.any(|at| line.get(at..).is_some_and(|rest| rest.starts_with(*word)))
     };
-    let mut length = 0;
+    let (mut length, mut count) = (0, 0);
     let mut parts = parts;
     while let Some(part) = parts.iter().find(|part| line[at + length..].starts_with(**part)) {
         length += part.len();
+        count += 1;
         let next = line[at + length..].chars().next();
         parts = next
             .and_then(|c| BEGINNINGS.get(&c))
@@ -114,7 +115,9 @@ fn length_of_parts(line: &str, at: usize, parts: &[&str]) -> usize {
     let ending = ending.filter(|c| length > HAN && matches!(c, '江' | '汗'));
     length += ending.map_or(0, char::len_utf8);
     let is_marked = line[..at].ends_with('·') || line[at + length..].starts_with('·');
-    match is_marked || NO_NAMES.iter().any(|word| stands_in(&word)) {
+    // 沙马 and 乌云 are other words too.
+    let is_named = count > 1 || is_person(&line[..at], &line[at + length..]);
+    match is_marked || !is_named || NO_NAMES.iter().any(|word| stands_in(&word)) {
         true => 0,
         false => length,
     }
@@ -135,6 +138,11 @@ fn like(name: &str) -> String {
     format!("{}{like}", "、".repeat(longer))
 }
 
+/// True between words that nobody but a person stands between.
+fn is_person(before: &str, behind: &str) -> bool {
+    ends_with_any(before, &BEFORE) || starts_with_any(behind, &BEHIND)
+}
+
 /// True for a rare surname that begins a name here: nobody else has such words behind or before, and with what is around it makes
 /// no other word.
 fn is_surname(line: &str, at: usize, surname: char) -> bool {
@@ -147,11 +155,8 @@ fn is_surname(line: &str, at: usize, surname: char) -> bool {
         Some(first.len_utf8()),
         given.next().map(|(at, c)| at + c.len_utf8()),
     ];
-    let is_person = ends_with_any(before, &BEFORE)
-        || ends
-            .into_iter()
-            .flatten()
-            .any(|end| starts_with_any(&behind[end..], &BEHIND));
+    let mut ends = ends.into_iter().flatten();
+    let is_person = ends.any(|end| is_person(before, &behind[end..]));
     let is_rare = RARE_SURNAMES.contains(surname) || WORD_SURNAMES.iter().any(|row| row.0 == surname);
     let is_surname = is_rare && !JOINING.contains(surname);
     is_surname && is_person && !begins_a_word(&line[at..]) && stands_alone(before, &line[at..], surname)
