@@ -117,7 +117,7 @@ fn length_of_parts(line: &str, at: usize, parts: &[&str]) -> usize {
     let is_marked = line[..at].ends_with('·') || line[at + length..].starts_with('·');
     // 沙马 and 乌云 are other words too.
     let is_named = count > 1 || is_person(&line[..at], &line[at + length..]);
-    match is_marked || !is_named || NO_NAMES.iter().any(|word| stands_in(&word)) {
+    match is_marked || !is_named || NO_NAMES.iter().any(stands_in) {
         true => 0,
         false => length,
     }
