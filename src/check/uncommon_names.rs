@@ -48,20 +48,29 @@ const NO_NAMES: [&str; 13] = [
     "乌云密", "乌云笼", "乌云遮",
 ];
 
-/// What may begin such a name, by its first character; surnames have no parts.
-static BEGINNINGS: LazyLock<HashMap<char, Vec<&'static str>, ShortHash>> = LazyLock::new(|| {
-    let mut all: HashMap<char, Vec<&str>, ShortHash> = HashMap::default();
+/// What may begin with a character.
+#[derive(Default)]
+struct Beginnings {
+    /// It is a surname.
+    is_surname: bool,
+    /// The longest first.
+    parts: Vec<&'static str>,
+}
+
+/// What may begin such a name, by its first character.
+static BEGINNINGS: LazyLock<HashMap<char, Beginnings, ShortHash>> = LazyLock::new(|| {
+    let mut all: HashMap<char, Beginnings, ShortHash> = HashMap::default();
     let words = WORD_SURNAMES.iter().map(|row| row.0);
     let surnames = RARE_SURNAMES.chars().chain(words);
     for surname in surnames.filter(|c| !JOINING.contains(*c) && !DISTINCT_SURNAMES.contains(*c)) {
-        all.entry(surname).or_default();
+        all.entry(surname).or_default().is_surname = true;
     }
     for part in PARTS {
         let first = part.chars().next().unwrap_or_default();
-        all.entry(first).or_default().push(part);
+        all.entry(first).or_default().parts.push(part);
     }
-    for parts in all.values_mut() {
-        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    for begins in all.values_mut() {
+        begins.parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
     }
     all
 });
@@ -74,16 +83,18 @@ pub(super) fn as_read(line: &str) -> Cow<'_, str> {
         if at < end || first.len_utf8() != HAN {
             continue;
         }
-        let Some(parts) = BEGINNINGS.get(&first) else {
+        let Some(begins) = BEGINNINGS.get(&first) else {
             continue;
         };
-        let length = length_of_parts(line, at, parts);
+        let length = length_of_parts(line, at);
         if length > 0 {
             read.to_mut()
                 .replace_range(at..at + length, &like(&line[at..at + length]));
             end = at + length;
-        } else if is_surname(line, at, first) {
+        } else if begins.is_surname && begins_name(line, at, first) {
             read.to_mut().replace_range(at..at + HAN, "王");
+            // 庞小红: 红 is one too.
+            end = at + 3 * HAN;
         }
     }
     read
@@ -93,22 +104,21 @@ pub(super) fn as_read(line: &str) -> Cow<'_, str> {
 const HAN: usize = 3;
 
 /// How long the name is that is made of such parts; 0 for none. Patterns know those with a mark between two of them.
-fn length_of_parts(line: &str, at: usize, parts: &[&str]) -> usize {
+fn length_of_parts(line: &str, at: usize) -> usize {
     let stands_in = |word: &&str| {
         let mut inside = word
             .char_indices()
             .filter_map(|(inside, _)| at.checked_sub(inside));
         inside.any(|at| line.get(at..).is_some_and(|rest| rest.starts_with(*word)))
     };
+    let part = |rest: &str| {
+        let begins = BEGINNINGS.get(&rest.chars().next()?)?;
+        begins.parts.iter().find(|part| rest.starts_with(**part))
+    };
     let (mut length, mut count) = (0, 0);
-    let mut parts = parts;
-    while let Some(part) = parts.iter().find(|part| line[at + length..].starts_with(**part)) {
+    while let Some(part) = part(&line[at + length..]) {
         length += part.len();
         count += 1;
-        let next = line[at + length..].chars().next();
-        parts = next
-            .and_then(|c| BEGINNINGS.get(&c))
-            .map_or(&[][..], Vec::as_slice);
     }
     // 艾合买提江, 热依汗: what many end in, and what is a word alone.
     let ending = line[at + length..].chars().next();
@@ -145,7 +155,7 @@ fn is_person(before: &str, behind: &str) -> bool {
 
 /// True for a rare surname that begins a name here: nobody else has such words behind or before, and with what is around it makes
 /// no other word.
-fn is_surname(line: &str, at: usize, surname: char) -> bool {
+fn begins_name(line: &str, at: usize, surname: char) -> bool {
     let (before, behind) = (&line[..at], &line[at + HAN..]);
     let mut given = behind.char_indices().take_while(|(_, c)| is_ideograph(*c));
     let Some((_, first)) = given.next() else {
@@ -157,9 +167,7 @@ fn is_surname(line: &str, at: usize, surname: char) -> bool {
     ];
     let mut ends = ends.into_iter().flatten();
     let is_person = ends.any(|end| is_person(before, &behind[end..]));
-    let is_rare = RARE_SURNAMES.contains(surname) || WORD_SURNAMES.iter().any(|row| row.0 == surname);
-    let is_surname = is_rare && !JOINING.contains(surname);
-    is_surname && is_person && !begins_a_word(&line[at..]) && stands_alone(before, &line[at..], surname)
+    is_person && !begins_a_word(&line[at..]) && stands_alone(before, &line[at..], surname)
 }
 
 /// True where the dictionary makes one character of it.
@@ -186,6 +194,14 @@ mod tests {
     use super::as_read;
 
     #[test]
+    fn most_rare_surnames_are_known() {
+        for surname in "庞尚符蓝蒙喻蒲饶艾穆农卓古吉简连麦戚宫冷米宗苟师仇商刁沙荣巫寇桑郎仲巩池苑迟封匡鞠荆冀郁储栗燕楚劳奚皮粟冼楼满厉帅屠朴练井祖巴索容晁阙邸辜羊杭况印战尉束花水步凤暴贲".chars() {
+            let line = format!("因{surname}小红老师请长假做化疗");
+            assert_eq!(as_read(&line), "因王小红老师请长假做化疗");
+        }
+    }
+
+    #[test]
     fn rare_surnames_are_read_where_somebody_is_named() {
         for (line, read) in [
             ("给予八（5）班庞小红记过一次。", "给予八（5）班王小红记过一次。"),
@@ -200,25 +216,6 @@ mod tests {
         ] {
             assert_eq!(as_read(line), read);
             assert_eq!(as_read(line).len(), line.len());
-        }
-        if std::env::var_os("RARE").is_some() {
-            for (frame, of) in [
-                ("因X小红老师请长假做化疗", 1),
-                ("给予八（5）班X小红记过一次", 2),
-                ("X小红家里靠低保生活", 3),
-                ("书记与X文谈心", 4),
-            ] {
-                let all = "庞尚符蓝蒙喻蒲饶艾穆农卓古吉简连麦戚宫冷米宗全应苟师仇商刁沙荣巫寇桑郎仲巩池苑迟封官谈匡鞠荆冀郁南班储原栗燕楚劳奚皮粟冼楼满厉权帅屠朴练廉井祖巴索容晁阙邸辜羊杭况印战尉束花水步凤暴贲";
-                let missed: String = all
-                    .chars()
-                    .filter(|c| as_read(&frame.replace('X', &c.to_string())) != frame.replace('X', "王"))
-                    .collect();
-                eprintln!(
-                    "RARE {of} {} of {}: {missed}",
-                    missed.chars().count(),
-                    all.chars().count()
-                );
-            }
         }
         for line in [
             "党员和群众反映食堂问题。",

@@ -14,6 +14,8 @@ const PARAGRAPH: usize = 24;
 /// Of what is voted, more: each matter of a meeting may end with the same words.
 const OF_VOTES: usize = 40;
 const SENTENCE: usize = 10;
+/// So many bytes a character of Han has at least.
+const HAN: usize = 3;
 /// 各党支部：
 const ADDRESS: usize = 3;
 
@@ -122,7 +124,7 @@ fn twice(body: &str) -> Option<Range<usize>> {
             let tells_of_votes = contains_any(line, &["表决", "票", "同意", "通过"]);
             han(line) >= if tells_of_votes { OF_VOTES } else { PARAGRAPH }
         };
-        if is_address || line.len() >= PARAGRAPH && !known.insert(line) && is_long(line) {
+        if is_address || line.len() >= PARAGRAPH * HAN && !known.insert(line) && is_long(line) {
             return Some(range(line));
         }
         last = line;

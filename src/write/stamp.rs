@@ -114,10 +114,10 @@ impl SiteStamp {
         let text = fs::read_to_string(self.path()).ok()?;
         let (heading, rest) = text.split_once('\n')?;
         let (still, said) = rest.split_once('\n')?;
-        let outputs = Outputs::of(self.outputs()?)?;
+        let outputs = self.outputs()?;
         let since = since(still)?;
         Some(Unchanged {
-            outputs_since: (self.still(since, &outputs)? == still).then_some(since),
+            outputs_since: (self.still(since, &outputs).as_deref() == Some(still)).then_some(since),
             said: self.is_same(heading, &outputs, said).then(|| said.to_owned()),
         })
     }
@@ -125,18 +125,16 @@ impl SiteStamp {
     /// True when this is the heading of a site that is as it was. What had been written shortly before is read then, and
     /// another stamp left.
     fn is_same(&self, heading: &str, outputs: &Outputs, said: &str) -> bool {
-        let is = |kind: &str| self.heading(kind, outputs).as_deref() == Some(heading);
+        let is = |kind: &str| self.heading(kind, outputs) == heading;
         if !heading.ends_with(FRESH_OUTPUTS) {
             return is(STILL_OUTPUTS);
         }
         if !is(FRESH_OUTPUTS) || !online::is_as_written(&self.site) {
             return false;
         }
-        let latest = self
-            .remembered()
-            .map(|state| state.latest().max(outputs.seen.latest()));
+        let latest = outputs.state.latest().max(outputs.seen.latest());
         let since = self.disk_time_before(self.settled());
-        let kind = match latest.zip(since).is_some_and(|(latest, since)| latest < since) {
+        let kind = match since.is_some_and(|since| latest < since) {
             true => STILL_OUTPUTS,
             false => FRESH_OUTPUTS,
         };
@@ -151,20 +149,17 @@ impl SiteStamp {
             .disk_time_before(STILL)
             .is_some_and(|time| self.sources.latest() < time);
         let since = self.disk_time_before(self.settled());
-        match self.outputs().and_then(Outputs::of) {
+        match self.outputs() {
             Some(outputs) if sources_lay_still => self.write(FRESH_OUTPUTS, (since, &outputs), said),
             _ => drop(fs::remove_file(self.path())),
         }
     }
 
     fn write(&self, kind: &str, (since, outputs): (Option<SystemTime>, &Outputs), said: &str) {
+        let heading = self.heading(kind, outputs);
         let still = since.and_then(|since| self.still(since, outputs));
-        let is_left = self
-            .heading(kind, outputs)
-            .zip(still)
-            .is_some_and(|(heading, still)| {
-                fs::write(self.path(), format!("{heading}\n{still}\n{said}")).is_ok()
-            });
+        let is_left =
+            still.is_some_and(|still| fs::write(self.path(), format!("{heading}\n{still}\n{said}")).is_ok());
         if !is_left {
             let _ = fs::remove_file(self.path());
         }
@@ -188,43 +183,42 @@ impl SiteStamp {
         now.checked_sub(self.taken.elapsed() + still)
     }
 
-    /// All that builds wrote. `None` before the first.
-    fn outputs(&self) -> Option<FileList> {
+    /// All that builds wrote, and what we remember of it. `None` before the first.
+    fn outputs(&self) -> Option<Outputs> {
         let state = self.site.join(STATE);
         let mut folders = online::written_folders(&self.site).ok()?;
         folders.dedup();
         if folders.is_empty() {
             return None;
         }
-        FileList::at(folders.iter().map(|key| locate(&state, key)), &|_| false)
-    }
-
-    /// What we remember of it.
-    fn remembered(&self) -> Option<FilesSeen> {
-        let state = self.site.join(STATE);
+        let files = FileList::at(folders.iter().map(|key| locate(&state, key)), &|_| false)?;
         let is_passing = |path: &Path| path.parent() == Some(&state) && is_passing(path);
-        FileList::at(std::iter::once(state.clone()), &is_passing)?.seen()
+        Some(Outputs {
+            names: files.names(),
+            seen: files.seen()?,
+            state: FileList::at(std::iter::once(state.clone()), &is_passing)?.seen()?,
+        })
     }
 
     fn path(&self) -> PathBuf {
         self.site.join(STATE).join(&self.file)
     }
 
-    fn heading(&self, kind: &str, outputs: &Outputs) -> Option<String> {
+    fn heading(&self, kind: &str, outputs: &Outputs) -> String {
         let Asked { what, how } = &self.asked;
-        let (sources, state) = (self.sources.sum(), self.remembered()?.sum());
+        let (sources, state) = (self.sources.sum(), outputs.state.sum());
         let outputs = match kind {
             STILL_OUTPUTS => outputs.seen.sum(),
             _ => outputs.names,
         };
         let all = format!("{what} {how}\n{}\n{sources:x} {state:x} {outputs:x}", self.boot);
         let all = Fingerprint::of(all.as_bytes());
-        Some(format!("gongkai-stamp 5 {all} {kind}"))
+        format!("gongkai-stamp 5 {all} {kind}")
     }
 
     /// The line that says how those outputs stand that were not changed since a moment.
     fn still(&self, since: SystemTime, outputs: &Outputs) -> Option<String> {
-        let (state, outputs) = (self.remembered()?.sum(), outputs.seen.sum_since(since));
+        let (state, outputs) = (outputs.state.sum(), outputs.seen.sum_since(since));
         let Self { boot, settings, .. } = self;
         let all = format!("{}\n{boot}\n{settings:x} {state:x} {outputs:x}", self.asked.what);
         let since = since.duration_since(SystemTime::UNIX_EPOCH).ok()?;
@@ -245,19 +239,11 @@ fn since(line: &str) -> Option<SystemTime> {
 /// Files and folders by their names.
 struct FileList(Vec<DirEntry>);
 
-/// The outputs, by their names and as they are seen.
+/// The outputs by their names and as they are seen, and as much of what we remember of them.
 struct Outputs {
     names: u64,
     seen: FilesSeen,
-}
-
-impl Outputs {
-    fn of(files: FileList) -> Option<Self> {
-        Some(Self {
-            names: files.names(),
-            seen: files.seen()?,
-        })
-    }
+    state: FilesSeen,
 }
 
 impl FileList {
