@@ -18,6 +18,7 @@ mod no_names;
 mod numbers;
 mod oath;
 mod opinions;
+mod party_history;
 mod patterns;
 mod personal;
 mod personal_files;
@@ -139,7 +140,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 20] = [
+static FILES: [(&[&Rule], &[Pattern]); 21] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -157,6 +158,7 @@ static FILES: [(&[&Rule], &[Pattern]); 20] = [
     (figures::RULES, figures::TABLE),
     (spans::RULES, spans::TABLE),
     (series::RULES, series::TABLE),
+    (party_history::RULES, party_history::TABLE),
     (oath::RULES, oath::TABLE),
     (members::RULES, members::TABLE),
     (punctuation::RULES, punctuation::TABLE),
@@ -270,6 +272,7 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
     figures::settle(text, &mut found);
     spans::settle(&mut found);
     series::settle(text, &mut found);
+    party_history::settle(&mut found);
     oath::settle(text, &mut found);
     members::settle(text, &mut found);
     placeholders::settle(text, &mut found);

@@ -1,10 +1,10 @@
-//! The site's folder → [`Tree`]: which files there are, and what each is. Reads names, not contents.
+//! The site's folder → [`Tree`]: which files there are, and what each is. Reads names, not contents, but of what stands beside `content`.
 //!
 //! What each file of the content folder is follows from its folder and its ending alone. Names that are nobody's content are passed over; links that leave the
 //! site or run in circles, and names that some system could not store, are complained about and left out.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
@@ -102,6 +102,7 @@ pub fn discover(root: &Path, report: &mut Report) -> Result<Tree, MachineFault> 
     if tree.config.is_some() {
         check_content(&root.join("content"))?;
     }
+    outside(root, report);
     let mut found = walk(root, "content", report);
     found.sort_by(|a, b| a.path.cmp(&b.path));
     sort(found, &mut tree, report);
@@ -215,6 +216,46 @@ fn misplaced(path: &SourcePath, report: &mut Report) -> Option<&'static str> {
     };
     report.push(Complaint::new(MISPLACED, Place::file(path), message).hint(hint));
     meant
+}
+
+/// Complains about what stands beside `content` and was meant for it: entries, and their folders.
+fn outside(root: &Path, report: &mut Report) {
+    let beside = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name();
+    for entry in beside.into_iter().flatten() {
+        let Some(path) = entry.file_name().to_str().and_then(SourcePath::new) else {
+            continue;
+        };
+        let is_folder = entry.file_type().is_dir();
+        let is_meant = match is_folder {
+            true => Kind::of_folder(path.name()).is_some() && holds_entry(entry.path()),
+            false => is_entry(entry.path()),
+        };
+        if is_meant {
+            let what = if is_folder { "文件夹" } else { "" };
+            let message = format!("{what}“{}”放在了 content 文件夹外面，不会发布", path.name());
+            let hint = match is_folder {
+                true => "请移到 content 文件夹里面；不想发布的，请改名".to_owned(),
+                false => format!("请移到 content 里它所属的文件夹：{}", folders()),
+            };
+            report.push(Complaint::new(MISPLACED, Place::file(&path), message).hint(hint));
+        }
+    }
+}
+
+fn holds_entry(folder: &Path) -> bool {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    files.into_iter().any(|file| is_entry(&file.path()))
+}
+
+/// True for Markdown with front matter, which a README has not; false for what cannot be read.
+fn is_entry(file: &Path) -> bool {
+    let mut beginning = Vec::new();
+    let mut begins = || {
+        let read = std::fs::File::open(file).and_then(|file| file.take(8).read_to_end(&mut beginning));
+        let text = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&beginning);
+        read.is_ok() && (text.starts_with(b"---\n") || text.starts_with(b"---\r\n"))
+    };
+    file.extension().is_some_and(|ending| ending == "md") && begins()
 }
 
 /// True for a name that was meant to end in `.md` or `.yaml`.

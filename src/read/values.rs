@@ -10,7 +10,7 @@ use super::node::{LineSpan, Node, Value};
 use super::registry::is_exact;
 use super::suggest;
 use crate::words::{Code, Day, Fix, Labelled, Moment, is_han, mask_numbers, narrow_digit, number_in_han};
-use meant_day::meant_day;
+pub(super) use meant_day::meant_day;
 
 pub(super) const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");

@@ -1,7 +1,10 @@
 //! A weekday that stands behind a date, in fields or in the text: 2026年3月12日（星期四）. One that the date does not
 //! have sends people to a meeting on the wrong day.
 
-use crate::words::{BEFORE_WEEKDAY, Code, Complaint, Day, Report, SourceText, WEEKDAY_WORDS, ends_with_any};
+use super::values::meant_day;
+use crate::words::{
+    BEFORE_WEEKDAY, Code, Complaint, Day, Report, SourceText, WEEKDAY_WORDS, ends_with_any, number_in_han,
+};
 
 const WEEKDAY: Code = Code::warning("weekday");
 
@@ -55,20 +58,20 @@ fn day_behind(text: &str, dated: Day, typed: usize) -> Option<Day> {
 /// in which the weekday is right.
 fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
     let text = text.trim_end_matches(BEFORE_WEEKDAY);
-    let is_of_date = |c: &char| c.is_ascii_digit() || "年月日-/.".contains(*c);
+    let is_of_date = |c: &char| c.is_ascii_digit() || "年月日号-/.〇一二三四五六七八九十".contains(*c);
     let start = text
         .char_indices()
         .rev()
         .take_while(|(_, c)| is_of_date(c))
         .last()?
         .0;
-    let date = text[start..].trim_start_matches(['日', '月', '年', '-', '/', '.']);
-    if let Some(day) = Day::parse(date) {
+    let date = text[start..].trim_start_matches(['日', '号', '月', '年', '-', '/', '.']);
+    if let Some(day) = Day::parse(date).or_else(|| Day::parse(&meant_day(date)?)) {
         return Some(day);
     }
     let (month, rest) = date.split_once('月')?;
-    let number = |digits: &str| digits.parse::<u32>().ok();
-    let (month, day) = (number(month)?, number(rest.strip_suffix('日')?)?);
+    let number = |typed: &str| typed.parse::<u32>().ok().or_else(|| number_in_han(typed));
+    let (month, day) = (number(month)?, number(rest.strip_suffix(['日', '号'])?)?);
     let of = |year| Day::new(year, month, day);
     let years = [dated.year(), dated.year() + 1, dated.year() - 1];
     let mut days = years.into_iter().filter_map(of);
@@ -109,6 +112,10 @@ mod tests {
             "2026/3/12(星期一)",
             "于3月12日（星期一）下午",
             "3月12日，星期日",
+            "3月12号（周一）",
+            "2026年3月12号周一",
+            "三月十二日（星期一）",
+            "二〇二六年三月十二日（星期一）",
             "3月12日（周天）",
             "本周五（3月12日）",
             "下星期一（2026年3月12日）",
@@ -135,6 +142,7 @@ mod tests {
         for text in [
             "2026年3月12日（星期四）",
             "3月12日（周四）15时",
+            "三月十二日（星期四）、3月12号周四，第三周（星期一）",
             "2026年3月15日（星期天）、3月15日星期日",
             // Of the year before, of the next one.
             "12月31日（星期三）",

@@ -102,7 +102,7 @@ pub const BEFORE_WEEKDAY: [char; 8] = ['（', '(', '〔', '[', '，', ',', ' ', 
 
 /// Every beginning of a weekday that may stand behind a date, or before one in brackets.
 pub fn weekdays_beside_dates() -> impl Iterator<Item = String> {
-    let before = BEFORE_WEEKDAY.into_iter().chain("日0123456789".chars());
+    let before = BEFORE_WEEKDAY.into_iter().chain("日号0123456789".chars());
     let behind = before.flat_map(|before| WEEKDAY_WORDS.map(|word| format!("{before}{word}")));
     let days = "一二三四五六日天".chars();
     let ahead = days.flat_map(|day| ["周", "星期"].map(|word| format!("{word}{day}（")));

@@ -2,15 +2,16 @@
 
 use crate::words::Amount;
 
+/// True for `3,600元（叁仟伍佰元整）` and `叁仟伍佰元整（¥3,600）`.
 pub(super) fn are_other_capitals(money: &str) -> bool {
-    let Some((digits, capitals)) = money.split_once('元') else {
+    let digits: String = money
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    let Some(first) = money.find(|c| CAPITAL_DIGITS.contains(c) || c == '拾') else {
         return false;
     };
-    let capitals = capitals.trim_start_matches(|c| !CAPITAL_DIGITS.contains(c) && c != '拾');
-    let digits: String = digits
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，' | ' '))
-        .collect();
+    let capitals = money[first..].split(['（', '(']).next().unwrap_or_default();
     let (typed, said) = (Amount::parse(&digits), hundredths(capitals));
     typed.is_ok_and(|typed| said.is_some_and(|said| typed.hundredths() != said))
 }

@@ -5,7 +5,7 @@ use crate::words::Day;
 
 /// The day that was meant by one of mixed forms: `2026年11月18` or `2026-11-18日`; by `20261118` and `26.11.18`; by
 /// `二〇二六年十一月十八日`.
-pub(super) fn meant_day(typed: &str) -> Option<String> {
+pub(in crate::read) fn meant_day(typed: &str) -> Option<String> {
     let typed = in_digits(&half_width(typed));
     // 2O26 with a letter, 26年 without its century.
     let typed: String = match typed.chars().any(|c| c.is_ascii_digit()) {
@@ -76,7 +76,7 @@ fn in_digits(typed: &str) -> String {
     let read = || {
         let (year, rest) = typed.split_once('年')?;
         let (month, rest) = rest.split_once('月')?;
-        let day = rest.strip_suffix('日')?;
+        let day = rest.strip_suffix(['日', '号'])?;
         (year.chars().count() == 4).then_some(())?;
         Some(format!(
             "{}年{}月{}日",
