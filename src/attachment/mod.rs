@@ -203,6 +203,15 @@ pub(crate) fn check_docx(bytes: &[u8]) -> Result<(), Unreadable> {
     check_beginning(AttachmentFormat::of("docx"), bytes)
 }
 
+/// True for an office program's file that asks for a password.
+pub(crate) fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    memchr::memmem::find(bytes, &name).is_some()
+}
+
 /// Compares a file's first bytes with its ending: a program goes by the bytes, so that a file under a wrong name
 /// would pass by the rules for its kind.
 fn check_beginning(format: AttachmentFormat, bytes: &[u8]) -> Result<(), Unreadable> {
@@ -214,18 +223,10 @@ fn check_beginning(format: AttachmentFormat, bytes: &[u8]) -> Result<(), Unreada
     let is_pdf = memchr::memmem::find(head, PDF).is_some();
     match format {
         AttachmentFormat::Office(_) if is_zip => Ok(()),
-        AttachmentFormat::Office(_) if bytes.starts_with(OLE) => {
-            let name: Vec<u8> = "EncryptedPackage"
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes)
-                .collect();
-            let is_locked = memchr::memmem::find(bytes, &name).is_some();
-            Err(if is_locked {
-                Unreadable::Protected
-            } else {
-                Unreadable::Mismatch
-            })
+        AttachmentFormat::Office(_) if bytes.starts_with(OLE) && is_locked(bytes) => {
+            Err(Unreadable::Protected)
         }
+        AttachmentFormat::Office(_) if bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
         AttachmentFormat::Office(_) if is_pdf => Err(Unreadable::Mismatch),
         AttachmentFormat::Office(_) => Err(Unreadable::Damaged),
         AttachmentFormat::Pdf if is_pdf => Ok(()),

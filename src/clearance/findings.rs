@@ -202,14 +202,14 @@ fn say<'a>(
     for (finding, scope) in shown {
         let code = match finding.rule.weight {
             Weight::NeverPublic(_) => continue,
-            Weight::Forbidden(code) | Weight::Wrong(code) => code,
             Weight::Doubtful(_) if finding.rule.once => {
                 once.entry(finding.rule.word).or_default().push(finding);
                 continue;
             }
-            Weight::Doubtful(code) => code,
             Weight::Inside(_) if edition.audience >= Scope::Party => continue,
-            Weight::Inside(code) => code,
+            Weight::Forbidden(code) | Weight::Wrong(code) | Weight::Doubtful(code) | Weight::Inside(code) => {
+                code
+            }
             Weight::Exposed { public, .. } if is_outside(edition) => public,
             // The edition for all is where it is told.
             Weight::Exposed { .. } if scope == Scope::Public && editions.iter().any(is_outside) => continue,

@@ -96,9 +96,7 @@ pub(super) fn tell_of_deploy(deletions: &[(Deletion, String)], day: Day, console
             console.insist(&format!(
                 "以下文件是公示的，已不属于网站，请马上运行 {command}，从服务器上撤下："
             ));
-            for deletion in publicity {
-                console.insist(&format!("  {}", line(deletion, day)));
-            }
+            insist_on(publicity, day, console);
         }
         if !others.is_empty() {
             console.say(&format!(
@@ -114,9 +112,7 @@ pub(super) fn tell(deletions: &[Deletion], day: Day, console: &Console) {
     let (publicity, others) = parted(deletions);
     if !publicity.is_empty() {
         console.insist("以下文件是公示的，已不属于网站，请马上在服务器上删去：");
-        for deletion in publicity {
-            console.insist(&format!("  {}", line(deletion, day)));
-        }
+        insist_on(publicity, day, console);
     }
     if !others.is_empty() {
         console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
@@ -126,6 +122,12 @@ pub(super) fn tell(deletions: &[Deletion], day: Day, console: &Console) {
     }
     if !deletions.is_empty() {
         console.say("删完以后输入 gongkai status --deleted，下次就不再提醒。");
+    }
+}
+
+fn insist_on<'d>(publicity: impl IntoIterator<Item = &'d Deletion>, day: Day, console: &Console) {
+    for deletion in publicity {
+        console.insist(&format!("  {}", line(deletion, day)));
     }
 }
 

@@ -16,11 +16,8 @@ mod contents;
 mod pages;
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-use zip::{CompressionMethod, ZipWriter};
 
 use super::arguments::{Pack, Period};
 use super::console::Console;
@@ -28,8 +25,8 @@ use super::export::{registered, tables_of_all};
 use super::print::{form_of, sheets_page, sheets_pdf};
 use super::save::{Existing, InsideFile, SavePath, inside_path};
 use super::{Outcome, complaints, today};
-use crate::attachment::package::file_options;
 use crate::clearance::{Internal, Registered};
+use crate::deploy::zipped;
 use crate::export::xlsx;
 use crate::paper::{Sheet, designed};
 use crate::press::Browser;
@@ -74,7 +71,7 @@ pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outc
     };
     let files = job.files(&tree, &library, &pages, console)?;
     let count = files.len();
-    place.save(&zipped(files)?)?;
+    place.save(&zipped(files.into_iter().map(Ok))?)?;
     let shown = path.strip_prefix(root).unwrap_or(&path);
     console.say(&format!(
         "已存成 {}：{count} 个文件，从“目录.html”看起。",
@@ -209,18 +206,4 @@ impl PackJob<'_> {
 
 fn made<T, E: std::fmt::Display>(table: Result<T, E>) -> Result<T, MachineFault> {
     table.map_err(|fault| MachineFault::new(format!("做不成表格：{fault}")))
-}
-
-/// The zip file; its bytes depend on nothing but the files.
-fn zipped(files: PackedFiles) -> Result<Vec<u8>, MachineFault> {
-    let failed = |cause: &dyn std::fmt::Display| MachineFault::new(format!("做不成压缩包（{cause}）"));
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, bytes) in files {
-        zip.start_file(path, file_options(CompressionMethod::Deflated))
-            .map_err(|cause| failed(&cause))?;
-        zip.write_all(&bytes).map_err(|cause| failed(&cause))?;
-    }
-    zip.finish()
-        .map(Cursor::into_inner)
-        .map_err(|cause| failed(&cause))
 }

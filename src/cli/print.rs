@@ -289,12 +289,8 @@ impl Press<'_> {
             report.push(complaint);
             return Ok(None);
         }
-        let job = Job {
-            page: &workspace.put("print.html", &page)?,
-            workspace: &workspace.inner("browser")?,
-            limit: self.limit,
-        };
-        press::print(self.browser, &job).map(Some)
+        let pdf = workspace.print(self.browser, ("print.html", &page), self.limit);
+        pdf.map(Some)
     }
 }
 
@@ -413,6 +409,21 @@ impl Workspace {
     /// The place of a file in it.
     pub(super) fn path_of(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
+    }
+
+    /// A page that is put into it as a PDF.
+    pub(super) fn print(
+        &self,
+        browser: &Browser,
+        (name, page): (&str, &[u8]),
+        limit: Duration,
+    ) -> Result<Vec<u8>, MachineFault> {
+        let job = Job {
+            page: &self.put(name, page)?,
+            workspace: &self.inner("browser")?,
+            limit,
+        };
+        press::print(browser, &job)
     }
 
     /// Makes an empty folder in it.

@@ -74,4 +74,5 @@ pub use survey::{Closeness, SurveyFault, TargetSurvey, survey};
 pub use upload::{Ended, Transfer, TransferEvent, TransferFault, carry_out};
 pub(crate) use verify::no_answer;
 pub use verify::{OnlineFault, verify, wrong_online};
+pub(crate) use zip::zipped;
 pub use zip::{CHANGED, TO_DELETE, WHOLE};

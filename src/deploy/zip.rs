@@ -52,19 +52,29 @@ pub(super) fn pack(folder: &Path, site: &LocalSite, plan: &DeployPlan) -> Result
     write::replace(&list, format!("\u{feff}{}\r\n", gone.join("\r\n")).as_bytes())
 }
 
-/// The bytes of a zip file; they depend on nothing but the files.
 fn packed<'a>(
     site: &LocalSite,
     addresses: impl Iterator<Item = &'a Address>,
 ) -> Result<Vec<u8>, MachineFault> {
-    let failed = |cause: ::zip::result::ZipError| MachineFault::new(format!("做不成压缩包（{cause}）"));
+    zipped(addresses.map(|address| Ok((address.as_str(), site.read(address)?))))
+}
+
+/// The bytes of a zip file; they depend on nothing but the files.
+///
+/// # Errors
+/// That of a file.
+pub(crate) fn zipped<N: ToString, B: AsRef<[u8]>>(
+    files: impl Iterator<Item = Result<(N, B), MachineFault>>,
+) -> Result<Vec<u8>, MachineFault> {
+    let failed = |cause: &dyn std::fmt::Display| MachineFault::new(format!("做不成压缩包（{cause}）"));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = file_options(CompressionMethod::Deflated);
-    for address in addresses {
-        let bytes = site.read(address)?;
-        zip.start_file(address.as_str(), options).map_err(failed)?;
-        zip.write_all(&bytes)
-            .map_err(|cause| MachineFault::new(format!("做不成压缩包（{cause}）")))?;
+    for file in files {
+        let (name, bytes) = file?;
+        zip.start_file(name.to_string(), file_options(CompressionMethod::Deflated))
+            .map_err(|cause| failed(&cause))?;
+        zip.write_all(bytes.as_ref()).map_err(|cause| failed(&cause))?;
     }
-    zip.finish().map(Cursor::into_inner).map_err(failed)
+    zip.finish()
+        .map(Cursor::into_inner)
+        .map_err(|cause| failed(&cause))
 }

@@ -140,10 +140,7 @@ mod tests {
             title: "台账".into(),
             note: "内部资料".into(),
             is_register: false,
-            columns: vec![RegisterColumn {
-                name: "项目".into(),
-                shape: ColumnType::Text,
-            }],
+            columns: vec![RegisterColumn::of(("项目", ColumnType::Text))],
             rows: vec![vec![RegisterCell::Text("甲".into())]],
             totals: Vec::new(),
         };

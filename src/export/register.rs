@@ -28,10 +28,6 @@ pub fn register_table(entries: &[Internal<Registered>], library: &Library, day: 
         ("审批日期", ColumnType::Date),
         ("文件", ColumnType::Text),
     ];
-    let column = |(name, shape): (&str, ColumnType)| RegisterColumn {
-        name: name.to_owned(),
-        shape,
-    };
     let rows = (1..)
         .zip(entries)
         .map(|(number, entry)| register_row(number, entry, library));
@@ -39,7 +35,7 @@ pub fn register_table(entries: &[Internal<Registered>], library: &Library, day: 
         title: "党务公开台账".to_owned(),
         note: format!("{INTERNAL}。截至{}，共{}条。", day.chinese(), entries.len()),
         is_register: true,
-        columns: shapes.map(column).into(),
+        columns: shapes.map(RegisterColumn::of).into(),
         rows: rows.collect(),
         totals: Vec::new(),
     }
@@ -202,6 +198,14 @@ pub struct RegisterColumn {
     pub name: String,
     /// What its cells hold.
     pub shape: ColumnType,
+}
+
+impl RegisterColumn {
+    /// One of a table whose columns are always the same.
+    pub(crate) fn of((name, shape): (&str, ColumnType)) -> Self {
+        let name = name.to_owned();
+        Self { name, shape }
+    }
 }
 
 /// What the cells of a column hold.

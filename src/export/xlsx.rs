@@ -254,12 +254,7 @@ mod tests {
             title: title.into(),
             note: "内部资料".into(),
             is_register: false,
-            columns: columns
-                .map(|(name, shape)| RegisterColumn {
-                    name: name.into(),
-                    shape,
-                })
-                .into(),
+            columns: columns.map(RegisterColumn::of).into(),
             rows: vec![
                 vec![
                     RegisterCell::Text("=1+1".into()),

@@ -149,15 +149,11 @@ fn table(
     columns: &[(&str, ColumnType)],
     rows: Vec<Vec<RegisterCell>>,
 ) -> RegisterTable {
-    let column = |(name, shape): &(&str, ColumnType)| RegisterColumn {
-        name: (*name).to_owned(),
-        shape: *shape,
-    };
     RegisterTable {
         title: title.to_owned(),
         note,
         is_register: false,
-        columns: columns.iter().map(column).collect(),
+        columns: columns.iter().copied().map(RegisterColumn::of).collect(),
         rows,
         totals: Vec::new(),
     }

@@ -379,10 +379,8 @@ impl ImportedEntry {
 
     /// True for words that stand in a paragraph of the text.
     fn says(&self, words: &str) -> bool {
-        self.text.blocks.iter().any(|block| match block {
-            SourceBlock::Paragraph(paragraph) => paragraph.plain().replace(' ', "").contains(words),
-            SourceBlock::Table(_) | SourceBlock::Rule => false,
-        })
+        let mut paragraphs = self.text.blocks.iter().filter_map(SourceBlock::paragraph);
+        paragraphs.any(|paragraph| paragraph.plain().replace(' ', "").contains(words))
     }
 
     /// 支部, where the title, the 落款 or a form names one of the site's own.
@@ -393,13 +391,13 @@ impl ImportedEntry {
         };
         let texts = [self.title.as_str(), signed, named.unwrap_or_default()];
         if let Some(branch) = branch::named(&texts, organization) {
-            self.fields.push(ImportedField::text("支部", branch));
+            self.fields.push(ImportedField::new("支部", branch));
             self.to_look_at.retain(|said| *said != official::ASKS_FOR_BRANCH);
             let asks = |said: &String| *said == official::ASKS_FOR_GROUP;
             let is_of_group = self.to_look_at.iter().any(asks);
             let group = branch::group_named(&self.title, branch, organization).filter(|_| is_of_group);
             if let Some(group) = group {
-                self.fields.push(ImportedField::text("小组", group));
+                self.fields.push(ImportedField::new("小组", group));
                 self.to_look_at.retain(|said| !asks(said));
             }
         }
@@ -422,7 +420,7 @@ impl ImportedEntry {
             // Its name says more than its address.
             let told = said.iter_mut().rev().find_map(|(_, said)| said.take());
             self.fields
-                .extend(told.map(|told| ImportedField::text("来源", told)));
+                .extend(told.map(|told| ImportedField::new("来源", told)));
         }
         let said = said
             .into_iter()

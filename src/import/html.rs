@@ -31,7 +31,9 @@ use pictures::PictureReader;
 use tree::{HtmlElement, HtmlTree};
 use walk::{FURNITURE, PageWalk};
 
-use super::text::{Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline};
+use super::text::{
+    Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph,
+};
 
 /// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
 /// with it, by its address as the page writes it, or by its whole address.
@@ -143,15 +145,14 @@ const RELATED: [&str; 6] = [
 fn drop_end_of_page(text: &mut ImportedText) {
     // 相关阅读, and below it nothing but titles.
     let is_title = |block: &SourceBlock| {
-        let said = match block {
-            SourceBlock::Paragraph(paragraph) => paragraph.plain(),
-            SourceBlock::Table(_) | SourceBlock::Rule => return false,
+        let Some(said) = block.paragraph().map(SourceParagraph::plain) else {
+            return false;
         };
         said.chars().count() <= 50 && !said.trim_end().ends_with(['。', '；', '：'])
     };
-    let heads = |block: &SourceBlock| match block {
-        SourceBlock::Paragraph(paragraph) => RELATED.contains(&paragraph.plain().trim_matches(['：', ' '])),
-        SourceBlock::Table(_) | SourceBlock::Rule => false,
+    let heads = |block: &SourceBlock| {
+        let said = block.paragraph().map(SourceParagraph::plain);
+        said.is_some_and(|said| RELATED.contains(&said.trim_matches(['：', ' '])))
     };
     if let Some(start) = text.blocks.iter().rposition(heads)
         && start > 0

@@ -40,7 +40,7 @@ pub use text::{
     SourceTable,
 };
 
-use crate::attachment::Unreadable;
+use crate::attachment::{Unreadable, is_locked};
 
 /// The endings of files that somebody means who names a folder: what can be imported, and what has to be saved anew first.
 pub const ENDINGS: [&str; 18] = [
@@ -189,15 +189,6 @@ impl FileContent {
             Self::Other
         }
     }
-}
-
-/// An office program's file that asks for a password.
-fn is_locked(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    memchr::memmem::find(bytes, &name).is_some()
 }
 
 #[cfg(test)]

@@ -148,6 +148,11 @@ pub(super) fn han(text: &str) -> Option<(u32, &str)> {
     Some((number_in_han(word)?, rest))
 }
 
+/// `6`, `十六`: a whole word.
+pub(super) fn numeral(word: &str) -> Option<u32> {
+    word.parse().ok().or_else(|| number_in_han(word))
+}
+
 /// A number below 100 in digits.
 fn digits(text: &str) -> Option<(u32, &str)> {
     let digits = text.chars().take_while(|c| is_digit(*c));

@@ -237,6 +237,14 @@ impl SourceInline {
 }
 
 impl SourceBlock {
+    /// The paragraph, when it is one.
+    pub(super) fn paragraph(&self) -> Option<&SourceParagraph> {
+        match self {
+            Self::Paragraph(paragraph) => Some(paragraph),
+            Self::Table(_) | Self::Rule => None,
+        }
+    }
+
     /// A paragraph of nothing but these words.
     pub(super) fn text(words: &str, side: Alignment) -> Self {
         Self::Paragraph(SourceParagraph {

@@ -85,6 +85,16 @@ impl Marker {
     }
 }
 
+impl Paragraph {
+    /// Words that look like any text.
+    pub(super) fn of(words: impl Into<String>) -> Self {
+        Self {
+            spans: vec![Span::plain(words)],
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for Paragraph {
     fn default() -> Self {
         Self {

@@ -39,7 +39,7 @@ pub(super) fn of(table: &Table) -> Vec<Table> {
             .map(|(cell, spot)| (names.at(spot.column), cell));
         let head = facts.next().map(|(name, cell)| over(name, cell));
         let facts = facts.filter(|(_, cell)| !is_blank(cell));
-        let mut card = paired(facts.map(|(name, cell)| (name, cell, is_short(cell))));
+        let mut card = paired(facts.map(|(name, cell)| (name, cell, is_within(cell, SHORT))));
         card.left = table.left;
         card.head = head.map(|head| vec![head]).into_iter().collect();
         card
@@ -130,11 +130,6 @@ pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell, 
         whole: true,
         ..Table::default()
     }
-}
-
-/// True for a fact that has room beside another one, whatever the card is.
-fn is_short(fact: &TableCell) -> bool {
-    is_within(fact, SHORT)
 }
 
 /// True for a fact that needs no more than a width in 1/1000 em.

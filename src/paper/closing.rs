@@ -34,14 +34,13 @@ pub(super) fn attachments(names: &[&str]) -> Vec<Block> {
             ("", 0)
         };
         let paragraph = Paragraph {
-            spans: vec![Span::plain(*name)],
             left: 5 * EM + numbers,
             marker: Some(Marker {
                 text: format!("{before}{}", number(place)),
                 width: room + numbers,
                 style: Style::Marker,
             }),
-            ..Paragraph::default()
+            ..Paragraph::of(*name)
         };
         blocks.push(Block::Text(paragraph));
     }
@@ -63,11 +62,10 @@ pub(super) fn closing(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
     };
     let line = |words: &str, left: i32| {
         Block::Text(Paragraph {
-            spans: vec![Span::plain(words)],
             style: Style::Closing,
             left,
             align: if left == 0 { Align::Centre } else { Align::Left },
-            ..Paragraph::default()
+            ..Paragraph::of(words)
         })
     };
     let mut blocks = vec![Block::Space(room_above(closing))];

@@ -321,19 +321,23 @@ pub(super) fn without_sentences(table: &Table) -> Option<Table> {
     let rows = || table.head.iter().chain(&table.rows);
     let is_plain = rows()
         .all(|row| row.len() == is_short.len() && row.iter().all(|cell| cell.columns == 1 && cell.rows == 1));
-    if kept < 2 || kept == is_short.len() || !is_plain {
-        return None;
-    }
-    let of = |row: &TableRow| -> TableRow {
-        let cells = row.iter().zip(&is_short).filter(|(_, is_short)| **is_short);
-        cells.map(|(cell, _)| cell.clone()).collect()
-    };
-    Some(Table {
+    (kept >= 2 && kept < is_short.len() && is_plain).then(|| keeping(table, &is_short))
+}
+
+/// A table without some of its columns.
+fn keeping(table: &Table, is_kept: &[bool]) -> Table {
+    let of = |row: &TableRow| kept_cells(row, is_kept);
+    Table {
         head: table.head.iter().map(of).collect(),
         rows: table.rows.iter().map(of).collect(),
         shares: Vec::new(),
         ..table.clone()
-    })
+    }
+}
+
+fn kept_cells(row: &TableRow, is_kept: &[bool]) -> TableRow {
+    let cells = row.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept);
+    cells.map(|(cell, _)| cell.clone()).collect()
 }
 
 /// A table as it is read from two steps, in type of a size: with no key column narrower than is comfortable beside its
@@ -411,9 +415,8 @@ pub(super) fn sentences_below(table: &Table) -> Option<Table> {
             }]);
         }
     }
-    let head = head.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept);
     Some(Table {
-        head: vec![head.map(|(cell, _)| cell.clone()).collect()],
+        head: vec![kept_cells(head, &is_kept)],
         rows,
         shares: Vec::new(),
         ..table.clone()
@@ -444,19 +447,7 @@ pub(super) fn without_blanks(table: &Table) -> Option<Table> {
         return None;
     }
     let is_kept: Vec<bool> = (0..head.len()).map(says).collect();
-    if is_kept.iter().all(|is_kept| *is_kept) || is_kept.iter().all(|is_kept| !is_kept) {
-        return None;
-    }
-    let of = |row: &TableRow| -> TableRow {
-        let cells = row.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept);
-        cells.map(|(cell, _)| cell.clone()).collect()
-    };
-    Some(Table {
-        head: vec![of(head)],
-        rows: table.rows.iter().map(of).collect(),
-        shares: Vec::new(),
-        ..table.clone()
-    })
+    (is_kept.contains(&true) && is_kept.contains(&false)).then(|| keeping(table, &is_kept))
 }
 
 /// The columns of which every other cell at least is a person's name, by their numbers from 0.

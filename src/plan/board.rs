@@ -175,6 +175,15 @@ impl Hanging {
         &self.boards[board].sections[section].hung[item]
     }
 
+    /// The entry of a page: its own, or whose sheets are on it.
+    pub(crate) fn entry_on(&self, planned: &Planned) -> Option<EntryId> {
+        match *planned {
+            Planned::Entry(id) | Planned::Redirect(id) => Some(id),
+            Planned::Sheets { board, section, item } => self.at([board, section, item]).what.entry(),
+            _ => None,
+        }
+    }
+
     /// The first page with sheets of something; `None` when it does not hang.
     #[must_use]
     pub fn page_of(&self, what: Candidate) -> Option<&Address> {
@@ -281,7 +290,7 @@ pub fn board_screen(board: &Board) -> Address {
 pub(super) fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> Plan {
     let hanging = Hanging::of(site, given.photographs);
     hanging.complain(site, report);
-    let mut files = Files::of(BTreeMap::new(), site).hung(&hanging);
+    let mut files = Files::of(BTreeMap::new(), site, &hanging);
     files.add(page(&PageFamily::BOARD_HOME), Planned::BoardIndex);
     files.add(page(&PageFamily::ALL_SHEETS), Planned::AllSheets);
     files.add(page(&PageFamily::CHANGES), Planned::Changes);

@@ -16,25 +16,19 @@ pub(super) struct Files<'a> {
     files: BTreeMap<Address, Planned>,
     site: &'a Site,
     /// What hangs, for those that are sheets.
-    hanging: Option<&'a Hanging>,
+    hanging: &'a Hanging,
     clashes: Vec<Complaint>,
 }
 
 impl<'a> Files<'a> {
     /// Of a site, with its entries' pages.
-    pub(super) fn of(files: BTreeMap<Address, Planned>, site: &'a Site) -> Self {
+    pub(super) fn of(files: BTreeMap<Address, Planned>, site: &'a Site, hanging: &'a Hanging) -> Self {
         Self {
             files,
             site,
-            hanging: None,
+            hanging,
             clashes: Vec::new(),
         }
-    }
-
-    /// The same, of a board.
-    pub(super) fn hung(self, hanging: &'a Hanging) -> Self {
-        let hanging = Some(hanging);
-        Self { hanging, ..self }
     }
 
     /// All that were added, with a complaint about those that wanted an address that was taken.
@@ -77,14 +71,7 @@ impl<'a> Files<'a> {
 
     /// The entry that is on it.
     fn entry(&self, planned: &Planned) -> Option<EntryId> {
-        match *planned {
-            Planned::Entry(id) | Planned::Redirect(id) => Some(id),
-            Planned::Sheets { board, section, item } => match self.hanging?.at([board, section, item]).what {
-                Candidate::Entry(id) => Some(id),
-                Candidate::Designed(_) => None,
-            },
-            _ => None,
-        }
+        self.hanging.entry_on(planned)
     }
 
     fn name(&self, planned: &Planned) -> String {

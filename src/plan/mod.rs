@@ -152,7 +152,8 @@ pub fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> Plan {
         || site.ids_by_file().iter().map(entry).collect(),
         || search::shards(site),
     );
-    let mut files = Files::of(entries, site);
+    let hanging = Hanging::default();
+    let mut files = Files::of(entries, site, &hanging);
     for shard in shards {
         files.add(shard.address.clone(), Planned::SearchShard(shard));
     }
@@ -173,10 +174,8 @@ pub fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> Plan {
         );
     }
     files.redirects(report);
-    Plan {
-        files: files.done(report),
-        hanging: Hanging::default(),
-    }
+    let files = files.done(report);
+    Plan { files, hanging }
 }
 
 fn lists(site: &Site, files: &mut Files<'_>) {

@@ -211,17 +211,8 @@ impl Snapshot {
 
 /// The entry that is shown at an address, on its page or on the sheets that hang.
 fn entry_at<'a>(edition: &'a AssembledEdition, address: &Address) -> Option<&'a Entry> {
-    let id = match edition.plan.files.get(address)? {
-        Planned::Entry(id) | Planned::Redirect(id) => *id,
-        Planned::Sheets { board, section, item } => {
-            match edition.plan.hanging.at([*board, *section, *item]).what {
-                Candidate::Entry(id) => id,
-                Candidate::Designed(_) => return None,
-            }
-        }
-        _ => return None,
-    };
-    Some(edition.site.entry(id))
+    let planned = edition.plan.files.get(address)?;
+    Some(edition.site.entry(edition.plan.hanging.entry_on(planned)?))
 }
 
 /// All editions, as those who write see them.

@@ -31,19 +31,15 @@ type Days = BTreeMap<Day, (DayOff, u32)>;
 
 /// Reads `calendar.yaml`; `None` when it has errors, which the report names.
 pub(super) fn read(source: &SourceText, report: &mut Report) -> Option<Calendar> {
-    let faults = Faults::new(source);
-    let root = front::read_data(&faults);
-    let days = root.as_ref().and_then(|root| {
-        let mut fields = Fields::of_root(&faults, root)?;
+    let days = front::read_file(source, report, |faults, root| {
+        let mut fields = Fields::of_root(faults, root)?;
         let mut days = Days::new();
         rows(&mut fields, keys::DAYS_OFF, Ruling::Off, &mut days);
         rows(&mut fields, keys::MAKEUP_DAYS, Ruling::Work, &mut days);
         fields.finish();
         Some(days)
     });
-    let clean = !faults.has_errors();
-    report.absorb(faults.finish());
-    let own = days.filter(|_| clean)?.into_iter();
+    let own = days?.into_iter();
     Some(Calendar::new(own.map(|(day, (off, _))| (day, off)).collect()))
 }
 

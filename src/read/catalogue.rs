@@ -80,17 +80,12 @@ pub(super) const LEVELS: TermTable<ItemLevel> = TermTable {
 
 /// Reads `catalogue.yaml`; `None` when it has errors, which the report names.
 pub(super) fn read(source: &SourceText, report: &mut Report) -> Option<Catalogue> {
-    let faults = Faults::new(source);
-    let root = front::read_data(&faults);
-    let catalogue = root.as_ref().and_then(|root| {
-        let mut fields = Fields::of_list(&faults, root, keys::CATALOGUE_ITEMS)?;
+    front::read_file(source, report, |faults, root| {
+        let mut fields = Fields::of_list(faults, root, keys::CATALOGUE_ITEMS)?;
         let items = items(&mut fields);
         fields.finish();
         Some(Catalogue { items })
-    });
-    let clean = !faults.has_errors();
-    report.absorb(faults.finish());
-    catalogue.filter(|_| clean)
+    })
 }
 
 fn items(fields: &mut Fields<'_, '_, '_>) -> Vec<CatalogueItem> {

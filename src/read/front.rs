@@ -9,7 +9,7 @@ use super::registry::{is_at_top, is_of_kind, shape_of};
 use super::slips;
 use super::yaml::{YamlReason, YamlRefusal};
 use super::yaml_messages::explain;
-use crate::words::{Code, Fix, Kind, TextEdit};
+use crate::words::{Code, Fix, Kind, Report, SourceText, TextEdit};
 
 const MISSING: Code = Code::error("front-missing");
 const DASHES: Code = Code::error("front-dashes");
@@ -89,6 +89,19 @@ pub(crate) fn read_data<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
     let (start, first) = behind_heading(faults, start, first);
     let end = before_text(faults, (start, end.max(start)), first);
     say(faults, slips::parse(&text[start..end], first))
+}
+
+/// What `read` makes of the fields of such a file; `None` when it has errors, which the report names.
+pub(in crate::read) fn read_file<T>(
+    source: &SourceText,
+    report: &mut Report,
+    read: impl FnOnce(&Faults<'_>, &Node<'_>) -> Option<T>,
+) -> Option<T> {
+    let faults = Faults::new(source);
+    let found = read_data(&faults).and_then(|root| read(&faults, &root));
+    let clean = !faults.has_errors();
+    report.absorb(faults.finish());
+    found.filter(|_| clean)
 }
 
 const NO_TEXT: &str = "yaml 文件没有正文：删去这一行，或者在前面加“# ”，成为一句只给自己看的说明";

@@ -1,6 +1,5 @@
 //! `words.yaml` → [`Wordings`]: formulations that this site writes in one way and no other.
 
-use super::faults::Faults;
 use super::fields::Fields;
 use super::front;
 use super::keys;
@@ -12,17 +11,12 @@ const SAME: Code = Code::error("words-same");
 
 /// Reads `words.yaml`; `None` when it has errors, which the report names.
 pub(super) fn read(source: &SourceText, report: &mut Report) -> Option<Wordings> {
-    let faults = Faults::new(source);
-    let root = front::read_data(&faults);
-    let rows = root.as_ref().and_then(|root| {
-        let mut fields = Fields::of_list(&faults, root, keys::WORDINGS)?;
+    front::read_file(source, report, |faults, root| {
+        let mut fields = Fields::of_list(faults, root, keys::WORDINGS)?;
         let rows = rows(&mut fields);
         fields.finish();
-        Some(rows)
-    });
-    let clean = !faults.has_errors();
-    report.absorb(faults.finish());
-    rows.filter(|_| clean).map(Wordings::new)
+        Some(Wordings::new(rows))
+    })
 }
 
 fn rows(fields: &mut Fields<'_, '_, '_>) -> Vec<Wording> {

@@ -12,12 +12,12 @@ pub struct ChainEnd {
 }
 
 impl ChainEnd {
-    /// Of a record without lines.
+    /// Of a record with lines of these hashes.
     #[must_use]
-    pub fn of_nothing() -> Self {
+    pub fn of(hashes: &[String]) -> Self {
         Self {
-            count: 0,
-            hash: "0".repeat(64),
+            count: hashes.len() as u64,
+            hash: hashes.last().cloned().unwrap_or_else(|| "0".repeat(64)),
         }
     }
 
@@ -90,7 +90,7 @@ pub fn verify(bytes: &[u8], known: Option<&ChainEnd>) -> Result<Verified, ChainF
     match chain.first_fault() {
         Some(fault) => Err(fault),
         None => Ok(Verified {
-            end: chain.end(),
+            end: ChainEnd::of(&chain.hashes),
             torn: torn.len(),
         }),
     }
@@ -113,22 +113,9 @@ fn fault(index: usize, what: impl Into<String>) -> ChainFault {
 const INSERTED: &str = "这一行是后来插进去的";
 
 impl LineChain<'_> {
-    fn end(&self) -> ChainEnd {
-        match self.hashes.last() {
-            Some(hash) => ChainEnd {
-                count: self.lines.len() as u64,
-                hash: hash.clone(),
-            },
-            None => ChainEnd::of_nothing(),
-        }
-    }
-
     /// The hash that the line at this index should hold: that of the line before it.
     fn expected(&self, index: usize) -> String {
-        match index.checked_sub(1) {
-            Some(before) => self.hashes[before].clone(),
-            None => ChainEnd::of_nothing().hash,
-        }
+        ChainEnd::of(&self.hashes[..index]).hash
     }
 
     fn first_fault(&self) -> Option<ChainFault> {

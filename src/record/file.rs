@@ -99,13 +99,7 @@ impl PublicationRecord {
     /// Where it ends.
     #[must_use]
     pub fn end(&self) -> ChainEnd {
-        match self.hashes.last() {
-            Some(hash) => ChainEnd {
-                count: self.hashes.len() as u64,
-                hash: hash.clone(),
-            },
-            None => ChainEnd::of_nothing(),
-        }
+        ChainEnd::of(&self.hashes)
     }
 
     /// How many lines were added since it was loaded.

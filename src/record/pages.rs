@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Occurrence, RecordEvent};
 use crate::pipeline::AssembledEdition;
 use crate::plan::Planned;
-use crate::site::{Candidate, EntryId};
+use crate::site::EntryId;
 use crate::words::{Address, ContentHash};
 
 /// An entry's page as its readers find it. Hashes are 32 hexadecimal digits.
@@ -103,14 +103,8 @@ pub fn pages(
 /// The entry that a page is of.
 fn entry_of(edition: &AssembledEdition, planned: &Planned) -> Option<EntryId> {
     match planned {
-        Planned::Entry(id) => Some(*id),
-        Planned::Sheets { board, section, item } => {
-            match edition.plan.hanging.at([*board, *section, *item]).what {
-                Candidate::Entry(id) => Some(id),
-                Candidate::Designed(_) => None,
-            }
-        }
-        _ => None,
+        Planned::Redirect(_) => None,
+        planned => edition.plan.hanging.entry_on(planned),
     }
 }
 

@@ -23,15 +23,11 @@ pub fn record_table(lines: &[RecordLine], day: Day) -> RegisterTable {
         ("上一行的哈希值", ColumnType::Text),
         ("说明", ColumnType::Text),
     ];
-    let column = |(name, shape): (&str, ColumnType)| RegisterColumn {
-        name: name.to_owned(),
-        shape,
-    };
     RegisterTable {
         title: "公开记录".to_owned(),
         note: format!("{INTERNAL}。截至{}，共{}行。", day.chinese(), lines.len()),
         is_register: false,
-        columns: shapes.map(column).into(),
+        columns: shapes.map(RegisterColumn::of).into(),
         rows: lines.iter().map(row).collect(),
         totals: Vec::new(),
     }

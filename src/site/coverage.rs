@@ -99,6 +99,44 @@ pub fn counts(items: &[ItemCoverage]) -> [(CoverageState, usize); 5] {
     .map(|state| (state, count(state)))
 }
 
+/// An item that an entry discloses.
+pub(super) struct Disclosure {
+    pub(super) id: EntryId,
+    /// The item, by its place.
+    pub(super) item: usize,
+    /// Whose it is, by the branch's place.
+    pub(super) branch: Option<usize>,
+    /// Of a meeting that the branches held together.
+    pub(super) is_joint: bool,
+}
+
+/// Every disclosure, oldest first; `entries` is sorted newest first. A sample discloses nothing.
+pub(super) fn disclosures(
+    entries: &[Entry],
+    catalogue: &Catalogue,
+    branches: &[Branch],
+) -> impl Iterator<Item = Disclosure> {
+    let items = catalogue.items.iter().enumerate();
+    let items: HashMap<&str, usize> = items.map(|(index, item)| (item.id.as_str(), index)).collect();
+    let ids = branches.iter().enumerate();
+    let ids: HashMap<&str, usize> = ids.map(|(index, branch)| (branch.id.as_str(), index)).collect();
+    let own = entries.iter().enumerate().rev();
+    let own = own.filter(|(_, entry)| !entry.common.sample);
+    own.flat_map(move |(index, entry)| {
+        let common = &entry.common;
+        let branch = common.branch.as_deref().and_then(|id| ids.get(id)).copied();
+        let is_joint = common.branch.is_none() && entry.kind() == Kind::Meeting;
+        let items = common.catalogue.iter().filter_map(|id| items.get(id.as_str()));
+        let disclosure = |item: &usize| Disclosure {
+            id: EntryId(index),
+            item: *item,
+            branch,
+            is_joint,
+        };
+        items.map(disclosure).collect::<Vec<_>>()
+    })
+}
+
 /// The newest entry of every item: of anybody's, of the meetings that the branches held together, and of each
 /// branch's.
 struct Newest {
@@ -109,36 +147,18 @@ struct Newest {
 
 impl Newest {
     fn of(entries: &[Entry], catalogue: &Catalogue, branches: &[Branch]) -> Self {
-        let items = catalogue.items.iter().enumerate();
-        let items: HashMap<&str, usize> = items.map(|(index, item)| (item.id.as_str(), index)).collect();
-        let ids = branches.iter().enumerate();
-        let ids: HashMap<&str, usize> = ids.map(|(index, branch)| (branch.id.as_str(), index)).collect();
         let mut newest = Self {
             all: vec![None; catalogue.items.len()],
             joint: vec![None; catalogue.items.len()],
             by_branch: HashMap::new(),
         };
-        // A sample discloses nothing.
-        let own = entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| !entry.common.sample);
-        for (index, entry) in own {
-            let id = EntryId(index);
-            let branch = entry.common.branch.as_deref().and_then(|id| ids.get(id));
-            for item in entry
-                .common
-                .catalogue
-                .iter()
-                .filter_map(|id| items.get(id.as_str()))
-            {
-                newest.all[*item].get_or_insert(id);
-                if entry.common.branch.is_none() && entry.kind() == Kind::Meeting {
-                    newest.joint[*item].get_or_insert(id);
-                }
-                if let Some(branch) = branch {
-                    newest.by_branch.entry((*item, *branch)).or_insert(id);
-                }
+        for of in disclosures(entries, catalogue, branches) {
+            newest.all[of.item] = Some(of.id);
+            if of.is_joint {
+                newest.joint[of.item] = Some(of.id);
+            }
+            if let Some(branch) = of.branch {
+                newest.by_branch.insert((of.item, branch), of.id);
             }
         }
         newest

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Entry;
-use super::coverage::CoverageTerms;
+use super::coverage::{CoverageTerms, disclosures};
 use crate::read::catalogue::{Catalogue, CatalogueItem, ItemLevel};
-use crate::words::{Day, Kind, Month, Quarter};
+use crate::words::{Day, Month, Quarter};
 
 /// The days on which each item was disclosed, oldest first.
 #[derive(Debug, Clone, Default)]
@@ -38,32 +38,19 @@ pub struct QuarterRecord {
 impl History {
     /// Gathers the days. `entries` is sorted newest first.
     pub(super) fn of(entries: &[Entry], catalogue: &Catalogue, terms: CoverageTerms<'_>) -> Self {
-        let items = catalogue.items.iter().enumerate();
-        let items: HashMap<&str, usize> = items.map(|(index, item)| (item.id.as_str(), index)).collect();
-        let branches = terms.branches.iter().enumerate();
-        let branches: HashMap<&str, usize> = branches
-            .map(|(index, branch)| (branch.id.as_str(), index))
-            .collect();
         let mut history = Self {
             all: vec![Vec::new(); catalogue.items.len()],
             joint: vec![Vec::new(); catalogue.items.len()],
             by_branch: HashMap::new(),
         };
-        for entry in entries.iter().rev().filter(|entry| !entry.common.sample) {
-            let common = &entry.common;
-            let branch = common.branch.as_deref().and_then(|id| branches.get(id));
-            for item in common.catalogue.iter().filter_map(|id| items.get(id.as_str())) {
-                history.all[*item].push(common.date);
-                if common.branch.is_none() && entry.kind() == Kind::Meeting {
-                    history.joint[*item].push(common.date);
-                }
-                if let Some(branch) = branch {
-                    history
-                        .by_branch
-                        .entry((*item, *branch))
-                        .or_default()
-                        .push(common.date);
-                }
+        for of in disclosures(entries, catalogue, terms.branches) {
+            let day = entries[of.id.0].common.date;
+            history.all[of.item].push(day);
+            if of.is_joint {
+                history.joint[of.item].push(day);
+            }
+            if let Some(branch) = of.branch {
+                history.by_branch.entry((of.item, branch)).or_default().push(day);
             }
         }
         history

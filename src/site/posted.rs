@@ -20,6 +20,17 @@ pub enum Candidate {
     Entry(EntryId),
 }
 
+impl Candidate {
+    /// The entry; none is a sheet that is made of the whole site.
+    #[must_use]
+    pub fn entry(self) -> Option<EntryId> {
+        match self {
+            Self::Entry(id) => Some(id),
+            Self::Designed(_) => None,
+        }
+    }
+}
+
 /// What a board may show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Posting {
@@ -74,10 +85,8 @@ impl Site {
         for board in &self.boards {
             let sections = self.posting(board).sections.into_iter().zip(&board.sections);
             for (candidates, section) in sections {
-                let entries = candidates.iter().filter_map(|candidate| match candidate {
-                    Candidate::Entry(id) => Some(self.entry(*id)),
-                    Candidate::Designed(_) => None,
-                });
+                let entries = candidates.iter().filter_map(|candidate| candidate.entry());
+                let entries = entries.map(|id| self.entry(id));
                 let images = entries
                     .take(section.slots as usize + most)
                     .flat_map(|entry| &entry.body.images);

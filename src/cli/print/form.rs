@@ -11,7 +11,7 @@ use crate::cli::console::Console;
 use crate::cli::named_entry::{meant, named, unknown};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
-use crate::press::{self, Browser, Job};
+use crate::press::Browser;
 use crate::read::{Document, Library, Tree, approval_digest, decode, discover, library};
 use crate::render::{ThemeFiles, page_of};
 use crate::words::{MachineFault, Report, Severity};
@@ -124,11 +124,5 @@ pub(in crate::cli) fn sheets_pdf(
     limit: Duration,
 ) -> Result<Vec<u8>, MachineFault> {
     let page = sheets_page(root, titled)?;
-    let workspace = Workspace::new(root)?;
-    let job = Job {
-        page: &workspace.put("form.html", page.as_bytes())?,
-        workspace: &workspace.inner("browser")?,
-        limit,
-    };
-    press::print(browser, &job)
+    Workspace::new(root)?.print(browser, ("form.html", page.as_bytes()), limit)
 }

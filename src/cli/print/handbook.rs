@@ -16,7 +16,6 @@ use crate::paper::designed::{self, Handbook};
 use crate::paper::{BoxContent, Picture};
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::Planned;
-use crate::press::{self, Job};
 use crate::read::{Config, discover, library};
 use crate::render::{Known, PreparedEdition, Renderer, page_of, photographs};
 use crate::words::{MachineFault, Report, SourcePath};
@@ -132,10 +131,6 @@ fn print(
     }
     let title = format!("党建手册（{year}年）");
     let page = page_of(&title, &form::sheet_style(file.root)?, &sheets);
-    let job = Job {
-        page: &workspace.put("book.html", page.as_bytes())?,
-        workspace: &workspace.inner("browser")?,
-        limit: file.limit,
-    };
-    press::print(&file.browser, &job).map(Some)
+    let pdf = workspace.print(&file.browser, ("book.html", page.as_bytes()), file.limit);
+    pdf.map(Some)
 }

@@ -98,11 +98,6 @@ const PARAGRAPHS: [&str; 14] = [
     "p", "li", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
 ];
 
-/// Elements of a line.
-fn is_inline(element: &HtmlElement) -> bool {
-    !super::tree::is_block(&element.name)
-}
-
 /// The shortest text that counts, in characters.
 const SHORTEST: usize = 12;
 
@@ -186,7 +181,11 @@ fn add_score(tree: &HtmlTree, parent: usize, scores: &mut [f64], text: &str, cha
     let stops = text.matches(['，', '。', '；', '、', ',']).count();
     let worth = 1.0 + stops as f64 + (chars as f64 / 100.0).min(3.0);
     let mut at = parent;
-    while at > 0 && tree.element(at).is_some_and(is_inline) {
+    while at > 0
+        && tree
+            .element(at)
+            .is_some_and(|element| !super::tree::is_block(&element.name))
+    {
         at = tree.nodes[at].parent;
     }
     while at > 0

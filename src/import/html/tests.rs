@@ -1,7 +1,7 @@
 //! Pages of every kind → their blocks, looks, pictures, titles and addresses; pages that were made to do harm.
 
 use super::*;
-use crate::import::shown::{blocks, shown};
+use crate::import::shown::{blocks, rows, shown};
 
 const PAGE: &str = "https://www.example.com/a/t.html";
 
@@ -55,169 +55,88 @@ fn menus_and_footers_are_no_part_of_a_short_article() {
 
 #[test]
 fn pieces_become_blocks() {
-    for (html, expected) in [
-        ("甲<p>乙</p>丙", "甲\n乙\n丙"),
-        ("<p>甲\n乙</p>", "甲乙"),
-        ("<p>one\n two</p>", "one two"),
-        ("<p>甲<br>乙</p>", "甲⏎乙"),
-        ("<p>甲<br><br>乙</p>", "甲\n乙"),
-        (
-            "<div>　　会议强调，要学。<br>　　会议要求，要做。</div>",
-            "会议强调，要学。\n会议要求，要做。",
-        ),
-        (
-            "<div>会议强调，要学。<br>会议要求，要做。</div>",
-            "会议强调，要学。\n会议要求，要做。",
-        ),
-        ("<p>&nbsp;</p><p><br></p><p>甲</p>", "甲"),
-        ("<p>&nbsp;&nbsp;&nbsp;&nbsp;甲&nbsp;</p>", "甲"),
-        (
-            "<p>甲<b>乙</b><i>丙</i><s>丁</s>x<sup>2</sup>H<sub>2</sub></p>",
-            "甲**乙**_丙_~~丁~~x^2^H~2~",
-        ),
-        ("<p>甲<span style='font-weight:bold'>乙</span></p>", "甲**乙**"),
-        (
-            "<p>甲<span style='text-decoration:line-through'>乙</span></p>",
-            "甲~~乙~~",
-        ),
-        ("<p>x<span style='vertical-align:super'>2</span></p>", "x^2^"),
-        (
-            "<p align=center>甲</p><p style='text-align:right'>乙</p><center>丙</center>",
-            "<中>甲\n<右>乙\n<中>丙",
-        ),
-        (
-            "<div style='text-align:center'><p>甲</p></div><p>乙</p>",
-            "<中>甲\n乙",
-        ),
-        ("<h1>甲</h1><h3>乙<br>丙</h3><p>丁</p>", "h1 甲\nh3 乙⏎丙\n丁"),
-        (
-            "<ul><li>甲</li><li>乙<ol><li>丙</li></ol></li></ul>",
-            "- 甲\n- 乙\n  1. 丙",
-        ),
-        ("<ul><li><p>甲</p><p>乙</p></li></ul>", "- 甲⏎乙"),
-        ("<ol start=3><li>甲<li>乙</ol>", "{3.}甲\n{4.}乙"),
-        (
-            "<ol style='list-style:cjk-ideographic'><li>甲<li>乙</ol>",
-            "{一、}甲\n{二、}乙",
-        ),
-        ("<ul style='list-style-type:none'><li>甲</ul>", "甲"),
-        (
-            "<blockquote><p>甲</p></blockquote><hr><pre>a\n  b</pre>",
-            "> 甲\n----\n``` a⏎  b",
-        ),
-    ] {
-        assert_eq!(piece(html), expected, "{html}");
+    let table = r"
+        甲<p>乙</p>丙 => 甲\n乙\n丙
+        <p>甲\n乙</p> => 甲乙
+        <p>one\n two</p> => one two
+        <p>甲<br>乙</p> => 甲⏎乙
+        <p>甲<br><br>乙</p> => 甲\n乙
+        <div>　　会议强调，要学。<br>　　会议要求，要做。</div> => 会议强调，要学。\n会议要求，要做。
+        <div>会议强调，要学。<br>会议要求，要做。</div> => 会议强调，要学。\n会议要求，要做。
+        <p>&nbsp;</p><p><br></p><p>甲</p> => 甲
+        <p>&nbsp;&nbsp;&nbsp;&nbsp;甲&nbsp;</p> => 甲
+        <p>甲<b>乙</b><i>丙</i><s>丁</s>x<sup>2</sup>H<sub>2</sub></p> => 甲**乙**_丙_~~丁~~x^2^H~2~
+        <p>甲<span style='font-weight:bold'>乙</span></p> => 甲**乙**
+        <p>甲<span style='text-decoration:line-through'>乙</span></p> => 甲~~乙~~
+        <p>x<span style='vertical-align:super'>2</span></p> => x^2^
+        <p align=center>甲</p><p style='text-align:right'>乙</p><center>丙</center> => <中>甲\n<右>乙\n<中>丙
+        <div style='text-align:center'><p>甲</p></div><p>乙</p> => <中>甲\n乙
+        <h1>甲</h1><h3>乙<br>丙</h3><p>丁</p> => h1 甲\nh3 乙⏎丙\n丁
+        <ul><li>甲</li><li>乙<ol><li>丙</li></ol></li></ul> => - 甲\n- 乙\n  1. 丙
+        <ul><li><p>甲</p><p>乙</p></li></ul> => - 甲⏎乙
+        <ol start=3><li>甲<li>乙</ol> => {3.}甲\n{4.}乙
+        <ol style='list-style:cjk-ideographic'><li>甲<li>乙</ol> => {一、}甲\n{二、}乙
+        <ul style='list-style-type:none'><li>甲</ul> => 甲
+        <blockquote><p>甲</p></blockquote><hr><pre>a\n  b</pre> => > 甲\n----\n``` a⏎  b
+    ";
+    for (html, expected) in rows(table) {
+        assert_eq!(piece(&html), expected, "{html}");
     }
 }
 
 #[test]
 fn links_pictures_and_indents_are_read_as_they_are_meant() {
-    for (html, expected) in [
-        (
-            "<a href='/b?utm_source=1'>甲</a>",
-            "[甲](https://www.example.com/b)",
-        ),
-        ("<a href='javascript:go()'>甲</a><a href='#x'>乙</a>", "甲乙"),
-        (
-            "<p>见<a href='b.html'> 甲 </a>。</p>",
-            "见 [甲](https://www.example.com/a/b.html) 。",
-        ),
-        (
-            "<a href='b.html'><p>甲</p><p>乙</p></a>",
-            "[甲](https://www.example.com/a/b.html)\n[乙](https://www.example.com/a/b.html)",
-        ),
-        (
-            "<a href='b.jpg'><img src='s.jpg?x=1'></a>",
-            "〔图片（网上：https://www.example.com/a/s.jpg）〕",
-        ),
-        ("<img src='a.gif' width=1 height=1>甲", "甲"),
-        ("<p>甲<video src=x></video>乙</p>", "甲〔视频〕乙"),
-        ("<p>甲<math><mi>x</mi></math></p>", "甲〔公式〕"),
-        ("<p>甲\u{200b}\u{feff}乙&#1;</p>", "甲乙"),
-        (
-            "<p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;2026年3月2日</p>",
-            "<中>2026年3月2日",
-        ),
-        (
-            "<p>一</p><p>二</p><p>三</p><p>　　　　　　　　　　　　　　　中共某校支部</p>",
-            "一\n二\n三\n<右>中共某校支部",
-        ),
-    ] {
-        assert_eq!(piece(html), expected, "{html}");
+    let table = r"
+        <a href='/b?utm_source=1'>甲</a> => [甲](https://www.example.com/b)
+        <a href='javascript:go()'>甲</a><a href='#x'>乙</a> => 甲乙
+        <p>见<a href='b.html'> 甲 </a>。</p> => 见 [甲](https://www.example.com/a/b.html) 。
+        <a href='b.html'><p>甲</p><p>乙</p></a> => [甲](https://www.example.com/a/b.html)\n[乙](https://www.example.com/a/b.html)
+        <a href='b.jpg'><img src='s.jpg?x=1'></a> => 〔图片（网上：https://www.example.com/a/s.jpg）〕
+        <img src='a.gif' width=1 height=1>甲 => 甲
+        <p>甲<video src=x></video>乙</p> => 甲〔视频〕乙
+        <p>甲<math><mi>x</mi></math></p> => 甲〔公式〕
+        <p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;2026年3月2日</p> => <中>2026年3月2日
+        <p>一</p><p>二</p><p>三</p><p>　　　　　　　　　　　　　　　中共某校支部</p> => 一\n二\n三\n<右>中共某校支部
+    ";
+    for (html, expected) in rows(table) {
+        assert_eq!(piece(&html), expected, "{html}");
     }
+    assert_eq!(piece("<p>甲\u{200b}\u{feff}乙&#1;</p>"), "甲乙");
 }
 
 #[test]
 fn tables_that_say_something_stay_tables() {
-    for (html, expected) in [
-        ("<table><tr><th>甲<th>乙<tr><td>1<td>2</table>", "|=甲|乙|\n|1|2|"),
-        (
-            "<table><thead><tr><td>甲<td>乙</thead><tr><td>1<td>2</table>",
-            "|=甲|乙|\n|1|2|",
-        ),
-        (
-            "<table><tr><td colspan=2>甲<tr><td rowspan=9>乙<td>丙<tr><td>丁</table>",
-            "|(2×1)甲|\n|(1×2)乙|丙|\n|丁|",
-        ),
-        (
-            "<table><caption>表</caption><tr><td>1<td><p>2</p><p>3</p></table>后",
-            "表\n|1|2/3|\n后",
-        ),
-        ("<table><tr><td><p>甲</p><p>乙</p></table>", "甲\n乙"),
-        ("<table><tr><td>甲<tr><td>乙</table>", "甲\n乙"),
-        (
-            "<table><tr><td><table><tr><td>1<td>2</table><td></table>",
-            "|1|2|",
-        ),
-        (
-            "<table><tr><td>1<td>2<tr style='display:none'><td>3<td>4<tr><td><td></table>",
-            "|1|2|",
-        ),
-        (
-            "<table><tr><td style='text-align:right'>1<td align=center>2</table>",
-            "|<右>1|<中>2|",
-        ),
-        ("<table> <tr> <td>1</td> <td>2</td> </tr> </table>", "|1|2|"),
-    ] {
-        assert_eq!(piece(html), expected, "{html}");
+    let table = r"
+        <table><tr><th>甲<th>乙<tr><td>1<td>2</table> => |=甲|乙|\n|1|2|
+        <table><thead><tr><td>甲<td>乙</thead><tr><td>1<td>2</table> => |=甲|乙|\n|1|2|
+        <table><tr><td colspan=2>甲<tr><td rowspan=9>乙<td>丙<tr><td>丁</table> => |(2×1)甲|\n|(1×2)乙|丙|\n|丁|
+        <table><caption>表</caption><tr><td>1<td><p>2</p><p>3</p></table>后 => 表\n|1|2/3|\n后
+        <table><tr><td><p>甲</p><p>乙</p></table> => 甲\n乙
+        <table><tr><td>甲<tr><td>乙</table> => 甲\n乙
+        <table><tr><td><table><tr><td>1<td>2</table><td></table> => |1|2|
+        <table><tr><td>1<td>2<tr style='display:none'><td>3<td>4<tr><td><td></table> => |1|2|
+        <table><tr><td style='text-align:right'>1<td align=center>2</table> => |<右>1|<中>2|
+        <table> <tr> <td>1</td> <td>2</td> </tr> </table> => |1|2|
+    ";
+    for (html, expected) in rows(table) {
+        assert_eq!(piece(&html), expected, "{html}");
     }
 }
 
 #[test]
 fn what_word_copies_is_read_as_it_was_seen() {
-    for (html, expected) in [
-        (
-            "<p class=MsoNormal>甲<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>",
-            "甲",
-        ),
-        (
-            "<!--[if gte mso 9]><xml>秘密</xml><![endif]--><xml><w:View>秘密</w:View></xml><p>甲</p>",
-            "甲",
-        ),
-        (
-            "<p style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>（一）<span \
-             style='font:7.0pt \"Times New Roman\"'>&nbsp; </span></span><![endif]>甲</p>",
-            "{>（一）}甲",
-        ),
-        (
-            "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>Ø<span>&nbsp;</span></span>甲</p>",
-            "{•}甲",
-        ),
-        (
-            "<p>甲<del cite='mailto:x' datetime='2026'>秘密</del><ins cite=x>乙</ins></p>",
-            "甲乙",
-        ),
-        (
-            "<p>甲<span style='mso-hide:all;display:none'>秘密</span></p>",
-            "甲",
-        ),
-        (
-            "<p>甲<a class=msocomanchor href='#_msocom_1'>[A1]</a></p><div style='mso-element:comment-list'>秘密</div>",
-            "甲",
-        ),
-        ("<p class=MsoTitle>甲</p>", "# 甲"),
-    ] {
-        assert_eq!(piece(html), expected, "{html}");
+    let table = r#"
+        <p class=MsoNormal>甲<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p> => 甲
+        <!--[if gte mso 9]><xml>秘密</xml><![endif]--><xml><w:View>秘密</w:View></xml><p>甲</p> => 甲
+        <p style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>（一）<span style='font:7.0pt "Times New Roman"'>&nbsp; </span></span><![endif]>甲</p> => {>（一）}甲
+        <p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>Ø<span>&nbsp;</span></span>甲</p> => {•}甲
+        <p>甲<del cite='mailto:x' datetime='2026'>秘密</del><ins cite=x>乙</ins></p> => 甲乙
+        <p>甲<span style='mso-hide:all;display:none'>秘密</span></p> => 甲
+        <p>甲<a class=msocomanchor href='#_msocom_1'>[A1]</a></p><div style='mso-element:comment-list'>秘密</div> => 甲
+        <p class=MsoTitle>甲</p> => # 甲
+    "#;
+    for (html, expected) in rows(table) {
+        assert_eq!(piece(&html), expected, "{html}");
     }
     let html = "<p>甲<a href='#_ftn1' name='_ftnref1'>[1]</a></p><div style='mso-element:footnote-list'><hr><div \
                 style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1'>[1]</a> 乙</p></div></div>";

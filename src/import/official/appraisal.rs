@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, forms};
+use super::{ImportedField, forms};
 use crate::import::text::SourceTable;
 use crate::words::{LazyRegex, compiled_pattern};
 
@@ -52,9 +52,8 @@ impl AppraisalFound {
         let members = members.filter(|_| !self.is_of_committee);
         let mut named = self.named.iter().copied().chain(members);
         named.find(|number| *number == sum)?;
-        let subject = self.is_of_committee.then(|| ImportedField::text("对象", "班子"));
-        let values = std::iter::once(sum).chain(self.grades).map(ImportedValue::Number);
-        let numbers = NAMES.into_iter().zip(values);
+        let subject = self.is_of_committee.then(|| ImportedField::new("对象", "班子"));
+        let numbers = NAMES.into_iter().zip(std::iter::once(sum).chain(self.grades));
         let numbers = numbers.map(|(name, value)| ImportedField::new(name, value));
         Some(subject.into_iter().chain(numbers).collect())
     }
@@ -90,11 +89,11 @@ pub(super) fn take(work: &mut WorkingText, members: Option<u32>) {
                 "评议的各等次{sum}与参加评议的、应到的人数都对不上，没有填“评议结果”，请核对"
             ));
         };
-        filled.push(ImportedValue::Map(fields));
+        filled.push(fields);
     }
     match filled.len() {
         1 => work.fill("评议结果", filled.remove(0)),
-        _ => work.fill("评议结果", ImportedValue::List(filled)),
+        _ => work.fill_list("评议结果", filled),
     }
 }
 

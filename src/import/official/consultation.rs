@@ -2,7 +2,7 @@
 
 use super::labels::{self, FormLabel};
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, days, only_one};
+use super::{days, only_one};
 use crate::import::numbering;
 use crate::words::{Day, LazyRegex, contains_any, personal_numbers};
 
@@ -68,7 +68,7 @@ pub(super) fn deadline(work: &mut WorkingText, signed: Option<Day>) {
     }
     found.dedup();
     match found[..] {
-        [day] if signed.is_none_or(|signed| day >= signed) => work.fill("截止", ImportedValue::Day(day)),
+        [day] if signed.is_none_or(|signed| day >= signed) => work.fill("截止", day),
         [] => work.say("没有找到征求意见的截止日期，请补上“截止”"),
         _ => work.say("征求意见的截止日期写得不一样，或者早于成文日期，没有填，请核对"),
     }
@@ -153,7 +153,7 @@ pub(super) fn channel(work: &mut WorkingText) {
             .or_else(|| below_heading(work))
             .or_else(|| in_sentence(work));
         if let Some(ways) = ways {
-            work.fill_text("方式", ways);
+            work.fill("方式", ways);
         } else {
             work.say("没有看出意见怎样提出，请看要不要补上“方式”");
         }
@@ -162,6 +162,6 @@ pub(super) fn channel(work: &mut WorkingText) {
     let value = work.labelled[at].value.clone();
     if value.chars().count() <= 120 && !value.contains('\n') && personal_numbers(&value).is_empty() {
         work.take_value(at);
-        work.fill_text("方式", value);
+        work.fill("方式", value);
     }
 }

@@ -5,7 +5,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::telephones::{self, HIGHER, SEVERAL, TOWARDS};
 use super::working::{LabelPlace, LabelledValue, WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, only_one};
+use super::{ImportedField, closing, only_one};
 use crate::words::{LazyRegex, contains_any, personal_numbers};
 
 static EMAIL: LazyRegex = LazyRegex::new(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
@@ -58,18 +58,10 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
         Some((_, numbers)) => Some(numbers),
         None => telephones::of_unit(work, unit.as_deref().unwrap_or_default()),
     };
-    if let Some(unit) = unit {
-        fields.push(ImportedField::text("单位", unit));
-    }
-    if let Some(telephone) = telephone {
-        fields.push(ImportedField::text("电话", telephone));
-    }
-    if let Some(email) = email(work) {
-        fields.push(ImportedField::text("邮箱", email));
-    }
-    if let Some(place) = place {
-        fields.push(ImportedField::text("地点", place));
-    }
+    fields.extend(ImportedField::known("单位", unit));
+    fields.extend(ImportedField::known("电话", telephone));
+    fields.extend(ImportedField::known("邮箱", email(work)));
+    fields.extend(ImportedField::known("地点", place));
     let has_telephone = fields.iter().any(|field| field.name == "电话");
     if is_publicity && !has_telephone && !work.has_said(SEVERAL) {
         work.say("没有找到受理意见的办公电话，请在“受理”里补上");
@@ -78,7 +70,7 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
         work.say("没有看出受理意见的单位，请在“受理”里补上");
     }
     if !fields.is_empty() {
-        work.fill("受理", ImportedValue::Map(fields));
+        work.fill("受理", fields);
     }
 }
 

@@ -41,10 +41,7 @@ pub(super) fn days(text: &str) -> Vec<DayInText> {
             // 廿八 is 二十八.
             let numeral = |name| {
                 let word = found.name(name)?.as_str();
-                let word = word.replace('廿', "二十").replace('卅', "三十");
-                numbering::han(&word)
-                    .filter(|(_, rest)| rest.is_empty())
-                    .map(|(number, _)| number)
+                numbering::numeral(&word.replace('廿', "二十").replace('卅', "三十"))
             };
             let year = number("y").or_else(|| han_year(found.name("hy")?.as_str()))?;
             let month = ["m", "m2", "hm"].iter().find_map(|name| found.name(name))?;
@@ -69,7 +66,7 @@ pub(super) fn days(text: &str) -> Vec<DayInText> {
 fn month_of(word: &str) -> Option<u32> {
     match word {
         "元" => Some(1),
-        word => word.parse().ok().or_else(|| Some(numbering::han(word)?.0)),
+        word => numbering::numeral(word),
     }
 }
 
@@ -78,7 +75,7 @@ fn han_year(word: &str) -> Option<u32> {
     word.chars().try_fold(0, |year, c| {
         let digit = match c {
             '〇' | '零' | '○' | 'O' | 'Ｏ' | '0' => 0,
-            c => numbering::han(c.encode_utf8(&mut [0; 4]))?.0,
+            c => numbering::numeral(c.encode_utf8(&mut [0; 4]))?,
         };
         Some(year * 10 + digit)
     })
@@ -146,7 +143,7 @@ pub(super) fn spans(text: &str, near: Option<Day>) -> Vec<DaySpan> {
                 None => {
                     let found = SECOND.captures(&text[start..])?;
                     let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
-                    let numeral = |name| Some(numbering::han(found.name(name)?.as_str())?.0);
+                    let numeral = |name| numbering::numeral(found.name(name)?.as_str());
                     let month = ["m", "m2", "hm"].iter().find_map(|name| found.name(name));
                     let month = month.and_then(|month| month_of(month.as_str()));
                     let of_month = number("d")
@@ -200,8 +197,7 @@ fn days_without_year(text: &str, near: Day) -> Vec<DayInText> {
 /// How many working days a text speaks of.
 pub(super) fn workdays(text: &str) -> Option<u32> {
     let found = WORKDAYS.captures(text)?;
-    let word = &found["n"];
-    let number = word.parse().ok().or_else(|| Some(numbering::han(word)?.0))?;
+    let number = numbering::numeral(&found["n"])?;
     (1..=250).contains(&number).then_some(number)
 }
 
@@ -304,22 +300,16 @@ pub(super) fn meeting_time(text: &str, year: Option<i32>) -> Option<MeetingTime>
     Some(time)
 }
 
-/// `30`, `三十`.
-fn minute_of(word: &str) -> Option<u16> {
-    let han = || u16::try_from(numbering::han(word).filter(|han| han.1.is_empty())?.0).ok();
-    word.parse().ok().or_else(han)
-}
-
 /// A time of day; one without a word for the part of the day goes by the word before it.
 fn clock<'t>(text: &'t str, before: &'t str) -> Option<(u16, &'t str, &'t str)> {
     let found = CLOCK.captures(text)?;
     let own = found.name("w").map(|word| word.as_str());
     let word = own.unwrap_or(before);
-    let hour = &found["h"];
-    let mut hour = minute_of(hour)?;
+    let number = |word: &str| u16::try_from(numbering::numeral(word)?).ok();
+    let mut hour = number(&found["h"])?;
     let minute = found.name("m").or_else(|| found.name("m2"));
     let minute = match minute {
-        Some(minute) => minute_of(minute.as_str())?,
+        Some(minute) => number(minute.as_str())?,
         None if found.name("half").is_some() => 30,
         None => 0,
     };

@@ -4,7 +4,7 @@
 use super::attendance::AttendanceFound;
 use super::labels::{self, FormLabel};
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, closing, only_one, persons, terms, votes};
+use super::{ImportedField, closing, only_one, persons, terms, votes};
 use crate::words::{Day, LazyRegex, contains_any, starts_with_any};
 
 /// What was decided.
@@ -324,7 +324,7 @@ impl ResolutionFound {
         found: &AttendanceFound,
         meeting: DecidingMeeting,
     ) -> Vec<ImportedField> {
-        let mut fields = vec![ImportedField::text("事项", self.bare_matter(meeting))];
+        let mut fields = vec![ImportedField::new("事项", self.bare_matter(meeting))];
         let unanimous = found.voters_present.filter(|_| self.is_unanimous);
         let votes = self.votes.or(unanimous.map(|in_favour| votes::VoteCount {
             in_favour,
@@ -347,16 +347,15 @@ impl ResolutionFound {
                     ("反对", votes.against),
                     ("弃权", votes.abstained),
                 ]
-                .map(|(name, number)| ImportedField::new(name, ImportedValue::Number(number))),
+                .map(|(name, number)| ImportedField::new(name, number)),
             ),
             None if self.is_unanimous => {
                 work.say(format!("“{}”是全票通过的，没有写票数，请补上", self.matter));
             }
             None => {}
         }
-        fields.extend(self.responsible.map(|name| ImportedField::text("责任人", name)));
-        let deadline = self.deadline.map(ImportedValue::Day);
-        fields.extend(deadline.map(|day| ImportedField::new("时限", day)));
+        fields.extend(ImportedField::known("责任人", self.responsible));
+        fields.extend(ImportedField::known("时限", self.deadline));
         fields
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn take(work: &mut WorkingText, meeting: DecidingMeeting) -> Vec<Reso
         work.say("决议的表里有没有填进去的，整个表也留在正文里，请核对后删去");
     }
     if !found.topics.is_empty() && !work.fields.iter().any(|field| field.name == "议题") {
-        work.fill_texts("议题", found.topics);
+        work.fill_list("议题", found.topics);
     }
     found.all
 }

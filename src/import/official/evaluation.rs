@@ -2,7 +2,7 @@
 
 use super::register_table::RegisterTaken;
 use super::working::{LabelPlace, LabelledValue, WorkingText};
-use super::{ImportedField, ImportedValue, days, forms};
+use super::{ImportedField, days, forms};
 use crate::words::{Day, LazyRegex};
 
 /// Who evaluates, as forms write it without what is at its end, and the field.
@@ -137,7 +137,7 @@ impl EvaluationFound {
         if said.is_empty() || !is_word || has(name) {
             return false;
         }
-        self.fields.push(ImportedField::text(name, said));
+        self.fields.push(ImportedField::new(name, said));
         let why = why.filter(|why| said != "已兑现" && why.chars().count() > 3);
         self.reason = self.reason.take().or_else(|| why.map(str::to_owned));
         self.set_day(day);
@@ -156,7 +156,7 @@ impl EvaluationFound {
 
     fn set_day(&mut self, day: Option<Day>) {
         let Some(day) = day else { return };
-        let field = ImportedField::new(DAY, ImportedValue::Day(day));
+        let field = ImportedField::new(DAY, day);
         match self.fields.iter().find(|field| field.name == DAY) {
             Some(known) => self.is_doubtful |= known.value != field.value,
             None => self.fields.push(field),
@@ -185,12 +185,9 @@ impl EvaluationFound {
         if !self.says_how() || self.is_doubtful || self.lacks_reason() {
             return Vec::new();
         }
-        let reason = self.reason.iter();
-        let reason = reason.map(|reason| ImportedField::text(UNKEPT_REASON, reason.clone()));
-        let all = ImportedValue::Map(self.fields.clone());
-        std::iter::once(ImportedField::new("评诺", all))
-            .chain(reason)
-            .collect()
+        let mut fields = vec![ImportedField::new("评诺", self.fields.clone())];
+        fields.extend(ImportedField::known(UNKEPT_REASON, self.reason.clone()));
+        fields
     }
 }
 

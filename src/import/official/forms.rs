@@ -1,7 +1,7 @@
 //! Forms: tables of labels and values, as minutes often are.
 
 use super::labels::{self, FormLabel};
-use super::lines::settled;
+use super::lines::said_in;
 use super::working::{LabelPlace, LabelledValue, WorkingText};
 use super::{days, decision_table};
 use crate::import::text::{
@@ -69,10 +69,7 @@ pub(super) fn cells(work: &WorkingText) -> impl Iterator<Item = &SourceCell> {
 
 /// What a cell says, a line for each paragraph.
 pub(in crate::import) fn cell_text(cell: &SourceCell) -> String {
-    let lines = cell.blocks.iter().filter_map(|block| match block {
-        SourceBlock::Paragraph(paragraph) => Some(settled(&paragraph.plain())),
-        SourceBlock::Table(_) | SourceBlock::Rule => None,
-    });
+    let lines = cell.blocks.iter().filter_map(said_in);
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
@@ -124,13 +121,9 @@ pub(super) fn labelled_in_cells(table: &SourceTable, block: usize) -> Vec<Labell
             cells.windows(2).enumerate().filter_map(move |(cell, pair)| {
                 let value = cell_text(&pair[1]);
                 let label = labels::label_with(&cell_text(&pair[0]), &value)?;
-                let value = value.trim_end_matches(['。', '；']).to_owned();
-                Some(LabelledValue {
-                    label,
-                    value,
-                    at: LabelPlace::Cell { block, row, cell },
-                    is_taken: false,
-                })
+                let value = value.trim_end_matches(['。', '；']);
+                let at = LabelPlace::Cell { block, row, cell };
+                Some(LabelledValue::new(label, value, at))
             })
         })
         .collect()

@@ -343,13 +343,13 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
                 work.say(format!("网页上面的“{words}”没有写进正文"));
                 if let Some(number) = number.filter(|_| !has_number) {
                     has_number = true;
-                    work.fill_text("发文字号", number);
+                    work.fill("发文字号", number);
                 }
             } else if let SourceBlock::Table(table) = &block.block
                 && let Some((number, rest)) = number_row(table).filter(|_| !has_number)
             {
                 has_number = true;
-                work.fill_text("发文字号", number);
+                work.fill("发文字号", number);
                 work.blocks[at].is_taken = true;
                 if !rest.is_empty() {
                     work.say(format!("发文字号旁边的“{rest}”没有对应的字段，没有写进来"));
@@ -369,7 +369,7 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
                 break;
             }
             has_number = true;
-            work.fill_text("发文字号", number);
+            work.fill("发文字号", number);
             work.blocks[at].is_taken = true;
             if !rest.is_empty() {
                 work.say(format!("发文字号后面的“{rest}”没有对应的字段，没有写进来"));
@@ -527,11 +527,13 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
 fn is_author(said: &str) -> bool {
     let bare = said.trim_matches(['（', '）']);
     let last = bare.split_whitespace().next_back().unwrap_or_default();
-    let is_name = |word: &str| persons::person(word).is_some_and(|person| person.is_all);
     // 关于预备党员李思源同志, and the title goes on below.
     let is_labelled = bare.contains('：');
     !is_labelled && !bare.starts_with("关于") && persons::person(bare).is_some()
-        || !is_labelled && last.len() < bare.len() && bare.chars().count() < 20 && is_name(last)
+        || !is_labelled
+            && last.len() < bare.len()
+            && bare.chars().count() < 20
+            && persons::name_alone(last).is_some()
 }
 
 /// `各党支部`, `同志们`.

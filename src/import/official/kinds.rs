@@ -201,29 +201,34 @@ const PLEDGES: &str = "承诺书 承诺 承诺事项";
 const STUDIES: &str = "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲 知识摘编 应知应会 辅导材料 辅导资料 辅导读本 学习辅导 摘编 选编 摘录 讲义 书目 书单 节选 知识问答 学习问答 学习篇目 学习清单 阅读清单";
 const PLANS: &str = "计划 要点 方案 办法 制度 细则 安排";
 
+/// True for a title that ends with one of these words.
+fn ends(title: &str, words: &str) -> bool {
+    words.split(' ').any(|word| title.ends_with(word))
+}
+
 /// What a text is, by its title first.
 pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     let bare = bare(title);
     let clear = |kind| KindGuess { kind, is_clear: true };
-    let ends = |words: &str| words.split(' ').any(|word| bare.ends_with(word));
+    let ends_with = |words: &str| ends(&bare, words);
     if notice_type(title).is_some() {
         return clear(Kind::Notice);
     }
-    if ends(MINUTES) {
+    if ends_with(MINUTES) {
         return clear(Kind::Meeting);
     }
     let is_of_pledges = contains_any(&bare, &["承诺", "践诺", "亮诺"]);
-    if ends(PLEDGES) || is_of_pledges && LISTS.split(' ').any(|word| bare.ends_with(word)) {
+    if ends_with(PLEDGES) || is_of_pledges && ends_with(LISTS) {
         return clear(Kind::Pledge);
     }
     // …应知应会 第二专题 组织生活制度.
     let series = bare.split(' ').next().unwrap_or_default();
-    let is_of_series = STUDIES.split(' ').any(|word| series.ends_with(word));
+    let is_of_series = ends(series, STUDIES);
     // 学习《党章》要点 is no plan.
-    let is_of_book = bare.starts_with("学习《") && ends("要点 笔记 摘录 》");
+    let is_of_book = bare.starts_with("学习《") && ends_with("要点 笔记 摘录 》");
     let is_to_learn =
-        ends(STUDIES) || is_of_book || is_of_series || bare.contains("应知应会") || is_rule_book(&bare);
-    if ends(PLANS) && !is_to_learn {
+        ends_with(STUDIES) || is_of_book || is_of_series || bare.contains("应知应会") || is_rule_book(&bare);
+    if ends_with(PLANS) && !is_to_learn {
         return clear(Kind::Notice);
     }
     if says_minutes(work)
@@ -256,8 +261,7 @@ static HOLDS: LazyRegex = LazyRegex::new("开展|召开|举行|举办|组织|主
 
 /// `第二支部开展11月主题党日活动`: a report on a meeting of one sort.
 fn reports_meeting(bare: &str) -> bool {
-    let ends = REPORTS.split(' ').any(|word| bare.ends_with(word));
-    ends && HOLDS.is_match(bare) && one_sort(&meeting_types(bare)).is_some()
+    ends(bare, REPORTS) && HOLDS.is_match(bare) && one_sort(&meeting_types(bare)).is_some()
 }
 
 /// `书记讲党课：守一颗初心`, `主题党日｜重温入党誓词`: the sort of meeting that a title begins with, and what it was about.
@@ -270,8 +274,7 @@ fn names_meeting(bare: &str) -> Option<&'static str> {
 
 /// `——《…》学习辅导` below a title.
 pub(super) fn is_of_study(subtitle: &str) -> bool {
-    let bare = bare(subtitle);
-    STUDIES.split(' ').any(|word| bare.ends_with(word))
+    ends(&bare(subtitle), STUDIES)
 }
 
 /// The line below the title that begins with a dash.

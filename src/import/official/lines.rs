@@ -46,6 +46,11 @@ pub(super) fn settled(text: &str) -> String {
     settled
 }
 
+/// The words of a paragraph, settled.
+pub(super) fn said_in(block: &SourceBlock) -> Option<String> {
+    Some(settled(&block.paragraph()?.plain()))
+}
+
 /// No labelled line is longer, in characters.
 const LABELLED: usize = 80;
 
@@ -99,10 +104,7 @@ pub(super) fn is_drawn(said: &str) -> bool {
 /// `01` in a line of its own and below it a heading, as articles of 公众号 have them → `1. 建强支部阵地`.
 pub(super) fn join_numbers(blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
     const LONGEST: usize = 30;
-    let said = |block: &SourceBlock| match block {
-        SourceBlock::Paragraph(paragraph) => settled(&paragraph.plain()),
-        SourceBlock::Table(_) | SourceBlock::Rule => String::new(),
-    };
+    let said = |block: &SourceBlock| said_in(block).unwrap_or_default();
     let number = |block: &SourceBlock| -> Option<u32> {
         let said = said(block);
         let is_bare = (1..=2).contains(&said.len()) && said.chars().all(|c| c.is_ascii_digit());

@@ -6,8 +6,8 @@ use super::decided::DecidingMeeting;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
 use super::{
-    ImportedValue, appraisal, days, forms, items, kinds, only_one, opening, participants, persons,
-    resolutions, study, topics,
+    appraisal, days, forms, items, kinds, only_one, opening, participants, persons, resolutions, study,
+    topics,
 };
 use crate::words::{Day, LazyRegex, contains_any};
 
@@ -27,7 +27,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let words = format!("{title} {theme} {}", opening::held_as(work).join(" "));
     let year = kind.zip(held).and_then(|(kind, day)| year(&words, kind, day));
     if let Some(year) = year {
-        work.fill("年度", ImportedValue::Number(year));
+        work.fill("年度", year);
     }
     place(work);
     person(work, FormLabel::Chair, "主持人", &opening::CHAIRED);
@@ -98,7 +98,7 @@ fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
             if kinds.len() > 1 {
                 work.say(format!("标题里有{}，“类型”填了{kind}，请核对", kinds.join("、")));
             }
-            work.fill_text("类型", kind);
+            work.fill("类型", kind);
         }
     }
     kind
@@ -133,7 +133,7 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
             return None;
         };
         ended(work, &mut time);
-        work.fill_text("时间", time.written());
+        work.fill("时间", time.written());
         if time.is_all {
             work.take_value(at);
         } else {
@@ -144,7 +144,7 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
     let is_of_year_before = contains_any(title, &["组织生活会", "民主评议"]);
     let mut time = opening::time(work, signed, titled.filter(|_| !is_of_year_before))?;
     ended(work, &mut time);
-    work.fill_text("时间", time.written());
+    work.fill("时间", time.written());
     Some(time.day)
 }
 
@@ -194,14 +194,14 @@ fn place(work: &mut WorkingText) {
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 40 && !value.contains(['\n', '，', '。']) {
             work.take_value(at);
-            work.fill_text("地点", AT_PLACE.replace(&value, "${place}${other}"));
+            work.fill("地点", &*AT_PLACE.replace(&value, "${place}${other}"));
         } else {
             work.say(format!("地点写的是“{value}”，没有填，请核对"));
         }
         return;
     }
     if let Some(place) = opening::place(work) {
-        work.fill_text("地点", place);
+        work.fill("地点", place);
     }
 }
 
@@ -221,14 +221,14 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
                     work.take_value(at);
                     work.say(format!("{name}的职务“{office}”没有写进来"));
                 }
-                work.fill_text(name, person.name);
+                work.fill(name, person.name);
             }
             None => match persons::of_rare_surname(&value) {
                 // Behind such a label it is a name, whatever its surname.
                 Some(person) => {
                     work.take_value(at);
                     work.say(format!("“{value}”的姓少见，按姓名填了“{name}”，请核对"));
-                    work.fill_text(name, person.name);
+                    work.fill(name, person.name);
                 }
                 None => work.say(format!("“{name}”写的是“{value}”，看不出是一个人的姓名，没有填")),
             },
@@ -262,7 +262,7 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
         .first()
         .filter(|first| found.iter().all(|other| other == *first))
     {
-        work.fill_text(name, first.clone());
+        work.fill(name, first.clone());
     }
 }
 
@@ -307,7 +307,7 @@ fn agenda(work: &mut WorkingText) -> bool {
         [one] => topics::matters(one),
         _ => found.items,
     };
-    work.fill_texts("议题", items);
+    work.fill_list("议题", items);
     true
 }
 
@@ -323,7 +323,7 @@ fn work_below(work: &mut WorkingText) -> bool {
     let Some(found) = below.and_then(|(_, said)| Some(WORK.captures(said)?["work"].trim().to_owned())) else {
         return false;
     };
-    work.fill_texts("学习内容", vec![found]);
+    work.fill_list("学习内容", vec![found]);
     true
 }
 
@@ -338,7 +338,7 @@ fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) -> bool {
         Some(rest) if rest.starts_with('《') && label == FormLabel::StudyContent => rest.to_owned(),
         _ => item.to_owned(),
     };
-    work.fill_texts(name, found.items.iter().map(|item| bare(item)).collect());
+    work.fill_list(name, found.items.iter().map(|item| bare(item)));
     true
 }
 

@@ -129,8 +129,14 @@ pub(super) enum ImportedValue {
 }
 
 impl ImportedField {
-    pub(in crate::import) fn new(name: &'static str, value: ImportedValue) -> Self {
+    pub(in crate::import) fn new(name: &'static str, value: impl Into<ImportedValue>) -> Self {
+        let value = value.into();
         Self { name, value }
+    }
+
+    /// A field of what may be known.
+    fn known(name: &'static str, value: Option<impl Into<ImportedValue>>) -> Option<Self> {
+        value.map(|value| Self::new(name, value))
     }
 
     /// The words that it says; none for what is no text.
@@ -140,9 +146,42 @@ impl ImportedField {
             _ => "",
         }
     }
+}
 
-    pub(in crate::import) fn text(name: &'static str, text: impl Into<String>) -> Self {
-        Self::new(name, ImportedValue::Text(text.into()))
+impl ImportedValue {
+    /// Several of a sort.
+    fn list(values: impl IntoIterator<Item: Into<Self>>) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl From<String> for ImportedValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for ImportedValue {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<u32> for ImportedValue {
+    fn from(number: u32) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Day> for ImportedValue {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl From<Vec<ImportedField>> for ImportedValue {
+    fn from(fields: Vec<ImportedField>) -> Self {
+        Self::Map(fields)
     }
 }
 
@@ -243,20 +282,14 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     }
     let mut fields = Vec::new();
     if !title.is_empty() {
-        fields.push(ImportedField::text("标题", title));
+        fields.push(ImportedField::new("标题", title));
     }
-    if let Some(day) = day {
-        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
-    }
+    fields.extend(ImportedField::known("日期", day));
     let branch = branch_named(&work, kind).or(author);
     let (mut own, text, unsure) = work.finish();
     fields.append(&mut own);
-    if let Some(unit) = closing.unit {
-        fields.push(ImportedField::text("落款", unit));
-    }
-    if let Some(day) = closing.day {
-        fields.push(ImportedField::new("成文日期", ImportedValue::Day(day)));
-    }
+    fields.extend(ImportedField::known("落款", closing.unit));
+    fields.extend(ImportedField::known("成文日期", closing.day));
     Recognised {
         kind,
         is_guess,

@@ -1,7 +1,7 @@
 //! What a notice says beside its head and end: 类型, 年度计划, and by its type 公示期, 受理, 截止, 方式.
 
 use super::working::WorkingText;
-use super::{ImportedValue, consultation, contact, kinds, publicity};
+use super::{consultation, contact, kinds, publicity};
 use crate::words::{Day, LazyRegex};
 
 static PLAN: LazyRegex = LazyRegex::new(
@@ -14,7 +14,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let kind = said.or_else(|| publicity::gives_notice_of(work, signed).then_some("公示"));
     match kind {
         Some(kind) => {
-            work.fill_text("类型", kind);
+            work.fill("类型", kind);
             if said.is_none() {
                 work.say("标题没有写是公示，从正文看是公示，请核对“类型”");
             }
@@ -24,9 +24,9 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     if let Some(plan) = PLAN
         .captures(title)
         .filter(|_| !title.contains("学年") && !title.contains("学期"))
-        && let Ok(year) = plan["y"].parse()
+        && let Ok(year) = plan["y"].parse::<u32>()
     {
-        work.fill("年度计划", ImportedValue::Number(year));
+        work.fill("年度计划", year);
         work.say("年度计划由哪次会议通过，请写进“会议”");
     }
     match kind {

@@ -3,7 +3,7 @@
 use super::attendance::{self, AbsentPerson, AttendanceFound};
 use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, only_one, persons};
+use super::{ImportedField, only_one, persons};
 use crate::words::{LazyRegex, contains_any};
 
 /// 应到, 实到, 缺席 and 有表决权, as far as they fit together.
@@ -79,8 +79,8 @@ fn voters(work: &mut WorkingText, found: &mut AttendanceFound) {
 fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: &[AbsentPerson]) {
     match (found.expected, found.present) {
         (Some(expected), Some(present)) => {
-            work.fill("应到", ImportedValue::Number(expected));
-            work.fill("实到", ImportedValue::Number(present));
+            work.fill("应到", expected);
+            work.fill("实到", present);
         }
         (None, Some(present)) => work.say(format!(
             "文中实到{present}人，没有看出应到几人，没有填“应到”“实到”"
@@ -89,12 +89,12 @@ fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: &[Abs
     }
     if !named.is_empty() {
         let people = named.iter().map(|person| {
-            ImportedValue::Map(vec![
-                ImportedField::text("姓名", person.name.clone()),
-                ImportedField::text("原因", person.reason.clone()),
-            ])
+            vec![
+                ImportedField::new("姓名", person.name.clone()),
+                ImportedField::new("原因", person.reason.clone()),
+            ]
         });
-        work.fill("缺席", ImportedValue::List(people.collect()));
+        work.fill_list("缺席", people);
     }
     let Some((expected, present)) = found.voters_expected.zip(found.voters_present) else {
         return;
@@ -105,10 +105,10 @@ fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: &[Abs
         return;
     }
     let numbers = vec![
-        ImportedField::new("应到", ImportedValue::Number(expected)),
-        ImportedField::new("实到", ImportedValue::Number(present)),
+        ImportedField::new("应到", expected),
+        ImportedField::new("实到", present),
     ];
-    work.fill("有表决权", ImportedValue::Map(numbers));
+    work.fill("有表决权", numbers);
 }
 
 /// The labels of numbers that are nothing but the number, where both are filled.
@@ -215,7 +215,7 @@ fn reasons_elsewhere(work: &WorkingText, value: &str) -> Option<Vec<AbsentPerson
 
 /// One name, whose reason stands in a cell of its own.
 fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPerson>> {
-    let name = persons::person(value).filter(|person| person.is_all)?.name;
+    let name = persons::name_alone(value)?;
     let reason = work.take_where(FormLabel::AbsentReason, "缺席原因", |reason| {
         (2..=24).contains(&reason.chars().count()) && !reason.contains(['\n', '；', '、'])
     })?;
@@ -242,7 +242,7 @@ fn observers_in_prose(work: &WorkingText) -> Option<Vec<String>> {
 pub(super) fn take_observers(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Observers, "列席") else {
         if let Some(names) = observers_in_prose(work) {
-            work.fill_texts("列席", names);
+            work.fill_list("列席", names);
         }
         return;
     };
@@ -272,5 +272,5 @@ pub(super) fn take_observers(work: &mut WorkingText) {
     } else if are_offices && !is_all {
         work.say(format!("列席写的是“{value}”，只填了姓名，职务没有写进来"));
     }
-    work.fill_texts("列席", names);
+    work.fill_list("列席", names);
 }

@@ -98,6 +98,11 @@ fn behind_office(text: &str) -> Option<PersonInText> {
     })
 }
 
+/// The name of the person that a text names and says nothing else.
+pub(super) fn name_alone(text: &str) -> Option<String> {
+    Some(person(text).filter(|person| person.is_all)?.name)
+}
+
 /// Every person of a list; `None` when something in it is none. True when nothing but names stands in it.
 pub(super) fn people(text: &str) -> Option<(Vec<String>, bool)> {
     let mut parts: Vec<&str> = parts(text).collect();

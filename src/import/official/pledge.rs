@@ -21,7 +21,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
     let kind = kinds::pledge_type(title).or_else(|| is_signed_by_unit.then_some("班子"));
     let kind = kind.or_else(|| speak_members(work, title).then_some("党员"));
     match kind {
-        Some(kind) => work.fill_text("类型", kind),
+        Some(kind) => work.fill("类型", kind),
         None => work.say(kinds::NO_PLEDGE_TYPE),
     }
     // 2025—2026学年 is two years.
@@ -40,7 +40,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
         .and_then(|words| YEAR.captures(words)?["y"].parse::<u32>().ok());
     let year = year.or_else(|| year_in_prose(work, signed).filter(|_| !title.contains("学年")));
     match year {
-        Some(year) => work.fill("年度", ImportedValue::Number(year)),
+        Some(year) => work.fill("年度", year),
         None => work.say("标题里没有年份，请核对“年度”"),
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
@@ -100,29 +100,29 @@ fn review(work: &mut WorkingText) {
     let Some((at, PersonInText { name, is_all }, day)) = named else {
         let told = reviewed_in_prose(work).map(|(name, day)| (name, Some(day)));
         if let Some((name, day)) = told.or_else(|| signed_by_secretary(work)) {
-            let mut fields = vec![ImportedField::text("姓名", name)];
-            fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
-            work.fill("审核", ImportedValue::Map(fields));
+            let mut fields = vec![ImportedField::new("姓名", name)];
+            fields.extend(ImportedField::known("日期", day));
+            work.fill("审核", fields);
         }
         return;
     };
-    let mut fields = vec![ImportedField::text("姓名", name)];
+    let mut fields = vec![ImportedField::new("姓名", name)];
     // The office beside the name stays with it.
     if is_all {
         work.take_value(at);
     }
     if let Some(day) = day {
-        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
+        fields.push(ImportedField::new("日期", day));
     } else if let Some((below, day)) = day_below(work, at) {
-        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
+        fields.push(ImportedField::new("日期", day));
         work.blocks[below].is_taken = true;
     } else if let Some(at) = work.only(FormLabel::ReviewedOn, "审核日期")
         && let Some(day) = days::only_day(&work.labelled[at].value)
     {
-        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
+        fields.push(ImportedField::new("日期", day));
         work.take_value(at);
     }
-    work.fill("审核", ImportedValue::Map(fields));
+    work.fill("审核", fields);
 }
 
 /// What the lines around a register in a sheet say of it.
@@ -182,15 +182,11 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
             notes.used.push(line.clone());
         }
     }
-    notes
-        .fields
-        .extend(made.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
+    notes.fields.extend(ImportedField::known("日期", made));
     if let Some(name) = reviewer {
-        let mut fields = vec![ImportedField::text("姓名", name)];
-        fields.extend(reviewed.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
-        notes
-            .fields
-            .push(ImportedField::new("审核", ImportedValue::Map(fields)));
+        let mut fields = vec![ImportedField::new("姓名", name)];
+        fields.extend(ImportedField::known("日期", reviewed));
+        notes.fields.push(ImportedField::new("审核", fields));
     }
     notes
 }
@@ -225,8 +221,10 @@ fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
     });
     let found = opinions.filter_map(|said| {
         let found = REVIEWED.captures(&said)?;
-        let person = persons::person(&found["who"]).filter(|person| person.is_all)?;
-        Some((person.name, days::only_day(&found["day"])?))
+        Some((
+            persons::name_alone(&found["who"])?,
+            days::only_day(&found["day"])?,
+        ))
     });
     let found: Vec<_> = found.collect();
     let [one] = &found[..] else { return None };
@@ -249,10 +247,10 @@ fn signed_by_secretary(work: &WorkingText) -> Option<(String, Option<Day>)> {
     let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
     let found = lines.iter().enumerate().filter_map(|(place, said)| {
         let found = SECRETARY.captures(said)?;
-        let person = persons::person(&found["who"]).filter(|person| person.is_all)?;
+        let name = persons::name_alone(&found["who"])?;
         let beside = found.name("day").and_then(|day| days::only_day(day.as_str()));
         let below = || days::only_day(lines.get(place + 1)?);
-        Some((person.name, beside.or_else(below)))
+        Some((name, beside.or_else(below)))
     });
     let one = only_one(found)?;
     (pledger[0].said() != one.0).then_some(one)

@@ -3,9 +3,9 @@
 
 use super::labels::{self, FormLabel};
 use super::promise_lines::{self, PromiseYears, PromisesFound};
-use super::promises::PromiseFound;
+use super::promises::{self, PromiseFound};
 use super::working::{WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, persons, pledger};
+use super::{ImportedValue, closing, persons, pledger};
 use crate::import::numbering;
 use crate::words::LazyRegex;
 
@@ -80,7 +80,7 @@ static SIGNED_WITH: LazyRegex = LazyRegex::new(r"[（(](?P<who>\p{Han}{2,4})[）
 pub(super) fn are_of_several(promises: &[PromiseFound]) -> bool {
     let mut names = promises.iter().filter_map(|one| {
         let found = SIGNED_WITH.captures(&one.content)?;
-        persons::person(&found["who"]).filter(|person| person.is_all)
+        persons::name_alone(&found["who"])
     });
     let first = names.next();
     names.any(|name| Some(name) != first)
@@ -164,21 +164,18 @@ pub(super) fn take(work: &mut WorkingText, years: PromiseYears) -> SectionsTaken
     };
     let pledgers = read.iter().map(|(line, found)| {
         let mut fields = pledger::person(line.name.clone(), line.duty.clone());
-        let promises = found
-            .promises
-            .iter()
-            .map(PromiseFound::fields)
-            .map(ImportedValue::Map);
-        let promises = ImportedValue::List(promises.collect());
-        fields.push(ImportedField::new("承诺事项", promises));
-        ImportedValue::Map(fields)
+        fields.push(promises::listed(&found.promises));
+        fields
     });
-    let pledgers = ImportedValue::List(pledgers.collect());
+    let pledgers = ImportedValue::list(pledgers);
     let above = &lines[..headings.first().copied().unwrap_or_default()];
     let has_others = above.iter().any(|(_, said)| is_first(said));
-    let lacking = read.iter().filter(|(_, found)| !found.lacking().is_empty());
+    let lacking = read
+        .iter()
+        .map(|(line, found)| (line, promises::lacking(&found.promises)));
+    let lacking = lacking.filter(|(_, numbers)| !numbers.is_empty());
     let lacking: Vec<String> = lacking
-        .map(|(line, found)| format!("{}的第{}项", line.name, found.lacking().join("、")))
+        .map(|(line, numbers)| format!("{}的第{}项", line.name, numbers.join("、")))
         .collect();
     let blocks = read.iter().flat_map(|(_, found)| &found.blocks).copied();
     let blocks: Vec<usize> = blocks

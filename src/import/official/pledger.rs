@@ -27,7 +27,7 @@ fn pledger_in_prose(work: &mut WorkingText) -> bool {
     let Some(speaker) = speaker::find(work).filter(|speaker| speaker.is_sure) else {
         return false;
     };
-    work.fill("承诺人", ImportedValue::Map(person(speaker.name, speaker.duty)));
+    work.fill("承诺人", person(speaker.name, speaker.duty));
     true
 }
 
@@ -45,7 +45,7 @@ fn signed_together(work: &mut WorkingText) -> bool {
     };
     let name = person(said, None);
     work.blocks[at].is_taken = true;
-    work.fill("承诺人", ImportedValue::Map(name));
+    work.fill("承诺人", name);
     true
 }
 
@@ -56,14 +56,14 @@ fn signed_below(work: &mut WorkingText, kind: Option<&str>) -> bool {
     let Some((at, said)) = last.filter(|(_, said)| said.chars().count() <= LONGEST) else {
         return false;
     };
-    let full_name = |said: &str| persons::person(said).filter(|person| person.is_all);
     let gaps = said.match_indices(['：', ' ']);
     let mut splits = gaps.map(|(gap, mark)| (&said[..gap], said[gap + mark.len()..].trim()));
     let parted = splits.find_map(|(before, name)| {
         let before = before.trim();
-        (persons::is_office(before) || closing::is_unit(before)).then_some((before, full_name(name)?.name))
+        (persons::is_office(before) || closing::is_unit(before))
+            .then_some((before, persons::name_alone(name)?))
     });
-    let alone = || Some(("", full_name(said)?.name));
+    let alone = || Some(("", persons::name_alone(said)?));
     let Some((before, name)) = alone().or(parted) else {
         return false;
     };
@@ -81,7 +81,7 @@ fn signed_below(work: &mut WorkingText, kind: Option<&str>) -> bool {
         .map(str::to_owned);
     let duty = duty.or_else(|| speaker::duty(work));
     work.blocks[at].is_taken = true;
-    work.fill("承诺人", ImportedValue::Map(person(name, duty)));
+    work.fill("承诺人", person(name, duty));
     true
 }
 
@@ -128,7 +128,7 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
             return;
         }
         if let Some(unit) = unit.filter(|_| is_unsaid) {
-            return work.fill("承诺人", ImportedValue::Map(person(unit, None)));
+            return work.fill("承诺人", person(unit, None));
         }
         if is_unsaid && signed_below(work, kind) {
             return;
@@ -151,7 +151,11 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
                 Some(duty) => Some(duty),
                 None if signer.is_all => None,
                 // 政教处主任 宋 远.
-                None => match squeezed(&value).strip_suffix(signer.name.as_str()) {
+                None => match value
+                    .split_whitespace()
+                    .collect::<String>()
+                    .strip_suffix(signer.name.as_str())
+                {
                     Some(duty) if persons::is_office(duty) => Some(duty.to_owned()),
                     _ => return work.say(format!("承诺人写的是“{value}”，没有填，请补上")),
                 },
@@ -172,18 +176,14 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
     let duty = duty.or_else(|| speaker::duty(work).filter(|_| speaks));
     let duty = duty.or_else(|| duty_below_name(work, at));
     let duty = duty.or_else(|| duty_below_title(work, &name));
-    work.fill("承诺人", ImportedValue::Map(person(name, duty)));
+    work.fill("承诺人", person(name, duty));
 }
 
 /// 姓名, and 职务 where it is known.
-pub(super) fn person(name: impl Into<String>, duty: Option<String>) -> Vec<ImportedField> {
-    let mut fields = vec![ImportedField::text("姓名", name)];
-    fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
+pub(super) fn person(name: impl Into<ImportedValue>, duty: Option<String>) -> Vec<ImportedField> {
+    let mut fields = vec![ImportedField::new("姓名", name)];
+    fields.extend(ImportedField::known("职务", duty));
     fields
-}
-
-fn squeezed(words: &str) -> String {
-    words.split_whitespace().collect()
 }
 
 /// The office in the line below who signs; the line goes.

@@ -4,7 +4,7 @@ use super::labels::FormLabel;
 use super::promises::{self, PromiseFound, PromiseLabels};
 use super::terms;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, items, only_one, pledge_sections};
+use super::{items, only_one, pledge_sections};
 use crate::import::numbering::{self, NumberStyle};
 use crate::read::pledge::PledgeDeadline;
 use crate::words::{Day, LazyRegex};
@@ -49,13 +49,6 @@ impl PromisesFound {
         let told = self.promises.iter();
         let told = told.filter(|one| terms::told_in_words(&one.content, year).is_some());
         (days.count(), told.count())
-    }
-
-    /// The numbers of those that do not say by when.
-    pub(super) fn lacking(&self) -> Vec<String> {
-        let numbered = (1..).zip(&self.promises);
-        let lacking = numbered.filter(|(_, promise)| promise.deadline.is_none());
-        lacking.map(|(number, _)| number.to_string()).collect()
     }
 
     /// A day without a year is none before that of signing.
@@ -106,15 +99,10 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>, signed: Option<Day
         work.say("文中像是几个人的承诺，没有填“承诺事项”；请一个人的导入一个文件，或者做成登记表");
         return;
     }
-    if !found.lacking().is_empty() && !told(work, &mut found, known) {
+    if !promises::lacking(&found.promises).is_empty() && !told(work, &mut found, known) {
         return;
     }
-    let values: Vec<_> = found
-        .promises
-        .iter()
-        .map(|promise| ImportedValue::Map(promise.fields()))
-        .collect();
-    work.fill("承诺事项", ImportedValue::List(values));
+    work.fields.push(promises::listed(&found.promises));
     for at in found.blocks {
         work.blocks[at].is_taken = true;
     }
@@ -133,7 +121,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>, signed: Option<Day
 
 /// Fills in what is told in words, or of all of them at once; false where these paragraphs may be no promises.
 fn told(work: &mut WorkingText, found: &mut PromisesFound, year: Option<i32>) -> bool {
-    let lacking = found.lacking();
+    let lacking = promises::lacking(&found.promises);
     let in_words = found.promises.iter().any(PromiseFound::has_words_for_day);
     let of_all = of_all(work, &found.blocks, year);
     let which = if lacking.len() == found.promises.len() && !in_words {
@@ -149,13 +137,10 @@ fn told(work: &mut WorkingText, found: &mut PromisesFound, year: Option<i32>) ->
         return false;
     }
     found.tell(of_all, year);
-    match &found.lacking()[..] {
+    match &promises::lacking(&found.promises)[..] {
         [] => {}
         still if still.len() == lacking.len() => work.say(format!("{which}，请补上“时限”")),
-        still => work.say(format!(
-            "第{}项承诺没有写明时限是哪一天，请补上“时限”",
-            still.join("、")
-        )),
+        still => work.say(promises::lack_days(still)),
     }
     true
 }
@@ -243,7 +228,7 @@ fn parts(said: &str) -> Vec<&str> {
 }
 
 static CALLED: LazyRegex =
-    LazyRegex::new("^(?:承诺(?:事项|内容)?|事项)(?:(?P<n>[一二三四五六七八九十])|(?P<d>[1-9]))[：、.]\\s*");
+    LazyRegex::new("^(?:承诺(?:事项|内容)?|事项)(?P<n>[一二三四五六七八九十1-9])[：、.]\\s*");
 
 const BULLETS: [char; 10] = ['●', '•', '◆', '▪', '■', '○', '◎', '★', '▲', '➢'];
 
@@ -256,13 +241,11 @@ fn item_number(style: ItemStyle, said: &str) -> Option<(u32, usize)> {
         }
         ItemStyle::Is => {
             let found = IS.captures(said)?;
-            Some((numbering::han(&found["n"])?.0, found.get(0)?.end()))
+            Some((numbering::numeral(&found["n"])?, found.get(0)?.end()))
         }
         ItemStyle::Called => {
             let found = CALLED.captures(said)?;
-            let numeral = || numbering::han(found.name("n")?.as_str()).map(|han| han.0);
-            let digit = || found.name("d")?.as_str().parse().ok();
-            Some((numeral().or_else(digit)?, found.get(0)?.end()))
+            Some((numbering::numeral(&found["n"])?, found.get(0)?.end()))
         }
         ItemStyle::Bullet => {
             let behind = said.trim_start_matches(BULLETS).trim_start();

@@ -137,24 +137,38 @@ impl PromiseFound {
 
     /// A field for each; a day that is not said is asked for.
     pub(super) fn fields(&self) -> Vec<ImportedField> {
-        let mut fields = vec![ImportedField::text("内容", self.content.clone())];
-        fields.extend(
-            self.measure
-                .iter()
-                .map(|measure| ImportedField::text("措施", measure.clone())),
-        );
-        let asked = || ImportedValue::Text(DAY_TO_FILL_IN.to_owned());
-        let deadline = self.deadline.map_or_else(asked, |deadline| match deadline {
-            PledgeDeadline::By(day) => ImportedValue::Day(day),
-            PledgeDeadline::Lasting => ImportedValue::Text(LASTING.to_owned()),
-        });
+        let mut fields = vec![ImportedField::new("内容", self.content.clone())];
+        fields.extend(ImportedField::known("措施", self.measure.clone()));
+        let deadline: ImportedValue = match self.deadline {
+            Some(PledgeDeadline::By(day)) => day.into(),
+            Some(PledgeDeadline::Lasting) => LASTING.into(),
+            None => DAY_TO_FILL_IN.into(),
+        };
         fields.push(ImportedField::new("时限", deadline));
-        let progress = self.progress.iter();
-        fields.extend(progress.map(|progress| ImportedField::text("进度", progress.clone())));
-        let done = self.completed_on.map(ImportedValue::Day);
-        fields.extend(done.map(|day| ImportedField::new("完成日期", day)));
+        fields.extend(ImportedField::known("进度", self.progress.clone()));
+        fields.extend(ImportedField::known("完成日期", self.completed_on));
         fields
     }
+}
+
+/// 承诺事项.
+pub(super) fn listed<'p>(promises: impl IntoIterator<Item = &'p PromiseFound>) -> ImportedField {
+    let promises = promises.into_iter().map(PromiseFound::fields);
+    ImportedField::new("承诺事项", ImportedValue::list(promises))
+}
+
+/// The numbers of those that do not say by when.
+pub(super) fn lacking(promises: &[PromiseFound]) -> Vec<String> {
+    let numbered = (1..).zip(promises);
+    let lacking = numbered.filter(|(_, promise)| promise.deadline.is_none());
+    lacking
+        .map(|(number, _): (usize, _)| number.to_string())
+        .collect()
+}
+
+/// What to say of these.
+pub(super) fn lack_days(numbers: &[String]) -> String {
+    format!("第{}项承诺没有写明时限是哪一天，请补上“时限”", numbers.join("、"))
 }
 
 /// Where the labels of one promise stand.
@@ -179,11 +193,7 @@ pub(super) fn take_labelled(work: &mut WorkingText, year: Option<i32>, place: Pr
     let measure = cell(&[FormLabel::Measure], "措施");
     let said = |found: &Option<(usize, String)>| found.as_ref().map_or("", |found| &found.1).to_owned();
     let cells = of_cells(&content, &said(&measure), &said(&term), year);
-    let lacking: Vec<String> = (1..)
-        .zip(&cells.promises)
-        .filter(|(_, one)| one.deadline.is_none())
-        .map(|(number, _): (usize, _)| number.to_string())
-        .collect();
+    let lacking = lacking(&cells.promises);
     // A text in the cell is no list of promises.
     let is_text = cells.promises.len() < 2 && lacking.len() == cells.promises.len() && term.is_none();
     if cells.are_unmatched || cells.promises.is_empty() || is_text {
@@ -191,17 +201,9 @@ pub(super) fn take_labelled(work: &mut WorkingText, year: Option<i32>, place: Pr
         return true;
     }
     if !lacking.is_empty() {
-        work.say(format!(
-            "第{}项承诺没有写明时限是哪一天，请补上“时限”",
-            lacking.join("、")
-        ));
+        work.say(lack_days(&lacking));
     }
-    let values = cells
-        .promises
-        .iter()
-        .map(PromiseFound::fields)
-        .map(ImportedValue::Map);
-    work.fill("承诺事项", ImportedValue::List(values.collect()));
+    work.fields.push(listed(&cells.promises));
     for at in [Some(at), term.map(|found| found.0), measure.map(|found| found.0)]
         .into_iter()
         .flatten()

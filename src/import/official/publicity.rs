@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, days, votes};
+use super::{ImportedField, days, votes};
 use crate::words::{Calendar, Day, LazyRegex, ends_with_any};
 
 static PUBLISHES: LazyRegex = LazyRegex::new("(?:予以|进行|特此|现)公示");
@@ -155,10 +155,10 @@ fn periods_in(said: &str, speaks: impl Fn(&str) -> bool, signed: Option<Day>) ->
 }
 
 fn fill_period(work: &mut WorkingText, period: &PeriodFound) {
-    let mut fields = vec![ImportedField::new("开始", ImportedValue::Day(period.start))];
+    let mut fields = vec![ImportedField::new("开始", period.start)];
     match (period.end, period.workdays) {
         (Some(end), workdays) => {
-            fields.push(ImportedField::new("截止", ImportedValue::Day(end)));
+            fields.push(ImportedField::new("截止", end));
             let calendar = Calendar::default();
             let knows = (period.start.year()..=end.year()).all(|year| calendar.knows(year));
             let count = calendar.count(period.start, end);
@@ -169,10 +169,10 @@ fn fill_period(work: &mut WorkingText, period: &PeriodFound) {
                 ));
             }
         }
-        (None, Some(workdays)) => fields.push(ImportedField::new("工作日", ImportedValue::Number(workdays))),
+        (None, Some(workdays)) => fields.push(ImportedField::new("工作日", workdays)),
         (None, None) => return,
     }
-    work.fill("公示期", ImportedValue::Map(fields));
+    work.fill("公示期", fields);
 }
 
 /// A 公示期 in a text.

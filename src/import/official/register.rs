@@ -53,13 +53,13 @@ impl RegisterFound {
     pub(in crate::import) fn pledgers(&self, are_kept_elsewhere: bool) -> ImportedValue {
         let pledgers = self.pledgers.iter();
         let kept = pledgers.filter(|one| !(are_kept_elsewhere && one.name.is_none()));
-        ImportedValue::List(kept.map(fields).map(ImportedValue::Map).collect())
+        ImportedValue::list(kept.map(fields))
     }
 
     /// 审核.
     pub(in crate::import) fn review(&self) -> Option<ImportedField> {
-        let name = ImportedField::text("姓名", self.reviewer.clone()?);
-        Some(ImportedField::new("审核", ImportedValue::Map(vec![name])))
+        let name = ImportedField::new("姓名", self.reviewer.clone()?);
+        Some(ImportedField::new("审核", vec![name]))
     }
 
     /// Gives a day to the 评诺 that have none of their own.
@@ -71,28 +71,14 @@ impl RegisterFound {
 
     /// 承诺事项 of one who is named elsewhere.
     pub(in crate::import) fn promises(&self) -> ImportedValue {
-        let promises = self.pledgers.iter().flat_map(|one| &one.promises);
-        ImportedValue::List(
-            promises
-                .map(PromiseFound::fields)
-                .map(ImportedValue::Map)
-                .collect(),
-        )
+        promises::listed(self.pledgers.iter().flat_map(|one| &one.promises)).value
     }
 }
 
 fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
     let name = pledger.name.as_deref().unwrap_or(NAME_TO_FILL_IN);
     let mut fields = pledger::person(name, pledger.duty.clone());
-    let items = pledger
-        .promises
-        .iter()
-        .map(PromiseFound::fields)
-        .map(ImportedValue::Map);
-    fields.push(ImportedField::new(
-        "承诺事项",
-        ImportedValue::List(items.collect()),
-    ));
+    fields.push(promises::listed(&pledger.promises));
     fields.extend(pledger.evaluation.fields());
     fields
 }
@@ -113,7 +99,7 @@ pub(in crate::import) fn read(
         found: RegisterFound::default(),
     };
     let mut names = rows.iter().filter_map(|row| reader.at(row, PledgeColumn::Name));
-    reader.has_names = names.any(|name| full_name(name).is_some());
+    reader.has_names = names.any(|name| persons::name_alone(name).is_some());
     rows.iter().for_each(|row| reader.row(row));
     reader.reviewer(rows);
     let lack = reader
@@ -129,11 +115,6 @@ pub(in crate::import) fn read(
         ));
     }
     reader.found
-}
-
-fn full_name(name: &str) -> Option<String> {
-    let person = persons::person(name).filter(|person| person.is_all)?;
-    Some(person.name)
 }
 
 struct RegisterReader<'r> {
@@ -163,7 +144,7 @@ impl RegisterReader<'_> {
         let said: BTreeSet<&str> = cells.filter(|said| !said.is_empty()).collect();
         let all: Vec<&str> = said.into_iter().collect();
         self.found.reviewer = match all[..] {
-            [one] => full_name(one),
+            [one] => persons::name_alone(one),
             _ => None,
         };
         if self.found.reviewer.is_none() && !all.is_empty() {
@@ -255,7 +236,7 @@ impl RegisterReader<'_> {
     /// Who is named: one, several who promise the same, or those who promise together.
     fn names(&mut self, row: u32, said: &str) -> Vec<Option<String>> {
         let bare = said.replace('\n', " ");
-        if let Some(name) = full_name(&bare) {
+        if let Some(name) = persons::name_alone(&bare) {
             return vec![Some(name)];
         }
         if let Some(person) = persons::of_rare_surname(&bare).filter(|_| self.has_names) {

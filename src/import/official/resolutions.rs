@@ -5,7 +5,7 @@ use super::decided::{DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedValue, attendance, decision_table, decisions, items, only_one, votes};
+use super::{attendance, decision_table, decisions, items, only_one, votes};
 use crate::import::text::SourceBlock;
 use crate::words::LazyRegex;
 
@@ -177,11 +177,9 @@ fn fill(
     meeting: DecidingMeeting,
 ) {
     let values = all.into_iter();
-    let values: Vec<_> = values
-        .map(|one| ImportedValue::Map(one.fields(work, found, meeting)))
-        .collect();
+    let values: Vec<_> = values.map(|one| one.fields(work, found, meeting)).collect();
     if !values.is_empty() {
-        work.fill("决议", ImportedValue::List(values));
+        work.fill_list("决议", values);
     }
 }
 

@@ -174,7 +174,7 @@ pub(super) fn works(work: &mut WorkingText) {
             .any(|other| other != work && other.starts_with(work.as_str()))
     });
     if !works.is_empty() {
-        work.fill_texts("学习内容", works);
+        work.fill_list("学习内容", works);
     }
 }
 
@@ -192,7 +192,7 @@ pub(super) fn hours(work: &mut WorkingText) {
                 .or_else(|| lasted(work))
         };
         if let Some(hours) = told() {
-            work.fill_text("学时", hours);
+            work.fill("学时", hours);
         }
         return;
     };
@@ -205,7 +205,7 @@ pub(super) fn hours(work: &mut WorkingText) {
     if labelled.is_some() && is_all {
         work.take_value(at);
     }
-    work.fill_text("学时", hours);
+    work.fill("学时", hours);
 }
 
 static REQUIRED: LazyRegex = LazyRegex::new(
@@ -269,13 +269,13 @@ fn required(work: &mut WorkingText, signed: Option<Day>) {
         None => is_said(&OPTIONAL).then_some(false),
     };
     if let Some(is_required) = is_required {
-        work.fill_text("必学", if is_required { "是" } else { "否" });
+        work.fill("必学", if is_required { "是" } else { "否" });
     }
     if let Some(at) = work.only(FormLabel::PromisedTerm, "截止")
         && let Some(day) = days::only_day(work.labelled[at].value.trim_end_matches(['前', '之']))
     {
         work.take_value(at);
-        work.fill("截止", ImportedValue::Day(day));
+        work.fill("截止", day);
         return;
     }
     let mut found = sayings.iter().filter_map(|said| BY_DAY.captures(said));
@@ -287,7 +287,7 @@ fn required(work: &mut WorkingText, signed: Option<Day>) {
             (day >= signed).then_some(day)
         })
     {
-        work.fill("截止", ImportedValue::Day(day));
+        work.fill("截止", day);
     }
 }
 
@@ -349,8 +349,8 @@ fn author_above(work: &WorkingText) -> Option<String> {
         return Some(names.join("、"));
     }
     let (_, byline) = work.lines().next()?;
-    if let Some(person) = persons::person(byline).filter(|person| person.is_all) {
-        return Some(person.name);
+    if let Some(name) = persons::name_alone(byline) {
+        return Some(name);
     }
     let mut first = work
         .lines()
@@ -375,7 +375,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
             .into_iter()
             .any(|at| RULES.is_match(&work.labelled[at].value));
     match row.or(is_of_rules.then_some("党章党规")) {
-        Some(category) => work.fill_text("类别", category),
+        Some(category) => work.fill("类别", category),
         None => work.say("标题看不出是哪一类学习资料，请补上“类别”"),
     }
     hours(work);
@@ -386,29 +386,26 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         let dated = dated.filter(|(_, behind)| days::only_day(behind.trim()).is_some());
         if let Some(name) = dated.and_then(|(name, _)| persons::person(name)) {
             // 主讲人：林书岚　2026年10月14日: the day stays where it is.
-            work.fill_text("作者", name.name);
+            work.fill("作者", name.name);
         } else if value.chars().count() <= 20 && !value.contains('\n') {
             work.take_value(at);
-            let name = persons::person(&value)
-                .filter(|person| person.is_all)
-                .map(|person| person.name);
-            work.fill_text("作者", name.unwrap_or(value));
+            work.fill("作者", persons::name_alone(&value).unwrap_or(value));
         }
     }
     if !work.fields.iter().any(|field| field.name == "作者")
         && let Some(author) = author_below(work).or_else(|| author_above(work))
     {
-        work.fill_text("作者", author);
+        work.fill("作者", author);
     }
     for (label, name) in [(FormLabel::Source, "来源"), (FormLabel::Series, "系列")] {
         let is_short = |value: &str| value.chars().count() <= 60 && !value.contains('\n');
         if let Some(value) = work.take_where(label, name, is_short) {
-            work.fill_text(name, value);
+            work.fill(name, value);
         }
     }
     if !work.fields.iter().any(|field| field.name == "来源")
         && let Some(source) = source_in_brackets(work)
     {
-        work.fill_text("来源", source);
+        work.fill("来源", source);
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
         return;
     }
     if let Some(topics) = in_prose(work) {
-        work.fill_texts("议题", topics);
+        work.fill_list("议题", topics);
         return;
     }
     let named = |said: &str| Some(TOPIC.captures(said)?["topic"].trim().to_owned());
@@ -42,7 +42,7 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
         _ => {}
     }
     if !topics.is_empty() {
-        work.fill_texts("议题", topics);
+        work.fill_list("议题", topics);
     }
 }
 
@@ -57,7 +57,7 @@ fn in_prose(work: &WorkingText) -> Option<Vec<String>> {
     let found = only_one(work.lines().filter_map(|(_, said)| COUNTED.captures(said)))?;
     let parts = NEXT.split(found.name("list")?.as_str());
     let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
-    let count = numbering::han(&found["n"])?.0;
+    let count = numbering::numeral(&found["n"])?;
     let is_whole = usize::try_from(count) == Ok(parts.len());
     is_whole.then(|| parts.into_iter().map(str::to_owned).collect())
 }

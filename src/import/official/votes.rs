@@ -135,8 +135,7 @@ pub(super) fn numeral(word: &str) -> Option<u32> {
     if matches!(word, "零" | "〇") {
         return Some(0);
     }
-    let han = || numbering::han(word).filter(|han| han.1.is_empty());
-    word.parse().ok().or_else(|| Some(han()?.0))
+    numbering::numeral(word)
 }
 
 /// True for 全票通过 and 一致同意.

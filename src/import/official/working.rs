@@ -1,12 +1,11 @@
 //! A text while fields are taken from it.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::form_rest::{as_lines, blank, without_blanks};
 use super::forms;
 use super::labels::{self, FormLabel};
-use super::lines::{is_drawn, join_numbers, set_colons, settled, split_lines};
+use super::lines::{is_drawn, join_numbers, said_in, set_colons, split_lines};
 use super::{ImportedField, ImportedValue, persons};
 use crate::import::numbering::{self, NumberStyle};
 use crate::import::outline;
@@ -43,13 +42,20 @@ pub(super) struct LabelledValue {
 }
 
 impl LabelledValue {
+    pub(super) fn new(label: FormLabel, value: impl Into<String>, at: LabelPlace) -> Self {
+        Self {
+            label,
+            value: value.into(),
+            at,
+            is_taken: false,
+        }
+    }
+
     /// What was read in a cell without being looked for by its label.
     pub(super) fn read(at: LabelPlace) -> Self {
         Self {
-            label: FormLabel::Evaluated,
-            value: String::new(),
-            at,
             is_taken: true,
+            ..Self::new(FormLabel::Evaluated, "", at)
         }
     }
 }
@@ -125,17 +131,16 @@ impl WorkingText {
         self.unsure.iter().any(|said| said == sentence)
     }
 
-    pub(super) fn fill(&mut self, name: &'static str, value: ImportedValue) {
+    pub(super) fn fill(&mut self, name: &'static str, value: impl Into<ImportedValue>) {
         self.fields.push(ImportedField::new(name, value));
     }
 
-    pub(super) fn fill_text(&mut self, name: &'static str, text: impl Into<String>) {
-        self.fields.push(ImportedField::text(name, text));
-    }
-
-    pub(super) fn fill_texts(&mut self, name: &'static str, texts: Vec<String>) {
-        let texts = texts.into_iter().map(ImportedValue::Text).collect();
-        self.fill(name, ImportedValue::List(texts));
+    pub(super) fn fill_list(
+        &mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item: Into<ImportedValue>>,
+    ) {
+        self.fill(name, ImportedValue::list(values));
     }
 
     /// Paragraphs that are not taken and say something.
@@ -225,8 +230,8 @@ impl WorkingText {
         let values = self.values(label);
         let value = |at: &usize| self.labelled[*at].value.as_str();
         let (first, name) = values.iter().find_map(|at| {
-            let person = persons::person(value(at)).filter(|person| person.is_all)?;
-            Some((*at, person.name))
+            let name = persons::name_alone(value(at))?;
+            Some((*at, name))
         })?;
         let names_another =
             |at: &usize| persons::people(value(at)).is_some_and(|(names, _)| names != [name.as_str()]);
@@ -405,10 +410,7 @@ fn cell_word(label: FormLabel) -> &'static str {
 
 impl WorkingBlock {
     fn new(block: SourceBlock) -> Self {
-        let said = match &block {
-            SourceBlock::Paragraph(paragraph) => settled(&paragraph.plain()),
-            SourceBlock::Table(_) | SourceBlock::Rule => String::new(),
-        };
+        let said = said_in(&block).unwrap_or_default();
         Self {
             is_taken: is_drawn(&said),
             block,
@@ -423,10 +425,7 @@ impl WorkingBlock {
 
     /// The paragraph, when it is one.
     pub(super) fn paragraph(&self) -> Option<&SourceParagraph> {
-        match &self.block {
-            SourceBlock::Paragraph(paragraph) => Some(paragraph),
-            SourceBlock::Table(_) | SourceBlock::Rule => None,
-        }
+        self.block.paragraph()
     }
 
     fn remove_number(&mut self) {
@@ -467,27 +466,16 @@ impl WorkingBlock {
         };
         if found.is_empty() {
             // A heading above a list.
-            let bare = &said[numbering::number_of(said).map_or(0, |number| number.length)..];
+            let bare = behind_number(said);
             let label = labels::label_of(bare).filter(|_| bare.chars().count() <= 12);
-            return label
-                .map(|label| LabelledValue {
-                    label,
-                    value: String::new(),
-                    at: place(false, false),
-                    is_taken: false,
-                })
-                .into_iter()
-                .collect();
+            let value = label.map(|label| LabelledValue::new(label, "", place(false, false)));
+            return value.into_iter().collect();
         }
-        found
-            .into_iter()
-            .map(|label| LabelledValue {
-                label: label.label,
-                value: said[label.value.clone()].to_owned(),
-                at: place(label.is_inside, label.is_beside),
-                is_taken: false,
-            })
-            .collect()
+        let values = found.into_iter().map(|found| {
+            let at = place(found.is_inside, found.is_beside);
+            LabelledValue::new(found.label, &said[found.value], at)
+        });
+        values.collect()
     }
 }
 
@@ -507,6 +495,5 @@ fn has_closed_brackets(value: &str) -> bool {
 
 /// The words of a line behind its number.
 pub(super) fn behind_number(said: &str) -> &str {
-    let range: Range<usize> = numbering::number_of(said).map_or(0, |number| number.length)..said.len();
-    &said[range]
+    &said[numbering::number_of(said).map_or(0, |number| number.length)..]
 }

@@ -146,16 +146,11 @@ impl CellReader<'_> {
 
     fn day(&self, value: &VisibleValue, place: &mut CellPlace<'_>) -> Option<Cell> {
         let is_deadline = self.column.column.role == Some(ColumnRole::Deadline);
-        let text = match value {
-            VisibleValue::Month(month) if !is_deadline => {
-                self.say(place, "只写到月，没有导入", &shown(value));
-                let _ = month;
-                return None;
-            }
-            VisibleValue::Month(_) => shown(value),
-            VisibleValue::Day(day) => day.clone(),
-            value => shown(value),
-        };
+        let text = shown(value);
+        if matches!(value, VisibleValue::Month(_)) && !is_deadline {
+            self.say(place, "只写到月，没有导入", &text);
+            return None;
+        }
         if is_deadline
             && self.preset == Some(Preset::Rectification)
             && let Some(word) = without_day(&text).or_else(|| lasting_after_all(&text))

@@ -58,13 +58,13 @@ pub(super) fn read(
             .then_some("党员")
     };
     match official::pledge_type(&header.title).or_else(of_members) {
-        Some(kind) => fields.push(ImportedField::text("类型", kind)),
+        Some(kind) => fields.push(ImportedField::new("类型", kind)),
         None => doubts.say(official::NO_PLEDGE_TYPE),
     }
     // 2025—2026学年 is two years.
     let year = header.year.filter(|_| !header.title.contains("学年"));
     match year.and_then(|year| u32::try_from(year).ok()) {
-        Some(year) => fields.push(ImportedField::new("年度", ImportedValue::Number(year))),
+        Some(year) => fields.push(ImportedField::new("年度", year)),
         None => doubts.say("表里没有写年份，请补上“年度”"),
     }
     let left: Vec<String> = columns_left(header, &columns);

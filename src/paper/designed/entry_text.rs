@@ -1,7 +1,7 @@
 //! An entry → its text without sheets: the blocks that its page shows, in the order in which they are read, for whoever
 //! sets them elsewhere. Made of a cleared entry, so that nothing is in it that its audience may not see.
 
-use super::pieces::{entry_body, labelled, notes, signer, subtitle};
+use super::pieces::{entry_body, keep_together, labelled, notes, signer, subtitle};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration};
 use crate::paper::measure::EM;
@@ -176,9 +176,7 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
             .into_iter()
             .map(|(label, words)| labelled(label, words))
             .collect();
-        if let [others @ .., _] = facts.as_mut_slice() {
-            others.iter_mut().for_each(Block::keep);
-        }
+        keep_together(&mut facts);
         blocks.extend(facts);
         blocks
     };

@@ -2,8 +2,8 @@
 //! decided with the votes. No seal stands below it.
 
 use super::pieces::{
-    aligned, entry_attachments, entry_body, entry_head, head_row, heading, item, label, labelled, lay,
-    paragraph,
+    aligned, entry_attachments, entry_body, entry_head, head_row, heading, item, keep_together, label,
+    labelled, lay, paragraph,
 };
 use crate::paper::blocks::{Block, Table};
 use crate::paper::breaks::{Span, natural_width};
@@ -198,10 +198,8 @@ fn numbered(name: &str, lines: &[String]) -> Vec<Block> {
         many => {
             let lines = (1..).zip(many).map(|(number, line): (u32, _)| item(number, line));
             let mut lines: Vec<Block> = lines.collect();
-            if let [others @ .., _] = lines.as_mut_slice()
-                && others.len() < TOGETHER
-            {
-                others.iter_mut().for_each(Block::keep);
+            if lines.len() <= TOGETHER {
+                keep_together(&mut lines);
             }
             std::iter::once(heading(name)).chain(lines).collect()
         }
@@ -234,9 +232,7 @@ fn resolution(number: Option<u32>, of: &Resolution, is_hanging: bool) -> Vec<Blo
             line.is_line = at > 0;
         }
     }
-    if let [others @ .., _] = blocks.as_mut_slice() {
-        others.iter_mut().for_each(Block::keep);
-    }
+    keep_together(&mut blocks);
     blocks
 }
 

@@ -34,11 +34,10 @@ pub(super) fn title(words: &str, geometry: &Geometry) -> Vec<Block> {
 /// A line below the title.
 pub(super) fn subtitle(words: &str) -> Block {
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
         style: Style::Subtitle,
         align: Align::Centre,
         keep: true,
-        ..Paragraph::default()
+        ..Paragraph::of(words)
     })
 }
 
@@ -56,12 +55,11 @@ pub(super) fn subtitle_in_line(words: &str, geometry: &Geometry) -> Block {
 pub(super) fn notes(said: &[String], geometry: &Geometry) -> Block {
     let room = geometry.width() * EM / SMALL;
     Block::Text(Paragraph {
-        spans: vec![Span::plain(beside(said, room).join("\n"))],
         style: Style::Small,
         size: SMALL,
         align: Align::Centre,
         keep: true,
-        ..Paragraph::default()
+        ..Paragraph::of(beside(said, room).join("\n"))
     })
 }
 
@@ -77,20 +75,18 @@ pub(super) fn table_heading(words: &str) -> Block {
 
 fn headed(words: &str, indent: i32) -> Block {
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
         style: Style::Heading1,
         indent,
         keep: true,
-        ..Paragraph::default()
+        ..Paragraph::of(words)
     })
 }
 
 /// A paragraph.
 pub(super) fn paragraph(words: impl Into<String>) -> Block {
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
         indent: 2 * EM,
-        ..Paragraph::default()
+        ..Paragraph::of(words)
     })
 }
 
@@ -98,27 +94,40 @@ pub(super) fn paragraph(words: impl Into<String>) -> Block {
 pub(super) fn item(number: u32, words: &str) -> Block {
     let marker = Marker::of(format!("{number}."));
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
         left: 2 * EM + marker.width,
         marker: Some(marker),
-        ..Paragraph::default()
+        ..Paragraph::of(words)
     })
 }
 
 /// A line with a label in 黑体; lines that run over stand below the first one's text (GB/T 9704—2012, 10.3).
 pub(super) fn labelled(label: &str, words: impl Into<String>) -> Block {
-    let label = format!("{label}：");
-    let width = natural_width(&[Span::plain(label.as_str())], true);
+    let hung = hung(format!("{label}："), Style::Heading1, words);
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
-        left: 2 * EM + width,
-        marker: Some(Marker {
-            text: label,
-            width,
-            style: Style::Heading1,
-        }),
-        ..Paragraph::default()
+        left: 2 * EM + hung.left,
+        ..hung
     })
+}
+
+/// Words that hang behind a name or a number.
+pub(super) fn hung(name: String, style: Style, words: impl Into<String>) -> Paragraph {
+    let width = natural_width(&[Span::plain(name.as_str())], style == Style::Heading1);
+    Paragraph {
+        left: width,
+        marker: Some(Marker {
+            text: name,
+            width,
+            style,
+        }),
+        ..Paragraph::of(words)
+    }
+}
+
+/// Makes these stay on one sheet.
+pub(super) fn keep_together(blocks: &mut [Block]) {
+    if let [others @ .., _] = blocks {
+        others.iter_mut().for_each(Block::keep);
+    }
 }
 
 /// A cell.

@@ -6,13 +6,13 @@ mod words;
 use std::rc::Rc;
 
 use super::pieces::{
-    WALL, aligned, balanced, entry_body, head_over, head_row, heading, heads, in_type, label, labelled, lay,
-    lay_to_foot, paragraph, strong,
+    WALL, aligned, balanced, entry_body, head_over, head_row, heading, heads, hung, in_type, keep_together,
+    label, labelled, lay, lay_to_foot, paragraph, strong,
 };
 use words::{facts, reviewed, said, signs};
 pub(super) use words::{judged, progress};
 
-use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
+use crate::paper::blocks::{Block, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
 use crate::paper::{
@@ -280,16 +280,10 @@ impl OnWall<'_> {
         };
         blocks.extend(measure.into_iter().chain(until).map(|words| {
             let (name, words) = words.split_at(words.find('：').map_or(0, |at| at + '：'.len_utf8()));
-            let width = natural_width(&[Span::plain(name)], false);
+            let hung = hung(name.to_owned(), Style::Body, words);
             Block::Text(Paragraph {
-                spans: vec![Span::plain(words)],
-                left: behind + width,
-                marker: Some(Marker {
-                    text: name.to_owned(),
-                    width,
-                    style: Style::Body,
-                }),
-                ..Paragraph::default()
+                left: behind + hung.left,
+                ..hung
             })
         }));
         keep_together(&mut blocks);
@@ -566,17 +560,9 @@ pub(super) fn promises(pledge: &Pledge) -> Vec<Block> {
 
 /// Words in type of headings that hang behind a number or a name.
 fn marked(marker: String, words: &str) -> Block {
-    let width = natural_width(&[Span::plain(marker.as_str())], true);
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
         style: Style::Heading1,
-        left: width,
-        marker: Some(Marker {
-            text: marker,
-            width,
-            style: Style::Heading1,
-        }),
-        ..Paragraph::default()
+        ..hung(marker, Style::Heading1, words)
     })
 }
 
@@ -687,22 +673,14 @@ fn promised(number: Option<u32>, item: &PledgeItem, day: Day) -> Vec<Block> {
     blocks
 }
 
-/// What is promised stays with how and by when.
-fn keep_together(blocks: &mut [Block]) {
-    if let [others @ .., _] = blocks {
-        others.iter_mut().for_each(Block::keep);
-    }
-}
-
 /// A line to sign on, so many characters long and a little, and the day.
 fn signed(entry: &Entry, pledger: &Pledger, characters: i32) -> Vec<Block> {
     let line = |words: String| {
         Block::Text(Paragraph {
-            spans: vec![Span::plain(words)],
             style: Style::Closing,
             align: Align::Right,
             right: 2 * EM,
-            ..Paragraph::default()
+            ..Paragraph::of(words)
         })
     };
     let day = entry.common.signed_on.unwrap_or(entry.common.date);

@@ -7,7 +7,6 @@ use super::pieces::{
 };
 use super::{pledge, publicity, study};
 use crate::paper::blocks::{Block, CellPart, Paragraph, Table, TableRow};
-use crate::paper::breaks::Span;
 use crate::paper::fitted::NARROWEST;
 use crate::paper::geometry::{READ, row};
 use crate::paper::measure::EM;
@@ -169,10 +168,9 @@ fn first_that_fits(
 /// What says where the rest is.
 fn said_elsewhere(words: &str) -> Block {
     Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
         style: Style::Quote,
         align: Align::Centre,
-        ..Paragraph::default()
+        ..Paragraph::of(words)
     })
 }
 

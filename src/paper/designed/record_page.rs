@@ -3,7 +3,6 @@
 
 use super::pieces::{aligned, head_row, lay, paragraph, subtitle, title};
 use crate::paper::blocks::{Block, Paragraph, Table};
-use crate::paper::breaks::Span;
 use crate::paper::sheet::Area;
 use crate::paper::{Align, Geometry, Sheet, Style, frame};
 use crate::words::{Day, Paper};
@@ -89,10 +88,9 @@ pub fn sheets(page: &RecordPage) -> Vec<Sheet> {
 fn to_sign(who: &str) -> Block {
     let rule = "＿".repeat(15);
     Block::Text(Paragraph {
-        spans: vec![Span::plain(format!("{who}（签字）：{rule}　　年　　月　　日"))],
         size: SIGNED,
         align: Align::Right,
-        ..Paragraph::default()
+        ..Paragraph::of(format!("{who}（签字）：{rule}　　年　　月　　日"))
     })
 }
 

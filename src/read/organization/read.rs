@@ -54,15 +54,10 @@ pub(in crate::read) fn read(
     rule: &TermRule,
     report: &mut Report,
 ) -> Option<Organization> {
-    let faults = Faults::new(source);
-    let root = front::read_data(&faults);
-    let organization = root.as_ref().and_then(|root| {
-        let fields = Fields::of_root(&faults, root)?;
+    front::read_file(source, report, |faults, root| {
+        let fields = Fields::of_root(faults, root)?;
         Some(whole(fields, rule))
-    });
-    let clean = !faults.has_errors();
-    report.absorb(faults.finish());
-    organization.filter(|_| clean)
+    })
 }
 
 fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {

@@ -37,7 +37,7 @@ fn chain(count: u64) -> Vec<Vec<u8>> {
     for number in 1..=count {
         let before = lines
             .last()
-            .map_or_else(|| ChainEnd::of_nothing().hash, |line| hash_of(line));
+            .map_or_else(|| ChainEnd::of(&[]).hash, |line| hash_of(line));
         lines.push(line(number, &before));
     }
     lines
@@ -70,10 +70,7 @@ fn a_whole_chain_fits_and_so_does_one_that_went_on_elsewhere() {
         let verified = verify(&bytes(&lines), known.as_ref()).expect("it fits");
         assert_eq!((verified.end, verified.torn), (end(&lines), 0));
     }
-    assert_eq!(
-        verify(b"", None).expect("nothing fits").end,
-        ChainEnd::of_nothing()
-    );
+    assert_eq!(verify(b"", None).expect("nothing fits").end, ChainEnd::of(&[]));
     assert_eq!(ChainEnd::parse(&end(&lines).text()), Some(end(&lines)));
     let mut torn = bytes(&lines);
     torn.extend(b"{\"\xe5\xba");
@@ -118,7 +115,7 @@ fn whatever_is_done_to_a_line_is_found_at_that_line() {
         for number in [1, at as u64, at as u64 + 1, at as u64 + 2, 999] {
             let before = at
                 .checked_sub(1)
-                .map_or_else(|| ChainEnd::of_nothing().hash, |before| hash_of(&lines[before]));
+                .map_or_else(|| ChainEnd::of(&[]).hash, |before| hash_of(&lines[before]));
             let mut inserted = lines.clone();
             inserted.insert(at, line(number, &before).replace_title());
             assert_eq!(found(&inserted, &known), Some(at), "inserted {number}");
@@ -176,7 +173,7 @@ fn without_what_this_computer_knows_only_the_end_may_be_cut_unseen() {
     assert!(fault.line == 6 && fault.what.contains("最后 4 行"), "{fault:?}");
     // All made anew, and going on.
     let mut other = chain(0);
-    let mut before = ChainEnd::of_nothing().hash;
+    let mut before = ChainEnd::of(&[]).hash;
     for number in 1..=12 {
         other.push(line(number, &before).replace_title());
         before = hash_of(&other[other.len() - 1]);

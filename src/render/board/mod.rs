@@ -53,10 +53,7 @@ fn anchor(index: usize) -> String {
 
 /// The entry that hangs; `None` for a sheet that is made of the whole site.
 fn entry(site: &Site, what: Candidate) -> Option<&Entry> {
-    match what {
-        Candidate::Entry(id) => Some(site.entry(id)),
-        Candidate::Designed(_) => None,
-    }
+    Some(site.entry(what.entry()?))
 }
 
 /// The last day that something hangs, where a day is set.

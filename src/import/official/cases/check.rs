@@ -3,6 +3,7 @@
 use super::builder::text_of;
 use super::whole::flat;
 use crate::import::official::recognise;
+use crate::import::shown::rows;
 use crate::words::Kind;
 
 /// The value of one field of a text, `-` when it is not filled.
@@ -11,6 +12,14 @@ pub(super) fn field(text: &str, name: &str, asked: Option<Kind>) -> String {
     flat(&found).remove(name).unwrap_or_else(|| "-".to_owned())
 }
 
+/// Looks at one field of the texts of a table.
+pub(super) fn check_table(table: &str, name: &str, made: impl Fn(&str) -> String, asked: Option<Kind>) {
+    let rows = rows(table);
+    let cases: Vec<(&str, &str)> = rows.iter().map(|(text, said)| (&**text, &**said)).collect();
+    check(&cases, name, made, asked);
+}
+
+/// Looks at one field of many texts; all that differ are told at once.
 pub(super) fn check(cases: &[(&str, &str)], name: &str, made: impl Fn(&str) -> String, asked: Option<Kind>) {
     let mut differences = Vec::new();
     for (text, expected) in cases {

@@ -26,7 +26,7 @@ pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around<'_>) {
         line.insert(next.or(behind).unwrap_or(end), '"');
         end += 1;
     }
-    if around.broken && !around.goes_on && depth(line, start, end) > 0 {
+    if around.broken && !around.goes_on && depth_of(line, start, end, false) > 0 {
         close(line, start, end, '}');
     }
     mend(line, start, Shape::Maps);
@@ -98,12 +98,7 @@ pub(in crate::read::slips) fn open_ones(text: &str) -> i32 {
     }
 }
 
-/// How many braces are open at the end.
-fn depth(line: &Glyphs, start: usize, end: usize) -> i32 {
-    depth_of(line, start, end, false)
-}
-
-/// The same, perhaps of brackets, too.
+/// How many braces are open at the end, perhaps of brackets, too.
 fn depth_of(line: &Glyphs, start: usize, end: usize, with_brackets: bool) -> i32 {
     let mut quote = None;
     (start..end)
