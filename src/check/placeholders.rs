@@ -13,7 +13,7 @@ pub(super) static PLACEHOLDER: Rule = Rule {
     once: true,
 };
 
-static DAMAGE: Rule = Rule {
+pub(super) static DAMAGE: Rule = Rule {
     word: "乱码",
     weight: Weight::Doubtful(Code::warning("text-damaged")),
     hint: "请对照原文改正；整篇都这样的，请从原来的文件重新复制",
