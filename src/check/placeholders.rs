@@ -286,6 +286,18 @@ pub(super) static TABLE: &[Pattern] = &[
         r"\p{Han}(?<what>(?:[zcs]h(?:i|e|u|ai?|ao|ang?|ei|eng?|ou|ong|uai?|uang?|ui|un|uo)|[bpmdtnlghkzcsw]ai|[bpmdtnlghkzcsr]ao|[bpmdtnljqx]ia[on]|[pmdtnlgkhzcsrf]ou|[bpmdtnlgzcsrfhk]eng|[lnjqx]iang|[dtngkhzcr]ong|[jqx]iong|[gkh]u(?:ai?|ang?|o)){1,4})\p{Han}",
         "“{}”像是没有打成汉字的拼音",
     ),
+    // Words that many type, with a blank at either side or within.
+    Pattern::new(
+        &PINYIN,
+        &[
+            "anpai", "an pai", "gongzuo", "gong zuo", "xuexi", "xue xi", "huiyi", "hui yi", "dangyuan",
+            "dang yuan", "zhibu", "zhi bu", "canjia", "can jia", "tongzhi", "tong zhi", "kaizhan",
+            "kai zhan", "huodong", "huo dong", "zhunshi", "zhun shi", "renzhen", "ren zhen", "wancheng",
+            "wan cheng", "shijian", "jiaoshi",
+        ],
+        r"\p{Han} ?(?<what>{事}) ?[\p{Han}，。；！]",
+        "“{}”像是没有打成汉字的拼音",
+    ),
     blank(&["icp备x", "icp备×"], r"(?i)ICP备[x×]{4,}"),
     unless(
         &["另行通知", "另行公布"],

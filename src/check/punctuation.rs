@@ -31,6 +31,18 @@ static IN_ADDRESS: Rule = Rule {
     ..MARKS
 };
 
+static ADDRESS: Rule = Rule {
+    word: "写错的邮箱、网址",
+    hint: "请照原样改正；照现在的写法，信寄不到，网页打不开",
+    ..MARKS
+};
+
+static TITLES: Rule = Rule {
+    word: "书名号",
+    hint: "书名用“《》”，里面再有书名的用“〈〉”：《关于印发〈办法〉的通知》",
+    ..MARKS
+};
+
 static WIDE: Rule = Rule {
     word: "全角数字",
     hint: "请换成半角的数字，例如2026年",
@@ -54,6 +66,48 @@ pub(super) static TABLE: &[Pattern] = &[
         ],
         r"[\p{Han}0-9A-Za-z”》）](?<what>{事})(?:[^，。、；：？！”’）]|$)",
         "“{}”两个标点连在一起",
+    ),
+    Pattern::new(
+        &ADDRESS,
+        &["http：", "https：", "http:/", "https:/"],
+        r"(?i)(?<what>https?(?:：/{1,2}|：／／|:/))[^/]",
+        "“{}”不是网址的写法，应当是“https://”",
+    ),
+    Pattern::new(
+        &ADDRESS,
+        &["邮箱：", "邮箱:", "邮件："],
+        r"(?:邮箱|邮件)[：:]\s?(?<what>[A-Za-z0-9_-]{3,20}(?:\.[A-Za-z0-9-]{2,20}){1,3}\.(?:cn|com|net|org))(?:[^A-Za-z0-9@./]|$)",
+        "“{}”里没有“@”",
+    ),
+    Pattern::new(
+        &TITLES,
+        &["‹", "›", "＜[中关党习]", "<[中关党习]"],
+        r"(?<what>[‹＜<]{1,2}[‹《]?(?:中国|中共|中华|关于|党|习近平)\p{Han}{1,30}[》›]?[›＞>]{1,2})",
+        "“{}”不是书名号",
+    ),
+    Pattern::new(
+        &TITLES,
+        &[
+            "《关于印发《", "《关于转发《", "《关于修订《", "《关于修改《", "《关于贯彻《", "《关于学习《",
+            "《关于公布《",
+        ],
+        r"(?<what>{事}[^《》〈〉\n]{1,60}》(?:[（(]试行[）)])?的?(?:通知|决定|意见|公告|函|批复)》)",
+        "“{}”，书名号里面的书名用“〈〉”",
+    ),
+    Pattern::new(
+        &CLASHING,
+        &["..."],
+        r"\p{Han}(?<what>\.{3,6})(?:[^0-9A-Za-z./]|$)",
+        "“{}”应当是“……”",
+    ),
+    // A heading's blanks are meant.
+    Pattern::new(
+        &DOUBLED,
+        &[
+            "请 各 支", "各 支 部 ", "党 支 部 ", "全 体 党 员", "准 时 参 ", "参 加 会 议",
+        ],
+        r"(?<what>\p{Han}(?: \p{Han}){3,})",
+        "“{}”，字和字之间有空格",
     ),
     // 以学习为目的的活动, 的的确确 and 的的士 are right.
     Pattern::new(
@@ -139,7 +193,7 @@ pub(super) static TABLE: &[Pattern] = &[
 ];
 
 pub(super) static WIDE_DIGITS: &[&Rule] = &[&WIDE];
-pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &CLASHING, &IN_ADDRESS, &WIDE];
+pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &CLASHING, &IN_ADDRESS, &ADDRESS, &TITLES, &WIDE];
 
 /// What the last part of an address is.
 const DOMAINS: [&str; 5] = ["cn", "com", "net", "org", "edu"];
@@ -365,6 +419,17 @@ mod tests {
             ("全年预算3万元元。", "元元"),
             ("（（三楼会议室））", "（（"),
             ("党员党员要带头", "党员党员"),
+            ("请看https：//dangwu.example.edu.cn", "https：//"),
+            ("[通知](http:/www.example.edu.cn/a.html)", "http:/"),
+            ("邮箱：dangwu.qinghe.edu.cn", "dangwu.qinghe.edu.cn"),
+            ("学习‹中国共产党章程>", "‹中国共产党章程>"),
+            ("学习<‹中国共产党章程›>", "<‹中国共产党章程›>"),
+            (
+                "按照《关于印发《工作办法》的通知》",
+                "《关于印发《工作办法》的通知》",
+            ),
+            ("党员要带头...", "..."),
+            ("请 各 支 部 准 时 参 加。", "请 各 支 部 准 时 参 加"),
             ("请全体党员党员准时参加", "党员党员"),
             ("继续完善完善制度", "完善完善"),
             ("活动由由第一党支部负责", "由由"),
@@ -390,6 +455,11 @@ mod tests {
             "（（一）至（三）项）",
             "讨论发展党员党员大会的议程，召开党员党员大会，发放党员党员证，每名党员党员活动日",
             "方案请再完善完善，大家讨论讨论",
+            "网址https://www.example.edu.cn，邮箱：dangwu@qinghe.edu.cn，邮箱：见校内通讯录",
+            "《关于印发〈工作办法〉的通知》，参数<1.5，A > B，5＜6",
+            "通 知",
+            "会 议 纪 要",
+            "版本1...3，a...b，见src/...",
             "理由由本人说明，自由由自律而来，事由由办公室登记",
             "中将将于明日到校，门将将球扑出",
             "第一党支部支部委员会",
