@@ -95,7 +95,7 @@ pub(super) static TABLE: &[Pattern] = &[
         "“{}”，书名号里面的书名用“〈〉”",
     ),
     Pattern::new(
-        &CLASHING,
+        &MARKS,
         &["..."],
         r"\p{Han}(?<what>\.{3,6})(?:[^0-9A-Za-z./]|$)",
         "“{}”应当是“……”",
@@ -300,7 +300,7 @@ pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
 
 /// Drops what the patterns found in a line of code.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    found.retain(|one| ![&DOUBLED, &CLASHING].contains(&one.rule) || !is_code(text, one.range.start));
+    found.retain(|one| ![&MARKS, &DOUBLED, &CLASHING].contains(&one.rule) || !is_code(text, one.range.start));
 }
 
 /// Adds what stands twice in a text, without the walk over all rules.

@@ -113,9 +113,14 @@ pub(super) fn is_other_stock(told: &str) -> bool {
         counted.push((label, count));
         rest = &behind[end..];
     }
-    let [(_, before), changes @ .., (last, after)] = counted.as_slice() else {
+    let Some(((_, before), others)) = counted.split_first() else {
         return false;
     };
+    let is_last = |(label, _): &&(&str, i64)| contains_any(label, &["现有", "年末", "年底"]);
+    let Some((last, after)) = others.iter().find(is_last) else {
+        return false;
+    };
+    let changes = others.iter().filter(|one| !is_last(one));
     let change = |(label, count): &(&str, i64)| {
         if contains_any(label, &FEWER) {
             -count
@@ -124,7 +129,7 @@ pub(super) fn is_other_stock(told: &str) -> bool {
         }
     };
     // 现有预备党员2名 are some of them.
-    !last.contains("预备") && before + changes.iter().map(change).sum::<i64>() != *after
+    !last.contains("预备") && before + changes.map(change).sum::<i64>() != *after
 }
 
 /// Two of these are all there is.
