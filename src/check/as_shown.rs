@@ -1,6 +1,6 @@
 //! A text as it is shown: a line goes on in the next where whoever typed it, or printed it to a width, left it within a
-//! sentence, since a page fills its lines anew and a reader of a PDF reads on; `\_` is `_`, and what nobody sees is nothing. So what is parted in the file
-//! is found as readers see it.
+//! sentence, since a page fills its lines anew and a reader of a PDF reads on; `\_` is `_`, and what nobody sees is nothing. So
+//! what is parted in the file is found as readers see it.
 
 use std::ops::Range;
 

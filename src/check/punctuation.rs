@@ -1,5 +1,5 @@
 //! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks; the same
-//! mark or word twice. Source: GB/T 15834—2011《标点符号用法》.
+//! mark or word twice; addresses that lead nowhere. Source: GB/T 15834—2011《标点符号用法》.
 
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -70,7 +70,8 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &ADDRESS,
         &["http：", "https：", "http:/", "https:/"],
-        r"(?i)(?<what>https?(?:：/{1,2}|：／／|:/))[^/]",
+        // As a link's target the first is told as one.
+        r"(?i)(?:^|[^(<])(?<what>https?：[/／]{1,2})[^/／]|(?<what>https?:/)[^/]",
         "“{}”不是网址的写法，应当是“https://”",
     ),
     Pattern::new(
@@ -261,7 +262,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
         let message = "邮箱、网址里的“,”应当是“.”".to_owned();
         Match::new(&IN_ADDRESS, text, at..at + 1, message)
     }));
-    for (at, right) in marks.chain(quotations) {
+    let brackets = memchr_iter(b'(', bytes)
+        .filter(|at| is_around_han(text, *at))
+        .map(|at| (at, "（"));
+    for (at, right) in marks.chain(quotations).chain(brackets) {
         if is_fenced(at) || is_code(text, at) {
             continue;
         }
@@ -361,6 +365,25 @@ fn is_of_han(text: &str, at: usize) -> bool {
     }
 }
 
+/// True for a bracket behind Han and around it: 请(全体党员)参加. A numeral may number something, and one character an option.
+fn is_around_han(text: &str, at: usize) -> bool {
+    const FAR: usize = 120;
+    if !text[..at].ends_with(is_han) {
+        return false;
+    }
+    let inside = &text[at + 1..];
+    let end = memchr::memchr(b')', &inside.as_bytes()[..inside.len().min(FAR)]);
+    let Some((said, behind)) = end.map(|end| (&inside[..end], &inside[end + 1..])) else {
+        return false;
+    };
+    let is_numeral = said.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let ends = |c: char| is_han(c) || matches!(c, '，' | '。' | '；' | '、' | '：' | '》' | '\n' | '\r');
+    said.chars().all(is_han)
+        && said.chars().nth(1).is_some()
+        && !is_numeral
+        && behind.chars().next().is_none_or(ends)
+}
+
 /// The straight quotation marks of a line around Han, and what they should be; 55" is a width.
 fn quotations(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let places: Vec<usize> = memchr_iter(b'"', line.as_bytes()).collect();
@@ -387,6 +410,7 @@ mod tests {
     fn marks_of_another_width_and_doubled_ones_are_told() {
         for text in [
             "高度重视,认真学习",
+            "请(全体党员)参加",
             "认真做好学习记录.请按时交",
             "主题是\"争做先锋\"",
             "请参加!",
@@ -505,6 +529,7 @@ mod tests {
         for text in [
             "共1,260元，比分78:65，见a.md、报名表.docx",
             "一.总体要求\n1.学习",
+            "会场(二楼Room 2)，附件(十二)，选项(甲)，函数f(x)，见[通知(第二号)](a.md)，人数(18)",
             "![活动](a.png \"照片\")",
             "<td title=\"支部\">",
             "`a:\"中\"`",

@@ -1,4 +1,5 @@
-//! A number that is missing in a row of points within sentences, 一是…二是…四是. Sections that begin a line are `read::proofread`'s.
+//! A number that is missing in a row of points within sentences, 一是…二是…四是; fewer of them than a text says there are, also in
+//! the lines below. A gap between sections that begin a line is `read::proofread`'s.
 
 use super::figures::rule;
 use super::patterns::Pattern;

@@ -1,4 +1,4 @@
-//! Of spans of time: which end before they begin, or are not as long as it is said.
+//! Of spans of time: which end before they begin, or are longer or shorter than it is said.
 
 use super::numbers;
 use crate::words::{Day, number_in_han};
