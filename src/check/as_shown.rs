@@ -1,12 +1,13 @@
 //! A text as it is shown: a line goes on in the next where whoever typed it, or printed it to a width, left it within a
-//! sentence, since a page fills its lines anew and a reader of a PDF reads on; and `\_` is `_`. So what is parted in the file
-//! is found as readers see it.
+//! sentence, since a page fills its lines anew and a reader of a PDF reads on; `\_` is `_`, and what nobody sees is nothing. So
+//! what is parted in the file is found as readers see it.
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::memchr3_iter;
 
 use super::Syntax;
+use super::odd_characters::is_hidden;
 use crate::words::is_han;
 
 /// A line of fewer characters is ended by its author: a heading, a name, a cell.
@@ -24,9 +25,13 @@ impl AsShown {
     pub(super) fn of(text: &str, syntax: Syntax) -> Option<Self> {
         let (mut shown, mut joints) = (String::new(), Vec::new());
         let (mut copied, mut begin) = (0, 0);
-        for at in memchr2_iter(b'\n', b'\\', text.as_bytes()) {
-            let behind = &text[at + 1..];
-            let left_out = if text[at..].starts_with('\\') {
+        // Most of what nobody sees begins with this byte, and in a Chinese text quotation marks do.
+        for at in memchr3_iter(b'\n', b'\\', 0xE2, text.as_bytes()) {
+            let c = text[at..].chars().next().unwrap_or_default();
+            let behind = &text[at + c.len_utf8()..];
+            let left_out = if c != '\n' && c != '\\' {
+                is_hidden(c).then_some(at..at + c.len_utf8())
+            } else if c == '\\' {
                 // Of `\\` the second is shown.
                 let is_shown = copied == at && text[..at].ends_with('\\');
                 let is_escape = behind.starts_with(|c: char| c.is_ascii_punctuation());

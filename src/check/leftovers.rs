@@ -232,6 +232,19 @@ pub(super) static TABLE: &[Pattern] = &[
         r"^\s*(?<what>(?:—\s?[0-9]{1,3}\s?—|-\s?[0-9]{1,3}\s?-|－\s?[0-9]{1,3}\s?－))\s*$",
         "“{}”是页码",
     ),
+    // A list of contents, with its pages.
+    Pattern::new(
+        &LEFTOVER,
+        &["....", "…………", "····", "．．．．"],
+        r"^\W{0,4}(?<what>[^\s.…·．]{2,40}[ 　]?(?:\.{4,}|…{4,}|·{4,}|．{4,})[ 　]?[0-9]{1,3})\s*$",
+        "“{}”是目录里的一行，页码在网页上没有意义",
+    ),
+    // What Word shows of who changed a text.
+    leftover(
+        &["修订：", "修订:", "批注：", "批注:", "批注\\["],
+        r"^\W{0,4}(?<what>(?:修订|批注)(?:\s?\[[^\]\n]{1,8}\])?[：:]\s?\p{Han}{2,4}[ 　]+20[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}日?[ 　]+[0-9]{1,2}:[0-9]{2})",
+    ),
+    leftover(&["\\[x] "], r"^\s*(?<what>\[[xX]\])\s\p{Han}"),
     // A title that is the name of a file.
     Pattern::new(
         &LEFTOVER,
@@ -308,6 +321,10 @@ mod tests {
             "预览：http://127.0.0.1:1314/a398a7cf9f38c3ed/",
             "详见HYPERLINK \"http://www.example.edu.cn/\" 学校网站",
             "EMBED Excel.Sheet.12",
+            "一、活动安排........1",
+            "二、组织领导…………12",
+            "修订：宋知远 2026/11/18 10:22",
+            "[x] 已通知",
             "见(支委会纪要)[../meetings/x.md]。",
             "— 12 —",
             "- 3 -",
@@ -397,6 +414,9 @@ mod tests {
     fn clean_prose_is_left_alone() {
         for text in [
             "字数：约1500字",
+            "- [x] 已通知各支部",
+            "姓名：........",
+            "修订：2026年11月18日经支委会通过",
             "《党支部工作制度》修改说明：增加了第三条。",
             "作品字数：800字以内",
             "投稿邮箱：dangwu@school.example.edu.cn",

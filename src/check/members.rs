@@ -19,18 +19,30 @@ const SETS: [[&str; 4]; 2] = [
 
 pub(super) static RULES: &[&Rule] = &[&MEMBERS];
 
-pub(super) static TABLE: &[Pattern] = &[Pattern::new(
-    &MEMBERS,
-    &["大局意识", "核心意识", "理论自信", "制度自信"],
-    r"(?<what>\p{Han}{4}(?:[、，和]\p{Han}{4}){3,9})",
-    "",
-)];
+pub(super) static TABLE: &[Pattern] = &[
+    Pattern::new(
+        &MEMBERS,
+        &["大局意识", "核心意识", "理论自信", "制度自信"],
+        r"(?<what>\p{Han}{4}(?:[、，和]\p{Han}{4}){3,9})",
+        "",
+    ),
+    Pattern::new(
+        &MEMBERS,
+        &["四个意识", "四个自信"],
+        r"(?<what>{事}”?(?:[：:（(]|[，,]?即|是指)(?:\p{Han}{4}[、，和]){1,2}\p{Han}{4})(?:[。；！）)]|$)",
+        "",
+    ),
+];
 
 /// In place of each list, its member that is another: of as many as there are, all others are right. Lists of one's own have
 /// more members, or fewer of these.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let may_be: Vec<Match> = found.extract_if(.., |one| one.rule == &MEMBERS).collect();
     for one in may_be {
+        if one.content.starts_with("四个") {
+            found.extend(incomplete(one));
+            continue;
+        }
         let typed: Vec<&str> = one.content.split(['、', '，', '和']).collect();
         let lacking = SETS.iter().find_map(|set| {
             let mut lacking = set.iter().filter(|member| !typed.contains(member));
@@ -53,5 +65,45 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             }),
             ..said(text, begin..begin + other.len(), right)
         });
+    }
+}
+
+/// `四个自信：道路自信、理论自信、制度自信` tells fewer than it says.
+fn incomplete(one: Match) -> Option<Match> {
+    let set = SETS
+        .iter()
+        .find(|set| one.content.contains(set[1]) || one.content.contains(set[2]))?;
+    let lacking: Vec<&str> = set
+        .iter()
+        .copied()
+        .filter(|member| !one.content.contains(member))
+        .collect();
+    let (_, list) = one.content.rsplit_once(['：', ':', '（', '(', '即', '指'])?;
+    let told = list.matches(['、', '，', '和']).count() + 1;
+    let message = format!("这里列的四项少了“{}”", lacking.join("”“"));
+    (!lacking.is_empty() && told + lacking.len() == set.len()).then_some(Match { message, ..one })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::words_of;
+
+    #[test]
+    fn a_list_that_lacks_some_is_told() {
+        for text in [
+            "四个自信：道路自信、理论自信、制度自信",
+            "坚定“四个自信”（道路自信、理论自信、文化自信）。",
+            "增强“四个意识”，即政治意识、大局意识和看齐意识。",
+        ] {
+            assert_eq!(words_of(super::RULES, text), ["固定的几项"], "{text}");
+        }
+        for text in [
+            "四个自信：道路自信、理论自信、制度自信、文化自信",
+            "增强“四个意识”，政治意识、大局意识要牢。",
+            "“四个自信”（道路自信、理论自信等）",
+            "做到“四个意识”：政治意识、服务意识、责任意识。",
+        ] {
+            assert_eq!(words_of(super::RULES, text), Vec::<&str>::new(), "{text}");
+        }
     }
 }

@@ -17,6 +17,7 @@ mod never_public;
 mod no_names;
 mod numbers;
 mod oath;
+mod odd_characters;
 mod opinions;
 mod party_history;
 mod patterns;
@@ -35,6 +36,7 @@ mod spans;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod typos;
 mod uncommon_names;
 mod wording;
 
@@ -140,7 +142,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 21] = [
+static FILES: [(&[&Rule], &[Pattern]); 23] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -162,6 +164,8 @@ static FILES: [(&[&Rule], &[Pattern]); 21] = [
     (oath::RULES, oath::TABLE),
     (members::RULES, members::TABLE),
     (punctuation::RULES, punctuation::TABLE),
+    (odd_characters::RULES, &[]),
+    (typos::RULES, typos::PATTERNS),
 ];
 
 /// All that is looked for in one walk over a text: the tables of patterns, marks of numbers, and [`PHRASES`].
@@ -275,6 +279,7 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
     party_history::settle(&mut found);
     oath::settle(text, &mut found);
     members::settle(text, &mut found);
+    typos::settle(text, &mut found);
     placeholders::settle(text, &mut found);
     blanks::settle(text, &mut found);
     secrecy::settle(text, &mut found);
@@ -285,6 +290,10 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
         numbers::find(text, &mut found);
     }
     wordings.find(text, &mut found);
+    // A document is mended in the program that made it, where its readers see nothing of them.
+    if syntax != Syntax::Document {
+        odd_characters::find(text, &mut found);
+    }
     if syntax == Syntax::Markdown {
         punctuation::find(text, &mut found);
         if has_wide {

@@ -38,7 +38,7 @@ const BEHIND_A_NAME: &str =
 pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 58] = [
+const SHORT: [(&str, &str); 60] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -171,6 +171,11 @@ const SHORT: [(&str, &str); 58] = [
     // How much somebody told of a change: 36人, 15%, 5个百分点.
     ("{变}", r"[0-9][0-9,.]{0,11}(?:个百分点|{量}|[%％])"),
     ("{量}", UNITS),
+    // By what there are more of them, or fewer.
+    (
+        "{增减}",
+        "(?:转入|转来|调入|新增|增加|新发展|发展党员|发展预备党员|新吸收|吸收|转出|转走|调出|调离|减少|去世|出党|除名)",
+    ),
     // Why somebody is not there.
     (
         "{缺}",
@@ -214,6 +219,10 @@ const SHORT: [(&str, &str); 58] = [
     (
         "{立}",
         "中国共产党(?:成立|诞生)|(?:中华人民共和国|新中国)成立|五四运动爆发",
+    ),
+    (
+        "{节}",
+        "建党节|建军节|教师节|国庆节|(?:国际)?劳动节|青年节|(?:国际)?儿童节|妇女节|植树节|国家宪法日|烈士纪念日|国家公祭日",
     ),
     // Behind a year.
     ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),

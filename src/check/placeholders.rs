@@ -13,7 +13,7 @@ pub(super) static PLACEHOLDER: Rule = Rule {
     once: true,
 };
 
-static DAMAGE: Rule = Rule {
+pub(super) static DAMAGE: Rule = Rule {
     word: "乱码",
     weight: Weight::Doubtful(Code::warning("text-damaged")),
     hint: "请对照原文改正；整篇都这样的，请从原来的文件重新复制",
@@ -284,6 +284,18 @@ pub(super) static TABLE: &[Pattern] = &[
             "[zcs]h[aeiu]", "[zcs]ho[un]", "[gkh]u[ao]",
         ],
         r"\p{Han}(?<what>(?:[zcs]h(?:i|e|u|ai?|ao|ang?|ei|eng?|ou|ong|uai?|uang?|ui|un|uo)|[bpmdtnlghkzcsw]ai|[bpmdtnlghkzcsr]ao|[bpmdtnljqx]ia[on]|[pmdtnlgkhzcsrf]ou|[bpmdtnlgzcsrfhk]eng|[lnjqx]iang|[dtngkhzcr]ong|[jqx]iong|[gkh]u(?:ai?|ang?|o)){1,4})\p{Han}",
+        "“{}”像是没有打成汉字的拼音",
+    ),
+    // Words that many type, with a blank at either side or within.
+    Pattern::new(
+        &PINYIN,
+        &[
+            "anpai", "an pai", "gongzuo", "gong zuo", "xuexi", "xue xi", "huiyi", "hui yi", "dangyuan",
+            "dang yuan", "zhibu", "zhi bu", "canjia", "can jia", "tongzhi", "tong zhi", "kaizhan",
+            "kai zhan", "huodong", "huo dong", "zhunshi", "zhun shi", "renzhen", "ren zhen", "wancheng",
+            "wan cheng", "shijian", "jiaoshi",
+        ],
+        r"\p{Han} ?(?<what>{事}) ?[\p{Han}，。；！]",
         "“{}”像是没有打成汉字的拼音",
     ),
     blank(&["icp备x", "icp备×"], r"(?i)ICP备[x×]{4,}"),

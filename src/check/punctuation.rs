@@ -1,5 +1,5 @@
 //! Marks as a keyboard gives them where Chinese has its own: half-width ones between Han, straight quotation marks; the same
-//! mark or word twice. Source: GB/T 15834—2011《标点符号用法》.
+//! mark or word twice; addresses that lead nowhere. Source: GB/T 15834—2011《标点符号用法》.
 
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -31,6 +31,18 @@ static IN_ADDRESS: Rule = Rule {
     ..MARKS
 };
 
+static ADDRESS: Rule = Rule {
+    word: "写错的邮箱、网址",
+    hint: "请照原样改正；照现在的写法，信寄不到，网页打不开",
+    ..MARKS
+};
+
+static TITLES: Rule = Rule {
+    word: "书名号",
+    hint: "书名用“《》”，里面再有书名的用“〈〉”：《关于印发〈办法〉的通知》",
+    ..MARKS
+};
+
 static WIDE: Rule = Rule {
     word: "全角数字",
     hint: "请换成半角的数字，例如2026年",
@@ -54,6 +66,49 @@ pub(super) static TABLE: &[Pattern] = &[
         ],
         r"[\p{Han}0-9A-Za-z”》）](?<what>{事})(?:[^，。、；：？！”’）]|$)",
         "“{}”两个标点连在一起",
+    ),
+    Pattern::new(
+        &ADDRESS,
+        &["http：", "https：", "http:/", "https:/"],
+        // As a link's target the first is told as one.
+        r"(?i)(?:^|[^(<])(?<what>https?：[/／]{1,2})[^/／]|(?<what>https?:/)[^/]",
+        "“{}”不是网址的写法，应当是“https://”",
+    ),
+    Pattern::new(
+        &ADDRESS,
+        &["邮箱：", "邮箱:", "邮件："],
+        r"(?:邮箱|邮件)[：:]\s?(?<what>[A-Za-z0-9_-]{3,20}(?:\.[A-Za-z0-9-]{2,20}){1,3}\.(?:cn|com|net|org))(?:[^A-Za-z0-9@./]|$)",
+        "“{}”里没有“@”",
+    ),
+    Pattern::new(
+        &TITLES,
+        &["‹", "›", "＜[中关党习]", "<[中关党习]"],
+        r"(?<what>[‹＜<]{1,2}[‹《]?(?:中国|中共|中华|关于|党|习近平)\p{Han}{1,30}[》›]?[›＞>]{1,2})",
+        "“{}”不是书名号",
+    ),
+    Pattern::new(
+        &TITLES,
+        &[
+            "《关于印发《", "《关于转发《", "《关于修订《", "《关于修改《", "《关于贯彻《", "《关于学习《",
+            "《关于公布《",
+        ],
+        r"(?<what>{事}[^《》〈〉\n]{1,60}》(?:[（(]试行[）)])?的?(?:通知|决定|意见|公告|函|批复)》)",
+        "“{}”，书名号里面的书名用“〈〉”",
+    ),
+    Pattern::new(
+        &MARKS,
+        &["..."],
+        r"\p{Han}(?<what>\.{3,6})(?:[^0-9A-Za-z./]|$)",
+        "“{}”应当是“……”",
+    ),
+    // A heading's blanks are meant.
+    Pattern::new(
+        &DOUBLED,
+        &[
+            "请 各 支", "各 支 部 ", "党 支 部 ", "全 体 党 员", "准 时 参 ", "参 加 会 议",
+        ],
+        r"(?<what>\p{Han}(?: \p{Han}){3,})",
+        "“{}”，字和字之间有空格",
     ),
     // 以学习为目的的活动, 的的确确 and 的的士 are right.
     Pattern::new(
@@ -107,7 +162,27 @@ pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &DOUBLED,
         &["党员党员"],
-        r"(?<what>党员党员)(?:[要应须都均必们]|$)",
+        r"(?<what>党员党员)(?:[要应须都均必们。；！]|$|参加|准时|按时|务必|认真|自觉|带头|一律|报名|携带|佩戴|集中)",
+        "“{}”重复了",
+    ),
+    // 再完善完善.
+    Pattern::new(
+        &DOUBLED,
+        &["完善完善"],
+        r"(?:^|[^再先去来好要帮需以])(?<what>完善完善)",
+        "“{}”重复了",
+    ),
+    // 自由由自律而来, 中将将, 温和和善.
+    Pattern::new(
+        &DOUBLED,
+        &["由由"],
+        r"(?:^|[^自理事缘案来情根因经])(?<what>由由)(?:[^于此由]|$)",
+        "“{}”重复了",
+    ),
+    Pattern::new(
+        &DOUBLED,
+        &["将将"],
+        r"(?:^|[^上中少大名老主干健麻门])(?<what>将将)(?:于|在|召开|举行|开展|进行|由|对|组织|给予|按|[0-9])",
         "“{}”重复了",
     ),
     Pattern::new(
@@ -119,17 +194,19 @@ pub(super) static TABLE: &[Pattern] = &[
 ];
 
 pub(super) static WIDE_DIGITS: &[&Rule] = &[&WIDE];
-pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &CLASHING, &IN_ADDRESS, &WIDE];
+pub(super) static RULES: &[&Rule] = &[&MARKS, &DOUBLED, &CLASHING, &IN_ADDRESS, &ADDRESS, &TITLES, &WIDE];
 
 /// What the last part of an address is.
 const DOMAINS: [&str; 5] = ["cn", "com", "net", "org", "edu"];
 
 /// Marks and words that nobody types twice on purpose, twice. None may end one word and begin the next, as 支部 does in 支部支部书记.
-pub(super) const TWICE: [&str; 31] = [
+pub(super) const TWICE: [&str; 46] = [
     "。。", "，，", "、、", "；；", "：：", "进行进行", "关于关于", "我们我们", "他们他们", "以及以及",
     "根据根据", "按照按照", "并且并且", "因此因此", "由于由于", "对于对于", "为了为了", "已经已经",
     "必须必须", "应当应当", "如果如果", "需要需要", "可以可以", "其中其中", "同时同时", "积极积极",
-    "开展开展", "加强加强", "认真认真", "参加参加", "予以予以",
+    "开展开展", "加强加强", "认真认真", "参加参加", "予以予以", "召开召开", "举行举行", "举办举办",
+    "制定制定", "深入深入", "切实切实", "严格严格", "及时及时", "按时按时", "准时准时", "全面全面",
+    "不断不断", "我校我校", "全体全体", "贯彻贯彻",
 ];
 static TWICE_FOUND: LazyLock<Regex> = LazyLock::new(|| compiled_pattern(&TWICE.join("|")));
 
@@ -185,7 +262,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
         let message = "邮箱、网址里的“,”应当是“.”".to_owned();
         Match::new(&IN_ADDRESS, text, at..at + 1, message)
     }));
-    for (at, right) in marks.chain(quotations) {
+    let brackets = memchr_iter(b'(', bytes)
+        .filter(|at| is_around_han(text, *at))
+        .map(|at| (at, "（"));
+    for (at, right) in marks.chain(quotations).chain(brackets) {
         if is_fenced(at) || is_code(text, at) {
             continue;
         }
@@ -224,7 +304,7 @@ pub(super) fn doubled(text: &str, place: Phrase) -> Option<Match> {
 
 /// Drops what the patterns found in a line of code.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    found.retain(|one| ![&DOUBLED, &CLASHING].contains(&one.rule) || !is_code(text, one.range.start));
+    found.retain(|one| ![&MARKS, &DOUBLED, &CLASHING].contains(&one.rule) || !is_code(text, one.range.start));
 }
 
 /// Adds what stands twice in a text, without the walk over all rules.
@@ -285,6 +365,25 @@ fn is_of_han(text: &str, at: usize) -> bool {
     }
 }
 
+/// True for a bracket behind Han and around it: 请(全体党员)参加. A numeral may number something, and one character an option.
+fn is_around_han(text: &str, at: usize) -> bool {
+    const FAR: usize = 120;
+    if !text[..at].ends_with(is_han) {
+        return false;
+    }
+    let inside = &text[at + 1..];
+    let end = memchr::memchr(b')', &inside.as_bytes()[..inside.len().min(FAR)]);
+    let Some((said, behind)) = end.map(|end| (&inside[..end], &inside[end + 1..])) else {
+        return false;
+    };
+    let is_numeral = said.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let ends = |c: char| is_han(c) || matches!(c, '，' | '。' | '；' | '、' | '：' | '》' | '\n' | '\r');
+    said.chars().all(is_han)
+        && said.chars().nth(1).is_some()
+        && !is_numeral
+        && behind.chars().next().is_none_or(ends)
+}
+
 /// The straight quotation marks of a line around Han, and what they should be; 55" is a width.
 fn quotations(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let places: Vec<usize> = memchr_iter(b'"', line.as_bytes()).collect();
@@ -311,6 +410,7 @@ mod tests {
     fn marks_of_another_width_and_doubled_ones_are_told() {
         for text in [
             "高度重视,认真学习",
+            "请(全体党员)参加",
             "认真做好学习记录.请按时交",
             "主题是\"争做先锋\"",
             "请参加!",
@@ -343,6 +443,22 @@ mod tests {
             ("全年预算3万元元。", "元元"),
             ("（（三楼会议室））", "（（"),
             ("党员党员要带头", "党员党员"),
+            ("请看https：//dangwu.example.edu.cn", "https：//"),
+            ("[通知](http:/www.example.edu.cn/a.html)", "http:/"),
+            ("邮箱：dangwu.qinghe.edu.cn", "dangwu.qinghe.edu.cn"),
+            ("学习‹中国共产党章程>", "‹中国共产党章程>"),
+            ("学习<‹中国共产党章程›>", "<‹中国共产党章程›>"),
+            (
+                "按照《关于印发《工作办法》的通知》",
+                "《关于印发《工作办法》的通知》",
+            ),
+            ("党员要带头...", "..."),
+            ("请 各 支 部 准 时 参 加。", "请 各 支 部 准 时 参 加"),
+            ("请全体党员党员准时参加", "党员党员"),
+            ("继续完善完善制度", "完善完善"),
+            ("活动由由第一党支部负责", "由由"),
+            ("支部将将于3月20日开会", "将将"),
+            ("定期召开召开会议", "召开召开"),
             ("支部支部委员会召开会议", "支部支部"),
         ] {
             let found = crate::check::find(text, crate::check::Syntax::Markdown, &Default::default());
@@ -361,7 +477,15 @@ mod tests {
             "由于于老师请假，关于于文涛同志的材料",
             "每户500元元旦慰问金",
             "（（一）至（三）项）",
-            "讨论发展党员党员大会的议程，召开党员党员大会",
+            "讨论发展党员党员大会的议程，召开党员党员大会，发放党员党员证，每名党员党员活动日",
+            "方案请再完善完善，大家讨论讨论",
+            "网址https://www.example.edu.cn，邮箱：dangwu@qinghe.edu.cn，邮箱：见校内通讯录",
+            "《关于印发〈工作办法〉的通知》，参数<1.5，A > B，5＜6",
+            "通 知",
+            "会 议 纪 要",
+            "版本1...3，a...b，见src/...",
+            "理由由本人说明，自由由自律而来，事由由办公室登记",
+            "中将将于明日到校，门将将球扑出",
             "第一党支部支部委员会",
             "常用的标点有“，。；：”等",
             "他问：“去吗？”。《去哪儿？》。",
@@ -405,6 +529,7 @@ mod tests {
         for text in [
             "共1,260元，比分78:65，见a.md、报名表.docx",
             "一.总体要求\n1.学习",
+            "会场(二楼Room 2)，附件(十二)，选项(甲)，函数f(x)，见[通知(第二号)](a.md)，人数(18)",
             "![活动](a.png \"照片\")",
             "<td title=\"支部\">",
             "`a:\"中\"`",

@@ -225,13 +225,39 @@ pub(super) fn other_product(text: &str, rate: &Range<usize>) -> Option<String> {
     };
     let counts: Vec<_> = others.iter().filter(is_count).collect();
     let totals: Vec<_> = others.iter().filter(|one| one.unit == each.unit).collect();
-    let ([count], [total]) = (counts.as_slice(), totals.as_slice()) else {
+    let said = |one: &Quantity<'_>| sentence[one.range.clone()].to_owned();
+    let (count, counted) = match counts.as_slice() {
+        [count] => (count.amount.hundredths(), said(count)),
+        [] if is_summed => {
+            let (count, counted) = groups_in_han(sentence, counted?)?;
+            (i64::from(count) * 100, counted)
+        }
+        _ => return None,
+    };
+    let [total] = totals.as_slice() else {
         return None;
     };
-    let said = |one: &Quantity<'_>| sentence[one.range.clone()].to_owned();
-    let message = format!("“{typed}”乘“{}”不是“{}”", said(count), said(total));
-    let [count, each, total] = [count, each, total].map(|one| i128::from(one.amount.hundredths()));
+    let message = format!("“{typed}”乘“{counted}”不是“{}”", said(total));
+    let [count, each, total] = [count, each.amount.hundredths(), total.amount.hundredths()].map(i128::from);
     (count * each != total * 100).then_some(message)
+}
+
+/// Of `分三组` how many, and how it stands there; nothing where two are told, or the third one.
+fn groups_in_han(sentence: &str, unit: &str) -> Option<(u32, String)> {
+    const NUMBERS: &str = "二三四五六七八九十";
+    let mut places = sentence.match_indices(unit).filter_map(|(at, _)| {
+        let before = sentence[..at].trim_end_matches(['个', '小']);
+        let digit = before
+            .chars()
+            .next_back()
+            .map(|c| if c == '两' { '二' } else { c })?;
+        let number = NUMBERS.chars().position(|c| c == digit)? as u32 + 2;
+        let start = before.len() - digit.len_utf8();
+        let is_alone = !before[..start].ends_with(|c: char| c == '第' || c == '一' || NUMBERS.contains(c));
+        is_alone.then(|| (number, sentence[start..at + unit.len()].to_owned()))
+    });
+    let first = places.next()?;
+    places.next().is_none().then_some(first)
 }
 
 /// What a rate is called, and what is counted for it.
@@ -279,10 +305,15 @@ pub(super) fn other_share(text: &str, rate: &Range<usize>) -> Option<f64> {
     let words = known.map_or(&own[..], |(_, words)| words);
     // Where it is told of another year or place too, nobody knows of which.
     let is_denied = |one: &Quantity<'_>| words.iter().any(|word| is_denied(one.label, word));
+    let is_labelled = |one: &Quantity<'_>| contains_any(one.label, words);
+    // 35人参加 tells it behind; of two such each may be of another whole.
+    let has_behind = |one: &Quantity<'_>| starts_with_any(&before[one.range.end..], words);
+    let is_behind = !all.iter().any(is_labelled) && all.iter().filter(|one| has_behind(one)).count() == 1;
+    let is_part = |one: &Quantity<'_>| is_labelled(one) || is_behind && has_behind(one);
     let parts = || {
         all.iter()
             .enumerate()
-            .filter(|(at, one)| contains_any(one.label, words) && !is_denied(one) && !has_own_rate(*at))
+            .filter(|(at, one)| is_part(one) && !is_denied(one) && !has_own_rate(*at))
     };
     let is_share = |(at, part): (usize, &Quantity<'_>)| {
         // Of 全年应缴 a quarter's is no share that anybody tells.

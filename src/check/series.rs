@@ -1,4 +1,5 @@
-//! A number that is missing in a row of points within sentences, 一是…二是…四是. Sections that begin a line are `read::proofread`'s.
+//! A number that is missing in a row of points within sentences, 一是…二是…四是; fewer of them than a text says there are, also in
+//! the lines below. A gap between sections that begin a line is `read::proofread`'s.
 
 use super::figures::rule;
 use super::patterns::Pattern;
@@ -25,6 +26,15 @@ pub(super) static TABLE: &[Pattern] = &[
         r"(?:^|[^0-9一二三四五六七八九十百第])(?<what>(?:[2-9]|[两二三四五六七八九十])(?:项|点|个方面|条|件)的?(?:主要|重要|具体|明确)?(?:议题|要求|意见|措施|任务|内容|建议|工作|问题|事项|议程|希望|事情)[：:]一是)",
         "",
     ),
+    // The list stands in the lines below.
+    Pattern::new(
+        &SERIES,
+        &[
+            "下：", "面：", "下:", "面:", "求：", "务：", "施：", "议：", "作：", "题：", "项：",
+        ],
+        r"(?:^|[^0-9一二三四五六七八九十百第])(?<what>(?:[2-9]|[两二三四五六七八九])(?:项|点|个方面|条|件)[^。；？！：:\n]{0,12}[：:])\s*$",
+        "",
+    ),
     Pattern::new(
         &SERIES,
         &["第[三四五六七八九][，,]"],
@@ -48,6 +58,11 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         if one.rule != &SERIES {
             return true;
         }
+        if one.content.ends_with(['：', ':']) {
+            let other = other_list(text, one);
+            one.message.extend(other.iter().map(String::as_str));
+            return other.is_some();
+        }
         if one.content.ends_with("一是") {
             let other = other_count(text, one);
             one.message.extend(other.iter().map(String::as_str));
@@ -59,6 +74,49 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         }
         fault.is_some()
     });
+}
+
+/// What is said of `五项工作安排如下：` where the paragraphs below are numbered to the fourth. Behind the last of them sections
+/// of another kind may go on, so more are right.
+fn other_list(text: &str, one: &Match) -> Option<String> {
+    const NUMBERS: &str = "一二三四五六七八九十";
+    let first = one.content.chars().next()?;
+    let told = match first {
+        '两' => 2,
+        digit if digit.is_ascii_digit() => digit.to_digit(10)? as usize,
+        han => NUMBERS.chars().position(|c| c == han)? + 1,
+    };
+    let mut below = text[one.range.end..]
+        .lines()
+        .map(|line| line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*')))
+        .filter(|line| !line.is_empty());
+    let begins = |line: &str, number: usize| {
+        let han = NUMBERS
+            .chars()
+            .nth(number - 1)
+            .map(String::from)
+            .unwrap_or_default();
+        let ways = [
+            format!("{han}、"),
+            format!("（{han}）"),
+            format!("{number}."),
+            format!("{number}．"),
+            format!("{number}、"),
+        ];
+        ways.iter().position(|way| line.starts_with(way.as_str()))
+    };
+    let way = begins(below.next()?, 1)?;
+    let mut listed = 1;
+    for line in below {
+        match begins(line, listed + 1) {
+            Some(other) if other == way => listed += 1,
+            // Markdown counts by itself, and another list begins anew.
+            _ if begins(line, 1) == Some(way) => return None,
+            _ => {}
+        }
+    }
+    let called = one.content.trim_end_matches(['：', ':']);
+    (listed > 1 && listed < told).then(|| format!("“{called}”，下面列了{listed}项"))
 }
 
 /// What is said of `四点要求：一是` where its paragraph tells three of them, or five. Who goes on with 三要 or 最后 counts
@@ -172,6 +230,14 @@ mod tests {
                 "提出2点要求：一是加强学习；二是严格纪律；三是改进作风。",
                 "“2点要求”，后面列了3点",
             ),
+            (
+                "现将五项工作安排如下：\n\n一、学习\n\n党员参加。\n\n二、讨论\n\n三、检查\n\n四、总结",
+                "“五项工作安排如下”，下面列了4项",
+            ),
+            (
+                "请做好以下四个方面：\n\n1. 学习\n2. 讨论\n3. 检查",
+                "“四个方面”，下面列了3项",
+            ),
             ("一是加强学习。\n\n三是改进作风。", "“三是”前面没有“二是”"),
             ("第一，加强学习。第三，改进作风。", "“第三”前面没有“第二”"),
             ("任务有：①学习；②讨论；④总结。", "“④”前面没有“③”"),
@@ -193,6 +259,11 @@ mod tests {
             "第一，第一党支部要带头；第二，要落实；第三，第一党支部要总结。",
             "第一，学习。第二是纪律。第三，作风。",
             "一是抓学习，二要抓纪律，三是抓作风。",
+            "现将三项工作安排如下：\n\n一、学习\n\n二、讨论\n\n三、检查\n\n四、有关要求",
+            "要做好以下四个方面：\n\n1. 学习\n1. 讨论\n1. 检查\n1. 总结",
+            "有三项任务：\n\n加强学习，改进作风。\n\n二、时间",
+            "落实第三项要求：\n\n1. 学习\n2. 讨论",
+            "要做到三点要求：\n\n一、学习\n\n（一）自学\n\n（二）集体学\n\n二、讨论\n\n三、总结",
             "选①③，①学习；②讨论；③总结",
             "一是学习；二是纪律。下一步，首先抓落实，二是抓总结。",
             "一是学习；二是纪律。同时，一是自查，二是整改。",

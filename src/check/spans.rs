@@ -32,6 +32,13 @@ pub(super) static TABLE: &[Pattern] = &[
         r"(?<what>20[0-9]{2}年[0-9]{1,2}月(?:至|到|—{1,2}|－|-|～|~)20[0-9]{2}年[0-9]{1,2}月)",
         "“{}”，结束的时间在开始的前面",
     ),
+    // From one year to the third one behind it are three of a school.
+    Pattern::new(
+        &SPANS,
+        &["近[两三四五]年[（(]", "近[两三四五]年来"],
+        r"(?<what>近[两三四五]年来?[（(]20[0-9]{2}年?(?:至|到|—{1,2}|－|-|～|~)20[0-9]{2}年[）)])",
+        "“{}”，不是这么多年",
+    ),
     Pattern::new(
         &DAYS,
         &[
@@ -55,8 +62,11 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     Pattern::new(
         &SPANS,
-        &["历时[0123456789]"],
-        r"(?:^|[^0-9])(?<what>[0-2]?[0-9][:：][0-5][0-9](?:至|到|—{1,2}|－|-|–|～|~)[0-2]?[0-9][:：][0-5][0-9][^。；\n]{0,24}?历时[0-9](?:\.5)?个?小时)",
+        &[
+            "历时[0123456789]", "共[123456789]小时", "共[123456789]个小时", "共[123456789].5",
+            "时长[123456789]",
+        ],
+        r"(?:^|[^0-9])(?<what>[0-2]?[0-9][:：][0-5][0-9](?:至|到|—{1,2}|－|-|–|～|~)[0-2]?[0-9][:：][0-5][0-9][，,（(]?\s?(?:共计?|时长)[0-9](?:\.5)?个?小时)|(?:^|[^0-9])(?<what>[0-2]?[0-9][:：][0-5][0-9](?:至|到|—{1,2}|－|-|–|～|~)[0-2]?[0-9][:：][0-5][0-9][^。；\n]{0,24}?历时[0-9](?:\.5)?个?小时)",
         "“{}”，没有这么长",
     ),
     unless(
@@ -91,6 +101,7 @@ pub(super) static TABLE: &[Pattern] = &[
 /// Drops what is right.
 pub(super) fn settle(found: &mut Vec<Match>) {
     found.retain(|one| match one.rule {
+        rule if rule == &SPANS && one.content.starts_with('近') => are_other_years(&one.content),
         rule if rule == &SPANS && one.content.contains('度') => is_other_quarter(&one.content),
         rule if rule == &SPANS && one.content.contains("半年") => is_other_half(&one.content),
         rule if rule == &SPANS && one.content.contains("小时") => is_longer(&one.content),
@@ -131,6 +142,21 @@ fn is_other_half(span: &str) -> bool {
     // A school means its terms, too: from February to July, from August or September to January.
     let is_term = numbers(span).ends_with(&[2, 7]);
     !is_term && are_outside(span, if span.starts_with('上') { 1..=6 } else { 7..=12 })
+}
+
+/// True for `近三年（2021年至2026年）`.
+fn are_other_years(span: &str) -> bool {
+    let count = "两三四五"
+        .chars()
+        .position(|c| span.contains(c))
+        .map(|at| at as u32 + 2);
+    let length = match numbers(span)[..] {
+        [first, last] => last.checked_sub(first),
+        _ => None,
+    };
+    count
+        .zip(length)
+        .is_some_and(|(count, length)| count != length && count != length + 1)
 }
 
 /// True for `2026年3月至2025年6月`.
@@ -195,6 +221,8 @@ mod tests {
             ("上半年（7月至12月）", "对不上的期间"),
             ("2026年3月至2025年6月担任书记", "对不上的期间"),
             ("定于16:00—17:10开会，历时2小时。", "对不上的期间"),
+            ("定于15:00至16:30，共2小时。", "对不上的期间"),
+            ("近三年（2021年至2026年）", "对不上的期间"),
             ("定于20266年3月召开", "写错的日期"),
             ("请于3月200日前报名", "写错的日期"),
             ("第五季度党费", "写错的日期"),
@@ -223,6 +251,8 @@ mod tests {
         }
         for text in [
             "第三季度（7月至9月）、第二季度（2025年4—6月）、第一季度（1月至2月）",
+            "15:00至16:30，共1.5小时；15:00—17:00，共2个小时。",
+            "近三年（2024年至2026年），近三年（2023年—2026年），近五年（2022—2026学年）",
             "上半年（2月—7月）开放4次。",
             "2025年9月至2026年6月；2026年3月至2026年6月。会议14:30—17:00召开，其中党课历时1.5小时。",
             "16:00—17:30，历时1.5小时；8:30—11:00，历时2.5小时；14:00—15:50，历时2小时。",

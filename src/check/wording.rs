@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::patterns::Pattern;
 use super::phrases::{Phrase, Phrases};
+use super::typos;
 use super::{Correction, Match, Rule, Syntax, Weight};
 use crate::words::Code;
 
@@ -36,13 +37,13 @@ pub(super) static RULES: &[&Rule] = &[&LEADER_MASKED, &WORDING, &NO_SUCH_DAY];
 pub(super) static DAYS: &[&Rule] = &[&NO_SUCH_DAY];
 
 /// A wrong form, the right one, and a source. The wrong one is no part of another word.
-struct WrongForm {
+pub(super) struct WrongForm {
     wrong: &'static str,
     right: &'static str,
     source: &'static str,
 }
 
-const fn row(wrong: &'static str, right: &'static str, source: &'static str) -> WrongForm {
+pub(super) const fn row(wrong: &'static str, right: &'static str, source: &'static str) -> WrongForm {
     WrongForm { wrong, right, source }
 }
 
@@ -56,12 +57,12 @@ pub(super) const OFFICE: &str = "新华社发布的正式文稿";
 pub(super) const ADMISSION: &str = "《中国共产党发展党员工作细则》";
 /// 教育家精神, of 2023-09-09.
 pub(super) const EDUCATORS: &str = "习近平致全国优秀教师代表的信";
-const CORE_VALUES: &str = "《关于培育和践行社会主义核心价值观的意见》（2013年12月）";
+pub(super) const CORE_VALUES: &str = "《关于培育和践行社会主义核心价值观的意见》（2013年12月）";
 /// What a notice ends with.
 const DOCUMENTS: &str = "《党政机关公文处理工作条例》";
-const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
+pub(super) const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 209] = [
+static TABLE: [WrongForm; 211] = [
     row("四个全面”战略部署", "四个全面”战略布局", PARTY_CONSTITUTION),
     row("四位一体”总体布局", "五位一体”总体布局", PARTY_CONSTITUTION),
     row("以习近平同志为中心的党中央", "以习近平同志为核心的党中央", OFFICE),
@@ -222,6 +223,8 @@ static TABLE: [WrongForm; 209] = [
     row("第二十四中全会", "二十届四中全会", OFFICE),
     row("“两个拥护”", "“两个维护”", OFFICE),
     row("两个坚决维护", "两个维护", OFFICE),
+    row("自由、平等、公正、法制", "自由、平等、公正、法治", CORE_VALUES),
+    row("富强、明主", "富强、民主", CORE_VALUES),
     row("自由、平等、公平、法治", "自由、平等、公正、法治", CORE_VALUES),
     row("常太化", "常态化", "《现代汉语词典》"),
     row("中华民族命运共同体意识", "中华民族共同体意识", PARTY_CONSTITUTION),
@@ -371,6 +374,21 @@ pub(super) static PATTERNS: &[Pattern] = &[
         r"(?:^|[^0-9-])(?<what>20[0-9]{2}-(?:(?:0?[469]|11)-31|0?2-3[01]))(?:[^0-9]|$)",
         "没有“{}”这一天",
     ),
+    Pattern::new(
+        &NO_SUCH_DAY,
+        &["202[0123456789].", "202[0123456789]/"],
+        concat!(
+            r"(?:^|[^0-9./-])(?<what>202[0-9]\.(?:(?:0?[469]|11)\.31|0?2\.3[01]|(?:0?[1-9]|1[0-2])\.3[2-9])",
+            r"|202[0-9]/(?:(?:0?[469]|11)/31|0?2/3[01]|(?:0?[1-9]|1[0-2])/3[2-9]))(?:[^0-9./%％元]|$)",
+        ),
+        "没有“{}”这一天",
+    ),
+    Pattern::new(
+        &WORDING,
+        &["[〇一二三四五六七八九]年[123456789]"],
+        r"(?<what>二〇[一二三][〇一二三四五六七八九]年[0-9]{1,2}月(?:[0-9]{1,2}日)?)",
+        "日期“{}”里混用了两种数字",
+    ),
     // Where a `*` is no mark of Markdown.
     Pattern::new(
         &LEADER_MASKED,
@@ -430,7 +448,7 @@ pub(super) static PATTERNS: &[Pattern] = &[
 ];
 
 pub(super) static BUNDLED: LazyLock<Vec<Wording>> = LazyLock::new(|| {
-    let rows = TABLE.iter().map(|row| Wording {
+    let rows = TABLE.iter().chain(typos::TABLE).map(|row| Wording {
         wrong: row.wrong.to_owned(),
         right: row.right.to_owned(),
         source: Some(row.source.to_owned()),
@@ -640,6 +658,9 @@ mod tests {
             ("3月32日前报送", "3月32日"),
             ("13月5日公布", "13月5日"),
             ("2025年2月29日召开", "2025年2月29日"),
+            ("截至2026.11.31", "2026.11.31"),
+            ("时间：2026/11/31前", "2026/11/31"),
+            ("二〇二六年11月20日", "两种数字"),
             ("02月30号", "02月30号"),
             ("二〇26年3月", "两种数字"),
             ("二〇二6年", "两种数字"),
@@ -685,6 +706,8 @@ mod tests {
             ("“四个意识”即政治意识、大局意识、核心意识、责任意识", "看齐意识"),
             ("坚定道路自信、理论自信、制度自信和文化自行", "文化自信"),
             ("道路自信、理论自信、体制自信、文化自信", "制度自信"),
+            ("“自由、平等、公正、法制”", "法治"),
+            ("建设富强、明主、文明的国家", "民主"),
         ] {
             let found = messages(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -700,6 +723,7 @@ mod tests {
             "收到入党志愿数量统计表",
             "本月主题，责任到人；主题责任人：周敬安",
             "数学公式期望值",
+            "2026.11.30，2026/11/30，2026.31，v2026.2.31.1，二〇二六年十一月二十日",
             "在毛泽东思想会报告厅旧址参观",
             "组织委员长期坚持走访",
             "病入膏肓",
@@ -709,6 +733,8 @@ mod tests {
             "增强国家意识、政治意识、大局意识、核心意识、看齐意识",
             "增强政治意识、大局意识、责任意识、服务意识",
             "增强政治意识、大局意识、核心意识、服务师生",
+            "“四个自信”（道路自信、理论自信、制度自信、文化自信）",
+            "四个自信，即道路自信、理论自信、制度自信、文化自信。增强四个意识：政治意识、服务意识、责任意识。",
             "坚定道路自信、理论自信、制度自信、文化自信，坚持制度自行制定",
             "由主题责任单位落实",
             "党风廉政建设责任制，意识形态工作责任到人",
@@ -760,7 +786,7 @@ mod tests {
 
     #[test]
     fn no_right_form_is_told_to_be_wrong() {
-        for row in &TABLE {
+        for row in TABLE.iter().chain(typos::TABLE) {
             assert!(messages(row.right).is_empty(), "{}", row.right);
         }
     }

@@ -85,11 +85,51 @@ pub(super) fn is_other_total(list: &str) -> bool {
     .any(|word| labels.contains(word));
     // What is as large as all of them together is told first, and then its parts.
     let are_parts = |total: &Amount| parts.iter().all(|part| part < total);
+    // Of what the school has in all, some may be told alone; one that differs by little was counted wrong.
+    let of_all = list
+        .rsplit_once('共')
+        .is_some_and(|(labels, _)| labels.ends_with(['校', '支', '委']));
+    let is_near = |sum: i64, total: i64| (sum - total).abs() * 10 <= total;
     is_plain
         && quantities::are_of_one_unit(list)
-        && total
-            .filter(are_parts)
-            .is_some_and(|total| parts.iter().copied().sum::<Amount>() != total)
+        && total.filter(are_parts).is_some_and(|total| {
+            let sum: Amount = parts.iter().copied().sum();
+            sum != total && (!of_all || is_near(sum.hundredths(), total.hundredths()))
+        })
+}
+
+/// True for `原有党员42名，转入3名、转出1名，现有43名`.
+pub(super) fn is_other_stock(told: &str) -> bool {
+    const FEWER: [&str; 8] = ["转出", "转走", "调出", "调离", "减少", "去世", "出党", "除名"];
+    // What each number is of stands before it.
+    let mut rest = told;
+    let mut counted = Vec::new();
+    while let Some(begin) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (label, behind) = rest.split_at(begin);
+        let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        let Ok(count) = behind[..end].parse::<i64>() else {
+            return false;
+        };
+        counted.push((label, count));
+        rest = &behind[end..];
+    }
+    let Some(((_, before), others)) = counted.split_first() else {
+        return false;
+    };
+    let is_last = |(label, _): &&(&str, i64)| contains_any(label, &["现有", "年末", "年底"]);
+    let Some((last, after)) = others.iter().find(is_last) else {
+        return false;
+    };
+    let changes = others.iter().filter(|one| !is_last(one));
+    let change = |(label, count): &(&str, i64)| {
+        if contains_any(label, &FEWER) {
+            -count
+        } else {
+            *count
+        }
+    };
+    // 现有预备党员2名 are some of them.
+    !last.contains("预备") && before + changes.map(change).sum::<i64>() != *after
 }
 
 /// Two of these are all there is.

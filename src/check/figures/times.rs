@@ -1,4 +1,4 @@
-//! Of spans of time: which end before they begin, or are not as long as it is said.
+//! Of spans of time: which end before they begin, or are longer or shorter than it is said.
 
 use super::numbers;
 use crate::words::{Day, number_in_han};
@@ -41,4 +41,41 @@ pub(super) fn is_no_year(period: &str) -> bool {
     let [first, last] = days[..] else { return false };
     let year_later = first.months_later(12);
     last != year_later && last != year_later.before()
+}
+
+/// True for `公示5天（11月23日至11月28日）`: neither so many days, nor so many working days from one of them to another.
+pub(super) fn are_other_days(told: &str) -> bool {
+    const WEEK: u32 = 7;
+    let mut told_numbers = numbers(told);
+    let days = match told.ends_with('天') {
+        true => told_numbers.pop(),
+        false => Some(told_numbers.remove(0)),
+    };
+    let (years, dates): (Vec<u32>, Vec<u32>) = told_numbers.iter().partition(|number| **number > 100);
+    let (begin, end) = match dates[..] {
+        [month, first, last] => ((month, first), (month, last)),
+        [month, first, other, last] => ((month, first), (other, last)),
+        _ => return false,
+    };
+    // Which year it is counts for the weekdays alone, and for New Year.
+    let year = i32::try_from(years.first().copied().unwrap_or(2026)).unwrap_or_default();
+    let first = Day::new(year, begin.0, begin.1);
+    let last = Day::new(year + i32::from(end < begin), end.0, end.1);
+    let (Some(first), Some(last), Some(days)) = (first, last, days) else {
+        return false;
+    };
+    let Ok(length) = u32::try_from(first.days_until(last) + 1) else {
+        return false;
+    };
+    // Holidays of several days lie there.
+    let has_holidays = [begin.0, end.0]
+        .into_iter()
+        .any(|month| matches!(month, 1 | 2 | 5 | 9 | 10));
+    let working = |weekday: u32| (weekday..weekday + length).filter(|day| day % WEEK < 5).count() as u32;
+    let is_of_week = |weekday: u32| weekday < 5 && (weekday + length - 1) % WEEK < 5;
+    let known = years.first().map(|_| first.day_of_week().num_days_from_monday());
+    let mut weekdays = (0..WEEK).filter(|weekday| known.is_none_or(|known| known == *weekday));
+    let may_be_working =
+        told.starts_with('公') && weekdays.any(|weekday| is_of_week(weekday) && working(weekday) == days);
+    days != length && !(may_be_working || has_holidays && days < length)
 }
