@@ -317,11 +317,16 @@ const LESSONS: [&str; 5] = ["讲授", "主讲", "解答", "义诊", "科普"];
 /// done counts.
 fn is_of_unnamed(before: &str, behind: &str) -> bool {
     const GROUPS: [&str; 7] = ["儿童", "孩子", "学生", "患者", "群体", "家庭", "人群"];
-    const DONE: [&str; 16] = [
-        "开设", "开展", "上课", "上了", "举办", "提供", "捐", "制作", "设计", "义", "送教", "辅导", "授课",
-        "讲", "组织", "服务",
+    const DONE: [&str; 18] = [
+        "开设", "开展", "上课", "上了", "举办", "提供", "捐", "募捐", "筹", "制作", "设计", "义", "送教",
+        "辅导", "授课", "讲", "组织", "服务",
     ];
-    let behind = behind.trim_start_matches('症');
+    const HAVE: [&str; 3] = ["患有", "身患", "患"];
+    let before = HAVE
+        .iter()
+        .find_map(|has| before.strip_suffix(has))
+        .unwrap_or(before);
+    let behind = behind.trim_start_matches('症').trim_start_matches('的');
     let group = || GROUPS.iter().find_map(|group| behind.strip_prefix(group));
     ends_with_any(before, &["为", "给", "对", "向", "与"])
         && group().is_some_and(|rest| starts_with_any(rest, &DONE))
