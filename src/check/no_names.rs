@@ -71,6 +71,7 @@ pub(super) fn is_word(caught: &str, behind: &str) -> bool {
         || caught.ends_with([
             '未', '的', '了', '等', '者', '党', '校', '部', '委', '们', '队', '组', '级',
         ])
+        || caught.chars().nth(1).is_some_and(|second| "是的了被".contains(second))
         || caught.chars().count() == 2 && caught.ends_with(['下', '后', '里'])
         // Somebody whose name is kept back: 张同学.
         || caught.chars().count() == 2 && caught.ends_with('同') && behind.starts_with('学')
@@ -102,14 +103,15 @@ pub(super) fn may_be_a_name(cell: &str) -> bool {
 }
 
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
-const ENDS_OF_WORDS: [(char, &str); 20] = [
+const ENDS_OF_WORDS: [(char, &str); 21] = [
     ('万', "0123456789一二两三四五六七八九十几百千数"),
     ('费', "党会团学班经水电话收缴路书餐杂"),
     ('易', "容轻简贸交不"),
     ('于', "对关由处位属等便易至基限鉴出在用"),
     ('方', "对双各多地官校甲乙"),
     ('任', "责担主现前历"),
-    ('时', "及按同随届生岁"),
+    ('时', "及按同随届生岁轻小当平那这何"),
+    ('季', "春夏秋冬四旺淡雨旱汛换"),
     ('查', "检排筛普抽巡侦调审核清自复备摸督追纠"),
     ('常', "正日经"),
     ('关', "相有机"),

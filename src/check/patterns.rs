@@ -38,16 +38,16 @@ const BEHIND_A_NAME: &str =
 pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 60] = [
+const SHORT: [(&str, &str); 61] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
-        r"(?m:^|[^\p{Han}]|{职}|对|与|同|和|找|给|跟|由|是|为|将|把|了|接到|收到|根据|讨论|研究)",
+        r"(?m:^|[^\p{Han}]|{职}|对|与|同|和|找|给|跟|由|是|为|因|将|把|了|接到|收到|根据|讨论|研究)",
     ),
     // What somebody is, or where, as it is put right before the name: 食堂员工, 发展对象, 后勤处.
     (
         "{职}",
-        r"(?:同志|对象|分子|申请人|人选|当事人|负责人|教师|老师|职工|教职工|员工|工人|师傅|学生|同学|家长|群众|市民|青年|骨干|主任|书记|会计|出纳|辅导员|保安|门卫|厨师|司机|校医|宿管|员|[校处科组园院部班]长|[组处科室部园班])",
+        r"(?:同志|对象|分子|申请人|人选|当事人|负责人|党员|教师|老师|职工|教职工|员工|工人|师傅|学生|同学|女生|男生|幼儿|家长|群众|市民|青年|骨干|干部|主任|书记|会计|出纳|辅导员|保安|门卫|厨师|司机|校医|宿管|员|[校处科组园院部班]长|[组处科室部园班])",
     ),
     // Whoever bears a surname that begins few words, and three characters, is told whatever goes on behind the name.
     ("{近名}{后}", "(?:{近名}{后}|{三字名})"),
@@ -98,6 +98,8 @@ const SHORT: [(&str, &str); 60] = [
     // A faith, and who is said to have it.
     ("{教}", "(?:信教|参教|宗教|基督教|佛教|天主教|伊斯兰教|道教)"),
     ("{教众}", "(?:党员|教师|教职工|职工|学生|老师|同志)"),
+    // How one does something with somebody or against somebody: 作了诫勉谈话.
+    ("{作}", "(?:予以|进行|开展|作出|做出|给予|实施|作|做)[了过]?"),
     // A talk between two, and what is told of it.
     ("{谈}", "(?:谈心谈话|谈心|谈话)"),
     ("{道}", "(?:提出|反映|认为|觉得|表示|坦言|谈到|讲到|提到|承认|说)"),

@@ -19,6 +19,25 @@ const FIGURES: [&str; 84] = [
     "梁武帝", "毛主席", "周总理", "于漪", "李镇西", "魏书生", "凯勒", "贝多芬", "史铁生", "吴孟超",
 ];
 
+/// Before or behind the name of whoever is held up as a model to all: his or her life was made public with it.
+const HELD_UP: [&str; 16] = [
+    "时代楷模", "中国好人", "道德模范", "感动中国", "最美奋斗者", "人民教育家", "七一勋章", "共和国勋章",
+    "人民英雄", "人民楷模", "全国优秀教师", "全国模范教师", "最美乡村教师", "先进事迹", "感人事迹", "的事迹",
+];
+
+/// True for a clause about whoever is held up so: 学习“中国好人”张玉滚的事迹, not 参加感动中国观影的王芳.
+fn holds_up(clause: &str) -> bool {
+    let mut behind = HELD_UP
+        .iter()
+        .filter_map(|word| clause.rfind(word).map(|at| &clause[at + word.len()..]));
+    behind.any(|rest| {
+        !rest
+            .replace("的事迹", "")
+            .replace("的先进事迹", "")
+            .contains('的')
+    })
+}
+
 /// What a clause may begin with that goes on about whom the clause before it named.
 const GOING_ON: [&str; 25] = [
     "他", "她", "却", "已", "因", "后", "又", "在", "虽然", "虽", "尽管", "即使", "即便", "不顾", "忍着",
@@ -45,12 +64,14 @@ pub(in crate::check) fn is_about_one(words: &str) -> bool {
 
 /// Between sentences.
 const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+/// Behind the mark that ends one: her own words are quoted.
+const CLOSING: [char; 4] = ['”', '’', '》', '）'];
 /// Between parts of one.
 const PAUSES: [char; 3] = ['，', '：', '—'];
 
 /// True when what stands at `range` is said of such a person.
 pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) -> bool {
-    let names = names_one;
+    let names = |clause: &str| names_one(clause) || holds_up(clause);
     let near = near(text, range);
     let before = &text[near.start..range.start];
     let (earlier, sentence) = before.rsplit_once(ENDS).unwrap_or(("", before));
@@ -75,8 +96,14 @@ fn begins_with_one(sentence: &str) -> bool {
     starts_with_any(sentence, &FIGURES)
 }
 
-/// True when the sentence that ends here is about one of them.
+/// True when the sentence that ends here is about one of them, or goes on about one.
 fn is_subject(text: &str) -> bool {
-    let sentence = text.rsplit(ENDS).next().unwrap_or_default();
-    sentence.split(PAUSES).next().is_some_and(names_one)
+    let sentences = text.trim_end_matches(CLOSING).rsplit(ENDS);
+    let begins = sentences.map(|sentence| sentence.trim_start_matches(CLOSING));
+    let named = begins
+        .filter(|sentence| !sentence.is_empty())
+        .find(|sentence| !sentence.starts_with(['他', '她']));
+    named
+        .and_then(|sentence| sentence.split(PAUSES).next())
+        .is_some_and(|clause| names_one(clause) || holds_up(clause))
 }

@@ -1,5 +1,5 @@
 //! Names that patterns do not know by their beginning: their surnames are rare and words of texts too (庞, 尚, 米), or they have
-//! none (阿依古丽, 扎西次仁). Where what stands around shows that somebody is named, patterns read a common surname in as many
+//! none (阿依古丽, 扎西次仁, 多杰). Where what stands around shows that somebody is named, patterns read a common surname in as many
 //! bytes: 庞小红同学 as 王小红同学, 扎西次仁 as 欧阳次仁. Every place in what they read is that of the text.
 
 use std::borrow::Cow;
@@ -15,13 +15,14 @@ use crate::words::{
 const JOINING: &str = "和应全明原来代保年权平计习干广幸班台元官党谈脱占支廉";
 
 /// What stands right behind the names of persons alone.
-const BEHIND: [&str; 69] = [
+const BEHIND: [&str; 76] = [
     "同学", "老师", "同志", "小朋友", "家长", "书记", "主任", "校长", "患", "确诊", "查出", "罹患", "得了",
     "因病", "住院", "请假", "请长假", "家里", "家中", "家境", "家庭", "父母", "父亲", "母亲", "爸爸", "妈妈",
     "奶奶", "爷爷", "外婆", "外公", "的父", "的母", "的爸", "的妈", "的爷", "的奶", "的爱人", "的丈夫",
     "的妻子", "的儿子", "的女儿", "的家长", "系低保", "是低保", "属于低保", "单亲", "留守", "记过", "记大过",
-    "留校察看", "通报批评", "被立案", "被区", "被县", "被市", "被记", "被诊断", "被举报", "涉嫌", "违反",
-    "违规", "旷课", "旷工", "打架", "抽烟", "信教", "反映", "检举", "谈心",
+    "留校察看", "通报批评", "被立案", "被区", "被县", "被市", "被记", "被诊断", "被举报", "被纪", "被监",
+    "被公安", "被派出所", "被性", "被诫", "遭", "涉嫌", "违反", "违规", "旷课", "旷工", "打架", "抽烟",
+    "信教", "反映", "检举", "谈心",
 ];
 
 /// What somebody is, right before the name.
@@ -42,6 +43,16 @@ const PARTS: [&str; 92] = [
     "阿木", "曲比", "木呷", "伍呷", "尔古", "吉木", "马海", "阿呷",
 ];
 
+/// Characters that such names are written with by their sound. Two to six of them where only a person is named, and which
+/// make no word of the dictionary together, are one: 多杰, 拉毛, 阿卜杜热合曼.
+const SOUNDS: &str = "阿依古丽娜尔热汗帕提迪努兰玛米买麦艾江合卜杜都布吐逊玉素甫库班卡德木拉叶别克扎西次仁卓多吉丹增旦洛桑旺堆姆平措达瓦尼白才让央金格顿珠索朗南罗巴强加嘉嘎曲珍普边青乌日其特苏斯琴高托雅图朝鲁敖宝音那沙呷伍马海毛杰曼萨亚孜勒肉哈夏塔力哲完贡更藏却俄昂闹华东项秀仓周羊措先太热甲本牧顺呼";
+
+/// Behind a name, what the person is called by.
+const TITLES: [&str; 4] = ["同学", "老师", "同志", "小朋友"];
+
+/// One of these joins somebody to what is done.
+const JOINED: &str = "对同与和找跟给向由让请为把将";
+
 /// Words that such a part stands in: 格桑花, 中央金融.
 const NO_NAMES: [&str; 13] = [
     "塔吉克", "格桑花", "中央金", "扎西德勒", "努尔哈赤", "马海战", "很多吉", "许多吉", "更多吉", "众多吉",
@@ -55,6 +66,8 @@ struct Beginnings {
     is_surname: bool,
     /// The longest first.
     parts: Vec<&'static str>,
+    /// It is one of [`SOUNDS`].
+    is_sound: bool,
 }
 
 /// What may begin such a name, by its first character.
@@ -68,6 +81,9 @@ static BEGINNINGS: LazyLock<HashMap<char, Beginnings, ShortHash>> = LazyLock::ne
     for part in PARTS {
         let first = part.chars().next().unwrap_or_default();
         all.entry(first).or_default().parts.push(part);
+    }
+    for sound in SOUNDS.chars() {
+        all.entry(sound).or_default().is_sound = true;
     }
     for begins in all.values_mut() {
         begins.parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
@@ -86,7 +102,11 @@ pub(super) fn as_read(line: &str) -> Cow<'_, str> {
         let Some(begins) = BEGINNINGS.get(&first) else {
             continue;
         };
-        let length = length_of_parts(line, at);
+        let by_sound = match begins.is_sound {
+            true => length_of_sounds(line, at),
+            false => 0,
+        };
+        let length = length_of_parts(line, at).max(by_sound);
         if length > 0 {
             read.to_mut()
                 .replace_range(at..at + length, &like(&line[at..at + length]));
@@ -130,6 +150,27 @@ fn length_of_parts(line: &str, at: usize) -> usize {
     match is_marked || !is_named || NO_NAMES.iter().any(stands_in) {
         true => 0,
         false => length,
+    }
+}
+
+/// How long the name is that is written by its sound alone; 0 for none.
+fn length_of_sounds(line: &str, at: usize) -> usize {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+    let (before, from) = (&line[..at], &line[at..]);
+    let is_called = ends_with_any(before, &BEFORE);
+    if !is_called && before.ends_with(|c| is_ideograph(c) && !JOINED.contains(c)) {
+        return 0;
+    }
+    let is_sound = |c: char| BEGINNINGS.get(&c).is_some_and(|begins| begins.is_sound);
+    let sounds = from.chars().take_while(|c| is_sound(*c)).count();
+    let length = from.chars().take(sounds).map(char::len_utf8).sum();
+    let (name, behind) = from.split_at(length);
+    let is_named = starts_with_any(behind, &TITLES) || is_called && starts_with_any(behind, &BEHIND);
+    let is_marked = before.ends_with('·') || behind.starts_with('·');
+    let is_word = || word_ends(name).next() == Some(length);
+    match LENGTHS.contains(&sounds) && is_named && !is_marked && !is_word() {
+        true => length,
+        false => 0,
     }
 }
 
@@ -213,6 +254,10 @@ mod tests {
             ("扎西次仁患有癫痫。", "欧阳次仁患有癫痫。"),
             ("乌日娜同学", "王日娜同学"),
             ("艾合买提江患病", "、欧阳提江患病"),
+            ("教师多杰被纪委立案。", "教师王杰被纪委立案。"),
+            ("拉毛同学被性侵。", "王毛同学被性侵。"),
+            ("党员阿卜杜热合曼被立案审查", "党员、、欧阳合曼被立案审查"),
+            ("同完德同志谈话", "同王德同志谈话"),
         ] {
             assert_eq!(as_read(line), read);
             assert_eq!(as_read(line).len(), line.len());
@@ -236,6 +281,10 @@ mod tests {
             "米饭家长试吃",
             "阿依古丽·买买提同学",
             "党员谈心谈话记录",
+            "拉萨老师、海南同学、古巴同学、西藏同志",
+            "本班同学、高中老师、东西部老师",
+            "由索马里来的老师患病",
+            "党员马上被立案",
         ] {
             assert_eq!(as_read(line), line);
         }

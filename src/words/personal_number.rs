@@ -254,6 +254,14 @@ fn separates(c: char) -> bool {
         )
 }
 
+/// True for a mark that parts the digits of one number, and seldom two numbers.
+fn is_within(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '‐' | '‑' | '–' | '—' | '－' | '\u{2212}' | '.' | '．' | '·' | '・'
+    )
+}
+
 /// True for what stands between the places of a form, a digit in each: commas, the borders of a table's cells.
 fn lists(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '|')
@@ -276,7 +284,7 @@ struct DigitRun {
     has_letters: bool,
     /// They stand in another line than the group before.
     on_next_line: bool,
-    /// A mark that is no white space joins them to the group before.
+    /// A hyphen or a dot joins them to the group before.
     is_joined: bool,
     /// They stand in another place of a form than the group before.
     is_listed: bool,
@@ -295,11 +303,11 @@ impl Chain {
     /// The chain that begins with the digit at `start`.
     fn at(text: &str, start: usize) -> Self {
         let mut groups: Vec<DigitRun> = Vec::new();
-        let (mut at, mut gap, mut length) = (start, "", 0);
+        let (mut at, mut gap, mut digits) = (start, "", String::new());
         loop {
-            let next = group(text, at, length);
+            let next = group(text, at, &digits);
             at = next.range.end;
-            length += next.digits.len();
+            digits.push_str(&next.digits);
             match groups.last_mut() {
                 Some(last) if !gap.is_empty() && gap.chars().all(joins) => {
                     last.digits.push_str(&next.digits);
@@ -308,7 +316,7 @@ impl Chain {
                 }
                 _ => groups.push(DigitRun {
                     on_next_line: gap.contains('\n'),
-                    is_joined: !gap.is_empty() && !gap.contains(char::is_whitespace),
+                    is_joined: gap.contains(is_within) && !gap.contains(char::is_whitespace),
                     is_listed: gap.contains(lists),
                     ..next
                 }),
@@ -318,7 +326,7 @@ impl Chain {
             let next = rest[gap.len()..].chars().next();
             match next.and_then(|c| arabic(c).or_else(|| written(c))) {
                 // The last character of a 身份证号 may be typed apart.
-                Some(b'X') if length == 17 => {}
+                Some(b'X') if takes_an_x(&digits, "") => {}
                 Some(b'X') | None => return Self { groups },
                 Some(_) if gap.is_empty() => return Self { groups },
                 Some(_) => {}
@@ -335,23 +343,34 @@ impl Chain {
         self.groups.iter().map(|group| group.digits.len()).sum()
     }
 
-    /// Adds the numbers that stand in the chain, the longest at each place.
+    /// Adds the numbers that stand in the chain, at each place a 身份证号 or else the longest: one that begins with 62,
+    /// and the number of the next line behind it, may fit a card's checksum together.
     fn find(&self, text: &str, found: &mut Vec<PersonalNumber>) {
         let mut first = 0;
         while first < self.groups.len() {
             let most = self.groups.len().min(first + LONGEST);
-            let number = (first..most).rev().find_map(|last| {
-                let number = number(text, &self.groups[first..=last])?;
-                let is_own = is_apart(text, &number) && !self.goes_on(&number, first, last);
-                is_own.then_some((number, last))
-            });
-            match number {
+            let told = found.last().map_or(0, |before| before.range.end);
+            let mut best = None;
+            for last in (first..most).rev() {
+                let Some(number) = number(text, &self.groups[first..=last]) else {
+                    continue;
+                };
+                let is_identity = number.kind == NumberKind::Identity;
+                let is_own = is_apart(text, &number, told) && !self.goes_on(&number, first, last);
+                if is_own && (is_identity || best.is_none()) {
+                    best = Some((number, last));
+                }
+                if is_own && is_identity {
+                    break;
+                }
+            }
+            match best {
                 Some((number, last)) => {
                     found.push(number);
                     first = last + 1;
                 }
                 None => {
-                    inside(&self.groups[first], found);
+                    inside(text, &self.groups[first], found);
                     first += 1;
                 }
             }
@@ -369,20 +388,25 @@ impl Chain {
 }
 
 /// Adds the 身份证号 that other digits touch: two in a row, or one behind the number of its line.
-fn inside(group: &DigitRun, found: &mut Vec<PersonalNumber>) {
+fn inside(text: &str, group: &DigitRun, found: &mut Vec<PersonalNumber>) {
     const IN_A_ROW: usize = 40;
     let digits = &group.digits;
-    let is_plain = group.range.len() == digits.len();
-    if !is_plain || !(19..=IN_A_ROW).contains(&digits.len()) {
+    if !(19..=IN_A_ROW).contains(&digits.len()) {
+        return;
+    }
+    let typed = text[group.range.clone()].char_indices();
+    let begins: Vec<usize> = typed.map(|(at, _)| group.range.start + at).collect();
+    if begins.len() != digits.len() {
         return;
     }
     let mut at = 0;
     while at + 18 <= digits.len() {
         let part = &digits[at..at + 18];
         if identity(part, &[18], false) == Some(NumberKind::Identity) {
+            let end = begins.get(at + 18).copied().unwrap_or(group.range.end);
             found.push(PersonalNumber {
                 kind: NumberKind::Identity,
-                range: group.range.start + at..group.range.start + at + 18,
+                range: begins[at]..end,
                 digits: part.to_owned(),
             });
             at += 18;
@@ -409,9 +433,25 @@ fn between(text: &str) -> &str {
     &text[..end]
 }
 
-/// The digits from `start` on, behind so many of the same chain: characters of their own, or others, of which some may be
-/// letters.
-fn group(text: &str, start: usize, before: usize) -> DigitRun {
+/// True when the digits of a chain and those of its last group end as a 身份证号 does before its X, whatever stands before it:
+/// the number of a line, a telephone, another one.
+fn takes_an_x(before: &str, digits: &str) -> bool {
+    const WITHOUT_X: usize = 17;
+    let backwards = digits.chars().rev().chain(before.chars().rev());
+    let mut ends: Vec<char> = backwards.take(WITHOUT_X).collect();
+    ends.reverse();
+    ends.push('X');
+    let all = before.len() + digits.len();
+    match identity(&ends.into_iter().collect::<String>(), &[WITHOUT_X + 1], false) {
+        Some(NumberKind::Identity) => true,
+        // With another checksum nothing but what stands around it says where it begins.
+        Some(_) => digits.len() == WITHOUT_X || all == WITHOUT_X,
+        None => false,
+    }
+}
+
+/// The digits from `start` on, behind these of the same chain: characters of their own, or others, of which some may be letters.
+fn group(text: &str, start: usize, before: &str) -> DigitRun {
     let rest = &text[start..];
     let is_written = rest.starts_with(|c| written(c).is_some());
     let mut digits = String::new();
@@ -431,7 +471,7 @@ fn group(text: &str, start: usize, before: usize) -> DigitRun {
             arabic(c).or_else(|| letter(c).filter(|_| is_digit()))
         };
         // Only a 身份证号 has an X, and only at its end.
-        let is_number = |value: &u8| *value != b'X' || before + digits.len() == 17;
+        let is_number = |value: &u8| *value != b'X' || takes_an_x(before, &digits);
         let Some(value) = value.filter(is_number) else {
             break;
         };
@@ -453,9 +493,11 @@ fn group(text: &str, start: usize, before: usize) -> DigitRun {
 }
 
 /// True when the digits are no part of something longer: no digit follows a point behind them, and of letters beside them none
-/// stands beside another digit, as in codes that programs make.
-fn is_apart(text: &str, number: &PersonalNumber) -> bool {
-    let before = text[..number.range.start].trim_end_matches(|c: char| c.is_ascii_alphabetic());
+/// stands beside another digit, as in codes that programs make. Up to `told` the text is another number, which may end with X.
+fn is_apart(text: &str, number: &PersonalNumber, told: usize) -> bool {
+    let before = &text[told.min(number.range.start)..number.range.start];
+    let letters = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let before = &text[..number.range.start - letters];
     let behind = &text[number.range.end..];
     let after = behind.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let is_digit = |c: char| arabic(c).is_some_and(|value| value != b'X');

@@ -110,6 +110,73 @@ fn numbers_are_known_however_they_are_typed() {
     }
 }
 
+/// The number of a line, a name that ends in a numeral, another number: none of them is part of one.
+#[test]
+fn numbers_are_known_beside_other_ones() {
+    use NumberKind::{BankCard, DoubtfulIdentity, Identity, Mobile};
+    const BEFORE: [&str; 34] = [
+        "", "1 ", "1\t", "1. ", "1.", "1、", "1，", "12 ", "62 ", "| 1 | ", "|1|", "（1）", "①", "第三，",
+        "丁一 ", "陈六一，", "| 陈六一 | ", "| 1 | 陈六一 | ", "五位村民之一，", "身份证：1 ", "3班 ",
+        "[1, ", "0931-6600123 ", "0931-6600123，", "0931-6600123/", "6600123，", "13912345678 ",
+        "13912345678，", "2026-11-30 ", "2026年，", "530102199003070016 ", "11010519491231002X，",
+        "11010519491231002X ", "530102900307001、",
+    ];
+    const BEHIND: [&str; 19] = [
+        "", "。", " 1", "，2", "、3", " |", " | 2 |", " 2 ", "\n2 ", "，三年级", "（2）", "；",
+        " 13912345678", "，13912345678", " 0931-6600123", "，2026-11-30", " 530102199003070016",
+        "，11010519491231002X", "、530102900307001",
+    ];
+    let mut wrong = Vec::new();
+    for (kind, number) in [
+        (Identity, "530102199003070016"),
+        (Identity, "620102198506100018"),
+        (Identity, "11010519491231002X"),
+        (Identity, "44010219900101019x"),
+        (Identity, "62010219850610019X"),
+        (Identity, "44010219900101019×"),
+        (Identity, "１１０１０５１９４９１２３１００２Ｘ"),
+        (Identity, "530102 19900307 0016"),
+        (Identity, "110105 19491231 002X"),
+        (Identity, "11010519491231002 X"),
+        (Identity, "530102900307001"),
+        (DoubtfulIdentity, "11010519491231003X"),
+        (BankCard, "6222021001116245702"),
+        (BankCard, "6222 0210 0111 6245 702"),
+        (BankCard, "4111-1111-1111-1111"),
+        (Mobile, "13912345678"),
+        (Mobile, "139 1234 5678"),
+        (Mobile, "139-1234-5678"),
+    ] {
+        let digits: String = number.chars().filter_map(digit).map(char::from).collect();
+        for (before, behind) in BEFORE
+            .iter()
+            .flat_map(|before| BEHIND.iter().map(move |behind| (before, behind)))
+        {
+            let text = format!("{before}{number}{behind}");
+            let numbers = personal_numbers(&text);
+            if !numbers.iter().any(|one| one.kind == kind && one.digits == digits) {
+                wrong.push(format!("{text}: {:?}", found(&text)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn numbers_that_touch_each_other_are_known() {
+    use NumberKind::Identity;
+    for text in [
+        "11010519491231002X530102199003070016",
+        "53010219900307001611010519491231002X",
+        "11010519491231002X11010519491231002X",
+        "５３０１０２１９９００３０７００１６１１０１０５１９４９１２３１００２Ｘ",
+        "111010519491231002X，2530102199003070016",
+    ] {
+        let kinds: Vec<NumberKind> = found(text).into_iter().map(|one| one.0).collect();
+        assert_eq!(kinds, [Identity, Identity], "{text}");
+    }
+}
+
 #[test]
 fn other_numbers_are_left_alone() {
     for text in [
@@ -146,6 +213,9 @@ fn other_numbers_are_left_alone() {
         "al3907991234b",
         "①②③④⑤⑥⑦⑧⑨",
         "①1、②2、③3、④4、⑤5、⑥6",
+        "1 530102199013070X",
+        "型号12 34567890123456789X",
+        "1、2、3×4、5、6×7、8、9",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
