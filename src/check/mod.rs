@@ -18,7 +18,6 @@ mod no_names;
 mod numbers;
 mod oath;
 mod opinions;
-mod party_history;
 mod patterns;
 mod personal;
 mod personal_files;
@@ -140,7 +139,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 21] = [
+static FILES: [(&[&Rule], &[Pattern]); 20] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -158,7 +157,6 @@ static FILES: [(&[&Rule], &[Pattern]); 21] = [
     (figures::RULES, figures::TABLE),
     (spans::RULES, spans::TABLE),
     (series::RULES, series::TABLE),
-    (party_history::RULES, party_history::TABLE),
     (oath::RULES, oath::TABLE),
     (members::RULES, members::TABLE),
     (punctuation::RULES, punctuation::TABLE),
@@ -272,7 +270,6 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
     figures::settle(text, &mut found);
     spans::settle(&mut found);
     series::settle(text, &mut found);
-    party_history::settle(&mut found);
     oath::settle(text, &mut found);
     members::settle(text, &mut found);
     placeholders::settle(text, &mut found);

@@ -38,7 +38,7 @@ const BEHIND_A_NAME: &str =
 pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 58] = [
+const SHORT: [(&str, &str); 56] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -205,15 +205,6 @@ const SHORT: [(&str, &str); 58] = [
     (
         "{不公开}",
         "暂?(?:不(?:予)?(?:公开|上网)|不对(?:外|社会)(?:公开|发布|公布))",
-    ),
-    // What met, or was founded, once.
-    (
-        "{会}",
-        "(?:十[二三四五六七八九]|二十)大|(?:十一|十八|十九|二十)届[一二三四五六七]中全会|遵义会议",
-    ),
-    (
-        "{立}",
-        "中国共产党(?:成立|诞生)|(?:中华人民共和国|新中国)成立|五四运动爆发",
     ),
     // Behind a year.
     ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),
