@@ -1,19 +1,21 @@
-//! [`Survey`] → what is to be done: today, in the next days, and what is late. Pure: what is online is an argument.
+//! [`Survey`] → what is to be done: today, in the next days, and what is late. Pure: what is online, built and recorded is an argument.
 //! Every task names the file to open.
 //!
 //! What the school owes apart from single entries: the items of 公开目录, and elections.
 
 mod entries;
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::pipeline::Survey;
 use crate::read::Document;
+use crate::read::config::Edition;
 use crate::read::organization::Unit;
 use crate::site::coverage::CoverageState;
 use crate::site::meetings::{CellState, MatrixCell, MatrixRow, Owing};
 use crate::site::organization::{TermState, standing};
-use crate::words::{Calendar, Day, Labelled, SourcePath};
+use crate::words::{Address, Calendar, Day, Labelled, SourcePath};
 
 /// Something that somebody has to see to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,14 +128,36 @@ pub struct Online {
     pub file: Option<SourcePath>,
 }
 
+/// What the last build of an edition wrote.
+#[derive(Debug)]
+pub struct Built<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// Its files.
+    pub pages: HashSet<Address>,
+}
+
+/// What is known of the site as its readers find it.
+#[derive(Debug, Default)]
+pub struct Known<'a> {
+    /// Pages that are expired and still online.
+    pub online: Vec<Online>,
+    /// The editions that were built.
+    pub built: Vec<Built<'a>>,
+    /// The first day of the record of publication; `None` when there is none.
+    pub recorded_since: Option<Day>,
+    /// By the entry's file, when the record first tells of it as public; no day where that is not known.
+    pub public_since: HashMap<String, Option<Day>>,
+}
+
 /// Everything that is late, due within so many days, or to be prepared now; what is expired and still online first, then soonest first.
 #[must_use]
-pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
-    let mut tasks: Vec<Task> = online.iter().map(still_online).collect();
+pub fn tasks(survey: &Survey, known: &Known<'_>, days: u32) -> Vec<Task> {
+    let mut tasks: Vec<Task> = known.online.iter().map(still_online).collect();
     // A sample asks for nothing but to be replaced.
     let own = |document: &&Arc<Document>| !document.common.sample;
     for document in survey.library.documents.iter().filter(own) {
-        entries::of(document, survey, &mut tasks);
+        entries::of(document, survey, known, &mut tasks);
     }
     catalogue(survey, &mut tasks);
     meetings(survey, &mut tasks);
@@ -285,6 +309,9 @@ fn terms(survey: &Survey, tasks: &mut Vec<Task>) {
 }
 
 fn term(name: &str, unit: &Unit, survey: &Survey) -> Option<Task> {
+    if !unit.exists_on(survey.day) {
+        return None;
+    }
     let standing = standing(unit.term.as_ref()?, &survey.library.config.terms, survey.day);
     let what = match standing.state {
         TermState::Running => return None,

@@ -42,7 +42,7 @@ pub struct Registered {
     pub title: String,
     /// 发文字号.
     pub number: Option<String>,
-    /// 日期.
+    /// The first day on which it may have been public.
     pub date: Day,
     /// 公开范围.
     pub scope: Scope,
@@ -107,7 +107,8 @@ pub fn register(document: &Document, approval: &ApprovalRule, day: Day) -> Optio
     if common.draft {
         return None;
     }
-    let until = Until::of(document).map(|until| until.last);
+    let until = Until::of(document);
+    let begins = until.and_then(|until| until.first);
     let approved_on = common.approval.iter().map(Approval::counts_from).max();
     Some(Internal(Registered {
         source: document.source.clone(),
@@ -116,14 +117,14 @@ pub fn register(document: &Document, approval: &ApprovalRule, day: Day) -> Optio
         of_type: document.detail.of_type().map(|(_, label)| label),
         title: common.title.clone(),
         number: common.number.clone(),
-        // Nothing was public before it was approved.
-        date: approved_on.map_or(common.date, |approved| approved.max(common.date)),
+        // Nothing was public before it was approved, and a 公示 begins with its period.
+        date: begins.unwrap_or_else(|| approved_on.map_or(common.date, |approved| approved.max(common.date))),
         scope: common.scope,
         branch: common.branch.clone(),
         catalogue: common.catalogue.clone(),
         responsible: common.responsible.clone(),
         approved_on,
-        until,
+        until: until.map(|until| until.last),
         state: state(document, approval, day),
         ledger: match &document.detail {
             Detail::Ledger(whole) => Some(ledger::project(whole, None, day)),

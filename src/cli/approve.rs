@@ -257,7 +257,7 @@ fn check_opinion(opinion: &str, step: Step, setting: ApprovalSetting<'_>) -> Res
         Opinion::Consent => return Ok(()),
         Opinion::Condition => (
             format!("意见“{opinion}”是有条件的同意"),
-            "先照意见改好，再写这一步，意见写成 --opinion 同意公开".to_owned(),
+            "先照意见改好，再写这一步，意见写成 --opinion 同意公开；要照原话记下的，在文件的“审批”里手工写，改好以后补上“条件已落实”".to_owned(),
         ),
         Opinion::Narrower(audience) => (
             format!("意见只同意{}，条目是{}", audience.label(), setting.scope.label()),
@@ -360,6 +360,13 @@ fn check_period(library: &Library, document: &Document, date: Day) -> Result<(),
     let Some(period) = period else {
         return Ok(());
     };
+    if period.end < today() {
+        return Err(MachineFault::new(format!(
+            "公示期到 {} 已满，{date} 才审批，文件没有改动",
+            period.end
+        ))
+        .hint("当时就批了的，用 --date 写上那一天；当时没有批、没有公示满的，要重新公示"));
+    }
     let advice = period.moved_behind(date, (&library.calendar, library.config.publicity.workdays));
     let advice = advice.map_or_else(|| "请改“公示期”".to_owned(), |moved| moved.advice(true));
     let hint = format!(

@@ -179,7 +179,8 @@ pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Resul
         return Err(MachineFault::new(format!("要删的文件里没有“{other}”"))
             .hint("请照清单上的写；全部列出来：gongkai status --deletions"));
     }
-    let replaced = if which.is_empty() {
+    // Where files are listed, they are what was meant.
+    let replaced = if which.is_empty() && listed.is_empty() {
         write::confirm_replaced(root, None)?
     } else {
         0

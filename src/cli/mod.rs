@@ -38,6 +38,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::words::{Day, MachineFault};
+use crate::write;
 use arguments::{Arguments, Command};
 use console::Console;
 
@@ -196,4 +197,13 @@ fn today() -> Day {
     Day::parse(&now.date().to_string())
         .or_else(|| Day::new(2000, 1, 1))
         .unwrap_or_else(|| unreachable!("a day"))
+}
+
+/// The day that was typed; else today, which is not before the last build's.
+fn chosen_day(root: &Path, typed: Option<Day>) -> Result<Day, MachineFault> {
+    let day = typed.unwrap_or_else(today);
+    if typed.is_none() {
+        write::check_clock(root, day)?;
+    }
+    Ok(day)
 }

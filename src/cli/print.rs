@@ -23,7 +23,7 @@ pub(super) use form::{form_of, sheets_page, sheets_pdf};
 use super::arguments::Print;
 use super::console::Console;
 use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
-use super::{Outcome, complaints, today};
+use super::{Outcome, chosen_day, complaints};
 use crate::clearance::Mode;
 use crate::paper::Sheet;
 use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
@@ -54,7 +54,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     if let Some(year) = options.book {
         return handbook::run(root, options, year, console);
     }
-    let day = options.date.unwrap_or_else(today);
+    let day = chosen_day(root, options.date)?;
     let mut report = Report::new();
     let assembled = assemble(root, day, &mut report)?;
     let Some(assembled) = assembled.filter(|_| !report.has_errors()) else {

@@ -5,19 +5,22 @@ mod acknowledged;
 mod board;
 mod uploads;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
+use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
 use super::arguments::{ComplaintFormat, StatusOptions};
 use super::console::{Console, padded};
 use super::{Outcome, complaints, deletions, today};
-use crate::deploy::{self, AbandonedTarget};
+use crate::deploy;
 use crate::pipeline::{self, Survey};
+use crate::read::discover::Tree;
 use crate::read::{Unready, discover};
-use crate::status::{self, Online, Task, When};
+use crate::record::{PublicationRecord, public_since};
+use crate::status::{self, Built, Known, Online, Task, When};
 use crate::words::{Address, Day, Labelled, MachineFault, Report, SourcePath};
 use crate::write::{self, Deletion, Output};
 use uploads::UploadState;
@@ -37,6 +40,7 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     }
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
+    let is_stale = is_stale(root, &tree);
     let survey = pipeline::survey(tree, day, &mut report).filter(|_| !report.has_errors());
     let Some(survey) = survey else {
         deletions::tell(&to_delete, day, console);
@@ -44,14 +48,26 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     };
     let uploads = uploads::all(root, &survey.library.config, day)?;
     let abandoned = deploy::abandoned(root, &survey.library.config.deploy)?;
-    let online = online(root, &survey, &uploads)?;
-    let tasks = status::tasks(&survey, &online, options.days);
+    let record = PublicationRecord::load(root)?;
+    let known = Known {
+        online: online(root, &survey, &uploads)?,
+        built: built(root, &survey)?,
+        recorded_since: record
+            .lines()
+            .first()
+            .and_then(|line| Day::parse(line.time.get(..10)?)),
+        public_since: public_since(record.lines()),
+    };
+    let tasks = status::tasks(&survey, &known, options.days);
     // What `deploy` deletes is said of its target.
     let config = &survey.library.config;
     let (by_hand, _) = deletions::by_whom(root, config, to_delete.clone())?;
     console.result(&match options.format {
         ComplaintFormat::Json => json(&tasks, (&to_delete, &uploads), &survey, options.days),
-        ComplaintFormat::Text => text(&tasks, (&by_hand, &uploads, &abandoned), &survey, options.days),
+        ComplaintFormat::Text => {
+            let uploads = uploads::text(&uploads, &abandoned, is_stale);
+            text(&tasks, (&by_hand, &uploads), &survey, options.days)
+        }
     });
     let overdue = tasks.iter().any(|task| task.date < day) || to_delete.iter().any(|file| file.is_over(day));
     Ok(if overdue && options.strict {
@@ -59,6 +75,36 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     } else {
         Outcome::Done
     })
+}
+
+/// True when a source was changed after the last build, as far as times tell.
+fn is_stale(root: &Path, tree: &Tree) -> bool {
+    let is_later = |file: &Path, built: SystemTime| {
+        let changed = std::fs::metadata(file).and_then(|about| about.modified());
+        changed.is_ok_and(|changed| changed > built)
+    };
+    let built = write::stamped_at(root);
+    built.is_some_and(|built| tree.disk_files().any(|file| is_later(file, built)))
+}
+
+/// What the last builds wrote; boards have no pages of entries.
+fn built<'a>(root: &Path, survey: &'a Survey) -> Result<Vec<Built<'a>>, MachineFault> {
+    let mut all = Vec::new();
+    for edition in survey
+        .library
+        .config
+        .editions
+        .iter()
+        .filter(|edition| !edition.is_board)
+    {
+        let output = Output::in_site(root, &edition.output, &edition.id);
+        let Some(written) = write::written(&output)? else {
+            continue;
+        };
+        let pages: HashSet<Address> = written.files.into_iter().map(|file| file.address).collect();
+        all.push(Built { edition, pages });
+    }
+    Ok(all)
 }
 
 /// What is expired and, by the manifests and the last uploads, still online.
@@ -125,12 +171,7 @@ fn before_upload(unready: &[&Unready], text: &mut String) {
     }
 }
 
-fn text(
-    tasks: &[Task],
-    (to_delete, uploads, abandoned): (&[Deletion], &[UploadState], &[AbandonedTarget]),
-    survey: &Survey,
-    days: u32,
-) -> String {
+fn text(tasks: &[Task], (to_delete, uploads): (&[Deletion], &str), survey: &Survey, days: u32) -> String {
     let day = survey.day;
     let mut text = format!(
         "{}，{}，{}\n",
@@ -139,7 +180,7 @@ fn text(
         survey.library.config.title
     );
     text.push_str(&deletions::text(to_delete, day));
-    text.push_str(&uploads::text(uploads, abandoned));
+    text.push_str(uploads);
     before_upload(&survey.library.before_upload(), &mut text);
     for group in GROUPS {
         let shown: Vec<&Task> = tasks

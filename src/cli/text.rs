@@ -9,7 +9,7 @@ use super::console::Console;
 use super::named_entry::{is_named, meant, named, unknown};
 use super::print::assemble_for;
 use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
-use super::{Outcome, complaints, today};
+use super::{Outcome, chosen_day, complaints};
 use crate::paper::designed::EntryText;
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::{self, Planned};
@@ -25,7 +25,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outcome, MachineFault> {
-    let day = options.date.unwrap_or_else(today);
+    let day = chosen_day(root, options.date)?;
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let Some(library) = library::read(&tree, day, &mut report) else {

@@ -74,6 +74,18 @@ impl Survey {
         self.withheld.get(&document.source).map_or(&[], Vec::as_slice)
     }
 
+    /// True when an edition publishes an entry, be it only that its time is over.
+    #[must_use]
+    pub fn shows(&self, edition: &Edition, document: &Document) -> bool {
+        let rules = clearance::Rules {
+            edition,
+            approval: &self.library.config.approval,
+            day: self.day,
+            mode: Mode::Publish,
+        };
+        clearance::obstacles(document, &rules).is_empty()
+    }
+
     /// How each item of 公开目录 stands, all scopes counted.
     #[must_use]
     pub fn coverage(&self) -> &[ItemCoverage] {

@@ -1,7 +1,7 @@
 //! What an approval is given to, as bytes, and its [`ContentHash`].
 //!
 //! It covers the text, every field and the bytes of every picture, attachment and linked file: whatever readers
-//! see. It does not cover [`FREE`]: fields that come after the approval (审批 itself, 更正, 公示结果, 采纳情况) or that say
+//! see, wherever they lie. It does not cover [`FREE`]: fields that come after the approval (审批 itself, 更正, 公示结果, 采纳情况) or that say
 //! where the entry stands and not what it says. Neither does it depend on what no reader sees: comments, the order
 //! of the fields, empty fields, line ends, encoding, white space at the ends of texts.
 
@@ -16,7 +16,7 @@ use super::node::{Node, Value};
 use crate::words::{ContentHash, Labelled, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
-const FREE: [FieldName; 9] = [
+const FREE: [FieldName; 10] = [
     keys::APPROVAL,
     keys::ACKNOWLEDGED,
     keys::CORRECTIONS,
@@ -26,6 +26,8 @@ const FREE: [FieldName; 9] = [
     keys::PINNED,
     keys::POSTED,
     keys::ALIASES,
+    // Its id counts, however it was typed: a branch may be given another name.
+    keys::BRANCH,
 ];
 
 /// The digest of an entry as it is now; `None` when its fields cannot be read.
@@ -40,8 +42,9 @@ pub(crate) fn approval_digest(
     // Both may stand elsewhere than in the file's fields: in its name, in site.toml.
     add(&mut bytes, &document.common.date.to_string());
     add(&mut bytes, document.common.scope.id());
-    for (path, found) in used(document, files) {
-        add(&mut bytes, path.as_str());
+    add(&mut bytes, document.common.branch.as_deref().unwrap_or_default());
+    // The text says how they are called; an entry and its pictures may be moved to another folder.
+    for found in used(document, files).into_values() {
         let content = found.content.read().unwrap_or_default();
         add(&mut bytes, &ContentHash::of(&content).to_string());
     }

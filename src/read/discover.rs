@@ -53,6 +53,20 @@ pub enum FileBytes {
 }
 
 impl Tree {
+    /// The files on the disk.
+    pub fn disk_files(&self) -> impl Iterator<Item = &Path> {
+        let single = [
+            &self.config, &self.organization, &self.catalogue, &self.calendar, &self.wordings,
+        ];
+        let single = single.into_iter().flatten();
+        let entries = self.entries.iter().map(|(_, found)| found);
+        let all = single.chain(entries).chain(self.files.values());
+        all.filter_map(|found| match &found.content {
+            FileBytes::Disk(path) => Some(path.as_path()),
+            FileBytes::Memory(_) => None,
+        })
+    }
+
     /// The text file of this path: an entry, `site.toml` or one of the files for the whole site.
     pub fn text_file_mut(&mut self, path: &SourcePath) -> Option<&mut Found> {
         let single = [

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::words::{
-    Code, Complaint, Day, LazyRegex, Report, SourceText, compiled_pattern, contains_any, lines_at,
-    number_in_han,
+    Code, Complaint, Day, LazyRegex, Report, SourceText, compiled_pattern, contains_any, ends_with_any,
+    lines_at, number_in_han,
 };
 
 const HISTORY: Code = Code::warning("history-year");
@@ -49,14 +49,33 @@ const PLANS: [(&str, i32); 4] = [
     ("十六五", 2031),
 ];
 
-/// Meetings, and the year when they were held. Source: the communiqués of each.
-const MEETINGS: [(&str, i32); 6] = [
+/// Meetings and foundings, and their year; a name that ends as another does stands before it. Source: the communiqués of each,
+/// 《中国共产党一百年大事记》.
+const HAPPENED: [(&str, i32); 24] = [
     ("二十届四中全会", 2025),
     ("二十届三中全会", 2024),
     ("二十届二中全会", 2023),
-    ("党的二十大", 2022),
-    ("党的十九大", 2017),
-    ("党的十八大", 2012),
+    ("二十届一中全会", 2022),
+    ("十九届六中全会", 2021),
+    ("十九届五中全会", 2020),
+    ("十九届四中全会", 2019),
+    ("十八届六中全会", 2016),
+    ("十八届五中全会", 2015),
+    ("十八届四中全会", 2014),
+    ("十八届三中全会", 2013),
+    ("十一届三中全会", 1978),
+    ("二十大", 2022),
+    ("十九大", 2017),
+    ("十八大", 2012),
+    ("十七大", 2007),
+    ("十六大", 2002),
+    ("十五大", 1997),
+    ("遵义会议", 1935),
+    ("中国共产党成立", 1921),
+    ("中国共产党诞生", 1921),
+    ("中华人民共和国成立", 1949),
+    ("新中国成立", 1949),
+    ("五四运动爆发", 1919),
 ];
 
 /// Who had an office until 2023. Source: 十四届全国人大一次会议公告, 全国政协十四届一次会议公告.
@@ -76,15 +95,34 @@ static COUNTED: LazyRegex = LazyRegex::new(
 static OPENING: LazyRegex = LazyRegex::new(
     r"“?(?<plan>十[三四五六]五)”?(?:规划)?(?:的)?(?:开局|起步)之年(?<behind>以来|之后|以后|起|后)?",
 );
-static HELD: LazyRegex = LazyRegex::new(
-    r"(?<what>\p{Han}{4,16}?)于(?<y>20[0-9]{2})年[0-9]{1,2}月[^。；\n]{0,16}?(?:召开|举行|开幕)",
+// 党的二十大于2022年10月召开, 2022年召开的党的二十大, 1921年，中国共产党成立: not what was held after it, or about it.
+static HELD: LazyRegex = LazyRegex::with(
+    &[
+        (
+            "{会}",
+            "(?:(?:十[五六七八九]|二十)大|(?:十一|十八|十九|二十)届[一二三四五六]中全会|遵义会议)",
+        ),
+        (
+            "{立}",
+            "(?:中国共产党(?:成立|诞生)|(?:中华人民共和国|新中国)成立|五四运动爆发)",
+        ),
+        ("{月日}", "(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"),
+        ("{党}", r"(?:党的|中国共产党|中共)?第?"),
+    ],
+    concat!(
+        r"(?:^|[^\p{Han}]|党的|共产党|中共)第?(?<what>{会})(?:于(?<y>(?:19|20)[0-9]{2})年[^。；\n]{0,24}?(?:召开|举行|开幕)|[（(](?<y2>(?:19|20)[0-9]{2})年)",
+        r"|(?:^|[^0-9\p{Han}])(?<y3>(?:19|20)[0-9]{2})年{月日}[，,]?{党}(?<what3>{会})(?:在\p{Han}{2})?(?:胜利)?(?:召开|举行)(?:[^\p{Han}]|$)",
+        r"|(?:^|[^0-9\p{Han}])(?<y4>(?:19|20)[0-9]{2})年{月日}召开的{党}(?<what4>{会})(?:[^\p{Han}]|$|上|通过|作出|提出|强调|指出|确立|审议|选举)",
+        r"|(?:^|[^0-9\p{Han}])(?<y5>(?:19|20)[0-9]{2})年{月日}[，,]?(?:伟大的)?(?<what5>{立})(?:[^0-9\p{Han}]|$)|(?<what6>{立})于(?<y6>(?:19|20)[0-9]{2})年",
+    ),
 );
-static YEAR: LazyRegex = LazyRegex::new("(?<y>(?:19|20)[0-9]{2})年");
+static YEAR: LazyRegex = LazyRegex::new("(?<y>(?:19|20)[0-9]{2})(?:年|[）)])");
 
 /// Words of which one stands in each line that is looked at, beside [`FORMER`].
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let words = [
-        "周年", "中全会", "大于20", "教师节", "宪法日", "纪念日", "教育日", "之年",
+        "周年", "中全会", "大于[12]", "大[（(][12]", "召开的", "大[在胜]", "大召开", "遵义会议",
+        "共产党[成诞]", "国成立", "五四运动爆", "教师节", "宪法日", "纪念日", "教育日", "之年",
     ];
     compiled_pattern(&[words.as_slice(), &FORMER].concat().join("|"))
 });
@@ -93,7 +131,9 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
     let places = WORDS.find_iter(&source.text).map(|found| found.start());
     for (at, line) in lines_at(&source.text, places) {
-        for (range, message) in in_line(line, dated) {
+        let mut around = vec![dated.year()];
+        around.extend(years_above(&source.text[..at]));
+        for (range, message) in in_line(line, &around) {
             let place = source.place(at + range.start..at + range.end);
             let hint = "请核对年份；说的是另一年的，把那一年写出来";
             report.push(Complaint::new(HISTORY, place, message).hint(hint));
@@ -101,18 +141,28 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
     }
 }
 
-fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
+/// The years that the title and the headings above a line name: 2025年大事记.
+fn years_above(text: &str) -> Vec<i32> {
+    let heads = text
+        .lines()
+        .filter(|line| line.starts_with(['#', '标']) || line.starts_with("title"));
+    let years = heads.flat_map(|line| YEAR.captures_iter(line));
+    years.filter_map(|found| found["y"].parse().ok()).collect()
+}
+
+/// `around`: the year of the entry, and those named above.
+fn in_line(line: &str, around: &[i32]) -> Vec<(std::ops::Range<usize>, String)> {
     const NEAR: i32 = 2;
     let mut told = Vec::new();
     let named: Vec<i32> = YEAR
         .captures_iter(line)
         .filter_map(|found| found["y"].parse().ok())
         .collect();
-    let dated_in = dated.year();
-    let years = if named.is_empty() {
-        vec![dated_in]
-    } else {
-        named.clone()
+    let dated_in = around[0];
+    let years = match named.as_slice() {
+        [] if contains_any(line, &["去年", "上年"]) => vec![dated_in - 1],
+        [] => around.to_vec(),
+        named => named.to_vec(),
     };
     for found in ANNIVERSARY
         .captures_iter(line)
@@ -168,14 +218,23 @@ fn in_line(line: &str, dated: Day) -> Vec<(std::ops::Range<usize>, String)> {
         }
     }
     for found in HELD.captures_iter(line) {
-        let held = MEETINGS
-            .iter()
-            .find(|(meeting, _)| found["what"].contains(meeting));
-        if let (Some((meeting, year)), Some(typed)) = (held, found.name("y"))
+        let group = |names: &[&str]| names.iter().find_map(|name| found.name(name));
+        let typed = group(&["y", "y2", "y3", "y4", "y5", "y6"]);
+        let what = group(&["what", "what3", "what4", "what5", "what6"]);
+        let (Some(typed), Some(what)) = (typed, what) else {
+            continue;
+        };
+        let happened = HAPPENED.iter().find(|(event, _)| what.as_str().contains(event));
+        if let Some((event, year)) = happened
             && typed.as_str() != year.to_string()
         {
+            let verb = if ends_with_any(event, &["会", "大", "会议"]) {
+                "召开的"
+            } else {
+                "的事"
+            };
             let range = typed.start()..typed.end() + "年".len();
-            told.push((range, format!("{meeting}是{year}年召开的")));
+            told.push((range, format!("{event}是{year}年{verb}")));
         }
     }
     if years.iter().all(|year| *year > UNTIL)
@@ -212,7 +271,7 @@ mod tests {
     fn years_that_everybody_knows_are_held_to() {
         let said = |line: &str| {
             let day = Day::parse("2026-06-29").expect("a day");
-            let told = in_line(line, day);
+            let told = in_line(line, &[day.year()]);
             told.into_iter().map(|(_, message)| message).collect::<Vec<_>>()
         };
         for (line, message) in [
@@ -236,6 +295,18 @@ mod tests {
                 "党的二十届四中全会于2026年10月20日至23日在北京举行",
                 "二十届四中全会是2025年召开的",
             ),
+            ("2021年10月，党的二十大在北京召开。", "二十大是2022年召开的"),
+            ("2021年召开的党的二十大提出了新的任务", "二十大是2022年召开的"),
+            (
+                "党的十九届六中全会（2022年11月）通过决议",
+                "十九届六中全会是2021年召开的",
+            ),
+            ("中国共产党成立于1922年7月。", "中国共产党成立是1921年的事"),
+            (
+                "1948年10月1日，中华人民共和国成立，",
+                "中华人民共和国成立是1949年的事",
+            ),
+            ("遵义会议于1936年1月召开", "遵义会议是1935年召开的"),
             (
                 "国务院总理李克强在2026年3月作政府工作报告",
                 "“国务院总理李克强”是2023年以前的职务",
@@ -255,8 +326,19 @@ mod tests {
             "“十四五”规划收官，“十五五”规划开局之年",
             "庆祝中国共产党成立一百零五周年",
             "时任国务院总理李克强，2019年国务院总理李克强签署",
+            "去年第41个教师节，2025年10月",
+            "2022年10月，党的二十大在北京召开。党的二十大于2022年10月召开，十九届六中全会（2021年11月）通过决议。",
+            "2021年，中国共产党成立100周年。2023年党的二十大召开后的第一次大会。1950年，中华人民共和国成立后",
+            "2023年召开的二十大精神宣讲会，2024年学习党的二十大精神，2023年召开的党的二十届二中全会",
+            "我校十二大品牌活动于2024年启动，2023年十大亮点，校园十八大（2024年）",
         ] {
             assert_eq!(said(line), Vec::<String>::new(), "{line}");
         }
+        let told = in_line("召开第41个教师节表彰会", &[2026, 2025]);
+        assert!(told.is_empty(), "{told:?}");
+        assert_eq!(
+            years_above("标题: 2025年大事记\n\n## 2024年\n\n2023年"),
+            [2025, 2024]
+        );
     }
 }

@@ -189,6 +189,7 @@ pub(crate) const CATALOGUE_ITEMS: FieldName = FieldName::new("目录", "items");
 pub(crate) const SUPERIOR: FieldName = FieldName::new("上级", "superior");
 pub(crate) const ADDRESS: FieldName = FieldName::new("地址", "address");
 pub(crate) const FOUNDED: FieldName = FieldName::new("成立日期", "founded");
+pub(crate) const DISSOLVED: FieldName = FieldName::new("撤销日期", "dissolved");
 pub(crate) const COVERS: FieldName = FieldName::new("范围", "covers");
 pub(crate) const MEMBER_COUNT: FieldName = FieldName::new("党员数", "member_count");
 pub(crate) const MEMBERS: FieldName = FieldName::new("党员", "members");

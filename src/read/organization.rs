@@ -74,6 +74,8 @@ pub struct Unit {
     pub address: Option<String>,
     /// 成立日期.
     pub founded: Option<Day>,
+    /// 撤销日期.
+    pub dissolved: Option<Day>,
     /// 党员数, or how many 党员 names.
     pub member_count: Option<u32>,
     /// 党员: the names.
@@ -96,6 +98,12 @@ impl Unit {
         });
         let own = self.telephone.iter().chain(&self.address).chain(&self.members);
         own.chain(officers).map(String::as_str)
+    }
+
+    /// True until it is dissolved.
+    #[must_use]
+    pub fn exists_on(&self, day: Day) -> bool {
+        self.dissolved.is_none_or(|dissolved| day < dissolved)
     }
 
     /// Whoever is 书记: the duty may name others too (书记、组织委员), but 副书记 is another.

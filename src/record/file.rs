@@ -1,6 +1,6 @@
 //! The record on the disk: read whole, continued line by line under a lock.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -39,6 +39,9 @@ pub struct RecordMended {
     pub missing: bool,
 }
 
+/// An edition, a place and an address.
+type PageKey = (String, String, String);
+
 /// A site's record.
 #[derive(Debug)]
 pub struct PublicationRecord {
@@ -48,7 +51,9 @@ pub struct PublicationRecord {
     /// The hash of every line, also of those that cannot be read.
     hashes: Vec<String>,
     /// The last line about a page, by edition, place and address: indices of `lines`.
-    last: HashMap<(String, String, String), usize>,
+    last: HashMap<PageKey, usize>,
+    /// Pages that say no more than that their time is over.
+    over: HashSet<PageKey>,
     /// How long the file is, and how much of it is whole lines, in bytes.
     length: u64,
     whole: u64,
@@ -56,6 +61,10 @@ pub struct PublicationRecord {
     added: usize,
     mended: RecordMended,
     open: Option<File>,
+}
+
+fn key_of(place: &RecordPlace, address: &str) -> PageKey {
+    (place.edition.clone(), place.name.clone(), address.to_owned())
 }
 
 impl PublicationRecord {
@@ -69,6 +78,7 @@ impl PublicationRecord {
             lines: Vec::new(),
             hashes: Vec::new(),
             last: HashMap::new(),
+            over: HashSet::new(),
             length: 0,
             whole: 0,
             added: 0,
@@ -116,8 +126,14 @@ impl PublicationRecord {
 
     /// What it last said of a page, be it that it came down.
     fn last_of(&self, place: &RecordPlace, address: &str) -> Option<&Occurrence> {
-        let key = (place.edition.clone(), place.name.clone(), address.to_owned());
-        self.last.get(&key).map(|index| &self.lines[*index].what)
+        let last = self.last.get(&key_of(place, address));
+        last.map(|index| &self.lines[*index].what)
+    }
+
+    /// True for a page that says no more than that its time is over, since it was made anew too.
+    #[must_use]
+    pub fn is_over(&self, place: &RecordPlace, address: &str) -> bool {
+        self.over.contains(&key_of(place, address))
     }
 
     /// What it last said of a page that is there by it.
@@ -221,6 +237,7 @@ impl PublicationRecord {
             self.lines.clear();
             self.hashes.clear();
             self.last.clear();
+            self.over.clear();
             self.open = None;
             self.take_in(&bytes);
         }
@@ -242,6 +259,15 @@ impl PublicationRecord {
     fn keep(&mut self, line: RecordLine) {
         let what = &line.what;
         let key = (what.edition.clone(), what.place.clone(), what.address.clone());
+        match what.event {
+            RecordEvent::Missing | RecordEvent::Renewed => {}
+            RecordEvent::Expired => {
+                self.over.insert(key.clone());
+            }
+            _ => {
+                self.over.remove(&key);
+            }
+        }
         if what.event != RecordEvent::Missing {
             self.last.insert(key, self.lines.len());
         }

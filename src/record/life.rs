@@ -1,5 +1,7 @@
 //! What a record says of one entry, in sentences: a paragraph for each place.
 
+use std::collections::HashMap;
+
 use super::line::{Occurrence, RecordEvent, RecordLine};
 use crate::words::{Day, SourcePath, quoted_title};
 
@@ -29,6 +31,26 @@ fn entries_where(lines: &[RecordLine], is_meant: impl Fn(&Occurrence) -> bool) -
         }
     }
     found
+}
+
+/// By the entry's file, the first day on which its text was public anywhere; none where the record was made up later.
+#[must_use]
+pub fn public_since(lines: &[RecordLine]) -> HashMap<String, Option<Day>> {
+    let mut since = HashMap::new();
+    for line in lines.iter().filter(|line| line.what.event.leaves_text()) {
+        let of = &line.what;
+        let day = match of.is_late {
+            true => None,
+            false => of
+                .posted_for
+                .as_deref()
+                .or(line.time.get(..10))
+                .and_then(Day::parse),
+        };
+        let first: &mut Option<Day> = since.entry(of.entry.clone()).or_insert(day);
+        *first = (*first).min(day);
+    }
+    since
 }
 
 /// All about an entry: a line with its title and file, then a paragraph for each place. Ends without a line's end.

@@ -20,7 +20,7 @@ pub struct RecordPlace {
 pub fn happened(record: &PublicationRecord, place: &RecordPlace, page: &RecordedPage) -> Option<Occurrence> {
     let before = record.standing_at(place, &page.address);
     Some(Occurrence {
-        event: event(before, page)?,
+        event: event(before, record.is_over(place, &page.address), page)?,
         entry: page.entry.clone(),
         edition: place.edition.clone(),
         place: place.name.clone(),
@@ -36,7 +36,7 @@ pub fn happened(record: &PublicationRecord, place: &RecordPlace, page: &Recorded
     })
 }
 
-fn event(before: Option<&Occurrence>, page: &RecordedPage) -> Option<RecordEvent> {
+fn event(before: Option<&Occurrence>, was_over: bool, page: &RecordedPage) -> Option<RecordEvent> {
     let Some(before) = before else {
         return Some(match page.is_remnant {
             true => RecordEvent::Expired,
@@ -50,7 +50,7 @@ fn event(before: Option<&Occurrence>, page: &RecordedPage) -> Option<RecordEvent
     if before.page.as_deref() == Some(&*page.hash) && !materials {
         return None;
     }
-    Some(match (before.event == RecordEvent::Expired, page.is_remnant) {
+    Some(match (was_over, page.is_remnant) {
         (false, true) => RecordEvent::Expired,
         (true, false) => RecordEvent::Published,
         (false, false) if page.corrections > before.corrections => RecordEvent::Corrected,

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use crate::read::organization::Organization;
+use crate::read::organization::{Branch, Organization};
+use crate::words::Day;
 
 /// From the middle of one column to the next.
 const COLUMN: u32 = 36;
@@ -38,11 +39,11 @@ impl ChartNode {
     }
 }
 
-/// The chart; `None` when there is nothing below the organization.
-pub(super) fn chart(name: &str, organization: &Organization) -> Option<ChartView> {
-    let mut units = nodes(organization, None, true);
+/// The chart as of a day; `None` when there is nothing below the organization.
+pub(super) fn chart(name: &str, organization: &Organization, day: Day) -> Option<ChartView> {
+    let mut units = nodes((organization, day), None, true);
     if units.iter().map(ChartNode::columns).sum::<usize>() > MOST_COLUMNS {
-        units = nodes(organization, None, false);
+        units = nodes((organization, day), None, false);
     }
     let columns = units.iter().map(ChartNode::columns).sum::<usize>();
     if columns == 0 {
@@ -80,12 +81,17 @@ pub(super) fn chart(name: &str, organization: &Organization) -> Option<ChartView
     })
 }
 
-fn nodes(organization: &Organization, above: Option<&str>, with_groups: bool) -> Vec<ChartNode> {
+fn nodes(
+    (organization, day): (&Organization, Day),
+    above: Option<&str>,
+    with_groups: bool,
+) -> Vec<ChartNode> {
     let branches = organization.branches.iter();
-    let below = branches.filter(|branch| branch.superior.as_deref() == above);
+    let is_below = |branch: &&Branch| branch.superior.as_deref() == above && branch.unit.exists_on(day);
+    let below = branches.filter(is_below);
     below
         .map(|branch| {
-            let mut below = nodes(organization, Some(&branch.id), with_groups);
+            let mut below = nodes((organization, day), Some(&branch.id), with_groups);
             if with_groups {
                 below.extend(branch.groups.iter().map(|group| ChartNode {
                     family: "group",
@@ -234,7 +240,7 @@ pub(crate) struct LineView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::organization::{Branch, Group};
+    use crate::read::organization::Group;
 
     #[test]
     fn every_unit_has_its_box_and_none_lies_over_another() {
@@ -250,11 +256,12 @@ mod tests {
                 .collect(),
             ..Branch::default()
         };
+        let day = Day::new(2026, 3, 12).expect("a day");
         let organization = Organization {
             branches: vec![branch("一", 3), branch("二", 0), branch("三", 2)],
             ..Organization::default()
         };
-        let chart = chart("总支部委员会", &organization).expect("there");
+        let chart = chart("总支部委员会", &organization, day).expect("there");
         assert_eq!(chart.boxes.len(), 1 + 3 + 5);
         for (index, one) in chart.boxes.iter().enumerate() {
             assert!(one.x + one.width <= chart.width && one.y + one.height <= chart.height);
@@ -266,6 +273,6 @@ mod tests {
                 assert!(apart, "{one:?} {other:?}");
             }
         }
-        assert!(super::chart("总支", &Organization::default()).is_none());
+        assert!(super::chart("总支", &Organization::default(), day).is_none());
     }
 }

@@ -29,7 +29,7 @@ impl Renderer<'_> {
             unit: unit_view(site, name, &organization.unit),
             superior: organization.superior.clone(),
             units: units.collect(),
-            chart: chart::chart(name, organization),
+            chart: chart::chart(name, organization, site.day),
         };
         let description = format!("{name}的组织设置、委员分工、党员人数和任期。");
         let heading = PageHead {
@@ -91,6 +91,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
         telephone: unit.telephone.clone(),
         address: unit.address.clone(),
         founded: detail::text(unit.founded),
+        dissolved: detail::text(unit.dissolved),
         member_count: unit.member_count,
         members: unit.members.clone(),
         committee: unit.committee.iter().map(officer).collect(),
@@ -162,6 +163,8 @@ pub(crate) struct UnitView {
     pub(crate) address: Option<String>,
     /// 成立日期.
     pub(crate) founded: Option<String>,
+    /// 撤销日期.
+    pub(crate) dissolved: Option<String>,
     /// 党员数.
     pub(crate) member_count: Option<u32>,
     /// 党员: the names; empty in editions for a wider audience than 校内公开.

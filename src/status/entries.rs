@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DueKind, Task};
+use super::{DueKind, Known, Task};
 use crate::clearance::Reason;
 use crate::pipeline::Survey;
 use crate::read::ledger::{ColumnRole, Ledger, Preset};
@@ -15,17 +15,22 @@ use crate::site::reports::finished_on;
 use crate::words::{Day, quoted_title};
 
 /// Adds what one entry asks for.
-pub(super) fn of(document: &Document, survey: &Survey, tasks: &mut Vec<Task>) {
+pub(super) fn of(document: &Document, survey: &Survey, known: &Known<'_>, tasks: &mut Vec<Task>) {
     let mut asking = Asking {
         document,
         day: survey.day,
         tasks,
     };
-    if asking.unpublished(survey.obstacles(document)) {
+    let is_unpublished = asking.unpublished(survey.obstacles(document));
+    asking.not_as_built(survey, known, is_unpublished);
+    if is_unpublished {
         return;
     }
     match &document.detail {
-        Detail::Notice(notice) => asking.notice(notice),
+        Detail::Notice(notice) => {
+            asking.notice(notice);
+            asking.hung_too_short(notice, known);
+        }
         Detail::Pledge(pledge) => asking.pledge(pledge),
         Detail::Ledger(ledger) => asking.ledger(ledger),
         Detail::Meeting(meeting) => asking.meeting(meeting),
@@ -104,6 +109,68 @@ impl Asking<'_> {
         false
     }
 
+    /// What the editions that were built show of it otherwise than a build of today would.
+    fn not_as_built(&mut self, survey: &Survey, known: &Known<'_>, is_unpublished: bool) {
+        let document = self.document;
+        let is_other = |is_there: bool| {
+            let mut built = known.built.iter();
+            built.any(|built| {
+                built.pages.contains(&document.address) == is_there
+                    && survey.shows(built.edition, document) != is_there
+            })
+        };
+        let period = match &document.detail {
+            Detail::Notice(notice) => notice.period,
+            _ => None,
+        };
+        let matter = match period {
+            Some(_) => DueKind::Publicity,
+            None => DueKind::Approval,
+        };
+        if is_other(true) {
+            let what = self.titled("已经不公开，生成的网页里还有，请重新生成并上传");
+            self.push(matter, self.day, what);
+        }
+        if !is_unpublished && is_other(false) {
+            let approved = document.common.approval.iter().map(|step| step.date);
+            let start = period.map(|period| period.start);
+            let since = approved.chain(start).max().unwrap_or(document.common.date);
+            let what = match period {
+                Some(_) => self.titled("到了公示的日子，还没有生成，请生成并上传"),
+                None => self.titled("可以公开了，还没有生成，请生成并上传"),
+            };
+            self.push(matter, since.max(document.common.date), what);
+        }
+    }
+
+    /// A 公示 that, by the record, began later than it says, or never: until its result is written.
+    fn hung_too_short(&mut self, notice: &Notice, known: &Known<'_>) {
+        let Some(period) = notice
+            .period
+            .filter(|_| notice.kind == NoticeKind::Publicity && notice.result.is_none())
+        else {
+            return;
+        };
+        // What was before the record is not in it.
+        if known.recorded_since.is_none_or(|since| since > period.start) {
+            return;
+        }
+        let of_record = known.public_since.get(self.document.source.as_str());
+        let start = period.start.chinese();
+        let what = match (of_record, period.state(self.day)) {
+            (Some(Some(first)), _) if *first > period.start => format!(
+                "公示期从{start}算起，公开记录里{}才公开，没有公示满，请核实，把公示期顺延",
+                first.chinese()
+            ),
+            (None, PeriodState::Over) => {
+                format!("公示期从{start}算起，公开记录里没有公开过，请核实，重新公示")
+            }
+            _ => return,
+        };
+        let what = self.titled(&what);
+        self.push(DueKind::Publicity, self.day, what);
+    }
+
     fn notice(&mut self, notice: &Notice) {
         match notice.period {
             Some(period) if period.state(self.day) == PeriodState::Running => {
@@ -116,12 +183,14 @@ impl Asking<'_> {
             }
             _ => {}
         }
-        if let Some(deadline) = notice
-            .deadline
-            .filter(|last| notice.period.is_none() && *last >= self.day)
-        {
-            let what = self.titled("征求意见截止");
-            self.push(DueKind::Consultation, deadline, what);
+        if let Some(deadline) = notice.deadline.filter(|_| notice.period.is_none()) {
+            if deadline >= self.day {
+                let what = self.titled("征求意见截止");
+                self.push(DueKind::Consultation, deadline, what);
+            } else if notice.kind == NoticeKind::Consultation && notice.response.is_none() {
+                let what = self.titled("已截止，没有写“采纳情况”");
+                self.push(DueKind::Consultation, deadline, what);
+            }
         }
     }
 

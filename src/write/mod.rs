@@ -40,10 +40,12 @@ pub use disk::{lock_file, move_over};
 pub use location::overlaps_sources;
 pub use made::MadeLengths;
 pub use manifest::{load_record, save_record};
-pub use online::{Deletion, confirm_deleted, confirm_replaced, deletions, still_online, written_folders};
+pub use online::{
+    Deletion, check_clock, confirm_deleted, confirm_replaced, deletions, still_online, written_folders,
+};
 pub use replace::replace;
 pub use staging::{Clock, Staging, Upload};
-pub use stamp::{Asked, SiteStamp, Unchanged};
+pub use stamp::{Asked, SiteStamp, Unchanged, stamped_at};
 pub use written::{WrittenFile, WrittenOutput, written};
 
 /// The folder of one edition, and what it must not touch.

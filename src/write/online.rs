@@ -100,6 +100,34 @@ pub fn deletions(site: &Path) -> Result<Vec<Deletion>, MachineFault> {
     Ok(all)
 }
 
+/// Nothing is made as of a day before that of the last build: a 公示 that was over by then would show its names again.
+///
+/// # Errors
+/// The day is earlier, or a manifest cannot be read.
+pub fn check_clock(site: &Path, day: Day) -> Result<(), MachineFault> {
+    let state = site.join(STATE);
+    let paths = manifest::all(&state).map_err(|cause| MachineFault::io("读取输出清单", &state, cause))?;
+    for path in paths {
+        let built = load(&path)?.and_then(|manifest| manifest.uploaded().day);
+        check_day(built, day)?;
+    }
+    Ok(())
+}
+
+/// The same of one output, whose last build had a day.
+pub(super) fn check_day(built: Option<Day>, day: Day) -> Result<(), MachineFault> {
+    let Some(built) = built.filter(|built| day < *built) else {
+        return Ok(());
+    };
+    let (built, day) = (built.chinese(), day.chinese());
+    Err(MachineFault::new(format!(
+        "上次是按{built}生成的，电脑上的今天却是{day}；没有继续，期满的公示会重新露出来"
+    ))
+    .hint(format!(
+        "请先核对电脑的日期；如果今天确实是{day}，是上次的日期错了，请运行一次 gongkai build --today-is-right"
+    )))
+}
+
 /// The folders of all outputs that were ever written, as the site's owner knows them; also of editions that are no more.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ use std::{fs, io};
 use super::disk::Comparison;
 use super::location::Location;
 use super::manifest::{FileDigest, Loaded, Manifest};
+use super::online::check_day;
 use super::staging_area::{FolderState, OutputFolders, StagingArea};
 use super::{Foreign, Output, disk, manifest, recover, stamp};
 use crate::words::{Address, Day, Fingerprint, MachineFault};
@@ -160,16 +161,9 @@ impl Staging {
     /// # Errors
     /// The last build's day is later.
     pub fn upload(&mut self, upload: Upload) -> Result<(), MachineFault> {
-        let last = self.owned.uploaded().day;
-        if let Some(last) = last.filter(|last| upload.clock == Clock::Checked && upload.day < *last) {
-            let (last, day) = (last.chinese(), upload.day.chinese());
-            return Err(MachineFault::new(format!(
-                "上次是按{last}生成的，电脑上的今天却是{day}；没有生成，期满的公示会重新露出来"
-            ))
-            .at(&self.location.folder)
-            .hint(format!(
-                "请先核对电脑的日期；如果今天确实是{day}，是上次的日期错了，请运行一次 gongkai build --today-is-right"
-            )));
+        if upload.clock == Clock::Checked {
+            let last = self.owned.uploaded().day;
+            check_day(last, upload.day).map_err(|fault| fault.at(&self.location.folder))?;
         }
         self.upload = Some(upload);
         Ok(())

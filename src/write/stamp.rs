@@ -37,6 +37,13 @@ const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 const STILL_OUTPUTS: &str = "still";
 const FRESH_OUTPUTS: &str = "fresh";
 
+/// When the last build left its stamp; `None` when it left none.
+#[must_use]
+pub fn stamped_at(site: &Path) -> Option<SystemTime> {
+    let about = fs::metadata(site.join(STATE).join(NAME)).ok()?;
+    about.modified().ok()
+}
+
 /// How a site stood before a build.
 #[derive(Debug)]
 pub struct SiteStamp {

@@ -219,7 +219,7 @@ fn a_sample_is_marked_wherever_it_is_shown_and_counts_for_nothing() {
         .peekable();
     assert!(cells.peek().is_some());
     assert!(cells.all(|cell| cell.held.is_empty()));
-    let tasks = gongkai::status::tasks(&survey, &[], 366);
+    let tasks = gongkai::status::tasks(&survey, &gongkai::status::Known::default(), 366);
     let of_samples = tasks.iter().filter_map(|task| task.file.as_ref());
     assert!(
         !of_samples.clone().any(|file| file.as_str().contains("/2026-03-")),
@@ -235,7 +235,7 @@ fn meetings_that_lack_when_a_year_ends_are_told_until_the_end_of_january() {
         let mut report = Report::new();
         let tree = discover::discover(folder.path(), &mut report).unwrap();
         let survey = pipeline::survey(tree, Day::parse(day).unwrap(), &mut report).unwrap();
-        let tasks = gongkai::status::tasks(&survey, &[], 30);
+        let tasks = gongkai::status::tasks(&survey, &gongkai::status::Known::default(), 30);
         tasks.into_iter().filter(|task| task.what.contains(of)).count()
     };
     assert!(told("2026-12-31", "今年缺") > 0);

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gongkai::record::{PublicationRecord, verify};
+use gongkai::record::{
+    PublicationRecord, RecordEvent, RecordPlace, RecordStamp, RecordedPage, differences, verify,
+};
 
 use crate::support::Random;
 use crate::support::folders::read_tree;
@@ -482,4 +484,48 @@ fn the_record_becomes_a_spreadsheet() {
             .extension()
             .is_some_and(|ending| ending == "xlsx")
     }));
+}
+
+#[test]
+fn a_page_that_says_it_is_over_expires_once_however_often_it_is_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut record = PublicationRecord::load(folder.path()).expect("readable");
+    let place = RecordPlace {
+        edition: "web".to_owned(),
+        name: "school".to_owned(),
+    };
+    let stamp = RecordStamp {
+        command: "deploy",
+        clock: &|| "2026-03-12 08:30:00".to_owned(),
+    };
+    for (hash, is_remnant) in [("1", false), ("2", true), ("3", true), ("4", true), ("5", false)] {
+        let page = RecordedPage {
+            address: "notices/a.html".to_owned(),
+            hash: hash.to_owned(),
+            entry: "content/notices/a.md".to_owned(),
+            title: "公示甲".to_owned(),
+            source: None,
+            materials: None,
+            corrections: 0,
+            is_remnant,
+            posted_for: None,
+            is_late: false,
+        };
+        let pages = [page];
+        record
+            .add(stamp, &|record| differences(record, &place, &pages, false))
+            .expect("written");
+    }
+    let events: Vec<RecordEvent> = record.lines().iter().map(|line| line.what.event).collect();
+    let renewed = RecordEvent::Renewed;
+    assert_eq!(
+        events,
+        [
+            RecordEvent::Published,
+            RecordEvent::Expired,
+            renewed,
+            renewed,
+            RecordEvent::Published
+        ]
+    );
 }

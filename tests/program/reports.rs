@@ -3,8 +3,8 @@
 use crate::support::folders::sample_school;
 use crate::support::{Files, build, tree};
 use gongkai::pipeline;
-use gongkai::status::{self, DueKind, Online, When};
-use gongkai::words::{Day, Report};
+use gongkai::status::{self, Built, DueKind, Known, Online, When};
+use gongkai::words::{Address, Day, Report};
 
 const APPROVED: &str = "审批: {提出: 张甲 2026-01-02, 保密审查: 李乙 2026-01-02, 审核: 王丙 2026-01-02, 审批: 赵丁 2026-01-02}\n";
 
@@ -239,7 +239,11 @@ fn status_lists_what_is_late_due_and_online() {
         last: Day::parse("2026-05-31").expect("a day"),
         file: None,
     };
-    let tasks = status::tasks(&survey, &[online], 30);
+    let known = Known {
+        online: vec![online],
+        ..Known::default()
+    };
+    let tasks = status::tasks(&survey, &known, 30);
     let told: Vec<(When, DueKind, String)> = tasks
         .iter()
         .map(|task| {
@@ -272,4 +276,58 @@ fn status_lists_what_is_late_due_and_online() {
     );
     let ledger = tasks.iter().find(|task| task.matter == DueKind::Ledger);
     assert_eq!(ledger.and_then(|task| task.who.as_deref()), Some("庚某"));
+}
+
+#[test]
+fn what_a_build_of_today_would_change_and_a_publicity_that_hung_too_short_are_told() {
+    let files = site(&[
+        ("notices/2026-05-27-new.md", "标题: 到期的通知\n日期: 2026-05-27"),
+        (
+            "notices/2026-05-27-old.md",
+            "标题: 生成过的通知\n日期: 2026-05-27",
+        ),
+        (
+            "notices/2026-05-27-draft.md",
+            "标题: 改成草稿的\n日期: 2026-05-27\n草稿: 是",
+        ),
+        (
+            "notices/2026-05-20-late.md",
+            "标题: 公示甲\n日期: 2026-05-20\n类型: 公示\n公示期: {开始: 2026-05-20, 截止: 2026-05-27}\n受理: {单位: 党支部, 电话: 0799-6600100}",
+        ),
+    ]);
+    let day = |text: &str| Day::parse(text).expect("a day");
+    let mut report = Report::new();
+    let survey = pipeline::survey(tree(&files), day("2026-06-01"), &mut report).expect("a survey");
+    let pages = ["old", "draft"].map(|name| format!("notices/2026-05-27-{name}.html"));
+    let late = "notices/2026-05-20-late.html".to_owned();
+    let pages = pages.into_iter().chain([late]);
+    let pages = pages
+        .map(|page| Address::new(page).expect("an address"))
+        .collect();
+    let edition = &survey.library.config.editions[0];
+    let mut known = Known {
+        built: vec![Built { edition, pages }],
+        recorded_since: Some(day("2026-05-01")),
+        ..Known::default()
+    };
+    let told = |known: &Known<'_>, of: &str| -> Vec<String> {
+        let tasks = status::tasks(&survey, known, 30);
+        let about = tasks.iter().filter(|task| task.what.contains(of));
+        about.map(|task| format!("{} {}", task.date, task.what)).collect()
+    };
+    let new = told(&known, "到期的通知");
+    assert!(
+        new.len() == 1 && new[0].starts_with("2026-05-27") && new[0].contains("还没有生成"),
+        "{new:?}"
+    );
+    assert_eq!(told(&known, "《生成过的通知》"), Vec::<String>::new());
+    assert!(told(&known, "改成草稿的").concat().contains("生成的网页里还有"));
+    assert!(told(&known, "公示甲").concat().contains("没有公开过"));
+    let source = "content/notices/2026-05-20-late.md".to_owned();
+    known.public_since = [(source.clone(), Some(day("2026-05-22")))].into();
+    assert!(told(&known, "公示甲").concat().contains("5月22日才公开"));
+    for fine in [Some(day("2026-05-20")), None] {
+        known.public_since = [(source.clone(), fine)].into();
+        assert!(!told(&known, "公示甲").concat().contains("没有公示满"));
+    }
 }

@@ -10,7 +10,7 @@ use super::{PdfFile, Workspace, assemble_for, form, refuse};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::save::InsideFile;
-use crate::cli::{Outcome, complaints, today};
+use crate::cli::{Outcome, chosen_day, complaints};
 use crate::markdown::Image;
 use crate::paper::designed::{self, Handbook};
 use crate::paper::{BoxContent, Picture};
@@ -27,13 +27,14 @@ pub(super) fn run(
     year: i32,
     console: &Console,
 ) -> Result<Outcome, MachineFault> {
+    let day = chosen_day(root, None)?;
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, today(), &mut report).map(Arc::new) else {
+    let Some(library) = library::read(&tree, day, &mut report).map(Arc::new) else {
         return Ok(refuse(&report, console));
     };
     let edition = edition_of(&library.config)?;
-    let assembled = assemble_for(root, &library, (today(), vec![edition]), &mut report)?;
+    let assembled = assemble_for(root, &library, (day, vec![edition]), &mut report)?;
     let Some(edition) = assembled.editions.first().filter(|_| !report.has_errors()) else {
         return Ok(refuse(&report, console));
     };

@@ -8,7 +8,7 @@ use super::{PdfFile, assemble, refuse};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::named_entry::{is_named, meant};
-use crate::cli::{Outcome, complaints, today};
+use crate::cli::{Outcome, chosen_day, complaints};
 use crate::paper::{self, Sheet, designed::Poster};
 use crate::pipeline::Assembled;
 use crate::read::Detail;
@@ -16,7 +16,7 @@ use crate::words::{MachineFault, PaperSize, Report, quoted_title};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
-    let day = options.date.unwrap_or_else(today);
+    let day = chosen_day(root, options.date)?;
     let mut report = Report::new();
     let assembled = assemble(root, day, &mut report)?;
     let Some(assembled) = assembled.filter(|_| !report.has_errors()) else {

@@ -34,8 +34,8 @@ pub(super) fn all(root: &Path, config: &Config, day: Day) -> Result<Vec<UploadSt
     Ok(all)
 }
 
-/// For people; nothing where all is up.
-pub(super) fn text(uploads: &[UploadState], abandoned: &[AbandonedTarget]) -> String {
+/// For people; nothing where nothing is uploaded by `deploy`. `is_stale`: sources were changed after the last build.
+pub(super) fn text(uploads: &[UploadState], abandoned: &[AbandonedTarget], is_stale: bool) -> String {
     let mut text = String::new();
     for (name, standing) in uploads {
         let command = match uploads.len() {
@@ -52,6 +52,7 @@ pub(super) fn text(uploads: &[UploadState], abandoned: &[AbandonedTarget]) -> St
     }
     match text.is_empty() {
         true => text,
+        false if is_stale => format!("\n上传（生成以后内容有改动，先运行 gongkai build）：\n{text}"),
         false => format!("\n上传：\n{text}"),
     }
 }

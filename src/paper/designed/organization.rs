@@ -142,7 +142,8 @@ fn charts<'a>(site: &'a Site, branch: Option<&str>) -> Vec<Chart<'a>> {
     let whole = &site.organization;
     let below = |id: Option<&str>| -> Vec<&'a Branch> {
         let all = site.branches().iter();
-        all.filter(|branch| branch.superior.as_deref() == id).collect()
+        let is_below = |branch: &&Branch| branch.superior.as_deref() == id && branch.unit.exists_on(site.day);
+        all.filter(is_below).collect()
     };
     let mut charts = Vec::new();
     let mut waiting: Vec<Chart<'a>> = Vec::new();

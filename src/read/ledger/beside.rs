@@ -18,9 +18,13 @@ const AHEAD: Code = Code::warning("ledger-day-ahead");
 /// Checks all rows of a ledger of this day, as of today.
 pub(super) fn check(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow], (dated, today): (Day, Day)) {
     let mut told: Vec<usize> = Vec::new();
-    for law in laws(&columns.all) {
+    let laws = laws(&columns.all);
+    for law in &laws {
+        // Of rows that are all at 100%, the share of either column in the other is the same.
+        let mut others = laws.iter().filter(|other| other.result == law.result);
         if let Some((at, message)) = law.broken(&columns.all, rows)
             && !told.contains(&at)
+            && !others.any(|other| other.is_obeyed(rows))
         {
             told.push(at);
             // Of a sum nobody knows which of the three is wrong.
@@ -164,6 +168,17 @@ fn laws(columns: &[Column]) -> Vec<Law> {
 }
 
 impl Law {
+    /// True when every row that has all three obeys it, and there is one.
+    fn is_obeyed(&self, rows: &[TypedRow]) -> bool {
+        let judged = rows.iter().filter_map(|row| {
+            let amount = |index: usize| row.cells[index].as_ref()?.value.amount();
+            let right = self.right(amount(self.of[0])?, amount(self.of[1])?)?;
+            Some(self.is_right(amount(self.result)?, right))
+        });
+        let judged: Vec<bool> = judged.collect();
+        !judged.is_empty() && judged.iter().all(|is_right| *is_right)
+    }
+
     /// The row that alone breaks it, and what is said of it.
     fn broken(&self, columns: &[Column], rows: &[TypedRow]) -> Option<(usize, String)> {
         let mut broken = None;

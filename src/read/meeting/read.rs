@@ -107,7 +107,7 @@ fn duty(fields: &mut Fields<'_, '_, '_>, duties: Option<&[Duty]>) -> Option<Stri
     known.map(|duty| duty.id.clone())
 }
 
-/// No branch meets before it was founded, and a group is one of the branch's.
+/// No branch meets before it was founded or after it was dissolved, and a group is one of the branch's.
 pub(in crate::read) fn check_branch(
     fields: &Fields<'_, '_, '_>,
     meeting: &Meeting,
@@ -122,18 +122,21 @@ pub(in crate::read) fn check_branch(
     if let Some(name) = &meeting.group {
         check_group(fields, name, branch);
     }
-    let Some((branch, founded)) = branch.and_then(|branch| Some((branch, branch.unit.founded?))) else {
-        return;
-    };
+    let Some(branch) = branch else { return };
     let day = meeting.day(common.date);
-    if day < founded {
+    let unit = &branch.unit;
+    let is_ahead = unit.founded.filter(|founded| day < *founded);
+    let is_behind = unit.dissolved.filter(|dissolved| day > *dissolved);
+    let told = is_ahead.map(|founded| (format!("{founded} 才成立"), "成立日期"));
+    let told = told.or_else(|| Some((format!("{} 已经撤销", is_behind?), "撤销日期")));
+    if let Some((what, named)) = told {
         let key = if meeting.time.is_some() {
             keys::TIME
         } else {
             keys::DATE
         };
-        let message = format!("会议在 {day} 召开，{}在 {founded} 才成立", branch.name);
-        let hint = "请核对会议时间、支部，以及 organization.yaml 里的成立日期";
+        let message = format!("会议在 {day} 召开，{}在 {what}", branch.name);
+        let hint = format!("请核对会议时间、支部，以及 organization.yaml 里的{named}");
         fields.faults.say(FOUNDED, fields.key_at(key), message, hint);
     }
 }

@@ -174,12 +174,11 @@ impl Period {
         day > self.start && !values::is_far_behind(day, self.start)
     }
 
-    /// True when a correction was made while it ran, by this day: what was corrected had been shown, and is approved anew.
+    /// True when a correction was made while it ran, by this day of its: what was corrected had been shown, and is approved
+    /// anew. What is approved when it is over did not hang meanwhile.
     pub(crate) fn is_corrected_by(&self, corrections: &[Correction], day: Day) -> bool {
-        let last = self.end.min(day);
-        corrections
-            .iter()
-            .any(|made| (self.start..=last).contains(&made.date))
+        let mut made = corrections.iter().map(|correction| correction.date);
+        day <= self.end && made.any(|made| (self.start..=day).contains(&made))
     }
 
     /// As many working days from the first working day behind this day on, and no fewer than a site asks for.

@@ -131,7 +131,8 @@ fn members_add_up(
     let below = |unit: Option<usize>| {
         let mut counts = Vec::new();
         for (branch, superior) in read.iter().zip(above) {
-            if *superior == unit {
+            let unit_below = &branch.branch.unit;
+            if *superior == unit && (unit_below.dissolved.is_none() || unit_below.member_count.is_some()) {
                 counts.push(branch.branch.unit.member_count?);
             }
         }

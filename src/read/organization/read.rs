@@ -167,6 +167,7 @@ fn unit(
         telephone: fields.line(keys::TELEPHONE),
         address: fields.line(keys::ADDRESS),
         founded: founded.map(|day| day.value),
+        dissolved: fields.spot(keys::DISSOLVED, values::day).map(|day| day.value),
         member_count: count.map(|count| count.value).or(counted),
         members: members.into_iter().map(|name| name.value).collect(),
         committee: committee(fields),

@@ -71,6 +71,11 @@ pub(super) static UNIT: FieldTable = FieldTable {
             "支部在成立以前不能有会议；三会一课从成立以后算起",
         ),
         row(
+            keys::DISSOLVED,
+            One(Day),
+            "撤并了的支部，留在这里，写上这一天：以前的条目照常公开，这一天以后不能有会议，三会一课和换届不再提醒，架构图里不再画",
+        ),
+        row(
             keys::MEMBER_COUNT,
             One(Count),
             "人数；下属各支部、小组都写了的，要等于相加的数",

@@ -22,13 +22,14 @@ pub(super) fn cells(
     let frequency = row.owed.frequency;
     let founded = branch.and_then(|branch| branch.unit.founded);
     let from = founded.max(terms.rules.since);
+    let is_there = |end| branch.is_none_or(|branch| branch.unit.exists_on(end));
     let theme_day = fixed_day(row.owing, branch, terms.rules);
     let cell = |index| {
         let (start, end) = frequency.period(year, index)?;
         let first = held.partition_point(|sitting| sitting.counted < start);
         let behind = held.partition_point(|sitting| sitting.counted <= end);
         let held = &held[first..behind];
-        let asked = row.is_judged && from.is_none_or(|from| start >= from);
+        let asked = row.is_judged && from.is_none_or(|from| start >= from) && is_there(end);
         let owed = if asked { row.owed.times * row.groups } else { 0 };
         let state = match missing(held, row.owed.times, row.groups) {
             _ if owed == 0 => CellState::Free,
@@ -261,6 +262,17 @@ mod tests {
             [Free, Missing(1), Running, Running]
         );
         branch.unit.founded = None;
+        branch.unit.dissolved = Some(day("2026-07-10"));
+        assert_eq!(
+            states(
+                &row(Frequency::QUARTERLY, 1),
+                &branch,
+                &["2026-03-01"],
+                "2026-12-31"
+            ),
+            [Held, Missing(1), Free, Free]
+        );
+        branch.unit.dissolved = None;
         let found = states(
             &row(Frequency::QUARTERLY, 3),
             &branch,
