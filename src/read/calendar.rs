@@ -111,8 +111,8 @@ fn range(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<(Day, Day)> {
         }
         day
     };
-    let (first, last) = (read(first), read(last));
-    let (first, last) = (first?, last?);
+    let first = read(first)?;
+    let last = read(last)?;
     let days = first.days_until(last) + 1;
     if !(1..=LONGEST).contains(&days) {
         let message = match days {

@@ -103,7 +103,7 @@ pub(super) fn read(
     };
     let steps = approval::read(fields, judged_by);
     let draft = flag(fields, keys::DRAFT, true);
-    let corrections = corrections(fields, date);
+    let corrections = corrections(fields, (date, around.day));
     let slug = fields.spot(keys::SLUG, values::line);
     let open = OpenKeys {
         scope,
@@ -176,17 +176,36 @@ fn check_signed_before(fields: &Fields<'_, '_, '_>, common: &Common) {
             .faults
             .say(SIGNED, fields.key_at(keys::SIGNED_ON), message, hint);
     }
+    // The copy of the last year's text.
+    let date = common.date;
+    let is_of_another_year = |signed: &Day| {
+        signed.year() < date.year() && (signed.month(), signed.day()) == (date.month(), date.day())
+    };
+    if let Some(signed) = common.signed_on.filter(is_of_another_year) {
+        let message = format!(
+            "成文日期 {signed} 和日期 {date} 正好差{}年",
+            date.year() - signed.year()
+        );
+        let hint = "请核对“成文日期”的年份，是不是从去年的文件复制来的";
+        let at = fields.key_at(keys::SIGNED_ON);
+        fields.faults.say(SIGNED, at, message, hint);
+    }
     let Some(year) = common.number.as_deref().and_then(number::year) else {
         return;
     };
-    // One of an earlier year may well be published without the day on which it was signed.
+    // One of an earlier year may well be published without the day on which it was signed: soon, or long after.
+    const SOON: u32 = 3;
+    let is_last_year = year == date.year() - 1 && date.month() > SOON;
     let (is_wrong, name, day) = match common.signed_on {
         Some(signed) => (year != signed.year(), "成文日期", signed),
-        None => (year > common.date.year(), "日期", common.date),
+        None => (year > date.year() || is_last_year, "日期", date),
     };
     if is_wrong {
         let message = format!("发文字号的年份是{year}年，{name}却在{}年", day.year());
-        let hint = "请核对，是不是从别的文件复制来的";
+        let hint = match common.signed_on {
+            None if is_last_year => "请核对，是不是从别的文件复制来的；确是去年的文件，写上“成文日期”",
+            _ => "请核对，是不是从别的文件复制来的",
+        };
         fields
             .faults
             .say(NUMBER_YEAR, fields.key_at(keys::NUMBER), message, hint);
@@ -388,7 +407,7 @@ fn aliases(fields: &mut Fields<'_, '_, '_>) -> Vec<(Address, Place)> {
 }
 
 /// 更正, oldest first.
-fn corrections(fields: &mut Fields<'_, '_, '_>, published: Option<Day>) -> Vec<Correction> {
+fn corrections(fields: &mut Fields<'_, '_, '_>, (published, today): (Option<Day>, Day)) -> Vec<Correction> {
     let mut corrections: Vec<Correction> = Vec::new();
     for item in fields.list(keys::CORRECTIONS) {
         let form = "{日期: 2026-03-12, 内容: “三月”应为“四月”}";
@@ -401,6 +420,15 @@ fn corrections(fields: &mut Fields<'_, '_, '_>, published: Option<Day>) -> Vec<C
             && made.value < published
         {
             let message = format!("更正在 {}，条目的日期是 {published}，还没有公开", made.value);
+            map.faults.say(
+                values::FAR,
+                made.at,
+                message,
+                "请核对更正的日期，多半是年份或月份写错了",
+            );
+        }
+        if let Some(made) = date.as_ref().filter(|made| made.value > today) {
+            let message = format!("更正的日期 {} 还没有到", made.value);
             map.faults.say(
                 values::FAR,
                 made.at,

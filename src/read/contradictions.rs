@@ -3,13 +3,17 @@
 
 mod days;
 mod meeting;
+mod minutes;
 mod notice;
 mod persons;
+mod stages;
 
 use std::ops::Range;
 
 use memchr::memmem;
 use regex::Captures;
+
+pub(super) use meeting::is_same_place;
 
 use super::document::Detail;
 use super::notice::{NoticeKind, persons};
@@ -54,7 +58,10 @@ pub(super) fn check(
         report,
     };
     match detail {
-        Detail::Meeting(meeting) => text.meeting(meeting),
+        Detail::Meeting(meeting) => {
+            text.meeting(meeting);
+            text.minutes(meeting, headed.dated);
+        }
         Detail::Notice(notice) => {
             if let Some(period) = notice.period.filter(|_| text.has("公示")) {
                 text.period(period);
@@ -83,6 +90,7 @@ pub(super) fn check(
                     text.persons_of_title(headed.title, headed.title_place);
                     text.person_of_title(headed.title);
                     text.result_told(result.is_some());
+                    text.counted_list();
                 }
                 NoticeKind::Consultation => {
                     if let Some(deadline) = notice.deadline {
@@ -100,6 +108,9 @@ pub(super) fn check(
         }
         Detail::Ledger(_) => text.quarter_of_title(headed.title),
         _ => {}
+    }
+    if text.has("入党") || text.has("参加工作") || text.has("预备党员") {
+        text.stages();
     }
     if text.has("党龄") {
         text.years_of_membership(headed.dated);
@@ -198,7 +209,7 @@ mod tests {
     use super::*;
     use crate::read::ledger::Ledger;
     use crate::read::meeting::{
-        Appraisal, Attendance, Meeting, MeetingKind, Resolution, Subject, Time, Votes,
+        Absence, Appraisal, Attendance, Meeting, MeetingKind, Resolution, Subject, Time, Votes,
     };
     use crate::read::notice::{Contact, Notice, NoticeKind, Period};
     use crate::words::{Moment, Scope, SourcePath};
@@ -317,6 +328,10 @@ mod tests {
                 "拟接收陆小满同志为中共预备党员。陆小曼同志政治立场坚定。",
                 "又写了“陆小曼”",
             ),
+            ("现将3名同志予以公示：李建国、陈晓芳。", "后面列了2人"),
+            ("3名同志名单如下：\n\n- 李建国\n- 陈晓芳\n", "后面列了2人"),
+            ("公示期间未收到异议。", "公示的结果"),
+            ("如有异议，请于12月10日前反映。", "晚于公示期"),
         ] {
             let said = said(&publicity(), text);
             assert!(said.len() == 1 && said[0].contains(told), "{text}: {said:?}");
@@ -337,6 +352,10 @@ mod tests {
             "县教育局监督电话：0799-1234567。",
             "拟接收陆小满同志为中共预备党员，由许文清、何立群两名同志担任入党介绍人。",
             "拟接收陆小满同志为中共预备党员。陆小满同志政治立场坚定。",
+            "推荐2名同志予以公示：李建国（第一党支部）、陈晓芳同志。",
+            "3名同志分工：李建国、陈晓芳负责接待。",
+            "公示期间未收到异议的，按程序办理。公示期内没有收到反映，将提交党员大会。",
+            "如有异议，请于11月28日前反映。如有异议，请于11月30日前反映。",
         ] {
             assert_eq!(said(&publicity(), text), Vec::<String>::new(), "{text}");
         }
@@ -661,6 +680,56 @@ mod tests {
         ] {
             let said = said(&meeting, text);
             assert_eq!(said.len(), told, "{text}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn what_minutes_say_of_themselves_can_be() {
+        let Detail::Meeting(general) = meeting() else {
+            return;
+        };
+        let meeting = Detail::Meeting(Arc::new(Meeting {
+            attendance: Some(Attendance {
+                expected: 21,
+                present: 10,
+            }),
+            absent: vec![Absence {
+                name: "唐慧敏".to_owned(),
+                reason: "病假".to_owned(),
+            }],
+            hours: Some(1.0),
+            resolutions: Vec::new(),
+            appraisals: Vec::new(),
+            ..Meeting::clone(&general)
+        }));
+        for (text, told) in [
+            ("应到党员21名，实到10名，会议有效。", "不足半数"),
+            ("应到党员21名，实到10名，超过半数。", "不足半数"),
+            ("应到21人，实到10人，符合规定人数。", "不足半数"),
+            ("实到10人，达到三分之二以上。", "不足三分之二"),
+            ("赞成9票，反对1票，弃权1票。", "11票，多于"),
+            ("下次会议定于2026年9月1日召开。", "早于这次会议"),
+            ("下次会议时间：10月1日。", "早于这次会议"),
+            ("本次党课2学时。", "2学时"),
+            ("唐慧敏同志发言。", "写在“缺席”里"),
+        ] {
+            let said = said(&meeting, text);
+            assert!(said.len() == 1 && said[0].contains(told), "{text}: {said:?}");
+        }
+        for text in [
+            "应到党员21名，实到10名，不足半数，会议改期召开。",
+            "应到党员21名，实到10名，其中正式党员8名，超过半数。",
+            "上次党员大会应到21人，实到10人，超过半数。",
+            "应到21名，实到10名，赞成票超过半数。",
+            "赞成9票，反对1票，弃权0票。群众测评赞成30票。",
+            "候选人李明赞成12票。",
+            "下次会议定于2026年11月1日召开。下次会议定于1月5日召开。",
+            "下次会议研究9月1日收到的来信。",
+            "本次党课1学时，全年累计8学时。",
+            "由江雨禾代唐慧敏发言。唐慧敏作书面发言。唐慧敏发言材料由江雨禾宣读。会后唐慧敏发言。",
+            "唐慧敏因病请假。",
+        ] {
+            assert_eq!(said(&meeting, text), Vec::<String>::new(), "{text}");
         }
     }
 

@@ -18,7 +18,7 @@ use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
     acknowledged, below, contradictions, dated, history, keys, ledger, meeting, notice, page, pledge,
-    proofread, repeated, signed, study, titles, weekday,
+    proofread, repeated, signed, study, table_rows, titles, weekday,
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
@@ -56,11 +56,16 @@ pub(super) fn read(
         around.names.check(source, fields_end, common.date, report);
         history::check(source, common.date, report);
         titles::check(&common, &draft.detail, around.organization, report);
+        if let Some(organization) = around.organization {
+            let of = (common.signed_by.as_deref(), common.branch.as_deref());
+            signed::check_unit(source, draft.markdown_start, of, organization, report);
+        }
         if let Some(start) = draft.markdown_start {
             let of = (common.date, common.branch.as_deref());
             around.names.check_text(source, start, of, report);
             let signed = (common.signed_by.as_deref(), common.signed_on);
             signed::check(source, start, signed, report);
+            table_rows::check(source, start, report);
             proofread::check(source, start, (&draft.detail, &common, &body), report);
             repeated::check(source, start, (&draft.detail, &common), report);
             contradictions::check(
@@ -227,7 +232,12 @@ fn misplaced(faults: &Faults<'_>, root: &Node<'_>, kind: Kind) -> bool {
         notice::KINDS.find(word).is_some(),
         meeting::KINDS.find(word).is_some(),
     ];
+    let has_pledger = pairs
+        .iter()
+        .any(|(key, _)| key.text().is_some_and(|key| keys::PLEDGER.is_named(key)));
+    let of_pledges = has_pledger && pledge::KINDS.find(word).is_some();
     let home = match kind {
+        Kind::Notice | Kind::Meeting if of_pledges && !of_notices && !of_meetings => Kind::Pledge,
         Kind::Notice if of_meetings && !of_notices => Kind::Meeting,
         Kind::Meeting if of_notices && !of_meetings => Kind::Notice,
         _ => return false,

@@ -10,7 +10,7 @@ use super::node::{LineSpan, Node, Value};
 use super::registry::is_inside;
 use super::suggest;
 use super::values::{self, TermTable};
-use crate::words::{Code, Fix};
+use crate::words::{Code, Fix, is_han};
 
 const REQUIRED: Code = Code::error("front-required");
 pub(super) const DUPLICATE: Code = Code::error("front-duplicate-key");
@@ -341,11 +341,34 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         let is_open = |key: &FieldName| !self.pairs.iter().any(|(name, _)| is_named(name, *key));
         let open =
             LazyCell::new(|| -> Vec<FieldName> { self.asked.iter().copied().filter(is_open).collect() });
-        for ((key, _), (_, taken)) in self.pairs.iter().zip(&self.state) {
-            if let (false, Some(name)) = (*taken, key.text()) {
-                suggest::unknown_key(self.faults, key.at, name, (&self.asked, &open));
+        for (index, ((key, _), (_, taken))) in self.pairs.iter().zip(&self.state).enumerate() {
+            let (false, Some(name)) = (*taken, key.text()) else {
+                continue;
+            };
+            match self.before_comma(index, name) {
+                Some((field, text)) => {
+                    let message = format!("“{field}”里的逗号把后面的“{}”断开了", values::shown(name));
+                    let whole = format!("{field}: \"{text}, {name}\"");
+                    let hint = format!(
+                        "逗号是文字里的，整句用英文引号括起来，写成“{}”",
+                        values::shown(&whole)
+                    );
+                    self.faults.say(suggest::UNKNOWN_KEY, key.at, message, hint);
+                }
+                None => suggest::unknown_key(self.faults, key.at, name, (&self.asked, &open)),
             }
         }
+    }
+
+    /// The field and the text before `{事项: 通过方案, 并报总支备案}`, whose last words are taken for a field's name.
+    fn before_comma(&self, index: usize, name: &str) -> Option<(&'n str, &'n str)> {
+        let (key, value) = &self.pairs[index];
+        let (before, text) = self.pairs.get(index.checked_sub(1)?)?;
+        let is_part = value.is_blank() && before.at.line == key.at.line;
+        let is_plain = matches!(text.value, Value::Scalar { quoted: false, .. });
+        let is_known = suggest::nearest_key(name, &self.asked).is_some();
+        let text = text.text().filter(|text| text.contains(is_han))?;
+        (is_part && is_plain && !is_known).then_some((before.text()?, text))
     }
 }
 

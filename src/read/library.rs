@@ -1,6 +1,7 @@
 //! [`Tree`] → [`Library`]: every file read, in parallel, with all complaints. Three steps, for whoever has some of it
 //! already: the [`Settings`], each entry against them, and the whole.
 
+mod at_once;
 mod clashes;
 mod leftovers;
 mod misspelled_names;
@@ -135,6 +136,7 @@ impl Library {
         clashes::settle(&mut documents, &mut unreadable, report);
         misspelled_names::settle(tree.organization.as_ref(), report);
         leftovers::twice(&documents, report);
+        at_once::check(&documents, report);
         leftovers::numbered_twice(&documents, report);
         if unreadable.is_empty() && !report.has_errors() {
             leftovers::unused(&tree.files, &documents, report);

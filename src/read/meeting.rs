@@ -8,6 +8,7 @@ mod read;
 
 pub(super) use appraisal::SUBJECTS;
 pub use appraisal::{Appraisal, GRADES, Subject};
+pub(super) use arithmetic::QUORUM;
 pub use arithmetic::check_expected;
 pub(super) use around::{check as check_around, check_absent};
 pub(super) use read::{KINDS, check_branch, read};

@@ -44,6 +44,7 @@ mod signed;
 mod slips;
 pub mod study;
 pub(crate) mod suggest;
+mod table_rows;
 mod titles;
 mod toml_faults;
 mod toml_marks;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::organization::{Level, Organization, Unit};
-use super::person;
+use super::{person, signed};
 use crate::words::{
     Code, Complaint, Day, Fix, Labelled, LazyRegex, Report, SourceText, TextEdit, is_ideograph, sound,
     starts_with_any,
@@ -66,14 +66,11 @@ impl KnownNames {
             let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
             if let Some(heard) = heard(&bare) {
                 known.by_sound.insert(heard, bare.clone());
-                let first = bare.chars().next().unwrap_or_default();
-                if bare.chars().count() > 2 {
-                    known.firsts.resize(FIRSTS / 64, 0);
-                    known.firsts[bit(first) / 64] |= 1 << (bit(first) % 64);
-                }
-                known.by_first.entry(first).or_default().push(bare.clone());
-                known.names.insert(bare);
+                known.add_to_text(&bare);
             }
+        }
+        if let Some(school) = organization.name.as_deref().and_then(signed::school) {
+            known.add_to_text(school);
         }
         let level = organization.unit.level.label();
         let own = [
@@ -94,6 +91,17 @@ impl KnownNames {
             known.add_posts(&any, Some(&branch.id), &branch.unit);
         }
         known
+    }
+
+    /// Adds a name that is looked for in texts: a person's, or the school's.
+    fn add_to_text(&mut self, name: &str) {
+        let first = name.chars().next().unwrap_or_default();
+        if name.chars().count() > 2 {
+            self.firsts.resize(FIRSTS / 64, 0);
+            self.firsts[bit(first) / 64] |= 1 << (bit(first) % 64);
+        }
+        self.by_first.entry(first).or_default().push(name.to_owned());
+        self.names.insert(name.to_owned());
     }
 
     fn add_posts(&mut self, called: &[String], within: Option<&str>, unit: &Unit) {
@@ -229,7 +237,12 @@ impl KnownNames {
                 })
             };
             if let Some(name) = names.iter().find(mistyped) {
-                let hint = format!("写错了的，改成“{name}”；确实是另一个人的，在“已核对”里写明");
+                // No person has a name of five characters.
+                let what = match name.chars().count() {
+                    ..5 => "另一个人",
+                    _ => "另一个单位",
+                };
+                let hint = format!("写错了的，改成“{name}”；确实是{what}的，在“已核对”里写明");
                 say_alike(source, start + at..start + at + name.len(), name, hint, report);
             }
         }

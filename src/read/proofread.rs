@@ -60,7 +60,10 @@ pub(super) fn check(
     marks_left(source, start, &body.plain, report);
     turning(source, start, report);
     if body.links.is_empty() {
+        // One whose file is not there is told at its field.
+        let is_told = report.has_errors() && lacking::has_field(&source.text[..start]);
         match common.attachments.is_empty() {
+            true if is_told => {}
             true => lacking::attachments(source, start, report),
             false => lacking::by_number(source, start, &common.attachments, report),
         }

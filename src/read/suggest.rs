@@ -6,11 +6,11 @@ use super::node::LineSpan;
 use super::registry::is_of_ledgers_alone;
 use crate::words::{Code, Fix, SourcePath, sound};
 
-const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
+pub(super) const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
 
 /// Names that people use for a field, where no likeness of letters would find it. The first that the
 /// place knows is suggested.
-const CONFUSIONS: [(&str, &[&str]); 43] = [
+const CONFUSIONS: [(&str, &[&str]); 45] = [
     ("phone", &["telephone", "电话"]),
     ("tel", &["telephone", "电话"]),
     ("mobile", &["telephone", "电话"]),
@@ -54,6 +54,8 @@ const CONFUSIONS: [(&str, &[&str]); 43] = [
     ("议程", &["议题"]),
     ("地址", &["地点", "链接名", "address"]),
     ("别名", &["旧地址", "链接名"]),
+    ("错误", &["写法"]),
+    ("正确", &["应当"]),
 ];
 
 /// Fields that stand inside another: typed at the top, they lack their indentation.

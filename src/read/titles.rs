@@ -4,13 +4,14 @@
 use super::document::{Common, Detail};
 use super::ledger::{Cell, Ledger};
 use super::meeting::{Meeting, MeetingKind};
-use super::organization::Organization;
+use super::organization::{Level, Organization};
 use crate::words::{
     Code, Complaint, Day, Labelled, Quarter, Report, contains_any, ends_with_any, number_in_han,
     starts_with_any,
 };
 
 pub(super) const DIFFERS: Code = Code::warning("title-differs");
+const NO_BRANCH: Code = Code::warning("meeting-no-branch");
 
 /// In titles with these several branches met.
 const TOGETHER: [&str; 4] = ["联合", "、", "与", "和"];
@@ -62,11 +63,24 @@ pub(super) fn check(
                     Some((typed.to_owned(), "类型", meeting.kind.label().to_owned()))
                 })
         }
+        // Another branch's notice may be spoken of; it begins no title of one's own.
+        Detail::Notice(notice) => of_plan(title, notice.plan).or_else(|| {
+            let own = common.branch.as_deref();
+            let (id, organization) = own.zip(organization)?;
+            let own = organization.branches.iter().find(|branch| branch.id == id)?;
+            let others = organization.branches.iter().filter(|branch| branch.id != id);
+            let other = others
+                .into_iter()
+                .find(|branch| title.starts_with(&branch.name))?;
+            let is_own = title.contains(&own.name) || contains_any(title, &TOGETHER);
+            (!is_own).then(|| (other.name.clone(), "支部", own.name.clone()))
+        }),
         Detail::Ledger(ledger) => {
             other_quarter(title, ledger).map(|[typed, value]| (typed.to_owned(), "各行", value.to_owned()))
         }
         _ => None,
     };
+    let is_told = found.is_some();
     if let Some((typed, field, value)) = found {
         let message = format!("标题写的是“{typed}”，“{field}”写的是“{value}”");
         let hint = "请核对哪一处写错了，两处要一致";
@@ -74,13 +88,47 @@ pub(super) fn check(
     }
     // A branch that nobody knows is told already.
     if let (Detail::Meeting(meeting), Some(organization), false) = (detail, organization, report.has_errors())
+        && !check_branch(common, meeting, organization, report)
+        && !is_told
     {
-        check_branch(common, meeting, organization, report);
+        check_no_branch(common, meeting, organization, report);
     }
 }
 
-/// A meeting whose title begins with its branch counts for that only where 支部 says so.
-fn check_branch(common: &Common, meeting: &Meeting, organization: &Organization, report: &mut Report) {
+/// What branches alone hold counts for none of several where nobody says whose it was.
+fn check_no_branch(common: &Common, meeting: &Meeting, organization: &Organization, report: &mut Report) {
+    let is_of_branch = matches!(meeting.kind, MeetingKind::Committee | MeetingKind::Group);
+    let [first, _, ..] = organization.branches.as_slice() else {
+        return;
+    };
+    if common.draft || common.branch.is_some() || !is_of_branch || contains_any(&common.title, &TOGETHER) {
+        return;
+    }
+    let label = meeting.kind.label();
+    let message = format!("{label}没有写“支部”，统计里不算任何一个支部开过");
+    let own = match (meeting.kind, organization.unit.level) {
+        (MeetingKind::Committee, Level::GeneralBranch) => "；总支开的，写“类型: 总支委会”",
+        (MeetingKind::Committee, Level::Committee) => "；党委开的，写“类型: 党委会”",
+        _ => "",
+    };
+    let hint = format!("加上一行“支部: {}”，写开会的那个支部{own}", first.id);
+    report.push(Complaint::new(NO_BRANCH, common.title_place.clone(), message).hint(hint));
+}
+
+/// `2026年度党建工作计划` that is entered as the plan of another year.
+fn of_plan(title: &str, plan: Option<i32>) -> Option<(String, &'static str, String)> {
+    let plan = plan.filter(|_| title.ends_with("计划") && !title.contains("学年"))?;
+    let typed = year(title).filter(|typed| *typed != plan)?;
+    Some((format!("{typed}年"), "年度计划", plan.to_string()))
+}
+
+/// A meeting whose title begins with its branch counts for that only where 支部 says so; true when it does not.
+fn check_branch(
+    common: &Common,
+    meeting: &Meeting,
+    organization: &Organization,
+    report: &mut Report,
+) -> bool {
     use MeetingKind::{Appraisal, Committee, GeneralAssembly, Group, LifeMeeting, ThemeDay};
     let is_of_branches = [
         GeneralAssembly, Committee, Group, ThemeDay, LifeMeeting, Appraisal,
@@ -89,11 +137,13 @@ fn check_branch(common: &Common, meeting: &Meeting, organization: &Organization,
     let mut branches = organization.branches.iter();
     let named = branches.find(|branch| title.starts_with(&branch.name));
     let is_open = common.branch.is_none() && is_of_branches.contains(&meeting.kind);
-    if let Some(branch) = named.filter(|_| is_open && !contains_any(title, &TOGETHER)) {
-        let message = format!("标题写的是“{}”，没有写“支部”", branch.name);
-        let hint = format!("加上一行“支部: {}”；不写的，统计里不算这个支部开过", branch.id);
-        report.push(Complaint::new(DIFFERS, common.title_place.clone(), message).hint(hint));
-    }
+    let Some(branch) = named.filter(|_| is_open && !contains_any(title, &TOGETHER)) else {
+        return false;
+    };
+    let message = format!("标题写的是“{}”，没有写“支部”", branch.name);
+    let hint = format!("加上一行“支部: {}”；不写的，统计里不算这个支部开过", branch.id);
+    report.push(Complaint::new(DIFFERS, common.title_place.clone(), message).hint(hint));
+    true
 }
 
 /// The meetings that regulations ask for, as titles call them.

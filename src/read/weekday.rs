@@ -3,7 +3,8 @@
 
 use super::values::meant_day;
 use crate::words::{
-    BEFORE_WEEKDAY, Code, Complaint, Day, Report, SourceText, WEEKDAY_WORDS, ends_with_any, number_in_han,
+    BEFORE_WEEKDAY, Code, Complaint, Day, Report, SourceText, WEEKDAY_WORDS, contains_any, ends_with_any,
+    number_in_han, starts_with_any,
 };
 
 const WEEKDAY: Code = Code::warning("weekday");
@@ -37,6 +38,9 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
         let last = text[at + word.len()..].chars().next()?;
         let typed = DAYS.iter().position(|names| names.contains(&last))?;
         let end = at + word.len() + last.len_utf8();
+        if is_of_another_cell(&text[..at], &text[end..]) {
+            return None;
+        }
         let day = day_before(&text[..at], dated, typed).or_else(|| day_behind(&text[end..], dated, typed))?;
         (!is_on(day, typed)).then_some((day, at..end))
     });
@@ -83,6 +87,15 @@ fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
         .or_else(|| of(dated.year()))
 }
 
+/// True for a weekday at the beginning of a cell that is not alone in it, 周一至周五, or is not the first of its row: in
+/// `| 周一 | 9月8日 | 周二 | 9月9日 |` each stands before its date.
+fn is_of_another_cell(before: &str, behind: &str) -> bool {
+    let row = before.rsplit('\n').next().unwrap_or_default();
+    let behind = behind.trim_start_matches([' ', '\u{3000}']);
+    let is_alone = starts_with_any(behind, &["|", "上午", "下午", "晚"]);
+    row.trim_end().ends_with('|') && (!is_alone || contains_any(row, &WEEKDAY_WORDS))
+}
+
 /// True when a day has the weekday, counted from Monday.
 fn is_on(day: Day, weekday: usize) -> bool {
     day.weekday().ends_with(DAYS[weekday])
@@ -119,6 +132,8 @@ mod tests {
             "3月12日（周天）",
             "本周五（3月12日）",
             "下星期一（2026年3月12日）",
+            "| 日期 | 星期 |\n|---|---|\n| 3月12日 | 星期三 |",
+            "|2026年3月12日|周五|",
         ] {
             let said = said(text);
             assert!(
@@ -150,6 +165,8 @@ mod tests {
             "每周一下午，每月第三个星期五，3月12日周年纪念，周三，星期三",
             "3月12日至14日（星期一）",
             "每周四（3月12日起）、本周四（3月12日）、周一（3月9日至13日）",
+            "| 3月12日 | 星期四 |\n| 周三 | 3月11日 | 周四 | 3月12日 |\n| 3月12日 | 第三周 |",
+            "| 3月12日 | 周一至周五 |\n| 3月12日 | 周一、周三 |",
             "",
         ] {
             assert_eq!(said(text), Vec::<String>::new(), "{text}");

@@ -1,8 +1,11 @@
 //! `words.yaml` → [`Wordings`]: formulations that this site writes in one way and no other.
 
-use super::fields::Fields;
+use super::faults::Faults;
+use super::fields::{Field, Fields, NOT_MAP};
 use super::front;
 use super::keys;
+use super::node::Value;
+use super::suggest;
 use super::values;
 use crate::check::{Wording, Wordings};
 use crate::words::{Code, Report, SourceText};
@@ -23,6 +26,12 @@ fn rows(fields: &mut Fields<'_, '_, '_>) -> Vec<Wording> {
     let mut rows = Vec::new();
     for item in fields.list(keys::WORDINGS) {
         let form = "{写法: 青禾小学, 应当: 青禾实验学校}";
+        if let Some(row) = pair(&item) {
+            let hint = format!("写成“- {{写法: {}, 应当: {}}}”", row.0, row.1);
+            let message = "每一项要分别写“写法”和“应当”";
+            fields.faults.say(NOT_MAP, item.node.at, message, hint);
+            continue;
+        }
         let Some(mut map) = Fields::of_field(fields.faults, &item, form) else {
             continue;
         };
@@ -48,4 +57,18 @@ fn rows(fields: &mut Fields<'_, '_, '_>) -> Vec<Wording> {
         });
     }
     rows
+}
+
+/// 青禾小学: 青禾实验学校, the wrong formulation for a name of a field.
+fn pair<'n>(item: &Field<'n, '_>) -> Option<(&'n str, &'n str)> {
+    let Value::Map(pairs) = &item.node.value else {
+        return None;
+    };
+    let [(wrong, right)] = pairs.as_slice() else {
+        return None;
+    };
+    let (wrong, right) = (wrong.text()?, right.text()?);
+    let known = [keys::WRONG, keys::RIGHT, keys::SOURCE];
+    let is_field = suggest::nearest_key(wrong, &known).is_some();
+    (!is_field).then_some((wrong, right))
 }

@@ -97,8 +97,8 @@ fn name(day: Weekday) -> &'static str {
 /// The words before the day of the week.
 pub const WEEKDAY_WORDS: [&str; 3] = ["星期", "礼拜", "周"];
 
-/// What may stand between a date and its weekday.
-pub const BEFORE_WEEKDAY: [char; 8] = ['（', '(', '〔', '[', '，', ',', ' ', '\u{3000}'];
+/// What may stand between a date and its weekday; in a table, the border of their cells.
+pub const BEFORE_WEEKDAY: [char; 9] = ['（', '(', '〔', '[', '，', ',', ' ', '\u{3000}', '|'];
 
 /// Every beginning of a weekday that may stand behind a date, or before one in brackets.
 pub fn weekdays_beside_dates() -> impl Iterator<Item = String> {

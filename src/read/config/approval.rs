@@ -102,7 +102,8 @@ fn check_distinct(table: &Fields<'_, '_, '_>, rule: &ApprovalRule) {
 }
 
 /// A list of words, in the vocabulary's order; `None` when it was not typed. An empty list is a decision: nothing is asked
-/// for. One word alone, or one twice, was meant as something else: then what is asked for is not what was meant.
+/// for. One word alone, or one twice, was meant as something else: then what is asked for is not what was meant. Of words that
+/// are not all known nobody knows what is left out.
 fn words<T: Copy + PartialEq>(
     fields: &mut Fields<'_, '_, '_>,
     name: &'static str,
@@ -120,8 +121,10 @@ fn words<T: Copy + PartialEq>(
         return None;
     }
     let mut typed: Vec<T> = Vec::new();
+    let mut are_known = true;
     for item in field.map_or(Vec::new(), |field| values::items(&field)) {
         let Some(word) = words.read(faults, &item) else {
+            are_known = false;
             continue;
         };
         if typed.contains(&word) {
@@ -131,12 +134,6 @@ fn words<T: Copy + PartialEq>(
         }
         typed.push(word);
     }
-    Some(
-        words
-            .all
-            .iter()
-            .copied()
-            .filter(|word| typed.contains(word))
-            .collect(),
-    )
+    let in_order = words.all.iter().copied().filter(|word| typed.contains(word));
+    are_known.then(|| in_order.collect())
 }

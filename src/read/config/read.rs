@@ -24,6 +24,7 @@ use crate::read::keys::FieldName;
 use crate::read::names;
 use crate::read::node::{Node, Value};
 use crate::read::organization::Organization;
+use crate::read::signed;
 use crate::read::suggest;
 use crate::read::toml_tree;
 use crate::read::values::{self, TermTable};
@@ -127,6 +128,10 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
     let publisher = publisher(&mut fields, around.files);
+    if let (Some(organizer), Some(organization)) = (&publisher.organizer, around.organization) {
+        let at = fields.key_at(key("organizer"));
+        signed::check_organizer(fields.faults, at, organizer, organization);
+    }
     let since = fields.read(key("since"), values::day);
     let own = supervision(&mut fields);
     let (mut editions, codes) = editions(&mut fields, name, around.organization);

@@ -11,7 +11,13 @@ use crate::read::person;
 use crate::read::titles;
 use crate::words::{Code, Day, Labelled, LazyRegex, contains_any, lines_at};
 
-const MEETING: Code = Code::warning("meeting-text");
+pub(super) const MEETING: Code = Code::warning("meeting-text");
+
+/// What ends a sentence.
+pub(super) const ENDS: [char; 4] = ['。', '！', '？', '\n'];
+
+/// Each of several persons has votes of his own.
+pub(super) const OF_PERSONS: [&str; 5] = ["得赞成", "得同意", "得票", "候选人", "当选"];
 
 /// The name in what a pattern found.
 type NameOf = fn(&str) -> Option<&str>;
@@ -57,7 +63,7 @@ static SOME_CAME: LazyRegex = pattern(
 );
 static GRADED: LazyRegex =
     pattern(r"(?P<grade>优秀|基本合格|不合格|合格)(?:等次|票|的)?(?:有|为)?(?P<n>[0-9]{1,3})[名人票]");
-static COUNTED: LazyRegex = pattern(
+pub(super) static COUNTED: LazyRegex = pattern(
     r"(?P<n>[0-9]{1,3})票(?:表示)?(?P<how>赞成|同意|反对|弃权)|(?P<how1>赞成|同意|反对|弃权)票?(?P<n1>[0-9]{1,3})[票张]",
 );
 
@@ -98,7 +104,7 @@ impl<'a> Text<'a> {
 
     /// True where the sentence around a stretch tells of something else than this meeting: an earlier one, another body's, one
     /// of another day.
-    fn is_of_another(&self, range: &Range<usize>, meeting: &Meeting) -> bool {
+    pub(super) fn is_of_another(&self, range: &Range<usize>, meeting: &Meeting) -> bool {
         const OTHERS: [&str; 15] = [
             "上次", "上一次", "上届", "上年", "去年", "上半年", "当时", "此前", "前次", "推荐会", "推荐大会",
             "民主推荐", "进行推荐", "自评", "互评",
@@ -121,10 +127,9 @@ impl<'a> Text<'a> {
         contains_any(sentence, &OTHERS) || is_other_body || is_other_day
     }
 
-    fn sentence(&self, range: &Range<usize>) -> &str {
-        let ends = ['。', '！', '？', '\n'];
-        let begin = self.words[..range.start].rfind(ends).unwrap_or(0);
-        let end = self.words[range.end..].find(ends);
+    pub(super) fn sentence(&self, range: &Range<usize>) -> &'a str {
+        let begin = self.words[..range.start].rfind(ENDS).unwrap_or(0);
+        let end = self.words[range.end..].find(ENDS);
         &self.words[begin..end.map_or(self.words.len(), |end| range.end + end)]
     }
 
@@ -387,8 +392,6 @@ impl<'a> Text<'a> {
             "弃权" => vote.abstained,
             _ => vote.in_favour,
         };
-        // Each of several persons has votes of his own.
-        const OF_PERSONS: [&str; 5] = ["得赞成", "得同意", "得票", "候选人", "当选"];
         let ways: [&[&str]; 3] = [&["赞成", "同意"], &["反对"], &["弃权"]];
         for way in ways {
             let of_way: Vec<_> = told.iter().filter(|(_, how, _)| way.contains(how)).collect();
@@ -418,7 +421,7 @@ impl<'a> Text<'a> {
 }
 
 /// 综合楼阅览室 is 综合楼二层阅览室.
-fn is_same_place(told: &str, field: &str) -> bool {
+pub(in crate::read) fn is_same_place(told: &str, field: &str) -> bool {
     let [told, field] = [told, field].map(|text| text.replace([' ', '　'], ""));
     let last_two = |text: &str| text.chars().rev().take(2).collect::<String>();
     field.contains(&told)
@@ -439,7 +442,7 @@ fn room_number(place: &str) -> Option<&str> {
 }
 
 /// How many persons a text begins with: `党员19名`, `有表决权的正式党员18名`, `人数：2人`.
-fn counted(text: &str) -> Option<&str> {
+pub(super) fn counted(text: &str) -> Option<&str> {
     const NEAR: usize = 10;
     let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| !c.is_alphabetic())?;
     let digits = text[at..].trim_start_matches(['：', ':', '*', ' ']);

@@ -60,7 +60,7 @@ static VIEWS: LazyRegex = pattern(concat!(
 
 // 公示期满，没有收到不同意见.
 static TOLD: LazyRegex = pattern(
-    r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]",
+    r"公示(?:期|时间)?(?:已|届)?(?:满|结束)[，,](?:均|都)?(?:未|没有)(?:收到|接到)[^。；，,的后\n]{0,14}[。；，,]|公示(?:期间|期内)[，,]?(?:均|都)?(?:未|没有)(?:收到|接到)(?:任何)?[^。；，,的后\n]{0,10}(?:异议|意见|反映)(?:[。；]|\n|$)",
 );
 
 // 公示期为7个工作日; 公示期为2026年3月2日至3月6日，共5个工作日.
@@ -107,6 +107,8 @@ impl Text<'_> {
             let message = format!("正文写的公示开始的日期和字段不一样：字段是 {}", period.start);
             self.say(PERIOD, whole(&found), message, HINT);
         }
+        // 12月7日前 may be the Monday behind the last day.
+        const LATER: i64 = 3;
         let Some(found) = OBJECTIONS.captures(self.words) else {
             return;
         };
@@ -123,6 +125,9 @@ impl Text<'_> {
                 message,
                 "公示期内都要收意见，请改成公示期的最后一天",
             );
+        } else if until.is_some_and(|until| period.end.days_until(until) > LATER) {
+            let message = format!("收意见的日期晚于公示期的截止 {}", period.end);
+            self.say(PERIOD, whole(&found), message, HINT);
         }
     }
 
@@ -211,10 +216,8 @@ impl Text<'_> {
 
     /// The address of a 公示 stays, and all of one that is kept.
     pub(super) fn names_that_stay(&mut self, names: &[String], is_kept: bool) {
-        let spelled = |name: &&String| {
-            let letters = sound(name).map(|syllables| syllables.concat());
-            letters.is_some_and(|letters| letters.len() > 4 && self.source.path.as_str().contains(&letters))
-        };
+        let path = self.source.path.as_str();
+        let spelled = |name: &&String| sound(name).is_some_and(|syllables| is_spelled(path, &syllables));
         let (message, hint) = match names.iter().find(spelled) {
             Some(name) => (
                 format!("文件名里有“{name}”的拼音，期满以后网址里还看得出是谁"),
@@ -396,6 +399,24 @@ impl Text<'_> {
     }
 }
 
+/// `wangxiaoming`, `wang-xiaoming` or `wang-xiao-ming` in a file's path; parted ones stand between marks, for a part may begin
+/// another word.
+fn is_spelled(path: &str, syllables: &[&str]) -> bool {
+    let letters = syllables.concat();
+    let [surname, given @ ..] = syllables else {
+        return false;
+    };
+    let parted = [format!("{surname}-{}", given.concat()), syllables.join("-")];
+    let path_of_parts = path.replace(['_', ' '], "-");
+    let is_parted = |spelled: &String| {
+        path_of_parts.match_indices(spelled.as_str()).any(|(at, _)| {
+            let begins = path_of_parts[..at].ends_with(['-', '/']);
+            begins && path_of_parts[at + spelled.len()..].starts_with(['-', '.', '/'])
+        })
+    };
+    letters.len() > 4 && (path.contains(&letters) || !given.is_empty() && parted.iter().any(is_parted))
+}
+
 /// Year, month and day of the last day that a pattern found: `11月20日至28日`.
 fn last_day(found: &Captures<'_>) -> [Option<u32>; 3] {
     let first = ["y", "m", "d"].map(|part| number(found, part));
@@ -414,4 +435,25 @@ fn is_same_contact(typed: &str, field: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let typed = digits(typed);
     digits(field).contains(&typed[typed.len().saturating_sub(7)..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_spelled;
+
+    #[test]
+    fn a_name_is_spelled_in_one_word_or_in_parts() {
+        let name = ["wang", "xiao", "ming"];
+        for path in [
+            "content/notices/wangxiaoming.md",
+            "content/notices/2026-11-18-wang-xiaoming.md",
+            "content/notices/wang-xiao-ming-gongshi.md",
+            "content/notices/a_wang_xiaoming.md",
+        ] {
+            assert!(is_spelled(path, &name), "{path}");
+        }
+        assert!(!is_spelled("content/notices/huwang-xiaoming.md", &name));
+        // 李安 in 党建林安排.
+        assert!(!is_spelled("content/notices/dangjian-li-anpai.md", &["li", "an"]));
+    }
 }

@@ -4,7 +4,9 @@ use memchr::memmem;
 use regex::Captures;
 
 use super::{HINT, Text, number, pattern};
+use crate::check::FIGURES;
 use crate::read::notice::{in_title, persons, proposed};
+use crate::read::person;
 use crate::read::titles::DIFFERS as TITLE;
 use crate::words::{Complaint, LazyRegex, Place, starts_with_any};
 
@@ -13,6 +15,10 @@ static OF_TITLE: LazyRegex =
 // 拟表彰唐慧敏、汪立新2名同志; 以下4名同志.
 static OF_TEXT: LazyRegex = pattern(
     r"(?:以下|下列|、\p{Han}{2,4}?|拟\p{Han}{2,8}?)(?P<n>{数}|两)[名位](?:同志|党员|教师|老师|对象|人选|优秀|先进)",
+);
+// 现将拟表彰的3名同志予以公示：李建国、陈晓芳。
+static LISTED: LazyRegex = pattern(
+    r"(?P<what>(?P<n>{数}|两)[名位](?:同志|党员|教师|老师))\p{Han}{0,14}[：:](?P<names>[^。；：\n]*)",
 );
 static INTRODUCED: LazyRegex = pattern(r"(?m)(?:^|[。；\s.、：])\p{Han}{2,4}[，,]\s?[男女][，,]");
 
@@ -50,6 +56,28 @@ impl Text<'_> {
         };
         self.report
             .push(Complaint::new(TITLE, place.clone(), message).hint(HINT));
+    }
+
+    /// `3名同志予以公示：` before the names of two, in the line or in a list below.
+    pub(super) fn counted_list(&mut self) {
+        let words = self.words;
+        let other = LISTED.captures_iter(words).find_map(|found| {
+            let count = match &found["n"] {
+                "两" => 2,
+                _ => number(&found, "n")?,
+            };
+            let names = found.name("names")?;
+            let listed = match names.as_str().trim() {
+                "" => names_below(&words[names.end()..])?,
+                names => names_in(names)?,
+            };
+            let what = found.name("what")?.range();
+            (listed > 1 && listed != count as usize).then_some((what, listed))
+        });
+        if let Some((range, listed)) = other {
+            let message = format!("这里写“{}”，后面列了{listed}人", &words[range.clone()]);
+            self.say(FIGURES, range, message, "请核对人数和名单");
+        }
     }
 
     /// The one whom the title names is not in the text, and another one is in that place; or the only one whom the text names is
@@ -108,6 +136,36 @@ fn is_nearly(one: &str, other: &str) -> bool {
     let others = pairs().filter(|(a, b)| a != b).count();
     let lengths = [one, other].map(|name| name.chars().count());
     lengths[0] == lengths[1] && lengths[0] > 2 && others == 1 && one.chars().next() == other.chars().next()
+}
+
+/// How many persons a list in one line names; `None` where something else stands among them.
+fn names_in(list: &str) -> Option<usize> {
+    static NOTE: LazyRegex = LazyRegex::new("[（(][^）)]*[）)]");
+    let list = NOTE.replace_all(list, "");
+    let mut names = list
+        .split(['、', '，'])
+        .map(|name| name.trim().trim_end_matches("同志"));
+    let count = names.clone().count();
+    names.all(|name| person::is_name(name, None)).then_some(count)
+}
+
+/// How many persons the list that begins below names, one in a line.
+fn names_below(text: &str) -> Option<usize> {
+    let items = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let items = items.map_while(|line| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = match rest.len() < line.len() {
+            true => rest.strip_prefix(['.', '、', '．']),
+            false => line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")),
+        };
+        rest.map(str::trim)
+    });
+    let items: Vec<&str> = items.collect();
+    let is_named = |item: &&str| {
+        let name = item.split(['，', ',', '（', '(', '：', ' ', '　']).next();
+        name.is_some_and(|name| person::is_name(name.trim_end_matches("同志"), None))
+    };
+    items.iter().all(is_named).then_some(items.len())
 }
 
 /// How many persons the first table of a text names, a row for each.

@@ -15,7 +15,7 @@ use crate::read::suggest::{self, LOOKS};
 use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath, is_picture};
 
 const UNUSED: Code = Code::warning("file-unused");
-const TWICE: Code = Code::warning("entry-twice");
+pub(super) const TWICE: Code = Code::warning("entry-twice");
 const NUMBER_TWICE: Code = Code::warning("number-twice");
 
 /// Names each file in an entries' folder that nothing uses. All entries must have been read well: a fault
@@ -139,7 +139,7 @@ pub(super) fn numbered_twice(documents: &[Arc<Document>], report: &mut Report) {
 }
 
 /// True for two entries of one kind that tell the same: many hold no more than their fields.
-fn say_the_same(one: &Document, other: &Document) -> bool {
+pub(super) fn say_the_same(one: &Document, other: &Document) -> bool {
     let fields = match (&one.detail, &other.detail) {
         (Detail::Meeting(one), Detail::Meeting(other)) => one.time == other.time,
         (Detail::Pledge(one), Detail::Pledge(other)) => {

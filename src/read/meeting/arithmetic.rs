@@ -23,7 +23,7 @@ const ABSENT_UNNAMED: Code = Code::warning("meeting-absent-unnamed");
 const VOTERS: Code = Code::error("meeting-voters");
 const VOTES: Code = Code::error("meeting-votes");
 const FEWER_VOTES: Code = Code::warning("meeting-votes-fewer");
-const QUORUM: Code = Code::warning("meeting-quorum");
+pub(in crate::read) const QUORUM: Code = Code::warning("meeting-quorum");
 const LOST: Code = Code::warning("meeting-votes-lost");
 
 /// Who was there.
@@ -192,21 +192,26 @@ pub(super) fn check_carried(
     }
 }
 
-/// Half of those entitled to vote must be there for a vote to count.
-pub(super) fn check_quorum(fields: &Fields<'_, '_, '_>, attended: &Attended) {
+/// Half of those entitled to vote must be there for a vote to count, and half of a committee for it to meet at all. `resolves` is
+/// true of a meeting that resolved something, counted or not; who counts those entitled to vote had them vote.
+pub(super) fn check_quorum(fields: &Fields<'_, '_, '_>, attended: &Attended, resolves: bool) {
+    let resolves = resolves || attended.voters.is_some();
     let who = match attended.kind {
-        Some(MeetingKind::GeneralAssembly) => "有表决权的党员",
+        Some(MeetingKind::GeneralAssembly) if resolves => "有表决权的党员",
         Some(MeetingKind::Committee | MeetingKind::GeneralBranchCommittee) => "委员",
         _ => return,
+    };
+    let (what, may) = match resolves {
+        true => ("表决", "进行表决"),
+        false => ("开会", "开会"),
     };
     let Some(spot) = attended.voters.or(attended.everybody) else {
         return;
     };
     let Attendance { expected, present } = spot.value;
     if u64::from(present) * 2 < u64::from(expected) {
-        let message = format!("应到 {expected} 人，实到 {present} 人，不足半数，不能表决");
-        let hint =
-            format!("《中国共产党支部工作条例（试行）》规定，半数以上{who}到会方可进行表决，请核对人数");
+        let message = format!("应到 {expected} 人，实到 {present} 人，不足半数，不能{what}");
+        let hint = format!("《中国共产党支部工作条例（试行）》规定，半数以上{who}到会方可{may}，请核对人数");
         fields.faults.say(QUORUM, spot.at, message, hint);
     }
 }

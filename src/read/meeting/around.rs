@@ -46,10 +46,16 @@ pub(in crate::read) fn check(
     }
 }
 
-/// Nothing is resolved to be done before the meeting.
+/// Nothing is resolved to be done before the meeting, nor many years behind it.
 fn check_terms(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common) {
+    const FAR_YEARS: i32 = 10;
     let held = meeting.day(common.date);
     let terms = meeting.resolutions.iter().filter_map(|of| of.deadline);
+    if let Some(far) = terms.clone().find(|term| term.year() - held.year() > FAR_YEARS) {
+        let message = format!("决议的时限 {far} 比会议 {held} 晚了十年以上");
+        let at = fields.key_at(keys::RESOLUTIONS);
+        fields.faults.say(values::FAR, at, message, "请核对“时限”的年份");
+    }
     if let Some(early) = terms.filter(|term| *term < held).min() {
         let message = format!("决议的时限 {early} 早于会议 {held}");
         let hint = "请核对“时限”的年份和月份";

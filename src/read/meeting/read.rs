@@ -27,6 +27,7 @@ pub(super) const OBSERVERS: Code = Code::warning("meeting-observers");
 pub(in crate::read) const KINDS: TermTable<MeetingKind> = TermTable {
     also: &[
         ("支部党员大会", MeetingKind::GeneralAssembly),
+        ("支部大会", MeetingKind::GeneralAssembly),
         ("支部委员会", MeetingKind::Committee),
         ("总支部委员会", MeetingKind::GeneralBranchCommittee),
     ],
@@ -358,8 +359,7 @@ fn voters(fields: &mut Fields<'_, '_, '_>) -> Option<TypedValue<super::Attendanc
 fn resolutions(fields: &mut Fields<'_, '_, '_>, attended: &Attended) -> Vec<Resolution> {
     let items = fields.list(keys::RESOLUTIONS);
     let faults = fields.faults;
-    let mut voted = false;
-    let resolutions = items
+    let resolutions: Vec<Resolution> = items
         .iter()
         .filter_map(|item| {
             let form = "{事项: 通过……, 赞成: 11, 反对: 0, 弃权: 0}";
@@ -370,7 +370,6 @@ fn resolutions(fields: &mut Fields<'_, '_, '_>, attended: &Attended) -> Vec<Reso
             if let (Some(matter), Some(votes)) = (&matter, votes) {
                 arithmetic::check_carried(faults, at, (&matter.value, votes), attended);
             }
-            voted |= votes.is_some();
             let responsible = map.line(keys::RESPONSIBLE);
             let deadline = map.read(keys::TERM, values::day);
             map.finish();
@@ -382,9 +381,7 @@ fn resolutions(fields: &mut Fields<'_, '_, '_>, attended: &Attended) -> Vec<Reso
             })
         })
         .collect();
-    if voted {
-        arithmetic::check_quorum(fields, attended);
-    }
+    arithmetic::check_quorum(fields, attended, !resolutions.is_empty());
     resolutions
 }
 

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::{ATTACHMENT, TABLE, lines};
 use crate::read::document::Attachment;
+use crate::read::keys;
 use crate::words::{Complaint, LazyRegex, Report, SourceText, contains_any, ends_with_any};
 
 /// `附件2`.
@@ -56,6 +57,13 @@ pub(super) fn attachments(source: &SourceText, start: usize, report: &mut Report
             "把文件放在同一个文件夹，开头写“附件: [文件名]”；附件的内容就在下面的，在它前面单写一行“附件”";
         report.push(Complaint::new(ATTACHMENT, source.place(range), message).hint(hint));
     }
+}
+
+/// True for fields of which 附件 is one.
+pub(super) fn has_field(front: &str) -> bool {
+    let names = [keys::ATTACHMENTS.name, keys::ATTACHMENTS.alias];
+    let is_field = |line: &str| names.iter().any(|name| line.starts_with(name));
+    front.lines().any(is_field)
 }
 
 /// `附件2` of a text that has one attachment. One file may hold several, and below a line `附件2` it stands in the text.

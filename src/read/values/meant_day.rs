@@ -1,11 +1,14 @@
 //! Days that were typed in another form → the day that was meant.
 
 use super::half_width;
-use crate::words::Day;
+use crate::words::{BEFORE_WEEKDAY, Day, WEEKDAY_WORDS};
 
 /// The day that was meant by one of mixed forms: `2026年11月18` or `2026-11-18日`; by `20261118` and `26.11.18`; by
 /// `二〇二六年十一月十八日`.
 pub(in crate::read) fn meant_day(typed: &str) -> Option<String> {
+    if let Some(day) = without_weekday(typed) {
+        return Day::parse(day).map(|_| day.to_owned()).or_else(|| meant_day(day));
+    }
     let typed = in_digits(&half_width(typed));
     // 2O26 with a letter, 26年 without its century.
     let typed: String = match typed.chars().any(|c| c.is_ascii_digit()) {
@@ -45,6 +48,17 @@ pub(in crate::read) fn meant_day(typed: &str) -> Option<String> {
     } else {
         right.to_string()
     })
+}
+
+/// The day of `2026-11-20（星期五）`, where that is its weekday: of another one nobody knows which is right.
+fn without_weekday(typed: &str) -> Option<&str> {
+    let bare = typed.trim_end_matches(['）', ')']);
+    let (day, weekday) = WEEKDAY_WORDS.iter().find_map(|word| bare.rsplit_once(word))?;
+    let day = day.trim_end_matches(BEFORE_WEEKDAY);
+    let told = Day::parse(day).or_else(|| Day::parse(&meant_day(day)?))?;
+    let weekday = weekday.replace('天', "日");
+    let is_right = weekday.chars().count() == 1 && told.weekday().ends_with(&weekday);
+    is_right.then_some(day)
 }
 
 /// `二〇二六年十一月十八日` in digits; anything else as it is.
@@ -100,10 +114,14 @@ mod tests {
             ("26年11月20日", "2026年11月20日"),
             ("2026年11月20", "2026年11月20日"),
             ("二〇二六年十一月二十日", "2026年11月20日"),
+            ("2026-11-20（星期五）", "2026-11-20"),
+            ("2026年11月20日 周五", "2026年11月20日"),
         ] {
             assert_eq!(meant_day(typed).as_deref(), Some(right), "{typed}");
         }
-        for typed in ["今天", "Oct 2026", "16年11月20日", "11月20日"] {
+        for typed in [
+            "今天", "Oct 2026", "16年11月20日", "11月20日", "2026-11-20（星期四）", "每周五", "周五",
+        ] {
             assert_eq!(meant_day(typed), None, "{typed}");
         }
     }

@@ -5,7 +5,7 @@ use super::flow::BRACES;
 use super::whole::REMARK;
 use super::{Around, Glyphs, MendedCharacter, UNPAIRED, flow};
 use crate::read::registry::Shape;
-use crate::words::{Code, Day};
+use crate::words::{Code, Day, is_han};
 
 const QUOTES: Code = Code::error("front-quotes");
 const NEEDS_QUOTES: Code = Code::error("front-needs-quotes");
@@ -127,7 +127,17 @@ fn quoted(line: &mut Glyphs, start: usize, end: usize, around: &Around<'_>) {
     match closing {
         // '' inside '…' is a quote that is meant.
         Some(at) if at + 1 < end && !(quote == '\'' && line.at(at + 1) == Some('\'')) => {
-            wrap(line, start, end, "以引号开头的文字，引号后面还有别的字");
+            const MESSAGE: &str = "以引号开头的文字，引号后面还有别的字";
+            let [inner, behind] = [line.text(start + 1, at), line.text(at + 1, end)];
+            let is_chinese = quote == '"' && inner.contains(is_han);
+            // Quotes of the text itself, as Chinese writes them, need none around them.
+            if is_chinese && !inner.contains(['“', '\\']) && !behind.contains(['"', ':', '#', '\\']) {
+                line.note(NEEDS_QUOTES, start, end - start, MESSAGE);
+                line.replace(start, '“');
+                line.replace(at, '”');
+            } else {
+                wrap(line, start, end, MESSAGE);
+            }
         }
         None if around.broken && !around.goes_on => {
             line.note(UNPAIRED, start, 1, "这里的英文引号没有配对");
