@@ -130,15 +130,36 @@
   }
 
   // Tables in the text: a short cell stays on one line, a long one among many keeps room for reading,
-  // and a row of sums is set apart.
+  // and a row of sums is set apart. What needs more room than a line of text has is set smaller; what needs
+  // more than that takes the window's width and a sheet that lies on its side; and past that, cells break.
   var shortest = window.innerWidth < 600 ? 5 : 8;
-  each(document.querySelectorAll('.prose td, .prose th'), function (cell) {
-    var length = measure(cell);
-    if (length <= shortest) {
-      cell.className += ' nowrap';
-    } else if (length > 9 && cell.parentNode.cells.length > 3) {
-      cell.className += ' wide';
+  each(document.querySelectorAll('.prose table'), function (table) {
+    var needed = [];
+    each(table.rows, function (row) {
+      each(row.cells, function (cell, at) {
+        var length = measure(cell);
+        needed[at] = Math.max(needed[at] || 0, (length > 8 ? 4.6 : length) + 1.4);
+      });
+    });
+    var need = needed.reduce(function (sum, width) {
+      return sum + width;
+    }, 0);
+    if (need > 48) {
+      table.className += ' dense broad';
+      (table.parentNode.className === 'table-scroll' ? table.parentNode : table).className += ' edged';
+      document.body.className += ' is-broad';
+      document.querySelector('.cols').className = 'cols cols-ledger';
+    } else if (need > 40) {
+      table.className += ' dense';
     }
+    each(table.querySelectorAll('td, th'), function (cell) {
+      var length = measure(cell);
+      if (length <= shortest && need < 100) {
+        cell.className += ' nowrap';
+      } else if (length > 9 && cell.parentNode.cells.length > 3) {
+        cell.className += ' wide';
+      }
+    });
   });
   each(document.querySelectorAll('.prose tbody tr'), function (row) {
     var first = row.cells[0];
