@@ -327,9 +327,13 @@
     line.appendChild(label);
   })();
 
-  // A drawing opens by itself, where it can be made larger.
+  // A picture that is higher than wide fits the window. One that is shown smaller than it is opens by itself.
   each(document.querySelectorAll('.prose img'), function (image) {
-    if (/\.(svg|png)$/i.test(image.src) && image.parentNode.nodeName !== 'A') {
+    var width = Number(image.getAttribute('width')) || image.naturalWidth;
+    if (Number(image.getAttribute('height')) > width) {
+      image.className += ' tall';
+    }
+    if (width > image.clientWidth && image.parentNode.nodeName !== 'A') {
       var link = document.createElement('a');
       link.className = 'drawing';
       link.href = image.src;
