@@ -138,7 +138,7 @@ export function families(folder) {
     "table in the text": holding("meetings/", '<div class="prose">', "<table"),
     "picture in the text": holding("", '<p><img'),
     "ledger list": "ledgers/index.html",
-    "ledger with states": holding("ledgers/", 'ledger-cards"', "state-late"),
+    "ledger with states": holding("ledgers/", 'class="ledger-cards', "state-late"),
     "ledger with bars": holding("ledgers/", 'class="bars'),
     "honours": holding("ledgers/", 'class="honour-cards"'),
     "closed consultation": holding("notices/", "callout-over"),

@@ -130,15 +130,36 @@
   }
 
   // Tables in the text: a short cell stays on one line, a long one among many keeps room for reading,
-  // and a row of sums is set apart.
+  // and a row of sums is set apart. What needs more room than a line of text has is set smaller; what needs
+  // more than that takes the window's width and a sheet that lies on its side; and past that, cells break.
   var shortest = window.innerWidth < 600 ? 5 : 8;
-  each(document.querySelectorAll('.prose td, .prose th'), function (cell) {
-    var length = measure(cell);
-    if (length <= shortest) {
-      cell.className += ' nowrap';
-    } else if (length > 9 && cell.parentNode.cells.length > 3) {
-      cell.className += ' wide';
+  each(document.querySelectorAll('.prose table'), function (table) {
+    var needed = [];
+    each(table.rows, function (row) {
+      each(row.cells, function (cell, at) {
+        var length = measure(cell);
+        needed[at] = Math.max(needed[at] || 0, (length > 8 ? 4.6 : length) + 1.4);
+      });
+    });
+    var need = needed.reduce(function (sum, width) {
+      return sum + width;
+    }, 0);
+    if (need > 48) {
+      table.className += ' dense broad';
+      (table.parentNode.className === 'table-scroll' ? table.parentNode : table).className += ' edged';
+      document.body.className += ' is-broad';
+      document.querySelector('.cols').className = 'cols cols-ledger';
+    } else if (need > 40) {
+      table.className += ' dense';
     }
+    each(table.querySelectorAll('td, th'), function (cell) {
+      var length = measure(cell);
+      if (length <= shortest && need < 100) {
+        cell.className += ' nowrap';
+      } else if (length > 9 && cell.parentNode.cells.length > 3) {
+        cell.className += ' wide';
+      }
+    });
   });
   each(document.querySelectorAll('.prose tbody tr'), function (row) {
     var first = row.cells[0];
@@ -306,9 +327,13 @@
     line.appendChild(label);
   })();
 
-  // A drawing opens by itself, where it can be made larger.
+  // A picture that is higher than wide fits the window. One that is shown smaller than it is opens by itself.
   each(document.querySelectorAll('.prose img'), function (image) {
-    if (/\.(svg|png)$/i.test(image.src) && image.parentNode.nodeName !== 'A') {
+    var width = Number(image.getAttribute('width')) || image.naturalWidth;
+    if (Number(image.getAttribute('height')) > width) {
+      image.className += ' tall';
+    }
+    if (width > image.clientWidth && image.parentNode.nodeName !== 'A') {
       var link = document.createElement('a');
       link.className = 'drawing';
       link.href = image.src;
