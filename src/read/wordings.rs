@@ -1,6 +1,5 @@
 //! `words.yaml` → [`Wordings`]: formulations that this site writes in one way and no other.
 
-use super::faults::Faults;
 use super::fields::{Field, Fields, NOT_MAP};
 use super::front;
 use super::keys;

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::paper::break_places;
 use crate::read::organization::{Branch, Organization};
 use crate::words::Day;
 
@@ -20,6 +21,10 @@ const GAP: u32 = 30;
 const TOP: u32 = 42;
 /// The width of a character of its name.
 const WIDE: u32 = 17;
+/// A name of more characters has two lines: one would be wider than a phone.
+const MOST_WIDE: usize = 17;
+/// From one of them to the next.
+const LEADING: u32 = 24;
 /// More columns than these are not drawn for groups.
 const MOST_COLUMNS: usize = 24;
 /// The lines are so wide; the margin keeps them whole.
@@ -49,7 +54,10 @@ pub(super) fn chart(name: &str, organization: &Organization, day: Day) -> Option
     if columns == 0 {
         return None;
     }
-    let name_width = size(name.chars().count()) * WIDE + 2 * PADDING;
+    let lines = name_lines(name);
+    let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    let name_width = size(longest) * WIDE + 2 * PADDING;
+    let name_height = TOP + size(lines.len() - 1) * LEADING;
     let width = (size(columns) * COLUMN).max(name_width) + 2 * MARGIN;
     let mut layout = Layout {
         tallest: Vec::new(),
@@ -63,22 +71,37 @@ pub(super) fn chart(name: &str, organization: &Organization, day: Day) -> Option
         x: middle - name_width / 2,
         y: MARGIN,
         width: name_width,
-        height: TOP,
-        glyphs: vec![GlyphView {
-            x: middle,
-            y: MARGIN + TOP / 2 + 6,
-            text: name.to_owned(),
-        }],
+        height: name_height,
+        glyphs: lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| GlyphView {
+                x: middle,
+                y: MARGIN + TOP / 2 + 6 + size(index) * LEADING,
+                text: (*line).to_owned(),
+            })
+            .collect(),
     });
     let left = (width - size(columns) * COLUMN) / 2;
-    layout.row(&units, 0, left, (middle, MARGIN + TOP));
+    layout.row(&units, 0, left, (middle, MARGIN + name_height));
     let rows: u32 = layout.tallest.iter().map(|height| height + GAP).sum();
     Some(ChartView {
         width,
-        height: MARGIN * 2 + TOP + rows,
+        height: MARGIN * 2 + name_height + rows,
         boxes: layout.boxes,
         lines: layout.lines,
     })
+}
+
+/// A name that is too long for a line is parted between two words, as near its middle as may be.
+fn name_lines(name: &str) -> Vec<&str> {
+    let count = name.chars().count();
+    let from_middle = |at: usize| (2 * name[..at].chars().count()).abs_diff(count);
+    let places = break_places(name).into_iter().map(|place| place.at);
+    match places.min_by_key(|at| from_middle(*at)) {
+        Some(at) if count > MOST_WIDE => vec![&name[..at], &name[at..]],
+        _ => vec![name],
+    }
 }
 
 fn nodes(
@@ -209,7 +232,7 @@ pub(crate) struct BoxView {
     pub(crate) width: u32,
     /// Height.
     pub(crate) height: u32,
-    /// What stands in it: one text for the whole, a character each below it, which are written downwards.
+    /// What stands in it: a text for each line of the whole, a character each below it, which are written downwards.
     pub(crate) glyphs: Vec<GlyphView>,
 }
 
@@ -274,5 +297,17 @@ mod tests {
             }
         }
         assert!(super::chart("总支", &Organization::default(), day).is_none());
+        let long = "中共兰州市七里河区青山九年一贯制实验学校总支部委员会";
+        let wrapped = super::chart(long, &organization, day).expect("there");
+        let lines: Vec<&str> = wrapped.boxes[0]
+            .glyphs
+            .iter()
+            .map(|of| of.text.as_str())
+            .collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.concat(), long);
+        // The room of a page on a phone of 360 pixels.
+        assert!(wrapped.width <= 326, "{}", wrapped.width);
+        assert_eq!(wrapped.height, chart.height + LEADING);
     }
 }

@@ -62,7 +62,22 @@ impl Renderer<'_> {
         let disclosed = report.disclosed.iter().map(|id| self.site.entry(*id).common.date);
         let finished = report.finished.iter().map(|of| of.date);
         let corrected = report.corrections.iter().map(|of| of.date);
-        let last = disclosed.chain(finished).chain(corrected).max();
+        let notices = report
+            .periods
+            .iter()
+            .filter_map(|id| self.site.entry(*id).detail.notice());
+        let periods = notices
+            .flat_map(|notice| {
+                let period = notice.period;
+                [
+                    period.map(|of| of.start),
+                    period.map(|of| of.end),
+                    notice.deadline,
+                ]
+            })
+            .flatten()
+            .filter(|day| Month::of(*day) == month && *day <= self.site.day);
+        let last = disclosed.chain(finished).chain(corrected).chain(periods).max();
         last.filter(|_| month >= Month::of(self.site.day))
     }
 

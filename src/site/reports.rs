@@ -18,7 +18,7 @@ pub type Reports = BTreeMap<Month, MonthReport>;
 pub struct MonthReport {
     /// Entries dated in the month, oldest first.
     pub disclosed: Vec<EntryId>,
-    /// 公示 whose period begins or ends in it, and 征求意见 that end in it; by their last day.
+    /// 公示 and 征求意见 that begin or end in it, by their last day. 征求意见 begins with its notice.
     pub periods: Vec<EntryId>,
     /// Corrections made in it, oldest first.
     pub corrections: Vec<Corrected>,
@@ -109,10 +109,9 @@ impl Gathering {
         match &entry.detail {
             Detail::Notice(notice) => {
                 let end = notice.period.map(|period| period.end).or(notice.deadline);
-                let start = notice.period.map(|period| period.start);
-                let what = match start {
-                    Some(_) => DueWhat::Period,
-                    None => DueWhat::Consultation,
+                let (start, what) = match notice.period {
+                    Some(period) => (Some(period.start), DueWhat::Period),
+                    None => (notice.deadline.map(|_| entry.common.date), DueWhat::Consultation),
                 };
                 for date in start.into_iter().chain(end) {
                     self.at(date, |report| {

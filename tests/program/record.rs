@@ -369,7 +369,7 @@ fn an_upload_may_be_killed_at_any_moment() {
     assert!(said.contains("每一行都对得上"), "{torn} torn: {said}");
     // What it says of each page is what is online.
     let record = PublicationRecord::load(&desk.root()).expect("readable");
-    let place = gongkai::record::RecordPlace {
+    let place = RecordPlace {
         edition: "web".to_owned(),
         name: "school".to_owned(),
     };

@@ -126,6 +126,25 @@ fn no_month_to_come_has_a_report() {
 }
 
 #[test]
+fn a_running_month_tells_of_what_began_in_it() {
+    let files = site(&[
+        (
+            "notices/2026-03-20-a.md",
+            "标题: 甲办法\n日期: 2026-03-20\n类型: 征求意见\n截止: 2026-04-10\n方式: 来信",
+        ),
+        (
+            "notices/2026-03-27-b.md",
+            "标题: 乙公示\n日期: 2026-03-27\n类型: 公示\n受理: {单位: 办公室, 电话: 0799-6660000}\n公示期: {开始: 2026-03-30, 截止: 2026-04-03}",
+        ),
+    ]);
+    for (day, last) in [("2026-03-29", "27日"), ("2026-03-31", "30日")] {
+        let march = build(&files, day).sound().text("reports/2026-03.html").to_owned();
+        assert!(march.contains(&format!("内容到2026年3月{last}为止")), "{day}");
+        assert!(march.contains("开始或结束公示、征求意见2项"), "{day}");
+    }
+}
+
+#[test]
 fn what_is_due_was_there_before_its_month() {
     let mut files = year();
     let late =
@@ -302,7 +321,7 @@ fn what_a_build_of_today_would_change_and_a_publicity_that_hung_too_short_are_to
     let late = "notices/2026-05-20-late.html".to_owned();
     let pages = pages.into_iter().chain([late]);
     let pages = pages
-        .map(|page| Address::new(page).expect("an address"))
+        .map(|page| Address::new(&page).expect("an address"))
         .collect();
     let edition = &survey.library.config.editions[0];
     let mut known = Known {
