@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::ledger::{self, Tally};
 use super::{Reason, approval_reasons};
-use crate::read::config::ApprovalRule;
+use crate::read::config::{ApprovalRule, Edition};
 use crate::read::document::{Approval, Duration};
 use crate::read::ledger::Ledger;
 use crate::read::{Detail, Document, Library};
@@ -198,7 +198,8 @@ pub struct ApprovalForm {
     pub period: Option<(Day, Day)>,
     /// 公开范围.
     pub scope: Scope,
-    /// Where it will appear: the titles of the editions that take its scope and its branch.
+    /// Where it will appear: the titles of the editions that take its scope and its branch; what they are, where they have
+    /// none of their own.
     pub places: Vec<String>,
     /// 公开目录: id and name of each item.
     pub catalogue: Vec<String>,
@@ -268,7 +269,7 @@ pub fn approval_form(
         scope: common.scope,
         places: places
             .filter(|edition| takes(edition.audience) && edition.takes(branch))
-            .map(|edition| edition.title.clone())
+            .map(|edition| called(edition, &config.title))
             .collect(),
         catalogue: common.catalogue.iter().map(item).collect(),
         duration: common.duration,
@@ -279,6 +280,17 @@ pub fn approval_form(
         digest,
     })
 }
+
+/// What an edition is called on the form of a site of a title, which the web edition usually has too.
+fn called(edition: &Edition, site: &str) -> String {
+    match edition.is_board && edition.title == site {
+        true => BOARD.to_owned(),
+        false => edition.title.clone(),
+    }
+}
+
+/// What a board edition is called that has no title of its own.
+const BOARD: &str = "公开栏";
 
 /// The opinion as it was given, and since when its condition is met.
 fn opinion(of: &Approval) -> Option<String> {

@@ -122,6 +122,8 @@ pub struct Illustration {
     pub alternative: String,
     /// How far it stands from the column's left edge, in 1/1000 em of the body's type.
     pub left: i32,
+    /// The width and height that it has at most, in µm as it is printed; `None` where it may be as large as it has room.
+    pub most: Option<(i32, i32)>,
 }
 
 /// A table.

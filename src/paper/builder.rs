@@ -308,6 +308,7 @@ impl BlockBuilder {
             image: attributes("data-image").and_then(|number| number.parse().ok()),
             alternative: attributes("alt").unwrap_or_default(),
             left: self.indents().0,
+            most: None,
         };
         match &mut self.table {
             Some(table) if table.in_cell() => table.picture(illustration),

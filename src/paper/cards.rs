@@ -32,19 +32,42 @@ pub(super) fn of(table: &Table) -> Vec<Table> {
         false => (table.head.as_slice(), table.rows.as_slice()),
     };
     let names = ColumnNames::of(head);
+    let places = places(rows);
     let card = |(cells, spots): (&TableRow, Vec<CellSpan>)| {
         let mut facts = cells
             .iter()
             .zip(spots)
             .map(|(cell, spot)| (names.at(spot.column), cell));
         let head = facts.next().map(|(name, cell)| over(name, cell));
-        let facts = facts.filter(|(_, cell)| !is_blank(cell));
-        let mut card = paired(facts.map(|(name, cell)| (name, cell, is_within(cell, SHORT))));
+        let facts: Vec<(TableCell, &TableCell)> = facts.collect();
+        let facts = places.iter().flat_map(|place| {
+            let said = place.iter().filter_map(|at| facts.get(at - 1));
+            let said: Vec<_> = said.filter(|(_, cell)| !is_blank(cell)).cloned().collect();
+            let is_pair = said.len() > 1;
+            said.into_iter().map(move |(name, cell)| (name, cell, is_pair))
+        });
+        let mut card = paired(facts);
         card.left = table.left;
         card.head = head.map(|head| vec![head]).into_iter().collect();
         card
     };
     rows.iter().zip(apart(rows)).map(card).collect()
+}
+
+/// Which cells behind the first stand beside each other: the same in all cards of a table, where a fact is looked for in
+/// the place that it has in the others.
+fn places(rows: &[TableRow]) -> Vec<Vec<usize>> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at));
+    let is_short = |at: usize| cells(at).all(|cell| is_within(cell, SHORT));
+    let mut places: Vec<Vec<usize>> = Vec::new();
+    for at in (1..count).filter(|at| cells(*at).any(|cell| !is_blank(cell))) {
+        match places.last_mut() {
+            Some(place) if place.len() == 1 && is_short(place[0]) && is_short(at) => place.push(at),
+            _ => places.push(vec![at]),
+        }
+    }
+    places
 }
 
 /// What heads each column.
@@ -166,4 +189,48 @@ pub(super) fn words(cell: &TableCell) -> String {
         CellPart::Picture(_) => String::new(),
     };
     cell.parts.iter().map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_has_one_place_in_all_cards_of_a_table() {
+        let row = |cells: &[&str]| -> TableRow {
+            let cell = |words: &&str| TableCell {
+                parts: vec![CellPart::Text(vec![Span::plain(*words)])],
+                ..TableCell::default()
+            };
+            cells.iter().map(cell).collect()
+        };
+        // What is long in one row has a line for itself in all; of what no row says there is nothing.
+        let long = "起草总结初稿，并在支委会上讨论以后修改";
+        let table = Table {
+            head: vec![row(&["序号", "事项", "支部", "姓名", "备注", "开始", "完成"])],
+            rows: vec![
+                row(&["1", long, "第一党支部", "何立群", "", "12月1日", "12月6日"]),
+                row(&["2", "修改完善", "第二党支部", "", "", "12月2日", "12月7日"]),
+            ],
+            ..Table::default()
+        };
+        let said = |card: &Table| -> Vec<String> {
+            let line = |row: &TableRow| row.iter().map(words).collect::<Vec<_>>().join(" ");
+            card.rows.iter().map(line).collect()
+        };
+        let cards = of(&table);
+        let long = format!("事项 {long}");
+        assert_eq!(
+            said(&cards[0]),
+            [
+                long.as_str(),
+                "支部 第一党支部 姓名 何立群",
+                "开始 12月1日 完成 12月6日"
+            ]
+        );
+        assert_eq!(
+            said(&cards[1]),
+            ["事项 修改完善", "支部 第二党支部", "开始 12月2日 完成 12月7日"]
+        );
+    }
 }

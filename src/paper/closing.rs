@@ -2,10 +2,11 @@
 
 use super::blocks::{Block, Marker, Paragraph};
 use super::breaks::{Span, natural_width};
-use super::geometry::Geometry;
+use super::geometry::{BODY, Geometry, ratio};
 use super::measure::EM;
 use super::sheet::{Align, Style};
-use super::{Closing, PaperText};
+use super::{Closing, PaperText, title};
+use crate::words::ends_with_any;
 
 /// Between two lengths that are rounded in different ways, so that no line breaks for the last micrometre.
 const HAIR: i32 = 10;
@@ -47,14 +48,55 @@ pub(super) fn attachments(names: &[&str]) -> Vec<Block> {
     blocks
 }
 
-/// 落款 and 成文日期, with the empty rows above them.
+/// What the names of units end with that sign together.
+const UNITS: [&str; 19] = [
+    "会", "委", "部", "校", "园", "小学", "中学", "大学", "处", "室", "科", "组", "局", "院", "站", "队",
+    "团", "中心", "社",
+];
+
+/// Whoever signs, each by itself where several units do: no part of a name is one, nor is a person.
+fn signers(signed_by: &str) -> Vec<&str> {
+    let names: Vec<&str> = signed_by.split('、').map(str::trim).collect();
+    let is_unit = |name: &&str| name.chars().count() > 2 && ends_with_any(name, &UNITS);
+    match names.len() > 1 && names.iter().all(is_unit) {
+        true => names,
+        false => vec![signed_by],
+    }
+}
+
+/// How much smaller than the text a name is set so that it stands on one line, in hundredths.
+const SMALLER: i32 = 80;
+
+/// Names that are too wide for a line, the widest by so much: in smaller type where a little is enough, else broken where a
+/// word ends.
+fn too_wide(names: &[&str], (widest, whole): (i32, i32)) -> Vec<Block> {
+    let smaller = ratio(BODY, whole - HAIR, widest);
+    let is_line = smaller * 100 >= BODY * SMALLER;
+    let set = |name: &&str| {
+        Block::Text(Paragraph {
+            spans: vec![Span::plain(match is_line {
+                true => (*name).to_owned(),
+                false => title::lines(name, whole).join("\n"),
+            })],
+            style: Style::Closing,
+            size: if is_line { smaller } else { BODY },
+            align: Align::Centre,
+            ..Paragraph::default()
+        })
+    };
+    names.iter().map(set).collect()
+}
+
+/// 落款 and 成文日期, with the empty rows above them; several that sign stand below each other.
 pub(super) fn closing(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
     let Some(closing) = &text.closing else {
         return Vec::new();
     };
     let whole = geometry.characters * EM;
     let date = closing.signed_on.chinese();
-    let widths = (wide(closing.signed_by), wide(&date));
+    let names = signers(closing.signed_by);
+    let widest = names.iter().map(|name| wide(name)).max().unwrap_or(0);
+    let widths = (widest, wide(&date));
     let (name_left, date_left) = if closing.sealed {
         sealed(whole, widths)
     } else {
@@ -69,8 +111,10 @@ pub(super) fn closing(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
         })
     };
     let mut blocks = vec![Block::Space(room_above(closing))];
-    if !closing.signed_by.is_empty() {
-        blocks.push(line(closing.signed_by, name_left));
+    match () {
+        () if closing.signed_by.is_empty() => {}
+        () if widest > whole => blocks.extend(too_wide(&names, (widest, whole))),
+        () => blocks.extend(names.iter().map(|name| line(name, name_left))),
     }
     blocks.push(line(&date, date_left));
     blocks
@@ -127,6 +171,47 @@ mod tests {
         assert_eq!(sealed(28_000, (15_000, date)), (12_990, 17_000));
         assert_eq!(sealed(28_000, (16_000, date)), (11_990, 17_000));
         assert_eq!(sealed(28_000, (40_000, date)), (0, 17_000));
+    }
+
+    #[test]
+    fn units_that_sign_together_stand_below_each_other_and_no_name_is_parted() {
+        let apart = |signed_by: &'static str| signers(signed_by).len();
+        assert_eq!(
+            signers("中共青山实验学校总支部委员会、青山实验学校工会委员会、共青团青山实验学校委员会"),
+            [
+                "中共青山实验学校总支部委员会",
+                "青山实验学校工会委员会",
+                "共青团青山实验学校委员会"
+            ]
+        );
+        assert_eq!(["教务处、德育处", "第一党支部、第二党支部"].map(apart), [2, 2]);
+        let whole = [
+            "第一、第二党支部",
+            "张三、李四",
+            "小学语文、数学教研组",
+            "教务处（小学部、初中部）",
+            "党委、行政办公室",
+            "中共某校支部委员会",
+        ];
+        assert_eq!(whole.map(apart), [1; 6]);
+    }
+
+    #[test]
+    fn a_name_that_is_a_little_too_wide_is_smaller_and_a_longer_one_is_broken_at_a_word() {
+        let set = |name: &str, characters: i32| -> Vec<(String, bool)> {
+            let widths = (wide(name), characters * EM);
+            let set = too_wide(&[name], widths).into_iter().map(|block| match block {
+                Block::Text(of) => (of.spans[0].text.clone(), of.size < BODY),
+                _ => panic!("it is a text"),
+            });
+            set.collect()
+        };
+        let name = "中共青山实验学校总支部委员会";
+        assert_eq!(set(name, 13), [(name.to_owned(), true)]);
+        assert_eq!(
+            set(name, 10),
+            [("中共青山实验学校\n总支部委员会".to_owned(), false)]
+        );
     }
 
     #[test]

@@ -153,14 +153,21 @@ impl<'a> Flow<'a> {
             .unwrap_or(0);
         let mut sets = self.sets(&blocks[..text], tail);
         sets.extend(end);
+        // Above in the column stands nothing but a line or two that are kept with this.
+        let mut follows_kept = false;
         for (at, set) in sets.iter().enumerate() {
+            let is_begun = follows_kept && self.row() <= TOGETHER && matches!(set, Set::Lines(..));
+            let is_first = self.y == 0 || is_begun;
+            follows_kept = is_first && set.keeps();
             if at < text {
-                let needed = needed(&sets[at..text], tail, self.left());
-                if self.y > 0 && needed > self.left() && needed <= self.geometry.rows {
+                let rest = &sets[at..text];
+                let needed = needed(rest, tail, self.left());
+                if !is_first && !has_room(rest, tail, (self.left(), self.geometry.rows)) {
                     // Much of a column that stays empty is seen.
                     let column = self.rows - rows_of(self.geometry.origin.1);
                     self.parted(self.left() * 100 > column * HOLE);
                     self.turn();
+                    follows_kept = set.keeps();
                 } else if set.keeps() {
                     self.parted(needed > self.left());
                 }
@@ -281,6 +288,12 @@ impl<'a> Flow<'a> {
     /// How large a picture is in a space so large; never larger than it is by itself.
     pub(super) fn scaled(&self, illustration: &Illustration, width: i32, height: i32) -> Option<(i32, i32)> {
         let (columns, lines) = illustration.image.and_then(self.pictures)?;
+        let laid = |most: (i32, i32)| [most.0, most.1].map(|length| self.geometry.laid(length));
+        let [most_wide, most_high] = illustration.most.map_or([i32::MAX; 2], laid);
+        let (width, height) = (
+            width.min(most_wide.saturating_add(em(illustration.left))),
+            height.min(most_high),
+        );
         let (own_width, own_height) = (i64::from(columns.max(1)) * PIXEL, i64::from(lines.max(1)) * PIXEL);
         let room = i64::from((width - em(illustration.left)).max(1)) * 1_000;
         let high = i64::from(height) * 1_000;
@@ -500,9 +513,10 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Puts a rule; where a sheet or a column begins or ends, that parts as well.
     fn put_rule(&mut self) {
-        if self.left() < 1 {
-            self.turn();
+        if self.y == 0 || self.left() < 1 {
+            return;
         }
         let place = self.row();
         let middle = (row(place) + row(place + 1)) / 2;
@@ -576,6 +590,20 @@ fn needed(sets: &[Set<'_>], tail: i32, left: i32) -> i32 {
     };
     let below = if last && beginning == whole { tail } else { 0 };
     headings + beginning + below
+}
+
+/// True when the first of these may stand where so many rows of a column of so many are left: with what belongs to it or,
+/// where no column holds all of that, as far as the next of it may stand behind it.
+fn has_room(sets: &[Set<'_>], tail: i32, (left, rows): (i32, i32)) -> bool {
+    let Some((first, rest)) = sets.split_first() else {
+        return true;
+    };
+    match needed(sets, tail, left) {
+        needed if needed <= left => true,
+        needed if needed <= rows => false,
+        _ if first.keeps() => has_room(rest, tail, (left - first.rows(), rows)),
+        _ => left > 0,
+    }
 }
 
 /// No more lines go to the next sheet so that a sheet ends with a clause.

@@ -7,6 +7,7 @@ use super::breaks::{Span, TextColumn};
 use super::geometry::{Geometry, LEAST_ON_WALL, ONE};
 use super::measure::EM;
 use super::sheet::{Align, Area, BoxContent, Ink, Placed, PrintedCode, Sheet, Style, TextLine};
+use super::title_words;
 use crate::words::Day;
 
 /// What frames all sheets of one entry.
@@ -90,7 +91,7 @@ impl Frame {
             let mut boxes = self.above(&margin, number);
             match sheet.title() {
                 Some(own) => title = own,
-                None if index > 0 && !title.is_empty() => boxes.extend(continued(&title, &margin)),
+                None if index > 0 && !title.is_empty() => boxes.push(continued(&title, &margin)),
                 None => {}
             }
             boxes.extend(self.below(&margin, code.as_ref()));
@@ -210,41 +211,35 @@ impl Frame {
 }
 
 /// What a sheet goes on with, between the red line and the text: whoever stands before it need not look for the sheet
-/// before. Two lines at most.
-fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
-    let words = format!("{title}（续）");
-    let width = margin.block.width;
-    let small = margin.lettered(SMALL);
-    let (size, lines) = match fitting(&words, small, width) >= small {
-        true => (small, vec![words]),
-        false => (SMALL, in_two(title, ems(width, SMALL))),
-    };
-    let count = i32::try_from(lines.len()).unwrap_or(1);
+/// before. One line, which has air around it.
+fn continued(title: &str, margin: &Margin) -> Placed {
+    let size = margin.lettered(SMALL);
+    let words = in_line(title, ems(margin.block.width, size));
     let red_bottom = margin.red_top() + RED_HEIGHT;
     let height = size / 10;
-    let above = (margin.block.y - red_bottom - count * height) / 2;
-    let lines = (0_i32..).zip(&lines).map(|(index, words)| {
-        let area = Area {
-            y: red_bottom + above + height * index,
-            height,
-            ..margin.block
-        };
-        line(area, words, size, Align::Centre, Style::Subtitle)
-    });
-    lines.collect()
+    let area = Area {
+        y: red_bottom + (margin.block.y - red_bottom - height) / 2,
+        height,
+        ..margin.block
+    };
+    line(area, &words, size, Align::Centre, Style::Subtitle)
 }
 
-/// A title in two lines of a width in 1/1000 em; what is longer ends there.
-fn in_two(title: &str, width: i32) -> Vec<String> {
-    let column = TextColumn::of_width(width - 5 * EM);
-    let broken = breaks::lines(&[Span::plain(title)], column);
-    let is_longer = broken.len() > 2;
-    let text = |line: breaks::Broken| line.runs.into_iter().map(|run| run.text).collect::<String>();
-    let mut lines: Vec<String> = broken.into_iter().take(2).map(text).collect();
-    if let Some(last) = lines.last_mut() {
-        last.push_str(if is_longer { "……（续）" } else { "（续）" });
+/// A title that goes on, in one line of a width in 1/1000 em: what is longer ends behind a word.
+fn in_line(title: &str, width: i32) -> String {
+    let words = format!("{title}（续）");
+    if breaks::natural_width(&[Span::plain(words.as_str())], false) <= width {
+        return words;
     }
-    lines
+    let column = TextColumn::of_width(width - 5 * EM);
+    let begins = title_words::beginnings(title);
+    let lines = breaks::lines_of_words(&[Span::plain(title)], column, (&begins, column.width));
+    let first = lines.into_iter().next().map_or(Vec::new(), |line| line.runs);
+    let first: String = first.into_iter().map(|run| run.text).collect();
+    format!(
+        "{}……（续）",
+        first.trim_end_matches(['、', '，', '；', '：', ' '])
+    )
 }
 
 /// A box of an A4's margin as it stands on a larger paper.
@@ -406,5 +401,27 @@ pub(super) fn line(area: Area, text: &str, size: i32, align: Align, style: Style
             spread: false,
             runs: breaks::unbroken(&[Span::plain(text)]),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_goes_on_is_one_line_and_ends_behind_a_word() {
+        let title = "关于进一步规范“三会一课”、主题党日、组织生活会和民主评议党员等党内组织生活制度并认真做好2026年度党建工作总结的通知";
+        assert_eq!(in_line(title, 80 * EM), format!("{title}（续）"));
+        let said = [30, 35, 40, 50].map(|characters| in_line(title, characters * EM));
+        for (line, characters) in said.iter().zip([30, 35, 40, 50]) {
+            let own = line.strip_suffix("……（续）").expect("it is longer");
+            assert!(title.starts_with(own), "{line}");
+            let width = breaks::natural_width(&[Span::plain(line.as_str())], false);
+            assert!(width <= characters * EM, "{line}");
+        }
+        assert_eq!(
+            said[1],
+            "关于进一步规范“三会一课”、主题党日、组织生活会和民主评议……（续）"
+        );
     }
 }

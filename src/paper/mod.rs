@@ -608,6 +608,53 @@ mod tests {
     }
 
     #[test]
+    fn no_heading_ends_a_column_that_is_lower_than_what_belongs_to_it() {
+        let wide = Paper {
+            size: PaperSize::A4,
+            turn: Turn::Landscape,
+        };
+        let line = |words: &str, keep: bool| {
+            Block::Text(Paragraph {
+                spans: vec![Span::plain(words)],
+                keep,
+                ..Paragraph::default()
+            })
+        };
+        for (rows, above) in (3..9).flat_map(|rows| (0..9).map(move |above| (rows, above))) {
+            let columns = Geometry::of_texts(wide)[0].beside().with_rows(rows);
+            let mut blocks = vec![line("各支部。", false); above];
+            blocks.push(line("决议", true));
+            blocks.extend([line("通过。", true), line("表决。", true), line("时限。", false)]);
+            let mut flow = Flow::new(columns, &|_| None);
+            flow.place(&blocks, 0);
+            let sheets = flow.finish();
+            let placed = sheets.iter().flat_map(|sheet| &sheet.boxes);
+            let heading =
+                |placed: &&Placed| matches!(&placed.what, BoxContent::Line(line) if line.text() == "决议");
+            let mut behind = placed.skip_while(|placed| !heading(placed));
+            let (heading, next) = (
+                behind.next().expect("it is there"),
+                behind.next().expect("so is this"),
+            );
+            assert_eq!(heading.area.x, next.area.x, "{rows} {above}");
+        }
+    }
+
+    #[test]
+    fn no_sheet_begins_with_a_rule() {
+        let mut rules = 0;
+        for above in 16..24 {
+            let text = format!("{}---\n\n大家照办。", "各支部。\n\n".repeat(above));
+            for sheet in sheets(&text) {
+                let is_rule = |placed: &Placed| matches!(placed.what, BoxContent::Rule(_));
+                assert!(!sheet.boxes.first().is_some_and(is_rule), "{above}");
+                rules += sheet.boxes.iter().filter(|placed| is_rule(placed)).count();
+            }
+        }
+        assert!(rules > 3, "{rules}");
+    }
+
+    #[test]
     fn what_ought_to_be_one_line_is_parted_where_it_is_none() {
         let wide = Paper {
             size: PaperSize::A4,

@@ -153,6 +153,7 @@ mod tests {
                 image,
                 alternative: "\"会场\"".into(),
                 left: 0,
+                most: None,
             })
         };
         let upright = document(vec![picture(Some(0)), picture(Some(0)), picture(None)], 1);

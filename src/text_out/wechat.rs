@@ -321,6 +321,7 @@ mod tests {
             image: Some(0),
             alternative: "<甲>".into(),
             left: 0,
+            most: None,
         };
         let html = page(vec![
             Block::Text(Paragraph {

@@ -74,7 +74,7 @@ fn summary(form: &ApprovalForm) -> String {
     }
     match form.characters {
         0 => summary,
-        count => format!("{summary}（全文约{count}字，附后）"),
+        count => format!("{summary}（全文约{count}字，另附）"),
     }
 }
 
@@ -191,7 +191,7 @@ mod tests {
             "2026年3月12日至2026年3月19日",
             "D-3 发展党员",
             "签名：张三　　2026年3月10日",
-            "（全文约860字，附后）",
+            "（全文约860字，另附）",
             &format!("内容指纹{}签字后", ContentHash::of(b"a")),
         ] {
             assert!(said.contains(words), "{words}: {said}");

@@ -214,6 +214,12 @@ fn shows_pictures(sheet: &Sheet) -> bool {
 /// How large the text is beside that of a 公文, in thousandths: 小四, 12 pt, which a book is read in.
 const OF_TEXT: i32 = 760;
 
+/// The same where its lines are set closer, as those of a board may be, so that more of its texts share a page.
+const CLOSER: [i32; 2] = [727, 700];
+
+/// How much of its pages a chapter saves at least that is set so, in hundredths.
+const SAVED: usize = 20;
+
 /// What does not end on the page has so many rows on it, with its title; what takes half a page is not parted.
 const BEGUN: i32 = 10;
 
@@ -239,23 +245,36 @@ fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapte
     }
     let mut chapters = vec![organization];
     for kind in Kind::ALL {
-        let mut chapter = Chapter::new(match kind {
+        let name = match kind {
             Kind::Page => "其他",
             _ => kind.label(),
-        });
+        };
         // Newest first is for readers of a site; a book tells a year from its beginning.
         let ids = site.ids().collect::<Vec<_>>().into_iter().rev();
         let shown = ids.filter(|id| site.entry(*id).kind() == kind && is_whole(site.entry(*id), year));
         let mut shown: Vec<EntryId> = shown.collect();
         shown.sort_by_key(|id| day_of(site.entry(*id)));
-        chapter.add_entries(site, shown.into_iter(), (&text, photographs));
-        chapters.push(chapter);
+        let set = |geometry: &Geometry| {
+            let mut chapter = Chapter::new(name);
+            chapter.add_entries(site, shown.iter().copied(), (geometry, photographs));
+            chapter
+        };
+        chapters.push(fewer_pages(set(&text), |scale| set(&geometry.larger(scale))));
     }
     let mut named = Chapter::new("公示");
     named.add("公示情况", (None, None), publicity_list(site, year, &text));
     chapters.push(named);
     chapters.retain(|chapter| !chapter.pages.is_empty());
     chapters
+}
+
+/// A chapter as it is, or set closer where that saves enough of its pages.
+fn fewer_pages(usual: Chapter, closer: impl Fn(i32) -> Chapter) -> Chapter {
+    let most = usual.pages.len() * (100 - SAVED) / 100;
+    let is_enough = |chapter: &Chapter| chapter.pages.len() <= most;
+    // One page is none too many.
+    let mut ways = CLOSER.into_iter().filter(|_| usual.pages.len() > 1).map(closer);
+    ways.find(is_enough).unwrap_or(usual)
 }
 
 /// By which an entry has its place in its chapter: a meeting by the day on which it was held, where that is of the year.

@@ -15,8 +15,10 @@ use crate::site::Entry;
 use crate::site::ledgers::number;
 use crate::words::Labelled;
 
-/// Lengths in µm. A photo: 25 × 35 mm, as passes have it; a little less of that where it saves a sheet.
-const PHOTOS: [(i32, i32); 3] = [(25_000, 35_000), (22_500, 31_500), (20_000, 28_000)];
+/// Lengths in µm. A photo: 25 × 35 mm, as passes have it.
+pub(super) const PHOTO: (i32, i32) = (25_000, 35_000);
+/// A little less of that where it saves a sheet.
+const PHOTOS: [(i32, i32); 3] = [PHOTO, (22_500, 31_500), (20_000, 28_000)];
 /// Between cards beside each other, and below each other: less of that where it saves a sheet.
 const GAP: i32 = 5_000;
 const BELOW: [i32; 2] = [GAP, 3_000];

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::entry_text::office_type;
+use super::honours::PHOTO;
 use super::pieces::{
     aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, in_type, is_whole, lay,
     paragraph, strong,
@@ -344,6 +345,7 @@ fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: Column
                 image: entry.body.images.iter().position(|image| image.file == *file),
                 alternative: "照片".to_owned(),
                 left: 0,
+                most: Some(PHOTO),
             })],
             ..TableCell::default()
         },

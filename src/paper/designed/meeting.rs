@@ -9,7 +9,7 @@ use crate::paper::blocks::{Block, Table};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
 use crate::paper::measure::in_ems;
-use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, padded};
+use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, Style, padded};
 use crate::read::meeting::{Attendance, GRADES, Meeting, Resolution};
 use crate::site::Entry;
 use crate::words::{Amount, Day, Labelled, han_number};
@@ -76,7 +76,11 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting, lines: Lines) -> Vec<Blo
     }
     blocks.extend(numbered("议题", &meeting.agenda));
     blocks.extend(numbered("学习内容", &meeting.study_content));
-    blocks.extend(entry_body(entry));
+    let body = entry_body(entry);
+    if !meeting.agenda.is_empty() || !meeting.study_content.is_empty() {
+        blocks.extend(body_name(&body).map(heading));
+    }
+    blocks.extend(body);
     if !meeting.resolutions.is_empty() {
         blocks.push(heading("决议"));
         let alone = meeting.resolutions.len() == 1;
@@ -87,6 +91,18 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting, lines: Lines) -> Vec<Blo
     }
     blocks.extend(appraisals(meeting));
     blocks
+}
+
+/// What heads the text of a meeting below what it was about, as its page says; `None` where there is no text, and where a
+/// heading of its own begins it.
+fn body_name(body: &[Block]) -> Option<&'static str> {
+    let heads = |block: &Block| matches!(block, Block::Text(of) if of.style == Style::Heading1);
+    match body.first() {
+        None => None,
+        Some(first) if heads(first) => None,
+        Some(_) if body.iter().any(heads) => Some("会议概况"),
+        Some(_) => Some("会议内容"),
+    }
 }
 
 /// A list of no more is not parted.
@@ -262,6 +278,15 @@ fn appraisals(meeting: &Meeting) -> Vec<Block> {
 mod tests {
     use super::*;
     use crate::paper::blocks::Paragraph;
+
+    #[test]
+    fn what_was_said_has_a_name_below_the_agenda_unless_it_begins_with_one_of_its_own() {
+        let (text, own) = (paragraph("会议讨论了安排。"), heading("一、学习"));
+        let name = |body: &[&Block]| body_name(&body.iter().copied().cloned().collect::<Vec<_>>());
+        assert_eq!(name(&[&text]), Some("会议内容"));
+        assert_eq!(name(&[&text, &own, &text]), Some("会议概况"));
+        assert_eq!([name(&[&own, &text]), name(&[])], [None, None]);
+    }
 
     #[test]
     fn facts_that_belong_together_share_a_line_where_they_have_room() {

@@ -8,7 +8,8 @@ mod wide;
 use super::pieces::{aligned, cell, head_row, heading, title};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::lettering::{LetterBox, Lettering, largest};
-use crate::paper::{Align, Flow, Geometry, Ink, Sheet, Style};
+use crate::paper::measure::in_ems;
+use crate::paper::{Align, Flow, Geometry, Ink, Sheet, Style, title as title_lines};
 use crate::read::organization::{Branch, Unit};
 use crate::site::Site;
 
@@ -229,18 +230,36 @@ fn packed(said: &[(String, String)], look: Lettering, width: i32) -> String {
     lines.join("\n")
 }
 
+/// What the names of units end with, the longest first.
+const ENDINGS: [&str; 6] = ["总支部委员会", "支部委员会", "委员会", "党支部", "党总支", "支部"];
+
+/// The name of a unit in lines of a width: one that is too long for a line is broken before what it is.
+fn name_lines(name: &str, width: i32, size: i32) -> String {
+    let line = Lettering::centred(Style::Heading1, size);
+    let ending = || {
+        ENDINGS
+            .iter()
+            .find_map(|ending| Some((name.strip_suffix(ending)?, *ending)))
+    };
+    match ending() {
+        _ if line.is_line(name, width) => name.to_owned(),
+        Some((own, ending)) if !own.is_empty() && line.is_line(own, width) => format!("{own}\n{ending}"),
+        _ => title_lines::lines(name, in_ems(width, size)).join("\n"),
+    }
+}
+
 /// The box at the top of a chart, with its texts and how high each is.
-struct TopBox<'a> {
-    name: (Lettering, &'a str),
+struct TopBox {
+    name: (Lettering, String),
     facts: (Lettering, String),
     heights: (i32, i32),
     width: i32,
     inset: i32,
 }
 
-impl<'a> TopBox<'a> {
+impl TopBox {
     /// `again` on further sheets, where its name is enough.
-    fn of(flow: &Flow<'_>, chart: &Chart<'a>, (look, again): (Look, bool)) -> Self {
+    fn of(flow: &Flow<'_>, chart: &Chart<'_>, (look, again): (Look, bool)) -> Self {
         let width = flow.geometry.width() * 4 / 5;
         let inset = look.inset();
         let column = width - 2 * inset;
@@ -250,13 +269,14 @@ impl<'a> TopBox<'a> {
             largest(chart.name, &sizes, Style::Heading1, column, 1),
         );
         let words = Lettering::centred(Style::Body, look.size);
+        let called = name_lines(chart.name, column, name.size);
         let facts = match again {
             true => String::new(),
             false => packed(&said(chart.unit), words, column),
         };
         Self {
-            heights: (name.height(chart.name, column), words.height(&facts, column)),
-            name: (name, chart.name),
+            heights: (name.height(&called, column), words.height(&facts, column)),
+            name: (name, called),
             facts: (words, facts),
             width,
             inset,
@@ -281,7 +301,7 @@ impl<'a> TopBox<'a> {
             height: self.heights.0,
             ..spot.inside(self.inset)
         };
-        self.name.0.put(flow, self.name.1, line);
+        self.name.0.put(flow, &self.name.1, line);
         let line = LetterBox {
             y: line.y + self.heights.0,
             height: self.heights.1,
@@ -380,5 +400,25 @@ fn spacing(middles: &[i32]) -> i32 {
     match middles {
         [first, second, ..] => second - first,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_lines;
+
+    #[test]
+    fn a_long_name_is_broken_before_what_the_unit_is() {
+        let lines = |name: &str, characters: i32| name_lines(name, characters * 5_000, 5_000);
+        assert_eq!(lines("离退休与后勤党支部", 8), "离退休与后勤\n党支部");
+        assert_eq!(lines("离退休与后勤党支部", 9), "离退休与后勤党支部");
+        assert_eq!(
+            lines("中共青山实验学校总支部委员会", 12),
+            "中共青山实验学校\n总支部委员会"
+        );
+        assert_eq!(
+            lines("青山实验学校附属幼儿园党支部", 7),
+            "青山实验学校\n附属幼儿园\n党支部"
+        );
     }
 }

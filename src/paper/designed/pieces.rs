@@ -463,7 +463,16 @@ pub(super) fn signature(entry: &Entry, closing: Closing<'_>, geometry: &Geometry
     };
     let mut grid = *geometry;
     grid.characters = geometry.width() / size;
-    in_type(closing::closing(&text, &grid), size)
+    let mut blocks = closing::closing(&text, &grid);
+    for block in &mut blocks {
+        // A name that is smaller so that it stands on one line is so beside any type.
+        if let Block::Text(of) = block
+            && of.size != BODY
+        {
+            of.size = ratio(of.size, size, BODY);
+        }
+    }
+    in_type(blocks, size)
 }
 
 /// Whoever an entry comes from: 落款, else its branch, else the organization.

@@ -1,6 +1,9 @@
 //! Few units beside each other: boxes with the name, whom they comprise and who is in the committee, the groups below.
 
-use super::{BoxRows, Chart, DROP, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, packed, said};
+use super::{
+    BoxRows, Chart, DROP, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, name_lines, packed,
+    said,
+};
 use crate::paper::blocks::TableRow;
 use crate::paper::lettering::{LetterBox, Lettering, largest};
 use crate::paper::measure::in_ems;
@@ -127,7 +130,7 @@ impl Boxed {
             let words = title::lines(&words, in_ems(inner, size)).join("\n");
             (Lettering::centred(Style::Body, size), words)
         });
-        let texts = std::iter::once((name, branch.name.clone()))
+        let texts = std::iter::once((name, name_lines(&branch.name, inner, size)))
             .chain(covers)
             .chain(each);
         let lines = texts.map(|(look, words)| {
