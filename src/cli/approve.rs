@@ -360,17 +360,15 @@ fn check_period(library: &Library, document: &Document, date: Day) -> Result<(),
     let Some(period) = period else {
         return Ok(());
     };
-    if period.end < today() {
-        return Err(MachineFault::new(format!(
-            "公示期到 {} 已满，{date} 才审批，文件没有改动",
-            period.end
-        ))
-        .hint("当时就批了的，用 --date 写上那一天；当时没有批、没有公示满的，要重新公示"));
-    }
     let advice = period.moved_behind(date, (&library.calendar, library.config.publicity.workdays));
-    let advice = advice.map_or_else(|| "请改“公示期”".to_owned(), |moved| moved.advice(true));
+    let advice = match advice {
+        // What is over is not moved: it was approved in time, or has to be shown anew.
+        _ if period.end < today() => "没有批就公示的，要重新公示".to_owned(),
+        Some(moved) => format!("{}，改好再审批", moved.advice(true)),
+        None => "请改“公示期”，改好再审批".to_owned(),
+    };
     let hint = format!(
-        "{advice}，改好再审批；当时就批了的，用 --date 写上那一天；已经公示、中途改了错字的，先写“更正”（日期和改了什么），再审批"
+        "{advice}；当时就批了的，用 --date 写上那一天；已经公示、中途改了错字的，先写“更正”（日期和改了什么），再审批"
     );
     Err(MachineFault::new(format!(
         "公示期从 {} 开始，{date} 才审批，前面几天不可能公示过，文件没有改动",

@@ -238,7 +238,7 @@ fn in_line(title: &str, width: i32) -> String {
     let first: String = first.into_iter().map(|run| run.text).collect();
     format!(
         "{}……（续）",
-        first.trim_end_matches(['、', '，', '；', '：', ' '])
+        first.trim_end_matches(['、', '，', '；', '：', ' ', '和', '与', '及'])
     )
 }
 
@@ -419,9 +419,6 @@ mod tests {
             let width = breaks::natural_width(&[Span::plain(line.as_str())], false);
             assert!(width <= characters * EM, "{line}");
         }
-        assert_eq!(
-            said[1],
-            "关于进一步规范“三会一课”、主题党日、组织生活会和民主评议……（续）"
-        );
+        assert_eq!(said[1], "关于进一步规范“三会一课”、主题党日、组织生活会……（续）");
     }
 }

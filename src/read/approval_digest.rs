@@ -16,7 +16,7 @@ use super::node::{Node, Value};
 use crate::words::{ContentHash, Labelled, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
-const FREE: [FieldName; 10] = [
+const FREE: [FieldName; 9] = [
     keys::APPROVAL,
     keys::ACKNOWLEDGED,
     keys::CORRECTIONS,
@@ -26,9 +26,16 @@ const FREE: [FieldName; 10] = [
     keys::PINNED,
     keys::POSTED,
     keys::ALIASES,
-    // Its id counts, however it was typed: a branch may be given another name.
-    keys::BRANCH,
 ];
+
+/// What a digest says of a branch and of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DigestForm {
+    /// A branch by its id; files by their content, wherever they lie.
+    Meant,
+    /// As typed, and by their paths, as digests up to November 2026 have it: what was approved then still is.
+    Typed,
+}
 
 /// The digest of an entry as it is now; `None` when its fields cannot be read.
 pub(crate) fn approval_digest(
@@ -36,15 +43,38 @@ pub(crate) fn approval_digest(
     document: &Document,
     files: &BTreeMap<SourcePath, Found>,
 ) -> Option<ContentHash> {
+    digest(source, document, (files, DigestForm::Meant))
+}
+
+/// True for the digest of an entry as it is now, also for one of before.
+pub(crate) fn is_digest_of(
+    value: ContentHash,
+    source: &SourceText,
+    (document, files): (&Document, &BTreeMap<SourcePath, Found>),
+) -> bool {
+    let mut forms = [DigestForm::Meant, DigestForm::Typed].into_iter();
+    forms.any(|form| digest(source, document, (files, form)) == Some(value))
+}
+
+fn digest(
+    source: &SourceText,
+    document: &Document,
+    (files, form): (&BTreeMap<SourcePath, Found>, DigestForm),
+) -> Option<ContentHash> {
     let faults = Faults::new(source);
     let parts = parts(&faults)?;
-    let mut bytes = content(&parts);
+    let mut bytes = fields_and_text(&parts, form);
     // Both may stand elsewhere than in the file's fields: in its name, in site.toml.
     add(&mut bytes, &document.common.date.to_string());
     add(&mut bytes, document.common.scope.id());
-    add(&mut bytes, document.common.branch.as_deref().unwrap_or_default());
-    // The text says how they are called; an entry and its pictures may be moved to another folder.
-    for found in used(document, files).into_values() {
+    if let (Some(branch), DigestForm::Meant) = (&document.common.branch, form) {
+        add(&mut bytes, branch);
+    }
+    for (path, found) in used(document, files) {
+        // The text says how they are called; an entry and its pictures may be moved to another folder.
+        if form == DigestForm::Typed {
+            add(&mut bytes, path.as_str());
+        }
         let content = found.content.read().unwrap_or_default();
         add(&mut bytes, &ContentHash::of(&content).to_string());
     }
@@ -77,9 +107,16 @@ pub(crate) fn parts<'s>(faults: &Faults<'s>) -> Option<ApprovedParts<'s>> {
 
 /// What the fields and the text say, but for [`FREE`].
 pub(crate) fn content(parts: &ApprovedParts<'_>) -> Vec<u8> {
+    fields_and_text(parts, DigestForm::Typed)
+}
+
+fn fields_and_text(parts: &ApprovedParts<'_>, form: DigestForm) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(parts.text.len() + 1024);
     if let Value::Map(pairs) = &parts.root.value {
-        let is_free = |name: &str| FREE.iter().any(|key| key.name == name || key.alias == name);
+        let is = |key: &FieldName, name: &str| key.name == name || key.alias == name;
+        // A branch may be given another name: its id is added.
+        let is_named = |name: &str| form == DigestForm::Meant && is(&keys::BRANCH, name);
+        let is_free = |name: &str| FREE.iter().any(|key| is(key, name)) || is_named(name);
         let mut pairs: Vec<(&str, &Node<'_>)> = pairs
             .iter()
             .filter_map(|(name, value)| Some((name.text()?.trim(), value)))

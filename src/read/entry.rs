@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::address::{self, Naming};
-use super::approval_digest::approval_digest;
+use super::approval_digest::is_digest_of;
 use super::common::{self, Surroundings};
 use super::discover::MISPLACED;
 use super::document::{Detail, Document};
@@ -23,7 +23,8 @@ use super::{
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
 use crate::words::{
-    Acknowledgement, Code, Complaint, Kind, Labelled, Report, Scope, SourceText, Step, fingerprint,
+    Acknowledgement, Code, Complaint, ContentHash, Kind, Labelled, Report, Scope, SourceText, Step,
+    fingerprint,
 };
 
 const EMPTY: Code = Code::error("file-empty");
@@ -120,14 +121,20 @@ fn changed_since(
         let steps = document.common.approval.iter();
         steps.filter_map(|approval| Some((approval.step, approval.digest.as_ref()?)))
     };
-    if sealed().next().is_none() {
-        return Vec::new();
+    let is_now = |value| is_digest_of(value, source, (document, around.files));
+    // The steps mostly have one value.
+    let mut known: Option<ContentHash> = None;
+    let mut changed = Vec::new();
+    for (step, digest) in sealed() {
+        let is_known = digest.value.is_some() && digest.value == known;
+        match digest.value {
+            Some(value) if is_known || is_now(value) => known = Some(value),
+            _ => changed.push((step, digest)),
+        }
     }
-    let now = approval_digest(source, document, around.files);
-    let changed = || sealed().filter(|(_, digest)| digest.value.is_none() || digest.value != now);
-    let steps: Vec<Step> = changed().map(|(step, _)| step).collect();
+    let steps: Vec<Step> = changed.iter().map(|(step, _)| *step).collect();
     // Whoever mends an error of the file sees to its approval afterwards.
-    if let Some((first, digest)) = changed().next().filter(|_| !report.has_errors()) {
+    if let Some((first, digest)) = changed.first().filter(|_| !report.has_errors()) {
         let named: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
         let message = format!("{}之后内容有改动，与当时的指纹不符", named.join("、"));
         let hint = format!(

@@ -7,7 +7,7 @@ use super::node::Value;
 use super::suggest;
 use super::values;
 use crate::check::{Wording, Wordings};
-use crate::words::{Code, Report, SourceText};
+use crate::words::{Code, Report, SourceText, is_han};
 
 const SAME: Code = Code::error("words-same");
 
@@ -68,6 +68,6 @@ fn pair<'n>(item: &Field<'n, '_>) -> Option<(&'n str, &'n str)> {
     };
     let (wrong, right) = (wrong.text()?, right.text()?);
     let known = [keys::WRONG, keys::RIGHT, keys::SOURCE];
-    let is_field = suggest::nearest_key(wrong, &known).is_some();
+    let is_field = !wrong.chars().any(is_han) || suggest::nearest_key(wrong, &known).is_some();
     (!is_field).then_some((wrong, right))
 }

@@ -155,6 +155,41 @@ fn what_readers_see_is_covered_and_nothing_else() {
 }
 
 #[test]
+fn an_entry_moves_with_its_pictures_and_its_branch_is_renamed_and_older_fingerprints_hold() {
+    let organization = |name: &str| format!("名称: 甲校党支部\n支部:\n  - {{编号: yi, 名称: {name}}}\n");
+    let text = TEXT.replace("附件:", "支部: 第一党支部\n附件:");
+    let folder = site(text.as_bytes());
+    let root = folder.path();
+    let organization_file = root.join("content/organization.yaml");
+    fs::write(&organization_file, organization("第一党支部")).expect("writable");
+    // As a program wrote it to which places and names counted.
+    let older = "{姓名: 孙晓梅, 日期: 2026-03-27, 指纹: 2736fdb37f05b83e2e1d2ab1de7faf42}";
+    fs::write(root.join(NAME), text.replace("审核: ", &format!("审核: {older}"))).expect("writable");
+    assert!(!is_changed(root));
+    fs::write(root.join(NAME), &text).expect("writable");
+    assert!(approve(root, "审核").status.success());
+    let approved = fs::read_to_string(root.join(NAME)).expect("readable");
+    let moved = root.join("content/notices/2026");
+    fs::create_dir(&moved).expect("a folder");
+    for file in ["2026-03-30-jisao.md", "路线.txt", "图.png"] {
+        fs::rename(root.join("content/notices").join(file), moved.join(file)).expect("moved");
+    }
+    assert!(!is_changed(root));
+    fs::write(&organization_file, organization("初中党支部")).expect("writable");
+    let moved = moved.join("2026-03-30-jisao.md");
+    for name in ["初中党支部", "yi"] {
+        fs::write(
+            &moved,
+            approved.replace("支部: 第一党支部", &format!("支部: {name}")),
+        )
+        .expect("writable");
+        assert!(!is_changed(root), "{name}");
+    }
+    fs::write(&moved, approved.replace("支部: 第一党支部\n", "")).expect("writable");
+    assert!(is_changed(root));
+}
+
+#[test]
 fn a_changed_entry_is_withheld_or_warned_about() {
     for (rule, published) in [("", false), ("[approval]\nchanged = \"警告\"\n", true)] {
         let folder = site(TEXT.as_bytes());

@@ -530,39 +530,6 @@ fn a_form_is_printed_before_anybody_has_approved() {
 }
 
 #[test]
-fn a_line_that_explains_a_pledge_is_no_reason_for_a_sheet() {
-    let desk = Desk::new();
-    let settings = SETTINGS.replace("takes = [\"通知\"]", "takes = [\"通知\", \"公开承诺\"]");
-    fs::write(desk.root().join("site.toml"), settings).expect("writable");
-    let item = |content: &str, measure: &str| {
-        format!("  - {{内容: {content}, 措施: {measure}, 时限: 2026-12-31, 进度: 进行中}}\n")
-    };
-    let items = [
-        item("全年讲党课不少于2次", "结合师生反映的问题确定题目"),
-        item(
-            "书记接待日每月1次，反映事项15个工作日内答复，答复情况在公开栏张贴一周，接受全体教职工和家长监督",
-            "办公室设专人登记、每月汇总一次，总支委员会每季度听取一次汇报",
-        ),
-        item("走访困难教职工家庭12户", "逐户记录"),
-        item("每学期听课不少于20节并逐节反馈", "听课当周反馈"),
-    ];
-    let sheets = |text: &str| {
-        let text = format!(
-            "---\n标题: 总支书记2026年岗位承诺\n公开范围: 校内公开\n类型: 书记岗位\n年度: 2026\n承诺人: {{姓名: 周敬安, 职务: 总支部委员会书记}}\n承诺事项:\n{}审核: {{姓名: 贺青川, 日期: 2026-03-10}}\n---\n\n{text}\n",
-            items.concat()
-        );
-        fs::create_dir_all(desk.root().join("content/pledges")).expect("writable");
-        fs::write(desk.root().join("content/pledges/2026-03-13-shuji.md"), text).expect("writable");
-        let (output, page) = desk.print(&["总支书记2026年岗位承诺", "--replace"]);
-        let page = page.unwrap_or_else(|| panic!("{output:?}"));
-        assert!(page.contains("附：承诺说明"), "{page}");
-        page.matches("class=\"sheet ").count()
-    };
-    assert_eq!(sheets("四项承诺中，有两项是根据去年的评诺意见增加的。"), 1);
-    assert_eq!(sheets(&"这一项是根据去年的评诺意见增加的。\n\n".repeat(12)), 2);
-}
-
-#[test]
 fn short_meetings_share_pages_of_the_book_in_closer_lines() {
     let desk = Desk::new();
     fs::create_dir_all(desk.root().join("content/meetings")).expect("writable");
@@ -573,7 +540,7 @@ fn short_meetings_share_pages_of_the_book_in_closer_lines() {
         let path = format!("content/meetings/2026-0{month}-10-zw.md");
         fs::write(desk.root().join(path), text).expect("writable");
     }
-    let (output, page) = desk.printed(&["--date", "2026-12-20", "--book"], &["2026"]);
+    let (output, page) = desk.printed(&["--book", "2026"], &["--date", "2026-12-20"]);
     let page = page.unwrap_or_else(|| panic!("{output:?}"));
     let shared = page
         .split("<section")

@@ -241,11 +241,18 @@ fn name_lines(name: &str, width: i32, size: i32) -> String {
             .iter()
             .find_map(|ending| Some((name.strip_suffix(ending)?, *ending)))
     };
-    match ending() {
-        _ if line.is_line(name, width) => name.to_owned(),
-        Some((own, ending)) if !own.is_empty() && line.is_line(own, width) => format!("{own}\n{ending}"),
-        _ => title_lines::lines(name, in_ems(width, size)).join("\n"),
+    if line.is_line(name, width) {
+        return name.to_owned();
     }
+    let room = in_ems(width, size);
+    let whole = title_lines::lines(name, room);
+    let parted = ending().filter(|(own, _)| !own.is_empty()).map(|(own, ending)| {
+        let mut lines = title_lines::lines(own, room);
+        lines.push(ending.to_owned());
+        lines
+    });
+    let best = parted.filter(|parted| parted.len() <= whole.len());
+    best.unwrap_or(whole).join("\n")
 }
 
 /// The box at the top of a chart, with its texts and how high each is.

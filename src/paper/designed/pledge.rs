@@ -16,8 +16,8 @@ use crate::paper::blocks::{Block, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
 use crate::paper::{
-    Align, BODY, BoxContent, FEWEST, Flow, Geometry, LEVEL_FROM, PictureSizes, Placed, Sheet, Style, best,
-    level, lines_of_last, padded,
+    Align, BODY, BoxContent, Flow, Geometry, LEVEL_FROM, PictureSizes, Placed, Sheet, Style, best, level,
+    padded,
 };
 use crate::read::pledge::{Pledge, PledgeItem, PledgeKind, Pledger};
 use crate::site::Entry;
@@ -159,8 +159,8 @@ pub(super) fn sheets(
         },
     ));
     match pledge.pledgers.as_slice() {
-        // On a wide sheet what explains it stands on a sheet of its own; else a few lines are no reason for one.
-        [pledger] if !on_wall.is_wide() && (promised > 1 || is_little(&sheets)) => {
+        // On a wide sheet what explains it stands on a sheet of its own.
+        [pledger] if !on_wall.is_wide() && promised > 1 => {
             let below =
                 |way, explaining| on_wall.with_below(pledger, way, (&explained, explaining, pictures));
             on_wall.ended(below, sheets.len()).unwrap_or(sheets)
@@ -442,11 +442,6 @@ impl OnWall<'_> {
         let mut made = ways.map(|(way, explaining)| below(way, explaining));
         made.find(|sheets| sheets.len() < all)
     }
-}
-
-/// True when the last of these sheets holds a heading and few lines.
-fn is_little(sheets: &[Sheet]) -> bool {
-    lines_of_last(sheets) <= FEWEST
 }
 
 /// With a row free at its foot: nobody signs on what frames the sheet.

@@ -186,7 +186,7 @@ fn slips_in_values_are_read_as_if_typed_right() {
     reads(
         "标题: \"三会一课\"制度\n",
         "front-needs-quotes",
-        "标题=\"三会一课\"制度",
+        "标题=“三会一课”制度",
     );
     reads("标题: #1 号通知\n", "front-needs-quotes", "标题=#1 号通知");
     reads("标题: 通知 #1\n", "front-needs-quotes", "标题=通知 #1");

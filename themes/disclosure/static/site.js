@@ -148,7 +148,9 @@
       table.className += ' dense broad';
       (table.parentNode.className === 'table-scroll' ? table.parentNode : table).className += ' edged';
       document.body.className += ' is-broad';
-      document.querySelector('.cols').className = 'cols cols-ledger';
+      each(document.querySelectorAll('.cols-entry'), function (columns) {
+        columns.className = 'cols cols-ledger';
+      });
     } else if (need > 40) {
       table.className += ' dense';
     }
