@@ -167,7 +167,7 @@ impl<'t> Table<'t> {
             heading.is_empty() || known.any(|names| names.contains(&heading))
         };
         let is_large = at.iter().any(|at| self.headings[*at].contains('万'));
-        (!is_large && self.headings.iter().all(|heading| is_known(&heading))).then_some(at)
+        (!is_large && self.headings.iter().all(is_known)).then_some(at)
     }
 
     /// The cells and amounts of some columns, row by row, where all of them are filled in. The last one is what follows.

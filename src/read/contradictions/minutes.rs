@@ -26,6 +26,9 @@ static NEXT: LazyRegex = pattern(
 static HOURS: LazyRegex =
     pattern(r"(?:本次|这次|此次)[^。；，\n0-9]{0,8}?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)个?学时");
 
+/// Votes that a sentence tells: how, how many, where it stands.
+type Told<'t> = (&'t str, u32, Range<usize>);
+
 impl Text<'_> {
     /// Looks at all of it.
     pub(super) fn minutes(&mut self, meeting: &Meeting, dated: Day) {
@@ -84,7 +87,7 @@ impl Text<'_> {
         let Some(present) = meeting.voters.or(meeting.attendance).map(|of| of.present) else {
             return;
         };
-        let mut sentences: BTreeMap<usize, Vec<(&str, u32, Range<usize>)>> = BTreeMap::new();
+        let mut sentences: BTreeMap<usize, Vec<Told<'_>>> = BTreeMap::new();
         for found in COUNTED.captures_iter(self.words) {
             let how = found.name("how").or_else(|| found.name("how1"));
             let count = number(&found, "n").or_else(|| number(&found, "n1"));

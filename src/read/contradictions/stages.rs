@@ -34,6 +34,9 @@ const LEAST: [(usize, usize, i64, &str); 3] = [
     (5, 6, 12, "预备党员的预备期为一年"),
 ];
 
+/// The year, the month, and where it stands.
+type TakenStep = (i64, Option<i64>, Range<usize>);
+
 impl Text<'_> {
     /// Each line may tell of one person; one that tells a step twice is of several.
     pub(super) fn stages(&mut self) {
@@ -49,8 +52,7 @@ impl Text<'_> {
 }
 
 fn in_line(line: &str) -> Option<(Range<usize>, String, String)> {
-    // The year, the month, where it stands.
-    let mut taken: [Option<(i64, Option<i64>, Range<usize>)>; 7] = [const { None }; 7];
+    let mut taken: [Option<TakenStep>; 7] = [const { None }; 7];
     for found in STEP.captures_iter(line) {
         let is_step = |at: &usize| {
             found
