@@ -69,3 +69,4 @@ pub use library::{Library, ReadEntry, Settings};
 pub(crate) use names::is_ignored as is_ignored_name;
 pub use organization::{Branch, Organization};
 pub use unready::Unready;
+pub(crate) use values::is_far_behind;

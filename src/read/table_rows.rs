@@ -2,7 +2,7 @@
 //! the rows are numbered and who stands in them. What a column adds up to is `check::sums`'s, a ledger's rows are `ledger`'s.
 //! A table with two columns of one meaning, or with one whose meaning is not known, is left alone.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::FIGURES;
@@ -141,6 +141,11 @@ fn amount(cell: &str) -> Option<Amount> {
     Amount::parse(digits).ok().filter(|_| !is_other)
 }
 
+/// Of two numbers of hundredths, in hundredths.
+fn product(one: i64, other: i64) -> i64 {
+    one.saturating_mul(other) / 100
+}
+
 /// As a text tells it.
 fn shown(amount: Amount) -> String {
     amount.money().trim_end_matches(".00").replace(',', "")
@@ -214,7 +219,7 @@ impl<'t> Table<'t> {
                 if all == 0 || some > all {
                     return None;
                 }
-                let right = (some * 10_000 + all / 2) / all;
+                let right = some.saturating_mul(10_000).saturating_add(all / 2) / all;
                 // 95%, 95.2% and 95.24% are all of 20 in 21, rounded or cut.
                 let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
                 let step = [100, 10, 1][decimals.min(2)];
@@ -253,13 +258,13 @@ impl<'t> Table<'t> {
         };
         // A price may be rounded.
         let other = self.amounts(at).filter(|(_, [price, quantity, cost])| {
-            let right = price * quantity / 100;
+            let right = product(*price, *quantity);
             let rounded = if price % 100 == 0 { 0 } else { quantity / 100 };
             *price > 0 && *quantity > 0 && (right - cost).abs() > rounded
         });
         let told = other.map(|(cell, [price, quantity, _])| {
-            let [price, quantity, right] =
-                [price, quantity, price * quantity / 100].map(|amount| shown(Amount::of_hundredths(amount)));
+            let [price, quantity, right] = [price, quantity, product(price, quantity)]
+                .map(|amount| shown(Amount::of_hundredths(amount)));
             let message = format!("这一行单价{price}、数量{quantity}，乘起来是{right}，写的是{cell}");
             (cell, message, HINT)
         });
@@ -324,8 +329,8 @@ impl<'t> Table<'t> {
             .headings
             .iter()
             .any(|heading| OF_PERSON.contains(&bare(heading)));
-        let mut known: HashMap<&str, ()> = HashMap::new();
-        let mut again = names.iter().filter(|name| known.insert(name, ()).is_some());
+        let mut known = HashSet::new();
+        let mut again = names.iter().filter(|name| !known.insert(**name));
         if let Some(name) = again.next().filter(|_| is_of_persons) {
             let message = format!("这张表里“{name}”写了两行");
             return Some((
@@ -398,6 +403,10 @@ mod tests {
             ("品名|单价（元）|数量|金额（万元）", "电脑|5000|20|10"),
             ("品名|单价|数量|金额", "图书|50元/套|2|1000"),
             ("支部|男|女|合计", "一支部||12|12"),
+            (
+                "支部|应到|实到|到会率",
+                "一支部|99999999999999|99999999999999|100%",
+            ),
             ("学段|男|女|男|女|合计", "小学|1|2|3|4|10"),
             ("支部|正式党员|预备党员|积极分子|合计", "一支部|20|2|3|25"),
             ("支部|男|女|正式|预备|人数", "一支部|9|12|20|1|21"),

@@ -91,7 +91,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
         telephone: unit.telephone.clone(),
         address: unit.address.clone(),
         founded: detail::text(unit.founded),
-        dissolved: detail::text(unit.dissolved),
+        dissolved: detail::text(unit.dissolved.filter(|_| !unit.exists_on(site.day))),
         member_count: unit.member_count,
         members: unit.members.clone(),
         committee: unit.committee.iter().map(officer).collect(),
@@ -101,6 +101,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
         term: unit
             .term
             .as_ref()
+            .filter(|_| unit.exists_on(site.day))
             .map(|term| term_view(term, &site.terms, site.day)),
     }
 }
@@ -163,7 +164,7 @@ pub(crate) struct UnitView {
     pub(crate) address: Option<String>,
     /// 成立日期.
     pub(crate) founded: Option<String>,
-    /// 撤销日期.
+    /// 撤销日期, once it has come.
     pub(crate) dissolved: Option<String>,
     /// 党员数.
     pub(crate) member_count: Option<u32>,

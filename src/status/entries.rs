@@ -10,7 +10,7 @@ use crate::read::meeting::Meeting;
 use crate::read::notice::{Notice, NoticeKind, PeriodState};
 use crate::read::pledge::Pledge;
 use crate::read::study::Study;
-use crate::read::{Detail, Document};
+use crate::read::{Detail, Document, is_far_behind};
 use crate::site::reports::finished_on;
 use crate::words::{Day, quoted_title};
 
@@ -187,7 +187,10 @@ impl Asking<'_> {
             if deadline >= self.day {
                 let what = self.titled("征求意见截止");
                 self.push(DueKind::Consultation, deadline, what);
-            } else if notice.kind == NoticeKind::Consultation && notice.response.is_none() {
+            } else if notice.kind == NoticeKind::Consultation
+                && notice.response.is_none()
+                && !is_far_behind(self.day, deadline)
+            {
                 let what = self.titled("已截止，没有写“采纳情况”");
                 self.push(DueKind::Consultation, deadline, what);
             }
