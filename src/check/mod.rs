@@ -38,6 +38,7 @@ mod sums;
 mod tests;
 mod typos;
 mod uncommon_names;
+mod ways;
 mod wording;
 
 pub(crate) use figures::FIGURES;

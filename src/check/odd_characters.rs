@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use super::placeholders::DAMAGE;
 use super::{Correction, Match, Rule, Weight};
 use crate::words::{Code, is_han, is_private_use, unified};
@@ -79,31 +81,19 @@ fn number(c: char) -> String {
 }
 
 /// Those of a text, by rising place.
-fn odd(text: &str) -> impl Iterator<Item = (usize, char)> {
+fn odd(text: &str) -> Vec<(usize, char)> {
+    // They begin with these bytes, and few of the others do.
     let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1)).enumerate();
-    let places = pairs.filter(|(_, (first, second))| may_begin(**first, **second));
-    places.filter_map(|(at, _)| {
-        let c = text.get(at..)?.chars().next()?;
-        let is_joint = matches!(c, '\u{200C}'..='\u{200F}');
-        let is_odd = match is_hidden(c) {
-            // A joiner holds the parts of a face together, and letters of other scripts.
-            true => !is_joint || is_beside_words(text, at, c),
-            false => is_private_use(c) || unified(c) != c,
-        };
-        is_odd.then_some((at, c))
-    })
-}
-
-/// The first two bytes of such a character, or of another near it.
-fn may_begin(first: u8, second: u8) -> bool {
-    match first {
-        0xC2 => second == 0xAD,
-        0xE2 => matches!(second, 0x80 | 0x81 | 0xBA..=0xBF),
-        0xEE => true,
-        0xEF => matches!(second, 0x80..=0xAB | 0xBB),
-        _ => false,
-    }
+    let places = memchr2_iter(0xC2, 0xEE, bytes).chain(memchr2_iter(0xE2, 0xEF, bytes));
+    let characters = places.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
+    let is_odd = |(at, c): &(usize, char)| match is_hidden(*c) {
+        // A joiner holds the parts of a face together, and letters of other scripts.
+        true => !matches!(c, '\u{200C}'..='\u{200F}') || is_beside_words(text, *at, *c),
+        false => is_private_use(*c) || unified(*c) != *c,
+    };
+    let mut odd: Vec<_> = characters.filter(is_odd).collect();
+    odd.sort_unstable();
+    odd
 }
 
 fn is_beside_words(text: &str, at: usize, c: char) -> bool {

@@ -12,10 +12,11 @@ use regex::{Captures, Regex};
 use super::no_names::{ends_a_word, is_word};
 use super::phrases::{Phrase, Phrases};
 use super::uncommon_names::as_read;
+use super::ways::{self, Way};
 use super::{Match, Rule};
 use crate::words::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
-    compiled_pattern, contains_any, is_ideograph,
+    contains_any, is_ideograph,
 };
 
 /// Headings of columns that name persons, beside those that end in 姓名.
@@ -276,12 +277,7 @@ impl Pattern {
         }
     }
 
-    fn compiled(&self) -> Vec<Regex> {
-        let compound = COMPOUND_SURNAMES.join("|");
-        // 王　芳 is as wide as 李建国 beside it.
-        let name = format!(
-            "(?:(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}{DISTINCT_SURNAMES}])\\p{{Han}}{{1,2}}?|[{FREQUENT_SURNAMES}][ 　]{{1,2}}\\p{{Han}})"
-        );
+    fn ways(&self) -> Vec<Way> {
         let mut facts = self.anchors.to_vec();
         facts.sort_by_key(|fact| std::cmp::Reverse(fact.chars().count()));
         let pattern = SHORT
@@ -290,31 +286,37 @@ impl Pattern {
                 pattern.replace(word, expression)
             })
             .replace("{事}", &format!("(?:{})", facts.join("|")));
-        let near: String = RARE_SURNAMES.chars().filter(|c| !GOING_ON.contains(*c)).collect();
-        let of_any = |rare: &str| {
-            format!("(?<name>{name}|[{rare}]\\p{{Han}}{{1,2}}?|\\p{{Han}}{{2,6}}·\\p{{Han}}{{2,6}}?)")
-        };
-        let of_words = WORD_SURNAMES.iter().map(|row| row.0);
-        let any: String = RARE_SURNAMES.chars().chain(of_words).collect();
-        let pattern = pattern
-            .replace("{人员}", &format!("(?:{})", PERSONS.join("|")))
-            .replace("{名}", &format!("(?<name>{name})"))
-            .replace("{全名}", &of_any(&any))
-            .replace("{近名}", &of_any(&near))
-            .replace("{三字名}", &format!("(?<name>{})", three_characters()))
-            .replace("{另名}", &name);
         let (flags, pattern) = match pattern.strip_prefix(SMALL_OR_CAPITAL) {
             Some(pattern) => (SMALL_OR_CAPITAL, pattern),
             None => ("", pattern.as_str()),
         };
-        let compiled = ways(pattern).into_iter().map(|way| {
-            let way = [NAME, WHAT]
-                .iter()
-                .fold(way.to_owned(), |way, group| numbered(&way, group));
-            compiled_pattern(&format!("{flags}{way}"))
-        });
-        compiled.collect()
+        let ways = ways::split(pattern).into_iter();
+        ways.map(|way| Way::new(format!("{flags}{}", numbered(way, WHAT)), with_names))
+            .collect()
     }
+}
+
+/// A pattern with the expressions for names.
+fn with_names(pattern: &str) -> String {
+    let compound = COMPOUND_SURNAMES.join("|");
+    // 王　芳 is as wide as 李建国 beside it.
+    let name = format!(
+        "(?:(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}{DISTINCT_SURNAMES}])\\p{{Han}}{{1,2}}?|[{FREQUENT_SURNAMES}][ 　]{{1,2}}\\p{{Han}})"
+    );
+    let near: String = RARE_SURNAMES.chars().filter(|c| !GOING_ON.contains(*c)).collect();
+    let of_any = |rare: &str| {
+        format!("(?<name>{name}|[{rare}]\\p{{Han}}{{1,2}}?|\\p{{Han}}{{2,6}}·\\p{{Han}}{{2,6}}?)")
+    };
+    let of_words = WORD_SURNAMES.iter().map(|row| row.0);
+    let any: String = RARE_SURNAMES.chars().chain(of_words).collect();
+    let pattern = pattern
+        .replace("{人员}", &format!("(?:{})", PERSONS.join("|")))
+        .replace("{名}", &format!("(?<name>{name})"))
+        .replace("{全名}", &of_any(&any))
+        .replace("{近名}", &of_any(&near))
+        .replace("{三字名}", &format!("(?<name>{})", three_characters()))
+        .replace("{另名}", &name);
+    numbered(&pattern, NAME)
 }
 
 /// A name of three characters whose surname begins few words; 王老师 and 郑州行 are none.
@@ -361,8 +363,8 @@ pub(super) struct Patterns {
     phrases: Phrases,
     /// For each anchor, its row.
     of_anchors: Vec<usize>,
-    /// Compiling all of them takes longer than reading a large site; most are never needed.
-    rows: Vec<(&'static Pattern, OnceLock<Vec<Regex>>)>,
+    /// Making all of them ready takes longer than reading a large site; most are never needed.
+    rows: Vec<(&'static Pattern, OnceLock<Vec<Way>>)>,
 }
 
 impl Patterns {
@@ -413,21 +415,17 @@ impl Patterns {
             }
             if !tried.contains(row) {
                 tried.push(*row);
-                let line = read.get_or_insert_with(|| {
-                    let rest = &text[start..];
-                    as_read(memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]))
-                });
-                self.find_in_line(*row, (text, start, line), found);
+                let rest = &text[start..];
+                let line = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
+                let (row, ways) = &self.rows[*row];
+                let ways = ways.get_or_init(|| row.ways()).iter();
+                for way in ways.filter_map(|way| way.for_line(line)) {
+                    let line = read.get_or_insert_with(|| as_read(line));
+                    find_way(row, way, (text, start, line), found);
+                }
             }
         };
         self.phrases.find(text, anchor, meet);
-    }
-
-    fn find_in_line(&self, row: usize, (text, start, line): (&str, usize, &str), found: &mut Vec<Match>) {
-        let (row, regex) = &self.rows[row];
-        for way in regex.get_or_init(|| row.compiled()) {
-            find_way(row, way, (text, start, line), found);
-        }
     }
 }
 
@@ -468,30 +466,6 @@ fn find_way(row: &Pattern, way: &Regex, (text, start, line): (&str, usize, &str)
 
 /// What a row begins with whose letters may be small or capital, in each of its ways.
 const SMALL_OR_CAPITAL: &str = "(?i)";
-
-/// The ways of a pattern: what stands between its `|`, but for those within groups and classes.
-fn ways(pattern: &str) -> Vec<&str> {
-    let (mut all, mut begin) = (Vec::new(), 0);
-    let (mut depth, mut in_class, mut is_escaped) = (0_u32, false, false);
-    for (at, c) in pattern.char_indices() {
-        match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' => is_escaped = true,
-            ']' => in_class = false,
-            _ if in_class => {}
-            '[' => in_class = true,
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            '|' if depth == 0 => {
-                all.push(&pattern[begin..at]);
-                begin = at + 1;
-            }
-            _ => {}
-        }
-    }
-    all.push(&pattern[begin..]);
-    all
-}
 
 /// Between sentences.
 const SENTENCES: [char; 4] = ['。', '！', '？', '；'];
@@ -581,10 +555,10 @@ pub(super) fn shown(text: &str) -> String {
 
 #[cfg(test)]
 impl Patterns {
-    /// Compiles every pattern, as texts that hold its anchors would.
-    pub(super) fn compile_all(&self) {
-        for (row, regex) in &self.rows {
-            let _ = regex.get_or_init(|| row.compiled());
-        }
+    /// Every way of every row.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &Way> {
+        self.rows
+            .iter()
+            .flat_map(|(row, ways)| ways.get_or_init(|| row.ways()))
     }
 }

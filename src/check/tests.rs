@@ -23,7 +23,7 @@ fn an_illness_is_named_whole() {
 
 #[test]
 fn every_pattern_is_well_formed() {
-    PATTERNS.compile_all();
+    PATTERNS.ways().for_each(|way| _ = way.regex());
 }
 
 #[test]

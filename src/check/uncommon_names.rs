@@ -68,6 +68,8 @@ struct Beginnings {
     parts: Vec<&'static str>,
     /// It is one of [`SOUNDS`].
     is_sound: bool,
+    /// Those of [`BEHIND`].
+    behind: Vec<&'static str>,
 }
 
 /// What may begin such a name, by its first character.
@@ -84,6 +86,10 @@ static BEGINNINGS: LazyLock<HashMap<char, Beginnings, ShortHash>> = LazyLock::ne
     }
     for sound in SOUNDS.chars() {
         all.entry(sound).or_default().is_sound = true;
+    }
+    for word in BEHIND {
+        let first = word.chars().next().unwrap_or_default();
+        all.entry(first).or_default().behind.push(word);
     }
     for begins in all.values_mut() {
         begins.parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
@@ -140,6 +146,9 @@ fn length_of_parts(line: &str, at: usize) -> usize {
         length += part.len();
         count += 1;
     }
+    if count == 0 {
+        return 0;
+    }
     // 艾合买提江, 热依汗: what many end in, and what is a word alone.
     let ending = line[at + length..].chars().next();
     let ending = ending.filter(|c| length > HAN && matches!(c, '江' | '汗'));
@@ -157,18 +166,21 @@ fn length_of_parts(line: &str, at: usize) -> usize {
 fn length_of_sounds(line: &str, at: usize) -> usize {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
     let (before, from) = (&line[..at], &line[at..]);
+    let is_sound = |c: char| BEGINNINGS.get(&c).is_some_and(|begins| begins.is_sound);
+    let sounds = from.chars().take_while(|c| is_sound(*c)).count();
+    if !LENGTHS.contains(&sounds) {
+        return 0;
+    }
     let is_called = ends_with_any(before, &BEFORE);
     if !is_called && before.ends_with(|c| is_ideograph(c) && !JOINED.contains(c)) {
         return 0;
     }
-    let is_sound = |c: char| BEGINNINGS.get(&c).is_some_and(|begins| begins.is_sound);
-    let sounds = from.chars().take_while(|c| is_sound(*c)).count();
     let length = from.chars().take(sounds).map(char::len_utf8).sum();
     let (name, behind) = from.split_at(length);
-    let is_named = starts_with_any(behind, &TITLES) || is_called && starts_with_any(behind, &BEHIND);
+    let is_named = starts_with_any(behind, &TITLES) || is_called && goes_on_as_person(behind);
     let is_marked = before.ends_with('·') || behind.starts_with('·');
     let is_word = || word_ends(name).next() == Some(length);
-    match LENGTHS.contains(&sounds) && is_named && !is_marked && !is_word() {
+    match is_named && !is_marked && !is_word() {
         true => length,
         false => 0,
     }
@@ -191,7 +203,13 @@ fn like(name: &str) -> String {
 
 /// True between words that nobody but a person stands between.
 fn is_person(before: &str, behind: &str) -> bool {
-    ends_with_any(before, &BEFORE) || starts_with_any(behind, &BEHIND)
+    goes_on_as_person(behind) || ends_with_any(before, &BEFORE)
+}
+
+fn goes_on_as_person(behind: &str) -> bool {
+    let first = behind.chars().next();
+    let begins = first.and_then(|first| BEGINNINGS.get(&first));
+    begins.is_some_and(|begins| starts_with_any(behind, &begins.behind))
 }
 
 /// True for a rare surname that begins a name here: nobody else has such words behind or before, and with what is around it makes
@@ -207,7 +225,7 @@ fn begins_name(line: &str, at: usize, surname: char) -> bool {
         given.next().map(|(at, c)| at + c.len_utf8()),
     ];
     let mut ends = ends.into_iter().flatten();
-    let is_person = ends.any(|end| is_person(before, &behind[end..]));
+    let is_person = ends.any(|end| goes_on_as_person(&behind[end..])) || ends_with_any(before, &BEFORE);
     is_person && !begins_a_word(&line[at..]) && stands_alone(before, &line[at..], surname)
 }
 

@@ -41,13 +41,18 @@ impl Deref for LazyRegex {
     }
 }
 
-/// A pattern of this program, ready. `\p{Han}` in it is what [`is_han`](super::is_han) is: Unicode has sixteen stretches more, which no
-/// text of today holds and which make an automaton several times as large.
+/// A pattern of this program, ready.
 ///
 /// # Panics
 ///
 /// On a pattern that is none: all of them are constants, and tests compile each.
 pub(crate) fn compiled_pattern(pattern: &str) -> Regex {
+    Regex::new(&pattern_of_han(pattern)).expect("a constant, which a test compiles")
+}
+
+/// A pattern in which `\p{Han}` is what [`is_han`](super::is_han) is: Unicode has sixteen stretches more, which no text of today
+/// holds and which make an automaton several times as large.
+pub(crate) fn pattern_of_han(pattern: &str) -> String {
     const HAN: &str = r"[\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}\u{f900}-\u{faff}\u{20000}-\u{3fffd}々〇]";
-    Regex::new(&pattern.replace(r"\p{Han}", HAN)).expect("a constant, which a test compiles")
+    pattern.replace(r"\p{Han}", HAN)
 }

@@ -60,7 +60,7 @@ pub use frequency::Frequency;
 pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, outside_tags, push_text, reference};
 pub use kind::Kind;
 pub use labelled::Labelled;
-pub(crate) use lazy_regex::{LazyRegex, compiled_pattern};
+pub(crate) use lazy_regex::{LazyRegex, compiled_pattern, pattern_of_han};
 pub use locator::Locator;
 pub use month::{Month, Quarter};
 pub use page_family::PageFamily;

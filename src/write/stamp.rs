@@ -3,7 +3,7 @@
 //!
 //! A file counts as unchanged while its length, its times and, on Unix, its inode are the same: of the times, the one of
 //! its last change of any kind cannot be set back there. What changed shortly before may change again within one tick of
-//! the clock: without sources that have lain still for a while no stamp is left. What a build wrote has never lain still when
+//! the clock: of sources that have not lain still for a while nothing is said. What a build wrote has never lain still when
 //! its stamp is left: of outputs it says the names, and the next build compares their bytes with the manifests' fingerprints
 //! before it believes their times. A second line says how the outputs stood that had lain still: where they still do, a build
 //! after an edit need not read them to see that they are what it would write. Of 10,000 pages that takes a quarter of its time.
@@ -145,25 +145,25 @@ impl SiteStamp {
             true => STILL_OUTPUTS,
             false => FRESH_OUTPUTS,
         };
-        self.write(kind, (since, outputs), said);
+        self.write(&self.heading(kind, outputs), (since, outputs), said);
         true
     }
 
-    /// Leaves it, with what is to be said again; unless a source has changed just before it was taken. That it cannot be
-    /// left costs the next build its time and nothing else.
+    /// Leaves it, with what is to be said again; of the outputs alone where a source has changed just before it was taken. That
+    /// it cannot be left costs the next build its time and nothing else.
     pub fn leave(&self, said: &str) {
         let sources_lay_still = self
             .disk_time_before(STILL)
             .is_some_and(|time| self.sources.latest() < time);
         let since = self.disk_time_before(self.settled());
-        match self.outputs() {
-            Some(outputs) if sources_lay_still => self.write(FRESH_OUTPUTS, (since, &outputs), said),
-            _ => drop(fs::remove_file(self.path())),
-        }
+        let Some(outputs) = self.outputs() else {
+            return drop(fs::remove_file(self.path()));
+        };
+        let heading = sources_lay_still.then(|| self.heading(FRESH_OUTPUTS, &outputs));
+        self.write(&heading.unwrap_or_default(), (since, &outputs), said);
     }
 
-    fn write(&self, kind: &str, (since, outputs): (Option<SystemTime>, &Outputs), said: &str) {
-        let heading = self.heading(kind, outputs);
+    fn write(&self, heading: &str, (since, outputs): (Option<SystemTime>, &Outputs), said: &str) {
         let still = since.and_then(|since| self.still(since, outputs));
         let is_left =
             still.is_some_and(|still| fs::write(self.path(), format!("{heading}\n{still}\n{said}")).is_ok());
