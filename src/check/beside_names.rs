@@ -1,36 +1,30 @@
-//! What stands apart from the name that it is told of: in another cell of the row, in the column below a heading, or in a
-//! line above a list of names. Rows of the rules that tell the same in a sentence.
+//! What stands apart from the name that it is told of: in another cell of the row, or in the column below a heading. Rows of
+//! the rules that tell the same in a sentence.
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::applicants::NAMED;
 use super::health::{HEALTH, OF_ALL, PREGNANCY};
+use super::listed_persons::names_somebody;
 use super::never_public::row;
 use super::no_names::may_be_a_name;
-use super::opinions::{BLAME, DISCIPLINE, DISCUSSED, FAULTS};
+use super::opinions::{BLAME, DISCIPLINE, DISCUSSED};
 use super::patterns::{Pattern, around, column, unless, unless_in_line};
 use super::personal::{HOME, PAY};
-use super::pupils::{CONTESTS, HARDSHIP, MARKS, NEEDY, PUNISHED};
+use super::pupils::{CONTESTS, HARDSHIP, MARKS};
 use super::sums::cells;
 use super::{Match, Rule, is_of_a_column};
 use crate::words::{contains_any, starts_with_any};
 
 /// What is said of a cell begins so.
 const CELL: &str = "姓名旁边的格里写了";
-/// What is said of a line above a list begins so.
-const LISTED: &str = "下面列了";
 /// What is said of a pupil in the rows of a ledger begins so.
 const COUNSELLED: &str = "心理辅导的台账";
 
 /// What a cell says of whom its row names.
 const fn cell(rule: &'static Rule, anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
     Pattern::new(rule, anchors, pattern, "姓名旁边的格里写了“{}”")
-}
-
-/// What a line says of those who are named below it.
-const fn listed(rule: &'static Rule, anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
-    Pattern::new(rule, anchors, pattern, "下面列了姓名：“{}”")
 }
 
 pub(super) static TABLE: &[Pattern] = &[
@@ -161,53 +155,11 @@ pub(super) static TABLE: &[Pattern] = &[
         r"\|\s*(?:谈(?:心谈)?话对象|被谈话人)\s*\|(?:[^|\n]*\|)*?\s*(?<what>(?:主要|谈话)?内容|谈话情况|(?:主要)?意见(?:和?建议)?|(?:反映|提出)的?(?:主要)?(?:问题|意见))\s*\|",
         "表里有“{}”一列",
     ),
-    listed(
-        &HARDSHIP,
-        &NEEDY,
-        r"^[^。！？；;|\n]{0,24}?(?<what>(?:家庭)?(?:经济)?{事}(?:子女|家庭)?(?:[0-9一二三四五六七八九十]{1,3}[名人])?(?:(?:名单|名册|花名册|一览表?|情况|有|分别[是为])?如?下?[：:]|名单|名册|花名册|一览表?))\**\s*$",
-    ),
-    listed(
-        &HARDSHIP,
-        &["受助", "助学金"],
-        r"^[^。！？；;|\n]{0,24}?(?<what>(?:受助(?:学生|对象)?|助学金(?:发放|受助|获得|资助)?(?:学生|对象)?)名单[：:]?)\**\s*$",
-    ),
-    listed(
-        &HARDSHIP,
-        &["困难党员", "困难教师", "困难教职工", "困难职工", "特困教师"],
-        r"^[^。！？；;|\n]{0,24}?(?<what>{事}{名单})\**\s*$",
-    ),
-    listed(
-        &HEALTH,
-        &["重点关注", "重点关爱", "心理预警", "心理高危", "心理危机"],
-        r"^[^。！？；;|\n]{0,24}?(?<what>(?:重点关[注爱](?:的|以下|下列)?(?:学生|同学|孩子)|心理(?:预警|高危|危机)的?(?:学生|同学|对象|人员))(?:[0-9一二三四五六七八九十]{1,3}[名人])?(?:名单|情况|有|分别[是为])?(?:如下)?(?:[：:]|名单|名册))\**\s*$",
-    ),
     Pattern::new(
         &HEALTH,
         &["重点关注", "重点关爱"],
         r"{事}的?(?:学生|同学)(?:名单)?(?:有|是|为|[：:])\s*(?<what>{近名})(?:[^\p{Han}]|$|和|与|及|等|同学)",
         "这里写了重点关注的学生是谁：“{}”",
-    ),
-    listed(
-        &MARKS,
-        &[
-            "学困生", "后进生", "待进生", "补考学生", "补考的学生", "补考人员", "不及格学生", "不及格的学生",
-        ],
-        r"^[^。！？；;|\n]{0,24}?(?<what>{事}{名单})\**\s*$",
-    ),
-    listed(
-        &PUNISHED,
-        &["处分学生", "处分的学生", "违纪学生", "违纪的学生"],
-        r"^[^。！？；;|\n]{0,24}?(?<what>{事}{名单})\**\s*$",
-    ),
-    row(
-        &["信教", "参教", "信仰宗教"],
-        r"^[^。！？；;|\n]{0,16}?(?<what>{事}的?{教众}{名单})\**\s*$",
-        "下面列了姓名：“{}”",
-    ),
-    row(
-        &["的意见", "的批评意见", "出的意见", "提的意见", "的评价"],
-        r"^[^。！？；;|\n]{0,12}?(?<what>[对给]{名}{称呼}(?:的|提出的|提的)(?:批评)?(?:意见|评价)(?:和?建议)?)[：:]?\**\s*$",
-        "下面列了对一个人的意见：“{}”",
     ),
     // Where the ledger's title says what it is of.
     Pattern::new(
@@ -218,14 +170,12 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
-/// Drops what is nobody's: in a row of whoever has to see to it, above a list of no names, at the heading of a column that says
-/// nothing of the kind.
+/// Drops what is nobody's: in a row of whoever has to see to it, at the heading of a column that says nothing of the kind.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let is_of_counselling = LazyCell::new(|| is_of_counselling(text));
     found.retain(|one| match one.message.as_str() {
         message if message.starts_with(COUNSELLED) => *is_of_counselling,
         message if message.starts_with(CELL) => is_of_its_row(text, one),
-        message if message.starts_with(LISTED) => is_said_below(text, one),
         _ if is_of_a_column(one) => is_told_by_its_column(text, one),
         _ => true,
     });
@@ -237,15 +187,17 @@ const CHECKED: [&str; 14] = [
     "体检",
 ];
 
+/// Parts of headings of columns that name who sees to something.
+pub(super) const SEES_TO_IT: [&str; 23] = [
+    "责任", "负责", "谈话人", "承办", "主讲", "联系人", "牵头", "分管", "班主任", "指导", "帮扶人",
+    "帮扶党员", "帮扶教师", "结对党员", "结对教师", "包联", "记录人", "检查人", "排查人", "主持", "值班",
+    "授课", "经办",
+];
+
 /// True for a cell of a row that is about somebody: the name before it is not that of whoever has to see to something.
 fn is_of_its_row(text: &str, one: &Match) -> bool {
     /// So far up a heading is looked for.
     const FAR: usize = 1000;
-    const SEES_TO_IT: [&str; 22] = [
-        "责任", "负责", "谈话人", "承办", "主讲", "联系人", "牵头", "分管", "班主任", "指导", "帮扶人",
-        "帮扶党员", "帮扶教师", "结对党员", "结对教师", "包联", "记录人", "检查人", "主持", "值班", "授课",
-        "经办",
-    ];
     if one.content == "基本合格" && contains_any(around(text, &one.range, &[]), &CHECKED) {
         return false;
     }
@@ -266,86 +218,12 @@ fn is_of_its_row(text: &str, one: &Match) -> bool {
     before.any(|(column, cell)| may_be_a_name(cell) && is_of_somebody(column))
 }
 
-/// True for a line above a list of names, or of what is wrong with whom it names.
-fn is_said_below(text: &str, one: &Match) -> bool {
-    const NEAR: usize = 6;
-    /// Those are named who do it.
-    const DUTIES: [&str; 8] = ["走访", "联系", "帮扶", "慰问", "负责", "辅导", "结对", "资助"];
-    const FAULTY: [&str; 6] = ["听不进", "脾气", "不敢", "不愿", "有待", "较差"];
-    let begin = text[..one.range.start].rfind('\n').map_or(0, |end| end + 1);
-    let below = text[one.range.end..]
-        .split_once('\n')
-        .map_or("", |(_, below)| below);
-    if !one.content.contains("意见") && !one.content.contains("评价") {
-        let is_of_duties =
-            !one.content.contains("名单") && contains_any(&text[begin..one.range.start], &DUTIES);
-        return !is_of_duties && lists_names(below);
-    }
-    let lines = below.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut lines = lines.take(NEAR).take_while(|line| !line.starts_with('#'));
-    lines.any(|line| contains_any(line, &FAULTS) || contains_any(line, &FAULTY))
-}
-
 /// True for the fields of a ledger whose title says that pupils are counselled in it: 2026年心理辅导登记.
 fn is_of_counselling(text: &str) -> bool {
     const MATTERS: [&str; 5] = ["心理辅导", "心理咨询", "心理个案", "心理约谈", "心理访谈"];
     const REGISTERS: [&str; 7] = ["登记", "记录", "台账", "名单", "情况", "统计", "汇总"];
     let mut titles = text.lines().filter_map(|line| line.strip_prefix("标题："));
     titles.any(|title| contains_any(title, &MATTERS) && contains_any(title, &REGISTERS))
-}
-
-/// True for text that begins with a list of names, a table that has some, or a line of them: 周小雨、陈子涵.
-fn lists_names(below: &str) -> bool {
-    const LOOKED_AT: usize = 3;
-    let lines = below.lines().map(str::trim).filter(|line| !line.is_empty());
-    let lines: Vec<&str> = lines.take(LOOKED_AT).collect();
-    let Some(first) = lines.first() else { return false };
-    if first.starts_with('|') {
-        return lines.iter().skip(1).any(|line| cells(line).any(may_be_a_name));
-    }
-    match item(first) {
-        Some(_) => lines.iter().map_while(|line| item(line)).all(names_somebody),
-        None => {
-            let names = match first.split_once(['：', ':']) {
-                Some((class, names)) if class.ends_with(['班', '级']) => names.trim_start(),
-                _ => first,
-            };
-            let mut names = names.split(['、', '，', ' ', '　']).take(2);
-            let is_name = |name: &str| {
-                let bare = name
-                    .split(['（', '(', '。', '；', '等'])
-                    .next()
-                    .unwrap_or_default();
-                may_be_a_name(bare)
-            };
-            names.all(is_name)
-        }
-    }
-}
-
-/// An item of a list, without its mark: `- 周小雨`, `1. 周小雨`, `（1）周小雨`.
-fn item(line: &str) -> Option<&str> {
-    const DIGITS: &str = "0123456789一二三四五六七八九十";
-    let rest = line
-        .strip_prefix(['-', '*', '+'])
-        .filter(|rest| rest.starts_with(' '));
-    let numbered = || {
-        let digits = line.trim_start_matches(['（', '(']);
-        let rest = digits.trim_start_matches(|c| DIGITS.contains(c));
-        let rest = rest.strip_prefix(['.', '．', '、', '）', ')']);
-        rest.filter(|_| digits.starts_with(|c| DIGITS.contains(c)))
-    };
-    Some(rest.or_else(numbered)?.trim().trim_matches('*'))
-}
-
-/// True for an item that is of somebody: 周小雨（四1班）, 四（1）班周小雨.
-fn names_somebody(item: &str) -> bool {
-    const PIECES: usize = 4;
-    let pieces = item.split([
-        '（', '(', '）', ')', '，', ',', '、', '：', ':', '；', '。', ' ', '　',
-    ]);
-    let mut pieces = pieces.filter(|piece| !piece.is_empty()).take(PIECES);
-    pieces.any(|piece| may_be_a_name(piece.rsplit(['班', '级']).next().unwrap_or(piece)))
 }
 
 /// Headings that are told where a cell below says one of these.

@@ -12,6 +12,7 @@ mod figures;
 mod health;
 mod investigations;
 mod leftovers;
+mod listed_persons;
 mod members;
 mod never_public;
 mod no_names;
@@ -143,7 +144,7 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 23] = [
+static FILES: [(&[&Rule], &[Pattern]); 24] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
@@ -155,6 +156,7 @@ static FILES: [(&[&Rule], &[Pattern]); 23] = [
     (&[], investigations::TABLE),
     (&[], personal_files::TABLE),
     (&[], beside_names::TABLE),
+    (&[], listed_persons::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
     (leftovers::RULES, leftovers::TABLE),
@@ -274,6 +276,7 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
     never_public::settle(text, &mut found);
     personal_files::settle(text, &mut found);
     beside_names::settle(text, &mut found);
+    listed_persons::settle(text, &mut found);
     figures::settle(text, &mut found);
     spans::settle(&mut found);
     series::settle(text, &mut found);
@@ -312,6 +315,12 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
 #[must_use]
 pub fn is_of_marks(rule: &Rule) -> bool {
     punctuation::RULES.contains(&rule)
+}
+
+/// What an entry's title says of all those whom the text below it lists, or its rows: 心理预警学生名单. In bytes of the title.
+#[must_use]
+pub fn told_by_title(title: &str, below: &str) -> Vec<Match> {
+    listed_persons::told_by_title(title, below)
 }
 
 /// The marks of fields, which stand there with marks between them that nobody typed: half-width ones, and doubled ones.

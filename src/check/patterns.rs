@@ -39,7 +39,7 @@ const BEHIND_A_NAME: &str =
 pub(super) const UNITS: &str = "(?:课时|学时|小时|万元|元|人|名|位|票|份|次|条|件|个|项|节|户|张|本|册|套|场|篇|处|间|组|班|台|盒|把|块)";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 61] = [
+const SHORT: [(&str, &str); 62] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -126,7 +126,11 @@ const SHORT: [(&str, &str); 61] = [
     // Behind those whom a list names, above it: 困难党员3人名单：.
     (
         "{名单}",
-        r"(?:[0-9一二三四五六七八九十]{1,3}[名人])?(?:名单|有|如下)?(?:[：:]|名单)",
+        r"(?:[0-9一二三四五六七八九十]{1,3}[名人])?(?:{名册}?(?:情况|有|分别[是为])?(?:如下)?[：:]|{名册})",
+    ),
+    (
+        "{名册}",
+        "(?:名单|名册|花名册|一览表?|登记表|统计表|汇总表|情况表|信息表|排查表|台账)",
     ),
     // What somebody is caught at.
     ("{酒驾}", "(?:酒驾|醉驾|酒后驾[驶车](?:机动车)?)"),

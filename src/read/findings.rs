@@ -119,7 +119,14 @@ pub(super) fn find(
             .find(|(key, _)| key.text().is_some_and(|name| keys::TITLE.is_named(name))),
         _ => None,
     };
-    let is_form = title.is_some_and(|(_, title)| title.text().is_some_and(check::is_of_a_form));
+    let title = title.and_then(|(_, title)| Some((title.at, title.text()?)));
+    let is_form = title.is_some_and(|(_, title)| check::is_of_a_form(title));
+    let below = body.map_or(rows.text.as_str(), |start| &source.text[start..]);
+    for one in title.map_or_else(Vec::new, |(_, title)| check::told_by_title(title, below)) {
+        let at = title.map_or(LineSpan::START, |(at, _)| at);
+        let place = source.place_at(at.line, at.column, at.width);
+        found.push(Finding::new(one, place, EntryPart::Open));
+    }
     for one in in_body {
         if is_form && check::is_blank(&one) {
             continue;
