@@ -130,6 +130,7 @@ pub(super) enum Command {
 
 /// `init`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct Init {
     /// 要新建的文件夹；须不存在或为空
     #[arg(value_name = "文件夹", help_heading = "参数")]
@@ -140,29 +141,29 @@ pub(super) struct Init {
         value_name = "文件",
         default_value = "条例",
         hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
+        hide_possible_values = true
     )]
     pub(super) catalogue: Taxonomy,
     /// 学校名称；下面几项不写的，在窗口里逐项问，不能问的用代用的文字
-    #[arg(long, value_name = "名称", help_heading = "选项")]
+    #[arg(long, value_name = "名称")]
     pub(super) school: Option<String>,
     /// 主办单位：学校党组织的全称
-    #[arg(long, value_name = "名称", help_heading = "选项")]
+    #[arg(long, value_name = "名称")]
     pub(super) organizer: Option<String>,
     /// 监督电话：写办公电话
-    #[arg(long, value_name = "号码", help_heading = "选项")]
+    #[arg(long, value_name = "号码")]
     pub(super) telephone: Option<String>,
     /// 从哪一天启用，例如 2026-09-01；以前的会议和公开事项不算缺
-    #[arg(long, value_name = "日期", help_heading = "选项")]
+    #[arg(long, value_name = "日期")]
     pub(super) since: Option<String>,
     /// 一个支部的名称，可以写几次；学校只有一个支部的写“无”
-    #[arg(long, value_name = "名称", help_heading = "选项")]
+    #[arg(long, value_name = "名称")]
     pub(super) branch: Vec<String>,
 }
 
 /// `new`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct New {
     /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、台账、页面；也可以写类型，例如公示、党员大会、党费
     #[arg(value_name = "种类", help_heading = "参数")]
@@ -171,77 +172,73 @@ pub(super) struct New {
     #[arg(value_name = "标题", help_heading = "参数")]
     pub(super) title: String,
     /// 条目的日期；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) date: Option<Day>,
 }
 
 /// `build`.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct Build {
     /// 只生成这些版（site.toml 中 [editions.…] 的名字）；不写则全部生成
     #[arg(value_name = "版", help_heading = "参数")]
     pub(super) editions: Vec<String>,
     /// 按这一天生成，例如 2026-03-12；须与 --out 同用
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) date: Option<Day>,
     /// 输出到“文件夹/版名”，不动 site.toml 中的输出文件夹
-    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    #[arg(long, value_name = "文件夹")]
     pub(super) out: Option<PathBuf>,
     /// 试排：草稿、未审批和日期未到的条目也生成；须与 --out 同用
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) drafts: bool,
     /// 有警告也算失败，不生成
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) strict: bool,
     /// 接管已有的输出文件夹（换电脑后 .gongkai 丢失时用）：只接管内容相同的文件，其余列出来
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) adopt: bool,
     /// 确实要撤下一半以上条目的网页
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) shrink: bool,
     /// 电脑上今天的日期没有错，是上次生成那天的错了
-    #[arg(long, conflicts_with = "out", help_heading = "选项")]
+    #[arg(long, conflicts_with = "out")]
     pub(super) today_is_right: bool,
     /// 逐个列出新增和更新的文件，说明为什么
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) explain: bool,
     /// 一直看着内容、主题和设置，每次保存后重新生成，并说明改了哪些文件；按 Ctrl+C 结束
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) watch: bool,
     /// 与 --watch 同用：内容放在网络共享文件夹、保存后没有反应时用
-    #[arg(long, requires = "watch", help_heading = "选项")]
+    #[arg(long, requires = "watch")]
     pub(super) poll: bool,
 }
 
 /// `serve`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct Serve {
     /// 先看哪一版（site.toml 中 [editions.…] 的名字）；不写则为第一版
-    #[arg(long, value_name = "版", help_heading = "选项")]
+    #[arg(long, value_name = "版")]
     pub(super) edition: Option<String>,
     /// 用哪个端口，默认1314；被占用时用后面空着的
-    #[arg(
-        long,
-        value_name = "端口",
-        default_value_t = PORT,
-        value_parser = port,
-        hide_default_value = true,
-        help_heading = "选项"
-    )]
+    #[arg(long, value_name = "端口", default_value_t = PORT, value_parser = port, hide_default_value = true)]
     pub(super) port: u16,
     /// 打开浏览器
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) open: bool,
     /// 看这一天的样子，例如 2026-12-01；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) date: Option<Day>,
     /// 内容放在网络共享文件夹、保存后没有反应时用
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) poll: bool,
 }
 
 /// `check`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct Check {
     /// 只列出这些文件的问题，也可以只写标题里的几个字；不写则全部列出
     #[arg(value_name = "文件", help_heading = "参数")]
@@ -252,83 +249,71 @@ pub(super) struct Check {
         value_name = "格式",
         default_value = "text",
         hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
+        hide_possible_values = true
     )]
     pub(super) format: ComplaintFormat,
     /// 按这一天检查；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) date: Option<Day>,
     /// 有警告也算失败
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) strict: bool,
     /// 把改法只有一种的问题改好；改以前的文件另存一份
-    #[arg(long, conflicts_with = "undo", help_heading = "选项")]
+    #[arg(long, conflicts_with = "undo")]
     pub(super) fix: bool,
     /// 与 --fix 同用：只显示会怎样改，不改文件
-    #[arg(long, requires = "fix", help_heading = "选项")]
+    #[arg(long, requires = "fix")]
     pub(super) diff: bool,
     /// 把上一次 --fix 改的文件改回去
-    #[arg(long, conflicts_with_all = ["format", "date", "strict"], help_heading = "选项")]
+    #[arg(long, conflicts_with_all = ["format", "date", "strict"])]
     pub(super) undo: bool,
 }
 
 /// `approve`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct Approve {
     /// 条目的文件，例如 content/notices/2026-03-12-zhuti-dangri.md；也可以只写标题里的几个字；几个条目用空格分开
     #[arg(value_name = "文件", required = true, help_heading = "参数")]
     pub(super) files: Vec<PathBuf>,
     /// 哪一步：提出、保密审查、审核、审批
-    #[arg(long, value_name = "步骤", help_heading = "选项")]
+    #[arg(long, value_name = "步骤")]
     pub(super) step: String,
     /// 谁：这一步负责人的姓名
-    #[arg(long, value_name = "姓名", help_heading = "选项")]
+    #[arg(long, value_name = "姓名")]
     pub(super) name: String,
     /// 哪一天；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) date: Option<Day>,
     /// 意见，只留作内部记录，不会公开
-    #[arg(long, value_name = "意见", help_heading = "选项")]
+    #[arg(long, value_name = "意见")]
     pub(super) opinion: Option<String>,
     /// 内容改动后重新走这一步；后面的步骤会清空
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) again: bool,
 }
 
 /// `status`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct StatusOptions {
     /// 公开栏要换哪几张：应上墙的、要重打的、应撤下的，和上次打印相比
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) board: bool,
     /// 与 --board 同用：和这一天的公开栏相比，不管打印过什么
-    #[arg(long, value_name = "日期", value_parser = day, requires = "board", help_heading = "选项")]
+    #[arg(long, value_name = "日期", value_parser = day, requires = "board")]
     pub(super) since: Option<Day>,
     /// 列出全部要在服务器上删去的文件
-    #[arg(long, conflicts_with_all = ["board", "deleted"], help_heading = "选项")]
+    #[arg(long, conflicts_with_all = ["board", "deleted"])]
     pub(super) deletions: bool,
     /// 要删去的已经在服务器上删去，从清单里划掉；写了文件的，只划掉这些，例如 public/notices/a.html
-    #[arg(
-        long,
-        value_name = "文件",
-        num_args = 0..,
-        conflicts_with = "board",
-        help_heading = "选项"
-    )]
+    #[arg(long, value_name = "文件", num_args = 0.., conflicts_with = "board")]
     pub(super) deleted: Option<Vec<String>>,
     /// 看今后多少天，默认30
-    #[arg(
-        long,
-        value_name = "天数",
-        default_value_t = 30,
-        value_parser = days,
-        hide_default_value = true,
-        help_heading = "选项"
-    )]
+    #[arg(long, value_name = "天数", default_value_t = 30, value_parser = days, hide_default_value = true)]
     pub(super) days: u32,
     /// 有逾期的，以状态 1 结束
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) strict: bool,
     /// 输出格式：text（文字）或 json
     #[arg(
@@ -336,17 +321,17 @@ pub(super) struct StatusOptions {
         value_name = "格式",
         default_value = "text",
         hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
+        hide_possible_values = true
     )]
     pub(super) format: ComplaintFormat,
     /// 按这一天看；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) date: Option<Day>,
 }
 
 /// `schema`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct Schema {
     /// 条目的种类，例如 通知公告；或者 organization.yaml、catalogue.yaml、calendar.yaml、words.yaml
     #[arg(
@@ -357,26 +342,22 @@ pub(super) struct Schema {
     )]
     pub(super) of: Option<String>,
     /// 写进网站的 .vscode 文件夹，用 VS Code 打开网站时就有提示；换了新版的程序以后再运行一次
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) vscode: bool,
 }
 
 /// `theme`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct ThemeOptions {
     /// 写 export：取出一个文件
-    #[arg(
-        value_name = "export",
-        value_parser = ["export"],
-        hide_possible_values = true,
-        help_heading = "参数"
-    )]
+    #[arg(value_name = "export", value_parser = ["export"], hide_possible_values = true, help_heading = "参数")]
     pub(super) action: String,
     /// 哪个文件，例如 style.css、home.html；不写则列出全部
     #[arg(value_name = "文件", help_heading = "参数")]
     pub(super) file: Option<String>,
     /// 哪个主题：disclosure（网站）、bulletin（公开栏），或者自己的；不写则先找 disclosure，再找 bulletin
-    #[arg(long, value_name = "主题", help_heading = "选项")]
+    #[arg(long, value_name = "主题")]
     pub(super) theme: Option<String>,
 }
 
