@@ -3,6 +3,7 @@
 
 mod columns;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::decode;
@@ -121,11 +122,15 @@ pub(super) fn find(
     };
     let title = title.and_then(|(_, title)| Some((title.at, title.text()?)));
     let is_form = title.is_some_and(|(_, title)| check::is_of_a_form(title));
-    let below = body.map_or(rows.text.as_str(), |start| &source.text[start..]);
-    for one in title.map_or_else(Vec::new, |(_, title)| check::told_by_title(title, below)) {
-        let at = title.map_or(LineSpan::START, |(at, _)| at);
-        let place = source.place_at(at.line, at.column, at.width);
-        found.push(Finding::new(one, place, EntryPart::Open));
+    if let Some((at, title)) = title {
+        // Rows are those of a table without its headings.
+        let below = match body {
+            Some(start) => Cow::from(&source.text[start..]),
+            None => format!("|\n{}", rows.text).into(),
+        };
+        let place = || source.place_at(at.line, at.column, at.width);
+        let told = check::told_by_title(title, &below).into_iter();
+        found.extend(told.map(|one| Finding::new(one, place(), EntryPart::Open)));
     }
     for one in in_body {
         if is_form && check::is_blank(&one) {
