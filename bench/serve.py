@@ -13,6 +13,7 @@ save to a whole answer. It prints Markdown for bench/README.md. Python's standar
 import argparse
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -41,17 +42,26 @@ class Server:
     """A running preview, with the page that is edited."""
 
     def __init__(self, name, command, root, page, port, log, env=None):
-        self.name, self.port, self.page = name, port, page
+        self.name, self.port = name, port
         self.edited = sorted((root / "content/notices").glob("2*.md"))
         self.edited = self.edited[len(self.edited) // 2]
-        self.page = page.format(self.edited.stem)
         self.text = self.edited.read_text(encoding="utf-8")
         self.count = 0
         begin = time.perf_counter()
         with open(log, "wb") as output:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env={**os.environ, **(env or {})})
+        key = self.told_key(log, begin) if "{key}" in page else None
+        self.page = page.format(name=self.edited.stem, key=key)
         self.wait_for(b"<html", begin)
         self.start = time.perf_counter() - begin
+
+    def told_key(self, log, begin):
+        """What stands in every address of this preview alone, as it says itself when it is ready."""
+        while not (told := re.search(rb"http://127\.0\.0\.1:\d+/([0-9a-f]+)/", log.read_bytes())):
+            if time.perf_counter() - begin > PATIENCE:
+                sys.exit(f"{self.name} says no address within {PATIENCE} s")
+            time.sleep(0.002)
+        return told[1].decode()
 
     def get(self):
         """The page's bytes; nothing when there is no answer."""
@@ -100,18 +110,14 @@ class Server:
 
 def start_gongkai(binary, site, log):
     root, port = site / "gongkai", free_port()
-    # What stands in every address; a new one would only be known when it is printed.
-    key = "0" * 24
-    (root / ".gongkai").mkdir(exist_ok=True)
-    (root / ".gongkai/preview-key").write_text(key, encoding="utf-8")
     command = [binary, "--root", root, "serve", "--port", str(port), "--date", generate.BUILD_DAY.isoformat()]
-    return Server("gongkai", command, root, f"/{key}/web/notices/{{}}.html", port, log)
+    return Server("gongkai", command, root, "/{key}/web/notices/{name}.html", port, log)
 
 
 def start_hugo(binary, site, log):
     root, port = site / "hugo", free_port()
     command = [binary, "server", "--renderToMemory", "--source", root, "--bind", "127.0.0.1", "--port", str(port)]
-    return Server("Hugo", command, root, "/dangwu/notices/{}.html", port, log, {"HUGO_CACHEDIR": str(site / "hugo-cache")})
+    return Server("Hugo", command, root, "/dangwu/notices/{name}.html", port, log, {"HUGO_CACHEDIR": str(site / "hugo-cache")})
 
 
 def measure_size(entries, site, gongkai, hugo, log, bounds):
