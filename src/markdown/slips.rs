@@ -339,13 +339,14 @@ struct BracketContent<'a> {
 impl BodyRenderer<'_> {
     /// `![植树](植树 现场.jpg)`, `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`, `【附件】（公示.pdf）`, `[附件] (公示.pdf)`: a closing bracket ends at this offset.
     pub(super) fn look_for_link(&mut self, at: usize) {
-        let typed = self.text[at..].split('\n').next().unwrap_or_default();
+        let near = near(self.text, at);
+        let typed = self.text[at..near.end].split('\n').next().unwrap_or_default();
         let line = typed.trim_start_matches(' ');
         let is_parted = line.len() < typed.len();
         if !line.starts_with(['(', '（']) {
             return;
         }
-        let Some(label) = Label::before(&self.text[..at]) else {
+        let Some(label) = Label::before(&self.text[..at], near.start) else {
             return;
         };
         let own = line.starts_with('(') && !label.wide;
@@ -387,6 +388,13 @@ impl BodyRenderer<'_> {
             })
         });
     }
+}
+
+/// As much of a text around a place as a link may take: a line may be long, and have a bracket at each word.
+fn near(text: &str, at: usize) -> Range<usize> {
+    const FAR: usize = 4 * LONGEST;
+    let whole = |at: usize| (at..at + 4).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+    whole(at.saturating_sub(FAR))..whole((at + FAR).min(text.len()))
 }
 
 /// What stands in the brackets that a line begins with, if it is an address.
@@ -439,8 +447,9 @@ struct Label<'a> {
 }
 
 impl<'a> Label<'a> {
-    fn before(text: &'a str) -> Option<Self> {
-        let line = text.rfind('\n').map_or(0, |end| end + 1);
+    /// The one that a text ends with, which begins behind this byte.
+    fn before(text: &'a str, begin: usize) -> Option<Self> {
+        let line = text[begin..].rfind('\n').map_or(begin, |end| begin + end + 1);
         let close = text.chars().next_back()?;
         let (open, wide) = if close == '】' {
             ('【', true)

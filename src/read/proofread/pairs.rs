@@ -121,21 +121,42 @@ const BEGUN: [(char, &[char], &str); 5] = [
 /// Those of [`BEGUN`] that nothing ends in their paragraph.
 pub(super) fn begun(source: &SourceText, start: usize, marks: &[(usize, char)], report: &mut Report) {
     let text = &source.text[start..];
-    let round = memchr::memchr_iter(b'(', text.as_bytes()).map(|at| (at, '('));
-    let marks = round.chain(marks.iter().copied());
-    let places = marks.filter_map(|(at, c)| Some((at, BEGUN.iter().find(|row| row.0 == c)?)));
     let mut told = 0;
-    for (at, (mark, ends, lacking)) in places {
-        let behind = &text[at + mark.len_utf8()..];
-        let paragraph = behind.split("\n\n").next().unwrap_or_default();
-        let line = text[..at].rsplit('\n').next().unwrap_or_default();
-        let is_code = line.contains('`') || line.starts_with("    ") || line.ends_with(']');
-        if behind.starts_with(is_han) && !is_code && !paragraph.contains(*ends) && told < MOST {
-            told += 1;
-            let place = source.place(start + at..start + at + mark.len_utf8());
-            let message = format!("有“{mark}”，没有“{lacking}”");
-            let hint = format!("两边要成对，请补上“{lacking}”");
-            report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
+    for (mark, ends, lacking) in BEGUN {
+        let places: Vec<usize> = match mark {
+            '(' => memchr::memchr_iter(b'(', text.as_bytes()).collect(),
+            _ => marks
+                .iter()
+                .filter(|(_, c)| *c == mark)
+                .map(|(at, _)| *at)
+                .collect(),
+        };
+        // All of them rise: no stretch of a long text is looked through for each mark.
+        let (mut seen, mut line, mut has_code) = (0, 0, false);
+        let (mut paragraph, mut end) = (0, 0);
+        for at in places {
+            let behind = at + mark.len_utf8();
+            if let Some(last) = text[seen..at].rfind('\n') {
+                (line, has_code) = (seen + last + 1, false);
+            }
+            has_code |= text[seen.max(line)..at].contains('`');
+            seen = at;
+            let next = |from: usize, found: Option<usize>| found.map_or(text.len(), |found| from + found);
+            if paragraph < behind {
+                paragraph = next(behind, text[behind..].find("\n\n"));
+            }
+            if end < behind {
+                end = next(behind, text[behind..].find(ends));
+            }
+            let before = &text[line..at];
+            let is_code = has_code || before.starts_with("    ") || before.ends_with(']');
+            if text[behind..].starts_with(is_han) && !is_code && end >= paragraph && told < MOST {
+                told += 1;
+                let place = source.place(start + at..start + behind);
+                let message = format!("有“{mark}”，没有“{lacking}”");
+                let hint = format!("两边要成对，请补上“{lacking}”");
+                report.push(Complaint::new(UNPAIRED, place, message).hint(hint));
+            }
         }
     }
 }
