@@ -405,18 +405,19 @@ impl Patterns {
         meet: impl FnMut(usize),
     ) {
         // A row that has two anchors in a line is tried once; anchors are met by rising place.
-        let (mut tried, mut tried_in): (Vec<usize>, usize) = (Vec::new(), 0);
-        let mut read = None;
+        let mut tried: Vec<usize> = Vec::new();
+        let (mut start, mut seen, mut read) = (0, 0, None);
         let anchor = |place: Phrase| {
             let Some(row) = self.of_anchors.get(place.number) else {
                 let number = place.number - self.of_anchors.len();
                 return tell(Phrase { number, ..place });
             };
-            let start = memrchr(b'\n', &text.as_bytes()[..place.start]).map_or(0, |at| at + 1);
-            if start != tried_in {
+            // Of a long line only what came since the last anchor is looked through.
+            if let Some(end) = memrchr(b'\n', &text.as_bytes()[seen..place.start]) {
                 tried.clear();
-                (tried_in, read) = (start, None);
+                (start, read) = (seen + end + 1, None);
             }
+            seen = place.start;
             if !tried.contains(row) {
                 tried.push(*row);
                 let rest = &text[start..];
