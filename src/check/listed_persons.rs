@@ -132,10 +132,15 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
 ];
 
-/// Drops what is said above a list of no names.
+/// Drops what is said above a list of no names, and says of the others that it is the names that have to go.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
     let is_meant = |one: &Match| !contains_any(&one.content, &OF_OTHERS) && is_said_below(text, one);
     found.retain(|one| !one.message.starts_with(LISTED) || is_meant(one));
+    let of_words = [&HEALTH, &PREGNANCY, &MARKS, &PUNISHED, &PAY];
+    let told = found.iter_mut().filter(|one| one.message.starts_with(LISTED));
+    for one in told.filter(|one| of_words.contains(&one.rule)) {
+        one.hint = Some("请删去下面的姓名，只写人数；名单另外存放，不放在网站的文件夹里".to_owned());
+    }
 }
 
 /// What a title says of all those whom the text below it lists, or its rows: 心理预警学生名单. In bytes of the title.
