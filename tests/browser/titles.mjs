@@ -12,7 +12,14 @@ const titles = new Map(JSON.parse(readFileSync(join(beside, "titles.json"), "utf
 
 // Where lines begin in each of these elements, as numbers of UTF-16 units; and how many lines a title has.
 function breaks(selector) {
+  const isOneLine = (element) => {
+    const whole = document.createRange();
+    whole.selectNodeContents(element);
+    const tops = [...whole.getClientRects()].filter((box) => box.width > 0).map((box) => box.top);
+    return Math.max(...tops) <= Math.min(...tops) + 4;
+  };
   return [...document.querySelectorAll(selector)].map((element) => {
+    if (isOneLine(element)) return { text: element.textContent, starts: [] };
     const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const starts = [];
     let [text, last] = ["", null];
@@ -63,25 +70,23 @@ function judge(place, { text, starts }) {
 
 const browser = await launch();
 const tab = await browser.newPage();
+// A page is opened once and then made as wide as each window.
+async function look(folder, paths, selector, widths) {
+  for (const path of paths) {
+    await tab.goto(pathToFileURL(join(folder, path)).href);
+    for (const width of widths) {
+      await tab.setViewportSize({ width, height: 800 });
+      (await tab.evaluate(breaks, selector)).forEach((title) => judge(`${path} at ${width}`, title));
+    }
+  }
+}
+
 const widths = Array.from({ length: 20 }, (_, number) => 320 + 37 * number);
-const pages = filesOf(sample).filter((path) => /^(index|notices\/index|meetings\/index|study\/index|archive\/index)\.html$/.test(path));
+const lists = filesOf(sample).filter((path) => /^(index|notices\/index|meetings\/index|study\/index|archive\/index)\.html$/.test(path));
 const entries = filesOf(sample).filter((path) => textOf(sample, path).includes('id="entry-title"') && path.endsWith(".html"));
-for (const width of widths) {
-  await tab.setViewportSize({ width, height: 800 });
-  await tab.goto(pathToFileURL(join(made, "notices/index.html")).href);
-  (await tab.evaluate(breaks, ".row-title a")).forEach((title) => judge(`made at ${width}`, title));
-  for (const path of pages) {
-    await tab.goto(pathToFileURL(join(sample, path)).href);
-    (await tab.evaluate(breaks, ".row-title a, h1, h3 a, .site-name span")).forEach((title) => judge(`${path} at ${width}`, title));
-  }
-}
-for (const width of [320, 360, 412, 768]) {
-  await tab.setViewportSize({ width, height: 800 });
-  for (const path of entries) {
-    await tab.goto(pathToFileURL(join(sample, path)).href);
-    (await tab.evaluate(breaks, "h1, .pager a")).forEach((title) => judge(`${path} at ${width}`, title));
-  }
-}
+await look(made, ["notices/index.html"], ".row-title a", widths);
+await look(sample, lists, ".row-title a, h1, h3 a, .site-name span", widths);
+await look(sample, entries, "h1, .pager a", [320, 360, 412, 768]);
 await browser.close();
 expect(looked.size > titles.size, "titles", "too few were looked at");
 expect(lines > titles.size, "titles", "too few were broken");

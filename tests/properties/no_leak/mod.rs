@@ -21,7 +21,7 @@ use rules::{Circle, Edition, Shown};
 use site::{Of, Secret, Site};
 
 /// How many random sites are tried; in a long run.
-const SITES: u64 = 250;
+const SITES: u64 = 100;
 const MANY_SITES: u64 = 2_000;
 
 /// Makes another canary of one; no site has so many.
