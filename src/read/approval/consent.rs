@@ -35,7 +35,7 @@ enum StatementMeaning {
 }
 
 /// Statements that consent at every step.
-const CONSENTS: [&str; 66] = [
+const CONSENTS: [&str; 64] = [
     "同意",
     "一致同意",
     "审核同意",
@@ -44,6 +44,8 @@ const CONSENTS: [&str; 66] = [
     "同意以上意见",
     "同意上述意见",
     "同意提出人意见",
+    "同意审核意见",
+    "同意审查意见",
     "同意保密审查意见",
     "赞成",
     "可",
@@ -76,10 +78,6 @@ const CONSENTS: [&str; 66] = [
     "以上情况属实",
     "无保密内容",
     "同意全文公开",
-    "同意按期公开",
-    "同意按时公开",
-    "同意按程序公开",
-    "同意按规定公开",
     "同意印发",
     "同意发出",
     // 《中国共产党发展党员工作细则》: no shorter than that.
@@ -109,9 +107,9 @@ const CONSENTS: [&str; 66] = [
 const ON_THE_WALL: [&str; 4] = ["同意张贴", "同意上墙", "可以张贴", "可以上墙"];
 
 /// Statements of the steps before the last one: they hand the entry on.
-const HANDED_ON: [&str; 11] = [
+const HANDED_ON: [&str; 13] = [
     "同意报批", "同意上报", "同意送审", "同意提交审核", "同意提交审批", "同意报请审批", "建议公开",
-    "建议发布", "建议公示", "建议向社会公开", "建议对外公开",
+    "建议予以公开", "建议发布", "建议公示", "建议予以公示", "建议向社会公开", "建议对外公开",
 ];
 
 /// Statements of whoever proposes.
@@ -126,14 +124,20 @@ const NEXT: [&str; 9] = [
     "报书记审批",
 ];
 
-/// Who is to carry it out, and how, behind a consent; these say nothing by themselves.
-const CARRIED_OUT: [&str; 32] = [
-    "照此办理", "按期更新", "请按期更新", "请按程序公开", "请办公室办理", "请党务办办理", "请党办办理",
-    "请办理", "请按程序办理", "按程序公开", "按程序办理", "按规定公开", "按规定办理", "请按规定公开",
-    "请尽快发布", "请尽快公开", "请及时发布", "请及时公开", "请及时更新", "及时更新", "请注意及时更新",
-    "期满后及时撤下", "期满后请及时撤下", "期满及时撤下", "到期后及时撤下", "注意做好归档", "请做好归档",
-    "做好归档", "注意归档", "请及时归档", "请做好解释工作", "做好解释工作",
+/// Who is to carry it out, how and what, behind a consent: 请 + 办公室 + 尽快 + 发布. It says nothing by itself.
+const CARRIERS: [&str; 12] = [
+    "党政办公室", "办公室", "党政办", "党务办", "党办", "信息中心", "信息组", "电教组", "宣传委员",
+    "组织委员", "各支部", "党支部",
 ];
+const MANNERS: [&str; 16] = [
+    "照此", "按期", "按时", "按程序", "按流程", "按规定", "按要求", "依规", "尽快", "抓紧", "及时",
+    "注意做好", "注意及时", "注意", "抓好", "做好",
+];
+const CARRIED_OUT: [&str; 14] = [
+    "办理", "公开", "公示", "公布", "发布", "更新", "上传", "落实", "执行", "归档", "存档", "备案", "撤下",
+    "解释工作",
+];
+const OVER: [&str; 5] = ["公示期满后", "公示期满", "期满后", "期满", "到期后"];
 
 /// What is done with it once it is mended: 修改后 + 再 + 公开.
 const RELEASED: [&str; 7] = ["", "再", "再行", "即可", "方可", "才可", "才能"];
@@ -145,25 +149,27 @@ const PLACES: [&str; 14] = [
 ];
 
 /// How it was found, before a statement.
-const FOUND_BY: [&str; 44] = [
-    "事实清楚", "数据已与财务核对", "数字与财务账目一致", "已逐条核对", "经集体研究决定", "经研究决定",
-    "经总支委会研究", "经党总支研究", "经党支部研究", "经支委会研究", "经班子会研究", "经会议研究",
-    "经保密审查", "经集体研究", "经审查", "经审核", "经审阅", "经核实", "经核对", "经研究", "经讨论", "经审",
-    "已审查", "已审核", "已审阅", "已核实", "已核对", "已阅", "已看过", "看过", "已审", "内容已核实",
-    "情况已核实", "阅", "材料真实", "材料属实", "数据核对无误", "数据无误", "数据准确", "数据属实",
-    "文字无误", "文字规范", "表述规范", "表述准确",
+const FOUND_BY: [&str; 56] = [
+    "经核", "已核", "经初审", "经复核", "已复核", "通读全文", "已通读全文", "材料完整", "材料齐全",
+    "手续完备", "程序合规", "程序规范", "事实清楚", "数据已与财务核对", "数字与财务账目一致", "已逐条核对",
+    "经集体研究决定", "经研究决定", "经总支委会研究", "经党总支研究", "经党支部研究", "经支委会研究",
+    "经班子会研究", "经会议研究", "经保密审查", "经集体研究", "经审查", "经审核", "经审阅", "经核实",
+    "经核对", "经研究", "经讨论", "经审", "已审查", "已审核", "已审阅", "已核实", "已核对", "已阅", "已看过",
+    "看过", "已审", "内容已核实", "情况已核实", "阅", "材料真实", "材料属实", "数据核对无误", "数据无误",
+    "数据准确", "数据属实", "文字无误", "文字规范", "表述规范", "表述准确",
 ];
 
 /// How a meeting found it.
-const FOUND_AT: [&str; 11] = [
-    "集体研究", "研究", "讨论", "审议", "研究决定", "讨论决定", "研究通过", "讨论通过", "审议通过",
-    "集体研究决定", "集体研究通过",
+const FOUND_AT: [&str; 15] = [
+    "会议通过", "会议已通过", "已研究通过", "集体研究", "集体讨论", "研究", "讨论", "审议", "研究决定",
+    "讨论决定", "研究通过", "讨论通过", "审议通过", "集体研究决定", "集体研究通过",
 ];
 
 /// Meetings that need no 经 before them: 未经支委会讨论通过 is no such thing.
-const MEETINGS: [&str; 16] = [
-    "支委会", "支委会会议", "总支委会", "党总支", "党总支会议", "党总支委员会", "党支部", "支部委员会",
-    "党委会", "党委会会议", "党员大会", "支部党员大会", "校长办公会", "校务会议", "行政会议", "班子会",
+const MEETINGS: [&str; 17] = [
+    "总支委员会", "支委会", "支委会会议", "总支委会", "党总支", "党总支会议", "党总支委员会", "党支部",
+    "支部委员会", "党委会", "党委会会议", "党员大会", "支部党员大会", "校长办公会", "校务会议", "行政会议",
+    "班子会",
 ];
 
 /// Who may do what, to whom: 同意 + 向社会 + 公开.
@@ -171,8 +177,15 @@ const PERMITS: [&str; 13] = [
     "一致同意", "同意予以", "同意", "请予以", "请予", "赞成", "可以", "可", "准予", "准许", "批准", "核准",
     "予以",
 ];
-const AUDIENCES: [(&str, Option<Scope>); 34] = [
+const AUDIENCES: [(&str, Option<Scope>); 41] = [
     ("", None),
+    ("按期", None),
+    ("按时", None),
+    ("按程序", None),
+    ("按规定", None),
+    ("按规定予以", None),
+    ("依规", None),
+    ("尽快", None),
     ("以总支名义", None),
     ("以党支部名义", None),
     ("以支部名义", None),
@@ -207,18 +220,21 @@ const AUDIENCES: [(&str, Option<Scope>); 34] = [
     ("党内范围", Some(Scope::Party)),
     ("向党员", Some(Scope::Party)),
 ];
-const ACTS: [&str; 8] = ["公开发布", "公开", "公示", "公布", "发布", "刊发", "上网", "挂网"];
+const ACTS: [&str; 11] = [
+    "公开发布", "公开", "公示", "公布", "发布", "刊发", "刊登", "上网", "上传", "挂网", "挂网公示",
+];
 
 /// What the text does not hold: 不含 + 涉密内容、敏感信息.
 const NONE_OF: [&str; 14] = [
     "不属于", "不涉及", "未涉及", "不含有", "不包含", "不含", "未含", "不存在", "未发现", "没有发现", "未见",
     "没有", "没", "无",
 ];
-const HELD: [&str; 32] = [
+const HELD: [&str; 33] = [
     "不同意见", "涉密", "秘密", "国家秘密", "工作秘密", "商业秘密", "涉密内容", "涉密信息", "涉密事项",
     "涉密问题", "敏感内容", "敏感信息", "敏感问题", "涉密敏感信息", "涉密敏感内容", "个人隐私", "隐私",
-    "个人信息", "个人敏感信息", "个人隐私信息", "内部信息", "内部资料", "不宜公开内容", "不宜公开的内容",
-    "不宜公开的信息", "问题", "意见", "异议", "学生个人信息", "学生隐私", "不当内容", "敏感事项",
+    "隐私内容", "个人信息", "个人敏感信息", "个人隐私信息", "内部信息", "内部资料", "不宜公开内容",
+    "不宜公开的内容", "不宜公开的信息", "问题", "意见", "异议", "学生个人信息", "学生隐私", "不当内容",
+    "敏感事项",
 ];
 
 /// What is spoken of, before 不涉密 and the like.
@@ -230,11 +246,16 @@ pub(crate) fn unsigned<'o>(opinion: &'o str, (name, day): (&str, Day)) -> &'o st
     let whole = opinion.trim();
     let bracketed = whole.strip_suffix(['）', ')']);
     let text = bracketed.unwrap_or(whole).trim_end();
+    let is_own_day =
+        |text: &str| Day::parse(text) == Some(day) || text == format!("{}月{}日", day.month(), day.day());
+    // 同意公开（2026年3月12日）
+    let dated = bracketed.and_then(|text| text.rsplit_once(['（', '(']));
+    if let Some((before, _)) = dated.filter(|(_, typed)| is_own_day(typed.trim())) {
+        return before.trim_end_matches(is_between);
+    }
     let without_day = text.rmatch_indices(name).next().and_then(|(at, _)| {
         let behind = text[at + name.len()..].trim_matches(is_between);
-        let is_day =
-            || Day::parse(behind) == Some(day) || behind == format!("{}月{}日", day.month(), day.day());
-        (behind.is_empty() || is_day()).then(|| &text[..at])
+        (behind.is_empty() || is_own_day(behind)).then(|| &text[..at])
     });
     let said = without_day.and_then(|before| match bracketed {
         Some(_) => before.trim_end().strip_suffix(['（', '(']),
@@ -329,7 +350,8 @@ fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
         StatementMeaning::Remark => false,
     };
     let is_signed = !rest.is_empty() && behind::is_signature(&rest);
-    if !consents || is_signed || rest.iter().any(|part| behind::takes_back(part)) {
+    let is_taken_back = rest.iter().any(|part| behind::takes_back(part)) || behind::finds_something(&rest);
+    if !consents || is_signed || is_taken_back {
         return Opinion::NoConsent;
     }
     match narrowed {
@@ -387,9 +409,9 @@ fn joined(one: StatementMeaning, other: StatementMeaning) -> StatementMeaning {
 fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     let is_last = step == Step::Approval;
     if FOUND_BY.contains(&text)
-        || CARRIED_OUT.contains(&text)
+        || is_carried_out(text)
         || is_found_by_meeting(text)
-        || !is_last && (NEXT.contains(&text) || asks_somebody(text))
+        || !is_last && asks_next(text)
     {
         return Some(StatementMeaning::Remark);
     }
@@ -401,7 +423,8 @@ fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
         .unwrap_or(text);
     let subject = SUBJECTS.iter().find_map(|subject| text.strip_prefix(subject));
     let consents = CONSENTS.contains(&text)
-        || !is_last && HANDED_ON.contains(&text)
+        || !is_last && (HANDED_ON.contains(&text) || text.strip_prefix("同意").is_some_and(asks_next))
+        || agrees_with_somebody(text)
         || step == Step::Proposal && PROPOSED.contains(&text)
         || holds_nothing(subject.unwrap_or(text));
     if ON_THE_WALL.contains(&text) {
@@ -422,7 +445,7 @@ fn is_found_by_meeting(text: &str) -> bool {
             Some(name) => (name, true),
             None => (meeting, ends_with_any(found, &["通过", "决定"])),
         };
-        let name = name.trim_start_matches(is_of_day);
+        let name = name.trim_matches(is_of_day);
         let is_meeting = || {
             ends_with_any(name, &["会", "会议", "党支部", "党总支", "总支", "党委"])
                 && name.chars().count() <= 12
@@ -442,20 +465,48 @@ fn behind_meeting(text: &str) -> Option<&str> {
     is_found_by_meeting(&text[..end]).then(|| &text[end..])
 }
 
-/// For 请龚书记审批: whom to ask next, by name.
-fn asks_somebody(text: &str) -> bool {
-    let asked = ["提请", "报请", "请", "报"]
+/// True for 请书记审批, and for 请龚书记审批: whom to ask next.
+fn asks_next(text: &str) -> bool {
+    let asked = ["提请", "报请", "请", "报", "呈"]
         .iter()
         .find_map(|ask| text.strip_prefix(ask));
     let asked = asked.and_then(|rest| rest.strip_suffix("审批").or_else(|| rest.strip_suffix("审核")));
+    NEXT.contains(&text) || asked.is_some_and(is_somebody_in_office)
+}
+
+/// True for 同意何主任意见, the step's before.
+fn agrees_with_somebody(text: &str) -> bool {
+    let whose = text
+        .strip_prefix("同意")
+        .and_then(|rest| rest.strip_suffix("意见"));
+    whose.is_some_and(|whose| is_somebody_in_office(whose.trim_end_matches('的')))
+}
+
+/// True for 龚书记.
+fn is_somebody_in_office(text: &str) -> bool {
     let offices = ["副书记", "书记", "副校长", "校长", "主任"];
-    let named = asked.and_then(|rest| offices.iter().find_map(|office| rest.strip_suffix(office)));
+    let named = offices.iter().find_map(|office| text.strip_suffix(office));
     named.is_some_and(|named| surname(named) == Some(named))
+}
+
+/// True for 请办公室尽快发布, 期满后及时撤下.
+fn is_carried_out(text: &str) -> bool {
+    let without = |text: &mut &str, words: &[&str]| {
+        let rest = words.iter().find_map(|word| text.strip_prefix(word));
+        rest.map(|rest| *text = rest).is_some()
+    };
+    let mut rest = text;
+    let is_over = without(&mut rest, &OVER);
+    let is_asked = without(&mut rest, &["请"]);
+    let has_carrier = is_asked && without(&mut rest, &CARRIERS);
+    let has_manner = without(&mut rest, &MANNERS);
+    let is_told = is_over || is_asked || has_carrier || has_manner;
+    is_told && CARRIED_OUT.contains(&rest) && (!is_over || rest == "撤下")
 }
 
 /// True for 不涉密, and for 不含涉密内容和敏感信息.
 fn holds_nothing(text: &str) -> bool {
-    if ["不涉密", "未涉密"].contains(&text) {
+    if ["不涉密", "未涉密", "不涉敏"].contains(&text) {
         return true;
     }
     let held = NONE_OF.iter().filter_map(|none| text.strip_prefix(none));

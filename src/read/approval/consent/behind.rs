@@ -23,17 +23,18 @@ const NOT: [&str; 37] = [
     "严禁", "勿", "切勿", "莫", "反对", "不赞成", "不支持", "不主张", "不建议", "不希望", "不想", "不愿",
     "不愿意", "不得", "不能", "不可", "不可以", "不许", "不准", "不应", "不应该", "不该", "不便", "不适合",
 ];
-const PUBLISHED: [&str; 22] = [
-    "", "发校外", "发到校外", "对校外公开", "发", "放", "行", "公开", "公示", "发布", "公布", "上网", "挂网",
-    "外传", "上传", "发网上", "挂到网上", "放到网上", "发到网上", "上网公开", "上网站", "对外公开",
+const PUBLISHED: [&str; 26] = [
+    "", "发校外", "发到校外", "对校外公开", "发", "放", "挂", "贴", "登", "传", "行", "公开", "公示", "发布",
+    "公布", "上网", "挂网", "外传", "上传", "发网上", "挂到网上", "放到网上", "发到网上", "上网公开",
+    "上网站", "对外公开",
 ];
-const TAKES_BACK: [&str; 48] = [
-    "口头通知", "口头通知即可", "口头传达", "口头传达即可", "存档即可", "存档备查即可", "重写", "撤回",
-    "撤下", "撤稿", "作废", "代签", "代", "附条件", "有条件", "待补", "待议", "暂", "补", "不是现在",
-    "不是目前", "不是这次", "不是本次", "有异议", "有意见", "有看法", "有顾虑", "放一放", "放放", "缓一缓",
-    "缓缓", "等一等", "等等", "等一下", "搁一搁", "搁置", "涉密", "内容涉密", "材料涉密", "疑似涉密",
-    "可能涉密", "有涉密内容", "含涉密内容", "含有涉密内容", "属于国家秘密", "涉及国家秘密", "属于工作秘密",
-    "涉及工作秘密",
+const TAKES_BACK: [&str; 54] = [
+    "口头通知", "口头通知即可", "口头传达", "口头传达即可", "范围缩小", "缩小范围", "弃权", "没看", "未看",
+    "没有看", "存档即可", "存档备查即可", "重写", "撤回", "撤下", "撤稿", "作废", "代签", "代", "附条件",
+    "有条件", "待补", "待议", "暂", "补", "不是现在", "不是目前", "不是这次", "不是本次", "有异议", "有意见",
+    "有看法", "有顾虑", "放一放", "放放", "缓一缓", "缓缓", "等一等", "等等", "等一下", "搁一搁", "搁置",
+    "涉密", "内容涉密", "材料涉密", "疑似涉密", "可能涉密", "有涉密内容", "含涉密内容", "含有涉密内容",
+    "属于国家秘密", "涉及国家秘密", "属于工作秘密", "涉及工作秘密",
 ];
 
 /// To be written anew by somebody, to whom it goes back (退给石老师重写), or to be shown to somebody first.
@@ -49,8 +50,8 @@ const UNDECIDED: [&str; 11] = [
 const WAITS_FOR: [&str; 14] = [
     "待", "等", "报", "请", "提请", "报请", "须", "需", "要", "由", "经", "听", "看", "候",
 ];
-const DECIDES: [&str; 15] = [
-    "定", "审批", "审核", "审查", "批准", "批复", "研究", "讨论", "通过", "表决", "同意", "签", "签字",
+const DECIDES: [&str; 16] = [
+    "定", "审批", "审核", "审查", "审", "批准", "批复", "研究", "讨论", "通过", "表决", "同意", "签", "签字",
     "签发", "点头",
 ];
 
@@ -65,10 +66,10 @@ const ASKS: [&str; 4] = ["征求", "征得", "听取", "问过"];
 const AFTERWARDS: [&str; 6] = ["后公开", "后公示", "后公布", "后发", "后上网", "后再"];
 
 /// Not done yet: 保密审查未做.
-const PROCEDURES: [&str; 6] = ["审查", "审核", "审批", "签字", "手续", "程序"];
-const UNDONE: [&str; 14] = [
-    "未做", "没做", "没有做", "未过", "没过", "未完成", "没完成", "未走", "未办", "未履行", "未进行", "后补",
-    "再补", "补办",
+const PROCEDURES: [&str; 9] = ["审查", "审核", "审批", "签字", "手续", "程序", "会", "表决", "办"];
+const UNDONE: [&str; 18] = [
+    "未审", "没审", "未通过", "没通过", "未做", "没做", "没有做", "未过", "没过", "未完成", "没完成", "未走",
+    "未办", "未履行", "未进行", "后补", "再补", "补办",
 ];
 
 /// Another day, which nobody set: 年底 + 再 + 发.
@@ -87,7 +88,7 @@ const ONLY: [&str; 17] = [
 ];
 /// How the readers are spoken of behind that: 只 + 给 + 党员.
 const TO_READERS: [char; 5] = ['在', '给', '对', '让', '向'];
-const READERS: [(&str, Option<Scope>); 18] = [
+const READERS: [(&str, Option<Scope>); 19] = [
     ("校内", Some(Scope::Unit)),
     ("本校", Some(Scope::Unit)),
     ("本单位", Some(Scope::Unit)),
@@ -102,6 +103,7 @@ const READERS: [(&str, Option<Scope>); 18] = [
     ("领导", None),
     ("班子", None),
     ("支委", None),
+    ("纸质", None),
     ("公开栏", None),
     ("公告栏", None),
     ("公示栏", None),
@@ -199,9 +201,31 @@ fn leaves_nothing(clause: &str) -> bool {
         || waits(clause)
         || then.any(waits)
         || clause.ends_with("敏感")
+        || clause.ends_with("反对")
+        || clause.contains("与否")
+        || is_later(clause)
         || contains_any(clause, &PROCEDURES) && ends_with_any(clause, &UNDONE)
         || starts_with_any(clause, &GOES_BACK)
         || later.into_iter().any(|rest| AGAIN.contains(&rest))
+}
+
+/// True for 一周后: a day that comes by itself, and that nobody wrote into the entry.
+fn is_later(clause: &str) -> bool {
+    let span = clause
+        .strip_suffix('后')
+        .map(|span| span.trim_end_matches(['以', '之']));
+    let is_number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十几半".contains(c);
+    span.is_some_and(|span| {
+        span.starts_with(is_number) && ends_with_any(span, &["天", "日", "周", "星期", "月", "学期", "年"])
+    })
+}
+
+/// True for 不涉密，但含有学生姓名: what the text holds is said, and nothing of what is to be done with it.
+pub(super) fn finds_something(rest: &[&str]) -> bool {
+    let finds = |part: &&str| {
+        starts_with_any(part, &["含", "涉及", "存在"]) || ends_with_any(part, &["较多", "过多", "太多"])
+    };
+    rest.iter().any(finds) && !rest.iter().any(|part| contains_any(part, &MENDS))
 }
 
 /// For 仅限党员阅看: the party's members.
