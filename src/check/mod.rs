@@ -250,7 +250,7 @@ fn look_at_lines(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>
     let digits = RefCell::new(numbers::Digits::of(text));
     let mut has_wide = false;
     PATTERNS.find(
-        text,
+        (text, wordings.names()),
         &mut found,
         |place| match PHRASES[place.number].1 {
             Why::Wording(row) => wrong.extend(row.at(text, place)),

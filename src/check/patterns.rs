@@ -397,10 +397,11 @@ impl Patterns {
         }
     }
 
-    /// Adds what they find in a text, and tells the places of the other phrases and of the characters.
+    /// Adds what they find in a text, and tells the places of the other phrases and of the characters. `known` are uncommon
+    /// names of persons.
     pub(super) fn find(
         &self,
-        text: &str,
+        (text, known): (&str, &[String]),
         found: &mut Vec<Match>,
         mut tell: impl FnMut(Phrase),
         meet: impl FnMut(usize),
@@ -426,7 +427,7 @@ impl Patterns {
                 let (row, ways) = &self.rows[*row];
                 let ways = ways.get_or_init(|| row.ways()).iter();
                 for way in ways.filter_map(|way| way.for_line(line)) {
-                    let line = read.get_or_insert_with(|| as_read(line));
+                    let line = read.get_or_insert_with(|| as_read(line, known));
                     find_way(row, way, (text, start, line), found);
                 }
             }

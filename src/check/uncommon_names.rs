@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::words::{
-    DISTINCT_SURNAMES, RARE_SURNAMES, ShortHash, WORD_SURNAMES, begins_a_word, ends_with_any, is_ideograph,
-    starts_with_any, word_ends,
+    DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, ShortHash, WORD_SURNAMES, begins_a_word,
+    ends_with_any, is_ideograph, starts_with_any, word_ends,
 };
 
 /// Surnames that join words or say when and how, and one of which the dictionary knows no words: 党员和群众, 全体同学.
@@ -97,12 +97,25 @@ static BEGINNINGS: LazyLock<HashMap<char, Beginnings, ShortHash>> = LazyLock::ne
     all
 });
 
-/// A line as patterns read it.
-pub(super) fn as_read(line: &str) -> Cow<'_, str> {
+/// True for a name that patterns may not know by its beginning.
+pub(super) fn is_uncommon(name: &str) -> bool {
+    let is_known = |first| DISTINCT_SURNAMES.contains(first) || FREQUENT_SURNAMES.contains(first);
+    (2..=6).contains(&name.chars().count())
+        && name.chars().all(|c| is_ideograph(c) && c.len_utf8() == HAN)
+        && !name.starts_with(is_known)
+}
+
+/// A line as patterns read it; `known` are uncommon names of persons who are known to be such.
+pub(super) fn as_read<'l>(line: &'l str, known: &[String]) -> Cow<'l, str> {
     let mut read = Cow::Borrowed(line);
+    for name in known {
+        for (at, name) in line.match_indices(name.as_str()) {
+            read.to_mut().replace_range(at..at + name.len(), &like(name));
+        }
+    }
     let mut end = 0;
     for (at, first) in line.char_indices() {
-        if at < end || first.len_utf8() != HAN {
+        if at < end || first.len_utf8() != HAN || !read[at..].starts_with(first) {
             continue;
         }
         let Some(begins) = BEGINNINGS.get(&first) else {
@@ -250,7 +263,9 @@ fn stands_alone(before: &str, from: &str, surname: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::as_read;
+    fn as_read(line: &str) -> std::borrow::Cow<'_, str> {
+        super::as_read(line, &[])
+    }
 
     #[test]
     fn most_rare_surnames_are_known() {
@@ -306,5 +321,13 @@ mod tests {
         ] {
             assert_eq!(as_read(line), line);
         }
+    }
+
+    #[test]
+    fn persons_who_are_known_are_read_wherever_they_stand() {
+        let known = ["傅红霞", "阿依古丽"].map(str::to_owned);
+        assert!(known.iter().all(|name| super::is_uncommon(name)) && !super::is_uncommon("王红霞"));
+        let line = "会上，傅红霞说，阿依古丽迟到。";
+        assert_eq!(super::as_read(line, &known), "会上，王红霞说，欧阳古丽迟到。");
     }
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::patterns::Pattern;
 use super::phrases::{Phrase, Phrases};
 use super::typos;
+use super::uncommon_names::is_uncommon;
 use super::{Correction, Match, Rule, Syntax, Weight};
 use crate::words::Code;
 
@@ -549,9 +550,11 @@ pub struct Wording {
     pub is_mistyped: bool,
 }
 
-/// A table of wordings, ready to be looked for.
+/// What a site knows of its own: a table of wordings, ready to be looked for, and its persons.
 #[derive(Debug, Clone, Default)]
 pub struct Wordings {
+    /// Those whose names nothing but this tells from other words.
+    names: Vec<String>,
     rows: Vec<Wording>,
     /// `None` when there are no rows.
     wrong: Option<Phrases>,
@@ -598,7 +601,23 @@ impl Wordings {
     pub fn new(rows: Vec<Wording>) -> Self {
         let wrong = || Phrases::new(rows.iter().map(|row| &row.wrong), "");
         let wrong = (!rows.is_empty()).then(wrong);
-        Self { rows, wrong }
+        let names = Vec::new();
+        Self { names, rows, wrong }
+    }
+
+    /// The same with the site's persons.
+    #[must_use]
+    pub fn with_names<'n>(self, names: impl Iterator<Item = &'n str>) -> Self {
+        let names = names
+            .filter(|name| is_uncommon(name))
+            .map(str::to_owned)
+            .collect();
+        Self { names, ..self }
+    }
+
+    /// The persons with uncommon names.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Adds what stands wrong in a text.

@@ -22,7 +22,7 @@ use super::findings::{self, Finding};
 use super::names_alike::KnownNames;
 use super::organization::{self, Organization};
 use super::unready::{self, Unready};
-use super::{calendar, decode, entry, front, toml_tree, wordings};
+use super::{calendar, decode, entry, front, person, toml_tree, wordings};
 use crate::check::Wordings;
 use crate::words::{
     Acknowledgement, Calendar, Code, Complaint, Day, Kind, Place, Report, SourcePath, SourceText, fingerprint,
@@ -206,13 +206,17 @@ impl Settings {
         });
         let calendar = files.register(tree.calendar.as_ref(), report);
         let calendar = calendar.read(|source| calendar::read(source, report));
+        let persons = organization
+            .iter()
+            .flat_map(|organization| person::names_in(organization));
+        let wordings = Wordings::clone(&wordings).with_names(persons);
         Self {
             config: config.map(Arc::new),
             names: Arc::new(organization.as_deref().map(KnownNames::of).unwrap_or_default()),
             organization,
             catalogue,
             calendar,
-            wordings,
+            wordings: Arc::new(wordings),
             findings: findings.into(),
             day,
             files: Arc::clone(&tree.files),
