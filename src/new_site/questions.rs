@@ -150,8 +150,11 @@ impl Question {
     }
 }
 
-/// The answer of a school without branches.
+/// The answer of a school without branches, and what else is typed for it.
 const NONE: &str = "无";
+const ALSO_NONE: [&str; 8] = [
+    "没有", "没", "一个", "只有一个", "一个支部", "只有一个支部", "就一个支部", "没有支部",
+];
 
 impl AnsweredSoFar {
     /// What was answered, and what stands in for the rest.
@@ -160,9 +163,10 @@ impl AnsweredSoFar {
         let school = self.school.unwrap_or_else(|| "示例学校".to_owned());
         let usual = || vec!["第一党支部".to_owned(), "第二党支部".to_owned()];
         Answers {
-            organizer: self
-                .organizer
-                .unwrap_or_else(|| format!("中共{school}总支部委员会")),
+            organizer: self.organizer.unwrap_or_else(|| {
+                let has_none = self.branches.as_ref().is_some_and(Vec::is_empty);
+                format!("中共{school}{}支部委员会", if has_none { "" } else { "总" })
+            }),
             telephone: self.telephone.unwrap_or_else(|| "0000-0000000".to_owned()),
             since: self.since.unwrap_or(today),
             branches: self.branches.unwrap_or_else(usual),
@@ -202,6 +206,18 @@ fn telephone(typed: &str) -> Result<String, String> {
     if local.len() == 11 && local.starts_with('1') {
         return Err("像是手机号；监督电话要公开，请写办公电话".into());
     }
+    // An area code and seven or eight digits; behind 转 comes another number.
+    let lacks_digits = |number: &str| {
+        let number = number.split('转').next().unwrap_or(number);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let has_area = number
+            .find(|c: char| c.is_ascii_digit())
+            .is_some_and(|at| number[at..].starts_with('0'));
+        has_area && !(11..=12).contains(&digits)
+    };
+    if number.split('、').any(lacks_digits) {
+        return Err("号码的位数不对，区号后面有7位或者8位，例如 0931-1234567".into());
+    }
     Ok(number)
 }
 
@@ -216,13 +232,24 @@ fn since(typed: &str, today: Day) -> Result<Day, String> {
 
 /// Names, each once.
 fn branches(typed: &str) -> Result<Vec<String>, String> {
-    if typed.trim() == NONE {
+    let is_none = |typed: &str| typed == NONE || ALSO_NONE.contains(&typed);
+    if is_none(typed.trim()) {
         return Ok(Vec::new());
     }
     let mut names: Vec<String> = Vec::new();
-    let parts = typed.split(['、', '，', ',', '；', ';']).map(str::trim);
+    let is_unit = |name: &str| ["支部", "总支", "党委"].iter().any(|unit| name.contains(unit));
+    let parts = typed.split(['、', '，', ',', '；', ';']).flat_map(|part| {
+        let by_spaces: Vec<&str> = part.split_whitespace().collect();
+        match by_spaces.iter().all(|name| is_unit(name)) {
+            true => by_spaces,
+            false => vec![part.trim()],
+        }
+    });
     for part in parts.filter(|part| !part.is_empty()) {
         let name = name(part).map_err(|fault| format!("“{part}”{fault}"))?;
+        if !is_unit(&name) || is_none(&name) {
+            return Err(format!("“{name}”不像支部的名称"));
+        }
         if names.contains(&name) {
             return Err(format!("“{name}”写了两次"));
         }
@@ -264,6 +291,9 @@ mod tests {
             (Question::Since, "2036-09-01"),
             (Question::Branches, "、"),
             (Question::Branches, "一支部、一支部"),
+            (Question::Branches, "无、第一党支部"),
+            (Question::Branches, "语文组"),
+            (Question::Telephone, "0931-660012"),
         ] {
             assert!(answer(question, typed).is_err(), "{question:?} {typed}");
         }
@@ -271,10 +301,12 @@ mod tests {
         assert_eq!(given.telephone.as_deref(), Some("（0799）6600123"));
         let given = answer(Question::Branches, "小学部支部，初中部支部").expect("two");
         assert_eq!(given.branches.map(|names| names.len()), Some(2));
-        assert_eq!(
-            answer(Question::Branches, "无").expect("none").branches,
-            Some(Vec::new())
-        );
+        let given = answer(Question::Branches, "第一党支部 第二党支部").expect("two");
+        assert_eq!(given.branches.map(|names| names.len()), Some(2));
+        for typed in ["无", "没有", "只有一个支部"] {
+            let given = answer(Question::Branches, typed).expect("none");
+            assert_eq!(given.branches, Some(Vec::new()), "{typed}");
+        }
         let given = answer(Question::Since, "2026年9月7日").expect("a day");
         assert_eq!(given.since, Some(day("2026-09-07")));
     }
@@ -286,5 +318,11 @@ mod tests {
         assert_eq!(usual(Question::Organizer), "中共青山学校总支部委员会");
         assert_eq!(usual(Question::Since), "2026-09-01");
         assert_eq!(usual(Question::Branches), "第一党支部、第二党支部");
+        let given = AnsweredSoFar {
+            branches: Some(Vec::new()),
+            ..given
+        };
+        let usual = Question::Organizer.usual(&given, day("2026-09-01"));
+        assert_eq!(usual, "中共青山学校支部委员会");
     }
 }
