@@ -42,6 +42,13 @@ impl Organization {
             .chain(self.unit.texts())
             .chain(of_branches)
     }
+
+    /// The branches that are not dissolved.
+    pub fn branches_on(&self, day: Day) -> impl Iterator<Item = &Branch> {
+        self.branches
+            .iter()
+            .filter(move |branch| branch.unit.exists_on(day))
+    }
 }
 
 /// A unit below the organization: usually a 支部.

@@ -14,7 +14,7 @@ use crate::read::Organization;
 use crate::read::config::HomePicture;
 use crate::site::coverage::{self, CoverageState, ItemCoverage};
 use crate::site::{EntryId, ListKey};
-use crate::words::{Address, Kind, Labelled, PageFamily};
+use crate::words::{Address, Day, Kind, Labelled, PageFamily};
 
 /// `home`.
 #[derive(Debug, Clone, Serialize)]
@@ -169,8 +169,8 @@ impl Renderer<'_> {
         let organization = plan::page(&PageFamily::ORGANIZATION);
         let entries = site.list(&ListKey::Archive).len();
         let archive = plan::list_page(&ListKey::Archive, None);
-        let members = members(&site.organization);
-        let branches = site.branches().len();
+        let members = members(&site.organization, site.day);
+        let branches = site.organization.branches_on(site.day).count();
         [
             (entries > 0).then(|| figure("公开条目", entries, "条", &archive)),
             kept_in_time(&site.coverage)
@@ -216,8 +216,8 @@ fn kept_in_time(items: &[ItemCoverage]) -> Option<usize> {
 }
 
 /// 党员数 of the whole, else of all branches together when each says it.
-fn members(organization: &Organization) -> Option<usize> {
-    let branches = organization.branches.iter();
+fn members(organization: &Organization, day: Day) -> Option<usize> {
+    let branches = organization.branches_on(day);
     let sum: Option<u32> = branches.map(|branch| branch.unit.member_count).sum();
     let count = organization.unit.member_count.or(sum)?;
     usize::try_from(count).ok().filter(|count| *count > 0)

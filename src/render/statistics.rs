@@ -451,7 +451,7 @@ impl Renderer<'_> {
         if year != self.site.newest_year() {
             return None;
         }
-        let branches = self.site.branches().iter();
+        let branches = self.site.organization.branches_on(self.site.day);
         let counted = branches.filter_map(|branch| Some((branch, branch.unit.member_count?)));
         let quantities: Vec<Quantity> = counted
             .map(|(branch, count)| Quantity::count(branch.name.as_str(), count as usize))

@@ -198,8 +198,9 @@ fn item_coverage(
     };
     let latest = newest.all[index];
     let rows: Vec<CoverageRow> = if item.level == ItemLevel::Branch && !terms.branches.is_empty() {
-        let branches = 0..terms.branches.len();
-        branches
+        let is_there = |branch: &usize| terms.branches[*branch].unit.exists_on(terms.day);
+        (0..terms.branches.len())
+            .filter(is_there)
             .map(|branch| row(Some(branch), newest.of_branch(index, branch)))
             .collect()
     } else {

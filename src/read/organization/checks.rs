@@ -121,7 +121,8 @@ fn ring(from: usize, above: &[Option<usize>]) -> Option<Vec<usize>> {
     Some(passed)
 }
 
-/// 党员数 of a unit is the sum of the units below it, when all of these give one.
+/// 党员数 of a unit is the sum of the units below it, when all of these give one; those with a 撤销日期, which may be still to
+/// come, may be counted or not.
 fn members_add_up(
     faults: &Faults<'_>,
     read: &[ReadBranch],
@@ -129,20 +130,19 @@ fn members_add_up(
     count: Option<TypedValue<u32>>,
 ) {
     let below = |unit: Option<usize>| {
-        let mut counts = Vec::new();
-        for (branch, superior) in read.iter().zip(above) {
-            let unit_below = &branch.branch.unit;
-            if *superior == unit && (unit_below.dissolved.is_none() || unit_below.member_count.is_some()) {
-                counts.push(branch.branch.unit.member_count?);
-            }
-        }
-        (!counts.is_empty()).then(|| counts.iter().sum::<u32>())
+        let below = read.iter().zip(above).filter(|(_, superior)| **superior == unit);
+        let (dissolved, there): (Vec<_>, Vec<_>) = below
+            .map(|(branch, _)| &branch.branch.unit)
+            .partition(|unit| unit.dissolved.is_some());
+        let sum: u32 = there.iter().map(|unit| unit.member_count).sum::<Option<u32>>()?;
+        let dissolved: u32 = dissolved.iter().filter_map(|unit| unit.member_count).sum();
+        (sum + dissolved > 0).then_some((sum, dissolved))
     };
-    let check = |stated: Option<TypedValue<u32>>, sum: Option<u32>| {
-        let (Some(stated), Some(sum)) = (stated, sum) else {
+    let check = |stated: Option<TypedValue<u32>>, sum: Option<(u32, u32)>| {
+        let (Some(stated), Some((sum, dissolved))) = (stated, sum) else {
             return;
         };
-        if stated.value != sum {
+        if ![sum, sum + dissolved].contains(&stated.value) {
             let message = format!("党员数写的是 {}，下属各支部相加是 {sum}", stated.value);
             faults.say(COUNT, stated.at, message, "请核对各支部的党员数");
         }

@@ -73,7 +73,7 @@ pub(super) static UNIT: FieldTable = FieldTable {
         row(
             keys::DISSOLVED,
             One(Day),
-            "撤并了的支部，留在这里，写上这一天：以前的条目照常公开，这一天以后不能有会议，三会一课和换届不再提醒，架构图里不再画",
+            "撤并了的支部，留在这里，写上这一天：以前的条目照常公开，这一天以后不能有会议，三会一课、公开目录和换届不再提醒，党员数和支部的个数里不再算它，架构图里不再画",
         ),
         row(
             keys::MEMBER_COUNT,
