@@ -148,6 +148,8 @@ pub struct Known<'a> {
     pub recorded_since: Option<Day>,
     /// By the entry's file, when the record first tells of it as public; no day where that is not known.
     pub public_since: HashMap<String, Option<Day>>,
+    /// By the entry's file, from when to when it was not public any more and not yet again.
+    pub interruptions: HashMap<String, Vec<(Day, Day)>>,
 }
 
 /// Everything that is late, due within so many days, or to be prepared now; what is expired and still online first, then soonest first.
@@ -245,6 +247,10 @@ fn meetings_of(year: i32, survey: &Survey, tasks: &mut Vec<Task>) {
     let units = survey.matrix().get(&year);
     for unit in units.map_or(&[][..], |year| &year.units) {
         let branch = unit.branch.and_then(|index| organization.branches.get(index));
+        // What one that is dissolved did not hold it cannot hold any more.
+        if branch.is_some_and(|branch| !branch.unit.exists_on(survey.day)) {
+            continue;
+        }
         let name = branch.map_or("学校", |branch| branch.name.as_str());
         for row in &unit.rows {
             let meeting = match row.owing {

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::arguments::ComplaintFormat;
 use super::console::Console;
+use super::{Outcome, today};
 use crate::deploy;
-use crate::read::Config;
 use crate::read::config::{DeployTarget, Edition};
-use crate::words::{Address, Day, MachineFault};
+use crate::read::{Config, Settings, discover};
+use crate::words::{Address, Day, MachineFault, Report};
 use crate::write::{self, Deletion};
 
 /// By hand, and by `deploy`, each with its command.
@@ -194,9 +194,13 @@ pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Resul
         }
         return Ok(Outcome::Done);
     }
-    // What a build has added since it was listed is not confirmed with it.
+    // What `deploy` takes down was not asked for, nor what a build has added since it was listed.
+    let meant = match which.is_empty() {
+        true => by_hand(root, listed)?,
+        false => listed,
+    };
     let is_deleted = |deletion: &Deletion| {
-        listed.contains(deletion) && (which.is_empty() || which.contains(&deletion.to_string()))
+        meant.contains(deletion) && (which.is_empty() || which.contains(&deletion.to_string()))
     };
     let confirmed = write::confirm_deleted(root, is_deleted)?;
     console.say(&format!("已从清单里划掉 {} 个文件：", confirmed.len()));
@@ -206,6 +210,49 @@ pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Resul
         console.say(&format!("还有 {left} 个要删：gongkai status --deletions"));
     }
     Ok(Outcome::Done)
+}
+
+/// Those that `status` asks somebody to delete; all where the settings cannot be read.
+fn by_hand(root: &Path, listed: Vec<Deletion>) -> Result<Vec<Deletion>, MachineFault> {
+    let tree = discover::discover(root, &mut Report::new())?;
+    match Settings::read(&tree, today()).config() {
+        Some(config) => Ok(by_whom(root, config, listed)?.0),
+        None => Ok(listed),
+    }
+}
+
+/// What is said of outputs that are written no more, each with what to do: of editions that are gone, or have another folder.
+///
+/// # Errors
+/// The disk's.
+pub(super) fn former(root: &Path, config: &Config, day: Day) -> Result<Vec<String>, MachineFault> {
+    let is_written = |folder: &str| config.editions.iter().any(|edition| edition.output == folder);
+    let line = |of: write::FormerOutput| {
+        let write::FormerOutput {
+            edition,
+            folder,
+            files,
+            over,
+        } = of;
+        let over = match over {
+            0 => String::new(),
+            over => format!("，其中期满的公示{over}件"),
+        };
+        let held = format!("{folder} 里还有它的{files}个文件{over}，不再更新");
+        match config.editions.iter().find(|now| now.id == edition) {
+            Some(now) => format!(
+                "版“{edition}”改为生成到 {}，原来的 {held}；上传改用新的文件夹，再删去 {folder}",
+                now.output
+            ),
+            None => format!(
+                "site.toml 里已经没有版“{edition}”，{held}，期满的公示也不会撤下；传到网上的请删去，再删去这个文件夹"
+            ),
+        }
+    };
+    Ok(write::former_outputs(root, &is_written, day)?
+        .into_iter()
+        .map(line)
+        .collect())
 }
 
 /// The whole list, for whoever deletes the files one by one.

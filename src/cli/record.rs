@@ -11,7 +11,7 @@ use super::{Outcome, complaints, time_now, today};
 use crate::clearance::Mode;
 use crate::deploy::{self, LocalSite};
 use crate::pipeline::{self, Artifact, AssembledEdition, Request, Sink};
-use crate::read::config::DeployTarget;
+use crate::read::config::{DeployTarget, Edition};
 use crate::read::{Config, Settings, discover};
 use crate::record::{
     ChainFault, PublicationRecord, RECORD_FILE, RecordPlace, RecordStamp, RecordedPage, differences,
@@ -217,9 +217,22 @@ fn chosen(config: &Config, typed: Option<&str>) -> Result<RecordPlace, MachineFa
     if let Some(typed) = typed {
         let edition = config.editions.iter().find(|edition| edition.id == typed);
         let target = places.into_iter().find(|place| place.name == typed);
-        return target
-            .or_else(|| edition.map(|edition| by_hand(&edition.id)))
-            .ok_or_else(|| unknown(config, typed));
+        return match (target, edition) {
+            (Some(target), _) => Ok(target),
+            (None, Some(edition)) if edition.is_board => Err(MachineFault::new(format!(
+                "版“{typed}”是公开栏，不上传；张贴由 gongkai print 打印时记"
+            ))),
+            (None, Some(edition)) => match targets_of(config, edition).as_slice() {
+                [] => Ok(by_hand(&edition.id)),
+                targets => Err(
+                    MachineFault::new(format!("版“{typed}”有上传目标，记的时候写目标的名字")).hint(format!(
+                        "例如 gongkai record {}；用 gongkai deploy 上传的，上传时已经记了",
+                        targets[0]
+                    )),
+                ),
+            },
+            (None, None) => Err(unknown(config, typed)),
+        };
     }
     if !has_targets {
         let public = config
@@ -248,8 +261,19 @@ fn unknown(config: &Config, typed: &str) -> MachineFault {
 
 fn names(config: &Config) -> String {
     let targets = config.deploy.iter().map(|target| target.name.as_str());
-    let editions = config.editions.iter().map(|edition| edition.id.as_str());
+    let by_hand = |edition: &&Edition| !edition.is_board && targets_of(config, edition).is_empty();
+    let editions = config
+        .editions
+        .iter()
+        .filter(by_hand)
+        .map(|edition| edition.id.as_str());
     targets.chain(editions).collect::<Vec<_>>().join("、")
+}
+
+/// Where an edition is uploaded to.
+fn targets_of<'a>(config: &'a Config, edition: &Edition) -> Vec<&'a str> {
+    let targets = config.deploy.iter().filter(|target| target.edition == edition.id);
+    targets.map(|target| target.name.as_str()).collect()
 }
 
 /// What lies in the folder has to be what the sources make now: otherwise nobody knows which of the two was uploaded.

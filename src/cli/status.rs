@@ -19,7 +19,7 @@ use crate::deploy;
 use crate::pipeline::{self, Survey};
 use crate::read::discover::Tree;
 use crate::read::{Unready, discover};
-use crate::record::{PublicationRecord, public_since};
+use crate::record::{PublicationRecord, interruptions, public_since};
 use crate::status::{self, Built, Known, Online, Task, When};
 use crate::words::{Address, Day, Labelled, MachineFault, Report, SourcePath};
 use crate::write::{self, Deletion, Output};
@@ -57,16 +57,18 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
             .first()
             .and_then(|line| Day::parse(line.time.get(..10)?)),
         public_since: public_since(record.lines()),
+        interruptions: interruptions(record.lines()),
     };
     let tasks = status::tasks(&survey, &known, options.days);
     // What `deploy` deletes is said of its target.
     let config = &survey.library.config;
     let (by_hand, _) = deletions::by_whom(root, config, to_delete.clone())?;
+    let former = deletions::former(root, config, day)?;
     console.result(&match options.format {
         ComplaintFormat::Json => json(&tasks, (&to_delete, &uploads), &survey, options.days),
         ComplaintFormat::Text => {
             let uploads = uploads::text(&uploads, &abandoned, is_stale);
-            text(&tasks, (&by_hand, &uploads), &survey, options.days)
+            text(&tasks, (&by_hand, &former, &uploads), &survey, options.days)
         }
     });
     let overdue = tasks.iter().any(|task| task.date < day) || to_delete.iter().any(|file| file.is_over(day));
@@ -171,7 +173,12 @@ fn before_upload(unready: &[&Unready], text: &mut String) {
     }
 }
 
-fn text(tasks: &[Task], (to_delete, uploads): (&[Deletion], &str), survey: &Survey, days: u32) -> String {
+fn text(
+    tasks: &[Task],
+    (to_delete, former, uploads): (&[Deletion], &[String], &str),
+    survey: &Survey,
+    days: u32,
+) -> String {
     let day = survey.day;
     let mut text = format!(
         "{}，{}，{}\n",
@@ -180,6 +187,10 @@ fn text(tasks: &[Task], (to_delete, uploads): (&[Deletion], &str), survey: &Surv
         survey.library.config.title
     );
     text.push_str(&deletions::text(to_delete, day));
+    for line in former {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "\n注意：{line}");
+    }
     text.push_str(uploads);
     before_upload(&survey.library.before_upload(), &mut text);
     for group in GROUPS {

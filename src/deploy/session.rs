@@ -357,14 +357,18 @@ fn connector(
     }))
 }
 
-/// A folder that something is put into is never one of the site's own.
+/// A folder that something is put into is never one of the site's own, however it is written.
 fn refuse_own(root: &Path, folder: &Path) -> Result<(), MachineFault> {
-    if !write::overlaps_sources(root, folder) {
+    let hint = if write::overlaps_sources(root, folder) {
+        "content、themes、记录和 .gongkai 里是网站自己的文件，请在 to 里另写一个文件夹"
+    } else if write::overlaps_outputs(root, folder)? {
+        "这里是生成的网页，还在这台电脑上；请在 to 里写要传到的地方：服务器、共享文件夹或者另一个文件夹"
+    } else {
         return Ok(());
-    }
+    };
     Err(MachineFault::new("不能上传到网站自己的文件夹")
         .at(folder)
-        .hint("content、themes、记录和 .gongkai 里是网站自己的文件，请在 to 里另写一个文件夹"))
+        .hint(hint))
 }
 
 /// Zip files are made. What is in them is in between until somebody says that they were unpacked ([`confirm_unpacked`]), and

@@ -1,6 +1,6 @@
 //! What a record says of one entry, in sentences: a paragraph for each place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::line::{Occurrence, RecordEvent, RecordLine};
 use crate::words::{Day, SourcePath, quoted_title};
@@ -51,6 +51,30 @@ pub fn public_since(lines: &[RecordLine]) -> HashMap<String, Option<Day>> {
         *first = (*first).min(day);
     }
     since
+}
+
+/// By the entry's file, when it was public nowhere for a while: from the day on which it came down to that on which it was back.
+#[must_use]
+pub fn interruptions(lines: &[RecordLine]) -> HashMap<String, Vec<(Day, Day)>> {
+    let mut places: HashMap<&str, HashSet<_>> = HashMap::new();
+    let mut gone: HashMap<&str, Day> = HashMap::new();
+    let mut found: HashMap<String, Vec<(Day, Day)>> = HashMap::new();
+    for line in lines {
+        let entry = line.what.entry.as_str();
+        let Some(day) = line.time.get(..10).and_then(Day::parse) else {
+            continue;
+        };
+        let there = places.entry(entry).or_default();
+        if line.what.event.leaves_text() {
+            there.insert(place_of(line));
+            if let Some(since) = gone.remove(entry).filter(|since| *since < day) {
+                found.entry(entry.to_owned()).or_default().push((since, day));
+            }
+        } else if there.remove(&place_of(line)) && there.is_empty() {
+            gone.insert(entry, day);
+        }
+    }
+    found
 }
 
 /// All about an entry: a line with its title and file, then a paragraph for each place. Ends without a line's end.

@@ -38,7 +38,7 @@ mod table;
 
 pub use chain::{ChainEnd, ChainFault, Verified, verify};
 pub use file::{PublicationRecord, RECORD_FILE, RecordStamp};
-pub use life::{entries_named, life, public_since};
+pub use life::{entries_named, interruptions, life, public_since};
 pub use line::{Occurrence, RecordEvent, RecordLine};
 pub use pages::{RecordedPage, pages};
 pub use period::period_page;

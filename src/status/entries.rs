@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DueKind, Known, Task};
+use super::{Built, DueKind, Known, Task};
 use crate::clearance::Reason;
 use crate::pipeline::Survey;
 use crate::read::ledger::{ColumnRole, Ledger, Preset};
@@ -112,12 +112,23 @@ impl Asking<'_> {
     /// What the editions that were built show of it otherwise than a build of today would.
     fn not_as_built(&mut self, survey: &Survey, known: &Known<'_>, is_unpublished: bool) {
         let document = self.document;
-        let is_other = |is_there: bool| {
-            let mut built = known.built.iter();
-            built.any(|built| {
+        // Which editions, when not all of them.
+        let others = |is_there: bool| {
+            let is_other = |built: &&Built<'_>| {
                 built.pages.contains(&document.address) == is_there
                     && survey.shows(built.edition, document) != is_there
-            })
+            };
+            let of: Vec<&str> = known
+                .built
+                .iter()
+                .filter(is_other)
+                .map(|built| built.edition.id.as_str())
+                .collect();
+            let which = match of.len() == known.built.len() {
+                true => String::new(),
+                false => format!("版“{}”", of.join("”“")),
+            };
+            (!of.is_empty()).then_some(which)
         };
         let period = match &document.detail {
             Detail::Notice(notice) => notice.period,
@@ -127,23 +138,23 @@ impl Asking<'_> {
             Some(_) => DueKind::Publicity,
             None => DueKind::Approval,
         };
-        if is_other(true) {
-            let what = self.titled("已经不公开，生成的网页里还有，请重新生成并上传");
+        if let Some(which) = others(true) {
+            let what = self.titled(&format!("已经不公开，{which}生成的网页里还有，请重新生成并上传"));
             self.push(matter, self.day, what);
         }
-        if !is_unpublished && is_other(false) {
+        if let Some(which) = others(false).filter(|_| !is_unpublished) {
             let approved = document.common.approval.iter().map(|step| step.date);
             let start = period.map(|period| period.start);
             let since = approved.chain(start).max().unwrap_or(document.common.date);
             let what = match period {
-                Some(_) => self.titled("到了公示的日子，还没有生成，请生成并上传"),
-                None => self.titled("可以公开了，还没有生成，请生成并上传"),
+                Some(_) => self.titled(&format!("到了公示的日子，{which}还没有生成，请生成并上传")),
+                None => self.titled(&format!("可以公开了，{which}还没有生成，请生成并上传")),
             };
             self.push(matter, since.max(document.common.date), what);
         }
     }
 
-    /// A 公示 that, by the record, began later than it says, or never: until its result is written.
+    /// A 公示 that, by the record, began later than it says, came down meanwhile, or never was public: until its result is written.
     fn hung_too_short(&mut self, notice: &Notice, known: &Known<'_>) {
         let Some(period) = notice
             .period
@@ -156,16 +167,29 @@ impl Asking<'_> {
             return;
         }
         let of_record = known.public_since.get(self.document.source.as_str());
+        let mut gaps = known
+            .interruptions
+            .get(self.document.source.as_str())
+            .into_iter()
+            .flatten();
+        let gap = gaps.find(|(gone, back)| *gone <= period.end && *back > period.start);
         let start = period.start.chinese();
         let what = match (of_record, period.state(self.day)) {
             (Some(Some(first)), _) if *first > period.start => format!(
-                "公示期从{start}算起，公开记录里{}才公开，没有公示满，请核实，把公示期顺延",
+                "公示期从{start}算起，公开记录里{}才公开，没有公示满，请核实，把“开始”改为这一天，公示期顺延",
                 first.chinese()
             ),
             (None, PeriodState::Over) => {
                 format!("公示期从{start}算起，公开记录里没有公开过，请核实，重新公示")
             }
-            _ => return,
+            _ => match gap {
+                Some((gone, back)) => format!(
+                    "公示期间，公开记录里{}撤下、{}才恢复，没有公示满，请核实，把公示期顺延",
+                    gone.chinese(),
+                    back.chinese()
+                ),
+                None => return,
+            },
         };
         let what = self.titled(&what);
         self.push(DueKind::Publicity, self.day, what);

@@ -173,7 +173,7 @@ fn folded(part: Component<'_>) -> String {
 }
 
 /// The path with links and `..` resolved; its last parts need not exist.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     match real(&path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => resolve_missing(&path, cause),

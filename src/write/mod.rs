@@ -41,7 +41,8 @@ pub use location::overlaps_sources;
 pub use made::MadeLengths;
 pub use manifest::{load_record, save_record};
 pub use online::{
-    Deletion, check_clock, confirm_deleted, confirm_replaced, deletions, still_online, written_folders,
+    Deletion, FormerOutput, check_clock, confirm_deleted, confirm_replaced, deletions, former_outputs,
+    overlaps_outputs, still_online, written_folders,
 };
 pub use replace::replace;
 pub use staging::{Clock, Staging, Upload};

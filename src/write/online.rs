@@ -18,7 +18,7 @@ use std::{fmt, fs};
 
 use rayon::prelude::*;
 
-use super::location::{Location, STATE, locate, stem};
+use super::location::{Location, STATE, locate, resolve, stem, within};
 use super::manifest::{FileDigest, Loaded, Manifest, ManifestRow};
 use super::{Output, disk, manifest, recover};
 use crate::words::{Address, Day, MachineFault, starts_with_any};
@@ -146,6 +146,61 @@ pub fn written_folders(site: &Path) -> Result<Vec<String>, MachineFault> {
         );
     }
     Ok(folders)
+}
+
+/// An output that was uploaded, as far as is known, and is written no more; its folder is still there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerOutput {
+    /// Its edition.
+    pub edition: String,
+    /// The folder, as the site's owner knows it.
+    pub folder: String,
+    /// How many files were written to it.
+    pub files: usize,
+    /// How many of these are pages of a 公示 that is over.
+    pub over: usize,
+}
+
+/// Outputs of whose folder `is_written` is not true.
+///
+/// # Errors
+/// A manifest cannot be read.
+pub fn former_outputs(
+    site: &Path,
+    is_written: &dyn Fn(&str) -> bool,
+    today: Day,
+) -> Result<Vec<FormerOutput>, MachineFault> {
+    let state = site.join(STATE);
+    let paths = manifest::all(&state).map_err(|cause| MachineFault::io("读取输出清单", &state, cause))?;
+    let mut former = Vec::new();
+    for path in paths {
+        let Some(manifest) = load(&path)? else { continue };
+        let (edition, folder) = manifest.place();
+        let is_uploaded = manifest.uploaded().day.is_some();
+        if is_uploaded && !is_written(folder) && locate(&state, folder).is_dir() {
+            former.push(FormerOutput {
+                edition: edition.to_owned(),
+                folder: folder.to_owned(),
+                files: manifest.rows().count(),
+                over: manifest.uploaded().over_by(today).len(),
+            });
+        }
+    }
+    Ok(former)
+}
+
+/// True when `folder` is, holds or lies inside a folder that any output was ever written to.
+///
+/// # Errors
+/// A manifest cannot be read.
+pub fn overlaps_outputs(site: &Path, folder: &Path) -> Result<bool, MachineFault> {
+    let state = site.join(STATE);
+    let written = written_folders(site)?;
+    let meets = |written: &String| match (resolve(&locate(&state, written)), resolve(folder)) {
+        (Ok(written), Ok(folder)) => within(&written, &folder) || within(&folder, &written),
+        _ => true,
+    };
+    Ok(written.iter().any(meets))
 }
 
 /// True when every file of every output that was ever written has the bytes that were written.

@@ -37,11 +37,14 @@ const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 const STILL_OUTPUTS: &str = "still";
 const FRESH_OUTPUTS: &str = "fresh";
 
-/// When the last build left its stamp; `None` when it left none.
+/// When the last build, also one for an upload, left its stamp; `None` when none did.
 #[must_use]
 pub fn stamped_at(site: &Path) -> Option<SystemTime> {
-    let about = fs::metadata(site.join(STATE).join(NAME)).ok()?;
-    about.modified().ok()
+    let files = fs::read_dir(site.join(STATE)).ok()?.flatten();
+    let stamps = files.filter(|file| file.file_name().to_string_lossy().starts_with(NAME));
+    stamps
+        .filter_map(|file| file.metadata().ok()?.modified().ok())
+        .max()
 }
 
 /// How a site stood before a build.

@@ -65,6 +65,45 @@ fn sources_are_no_target() {
 }
 
 #[test]
+fn an_output_is_no_target_however_it_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("site");
+    base(&root);
+    target(&root, &format!("to = '{}'", root.join("public").display()));
+    let output = deploy(&root, &["--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("自己的文件夹"), "{}", said(&output));
+    assert!(!root.join("记录").exists());
+}
+
+#[test]
+fn an_output_that_is_written_no_more_is_told_until_its_folder_is_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("site");
+    base(&root);
+    let settings = fs::read_to_string(root.join("site.toml")).expect("settings");
+    let told = || [gongkai(&root, &["build"]), gongkai(&root, &["status"])];
+    assert!(told().iter().all(|said| !said.contains("不再更新")));
+    let moved = settings.replace("\"public\"", "\"wangye\"");
+    let renamed = moved
+        .replace("[editions.web]", "[editions.net]")
+        .replace("wangye", "net");
+    for (settings, expected) in [
+        (moved, "版“web”改为生成到 wangye，原来的 public 里还有它的"),
+        (renamed, "site.toml 里已经没有版“web”，public 里还有它的"),
+    ] {
+        fs::write(root.join("site.toml"), settings).expect("written");
+        for said in told() {
+            assert!(said.contains(expected), "{said}");
+        }
+    }
+    for folder in ["public", "wangye"] {
+        fs::remove_dir_all(root.join(folder)).expect("removed");
+    }
+    assert!(told().iter().all(|said| !said.contains("不再更新")));
+}
+
+#[test]
 fn a_server_that_is_not_there_is_told_without_the_password() {
     let folder = tempfile::tempdir().expect("a folder");
     base(folder.path());
@@ -442,67 +481,58 @@ fn an_expired_notice_is_told_until_it_is_uploaded_however_often_the_site_is_buil
 /// A site whose last upload came to its end is not built again, and whatever has changed since is found.
 #[test]
 fn where_nothing_changed_nothing_is_built_for_an_upload() {
+    // Most of the time goes by until files have lain still.
+    std::thread::scope(|scope| {
+        for change in [
+            "nothing", "a word", "a page online", "an output", "a page that was withdrawn",
+        ] {
+            scope.spawn(move || an_upload_after(change));
+        }
+    });
+}
+
+/// Uploads again after this change. What that says shows whether it believed the stamp of the last one.
+fn an_upload_after(change: &str) {
     const MARK: &str = "这一行是上次留下的";
     let folder = tempfile::tempdir().expect("a folder");
     let (root, online) = with_target(folder.path());
     entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
-    let wait = || std::thread::sleep(std::time::Duration::from_millis(2300));
+    let source = root.join("content/notices/2026-03-05-zhiban.md");
+    let output = root.join("public/notices/2026-03-05-zhiban.html");
+    let page = online.join("notices/2026-03-05-zhiban.html");
+    let upload = || {
+        let output = deploy(&root, &["--yes"]);
+        (output.status.success(), said(&output))
+    };
+    std::thread::sleep(std::time::Duration::from_millis(2300));
+    let (is_done, first) = upload();
+    assert!(is_done && first.contains("已上传到"), "{first}");
     let stamp = root.join(".gongkai/stamp-deploy-school");
-    let again = || {
-        let output = deploy(&root, &["--yes"]);
-        assert!(output.status.success(), "{}", said(&output));
-        said(&output)
-    };
-    // What the next upload says shows whether it believed the stamp.
-    let marked = || {
-        let text = fs::read_to_string(&stamp).expect("a stamp");
-        fs::write(&stamp, format!("{text}{MARK}\n")).expect("written");
-    };
-    wait();
-    assert!(again().contains("已上传到"));
-    marked();
-    let nothing = again();
-    assert!(
-        nothing.contains(MARK) && nothing.contains("没有要上传的"),
-        "{nothing}"
-    );
-    for (what, change) in [
-        ("a word", 0),
-        ("a page online", 1),
-        ("an output", 2),
-        ("a page that was withdrawn", 3),
-    ] {
-        wait();
-        again();
-        wait();
-        again();
-        marked();
-        let page = online.join("notices/2026-03-05-zhiban.html");
-        match change {
-            0 => {
-                let file = root.join("content/notices/2026-03-05-zhiban.md");
-                let text = fs::read_to_string(&file).expect("there");
-                fs::write(&file, text.replace("值班照旧。", "值班改在东门。")).expect("written");
-            }
-            1 => {
-                fs::remove_file(&page).expect("there");
-                fs::remove_file(online.join("gongkai-state.txt")).expect("there");
-            }
-            2 => fs::write(root.join("public/notices/2026-03-05-zhiban.html"), "other").expect("written"),
-            _ => fs::remove_file(root.join("content/notices/2026-03-05-zhiban.md")).expect("there"),
+    let text = fs::read_to_string(&stamp).expect("a stamp");
+    fs::write(&stamp, format!("{text}{MARK}\n")).expect("written");
+    match change {
+        "nothing" => {}
+        "a word" => {
+            let text = fs::read_to_string(&source).expect("there");
+            fs::write(&source, text.replace("值班照旧。", "值班改在东门。")).expect("written");
         }
-        let output = deploy(&root, &["--yes"]);
-        assert!(!said(&output).contains(MARK), "{what}: {}", said(&output));
-        match change {
-            // Whoever edited an output is told first.
-            2 => fs::remove_file(root.join("public/notices/2026-03-05-zhiban.html")).expect("there"),
-            _ => assert!(output.status.success(), "{what}: {}", said(&output)),
+        "a page online" => {
+            fs::remove_file(&page).expect("there");
+            fs::remove_file(online.join("gongkai-state.txt")).expect("there");
         }
-        again();
-        assert_eq!(page.exists(), change != 3, "{what}");
-        if change == 0 {
-            assert!(fs::read_to_string(&page).expect("there").contains("值班改在东门"));
-        }
+        "an output" => fs::write(&output, "other").expect("written"),
+        _ => fs::remove_file(&source).expect("there"),
+    }
+    let (is_done, next) = upload();
+    assert_eq!(next.contains(MARK), change == "nothing", "{change}: {next}");
+    assert!(is_done, "{change}: {next}");
+    if change == "nothing" {
+        assert!(next.contains("没有要上传的"), "{next}");
+    }
+    let shown = fs::read_to_string(&page).ok();
+    assert_eq!(shown.is_some(), change != "a page that was withdrawn", "{change}");
+    if change == "a word" {
+        assert!(shown.expect("there").contains("值班改在东门"));
     }
 }
 

@@ -204,7 +204,8 @@ fn an_upload_by_hand_is_recorded_when_it_is_the_last_build() {
     desk.done(&["record", "party"]);
     assert!(desk.lines()[3].contains("改动"));
     for (words, expected) in [
-        (&["record", "wang"][..], "可以写：school、web、party"),
+        (&["record", "wang"][..], "可以写：school、party"),
+        (&["record", "web"], "例如 gongkai record school"),
         (&["record", "show"], "没有写看哪个"),
         (&["record", "show", "没有的"], "没有“没有的”"),
         (&["record", "a", "b"], "一次只能写一个"),
@@ -395,7 +396,7 @@ fn two_programs_at_once_make_one_chain() {
         );
     }
     desk.done(&["build"]);
-    let children: Vec<_> = ["web", "party", "web", "party"]
+    let children: Vec<_> = ["school", "party", "school", "party"]
         .map(|edition| {
             desk.command(&["record", edition])
                 .spawn()

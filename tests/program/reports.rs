@@ -353,4 +353,15 @@ fn what_a_build_of_today_would_change_and_a_publicity_that_hung_too_short_are_to
         known.public_since = [(source.clone(), fine)].into();
         assert!(!told(&known, "公示甲").concat().contains("没有公示满"));
     }
+    for (gone, back, is_told) in [
+        ("2026-05-21", "2026-05-23", true),
+        ("2026-05-10", "2026-05-20", false),
+    ] {
+        known.interruptions = [(source.clone(), vec![(day(gone), day(back))])].into();
+        assert_eq!(
+            told(&known, "公示甲").concat().contains("才恢复"),
+            is_told,
+            "{gone}"
+        );
+    }
 }

@@ -94,6 +94,9 @@ pub(super) fn to_delete(done: &Done, root: &Path, console: &Console) {
     let (by_hand, by_deploy) = by_whom.unwrap_or_else(|_| (done.deletions(), Vec::new()));
     deletions::tell_of_deploy(&by_deploy, done.day, console);
     deletions::tell(&by_hand, done.day, console);
+    for line in deletions::former(root, config, done.day).unwrap_or_default() {
+        console.insist(&format!("注意: {line}。"));
+    }
 }
 
 /// What to type into entries whose addresses are gone, so that links that others keep still find them.

@@ -90,9 +90,15 @@ fn line(standing: Option<&TargetStanding>, (name, command): (&str, &str)) -> Str
         0 => String::new(),
         count => format!("上线核对时网上有{count}个文件不对，"),
     };
-    let expired = match standing.expired.len() {
-        0 => String::new(),
-        count => format!("网上还有期满的公示{count}件，"),
+    // With a page go its pictures and attachments.
+    let pages = standing
+        .expired
+        .iter()
+        .filter(|(address, _)| address.as_str().ends_with(".html"));
+    let expired = match (standing.expired.len(), pages.count()) {
+        (0, _) => String::new(),
+        (files, 0) => format!("网上还有期满公示的附件{files}个，"),
+        (_, pages) => format!("网上还有期满的公示{pages}件，"),
     };
     let is_same = *to_put == 0 && *to_delete == 0;
     if is_same && standing.waits {
