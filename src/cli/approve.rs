@@ -202,7 +202,21 @@ fn check_words(
     if name.is_empty() || name.contains(['\n', '\r', '\t']) {
         return Err(MachineFault::new("姓名不能是空的，也不能换行").hint("例如 --name 张三"));
     }
-    let person = person::of(name, setting.organization);
+    let known = setting.organization;
+    let alike = known.and_then(|known| person::sounding_alike(name, known));
+    if let Some(known) = alike {
+        return Err(
+            MachineFault::new(format!("“{name}”和 organization.yaml 里的“{known}”同音不同字")).hint(format!(
+                "写成 --name {known}；确实是另一个人的，先写进 content/organization.yaml 的“党员”或者“其他人员”"
+            )),
+        );
+    }
+    if let Some(near) = known.and_then(|known| person::mistyped(name, known)) {
+        return Err(MachineFault::new(format!("organization.yaml 里没有“{name}”，有“{near}”")).hint(format!(
+            "是不是想写 --name {near}？确实是另一个人的，先写进 content/organization.yaml 的“党员”或者“其他人员”"
+        )));
+    }
+    let person = person::of(name, known);
     if let Some(fault) = person.fault("--name ", name, |name| format!(" --name {name}")) {
         let hint = fault.hint;
         let several = name.contains(['、', '，', ',', '和']);
@@ -211,16 +225,6 @@ fn check_words(
             false => "--name 写走这一步的那个人的姓名，例如 --name 张三；不同意的，不用 approve".to_owned(),
         });
         return Err(MachineFault::new(fault.message).hint(hint));
-    }
-    let alike = setting
-        .organization
-        .and_then(|known| person::sounding_alike(name, known));
-    if let Some(known) = alike {
-        return Err(
-            MachineFault::new(format!("“{name}”和 organization.yaml 里的“{known}”同音不同字")).hint(format!(
-                "写成 --name {known}；确实是另一个人的，先写进 content/organization.yaml 的“党员”或者“其他人员”"
-            )),
-        );
     }
     if let Some(opinion) = options.opinion.as_deref() {
         let day = options.date.unwrap_or_else(today);
@@ -314,7 +318,7 @@ fn check_steps(
             MachineFault::new(format!("“{}”之后内容有改动，后面的步骤不能接着写", stale.label())).hint(
                 format!(
                     "改回原样，或者从这一步重新走：gongkai approve {} --step {} --name 姓名 --again",
-                    document.source,
+                    document.source.as_argument(),
                     stale.label()
                 ),
             ),

@@ -11,7 +11,7 @@ use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
 use crate::read::{Library, discover, library};
-use crate::record::{PublicationRecord, record_table};
+use crate::record::{PublicationRecord, RecordLine, record_table};
 use crate::words::{Day, Kind, MachineFault, Report, Scope};
 
 /// The names of 公开台账.
@@ -33,7 +33,15 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let entries = registered(&library, day);
     let wanted = options.register.trim();
     let tables = match RECORD.contains(&wanted) {
-        true => vec![record_table(PublicationRecord::load(root)?.lines(), day)],
+        true => {
+            let record = PublicationRecord::load(root)?;
+            let is_later = |line: &RecordLine| line.time.get(..10).and_then(Day::parse) > Some(day);
+            let until = record.lines().iter().position(is_later);
+            vec![record_table(
+                &record.lines()[..until.unwrap_or(record.lines().len())],
+                day,
+            )]
+        }
         false => tables(wanted, &entries, &library, day)?,
     };
     let path = target(root, options, &library, (&tables, day))?;

@@ -139,7 +139,7 @@ fn changed_since(
         let message = format!("{}之后内容有改动，与当时的指纹不符", named.join("、"));
         let hint = format!(
             "改回原样；确要改动的，从这一步重新走：gongkai approve {} --step {} --name 姓名 --again",
-            source.path,
+            source.path.as_argument(),
             first.label()
         );
         report.push(Complaint::new(CHANGED, digest.place.clone(), message).hint(hint));

@@ -250,6 +250,17 @@ pub(crate) fn sounding_alike<'k>(name: &str, known: &'k Organization) -> Option<
     names_in(known).find(|other| sound(other).as_ref() == Some(&own))
 }
 
+/// Whom an organization names who differs by one character from what is no name: 许文请 for 许文清.
+pub(crate) fn mistyped<'k>(typed: &str, known: &'k Organization) -> Option<&'k str> {
+    let typed: Vec<char> = typed.chars().collect();
+    let is_near = |name: &&str| {
+        let differing = || name.chars().zip(&typed).filter(|(a, b)| a != *b).count();
+        name.chars().count() == typed.len() && typed.len() > 2 && differing() == 1
+    };
+    let is_no_name = || of(&typed.iter().collect::<String>(), Some(known)) == Person::Unknown;
+    names_in(known).find(is_near).filter(|_| is_no_name())
+}
+
 /// Whom an organization names.
 pub(crate) fn names_in(known: &Organization) -> impl Iterator<Item = &str> {
     let branches = known.branches.iter();

@@ -1,5 +1,6 @@
 //! Where a thing was written: a file of the site, and a line and column in it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -51,6 +52,15 @@ impl SourcePath {
         match link.strip_prefix('/') {
             Some(rest) => Self::new(&format!("content/{rest}")),
             None => Self::new(&format!("{}/{link}", self.folder())),
+        }
+    }
+
+    /// The path as it is typed in a command: in quotation marks where it holds a space.
+    #[must_use]
+    pub fn as_argument(&self) -> Cow<'_, str> {
+        match self.0.contains(char::is_whitespace) {
+            true => format!("\"{}\"", self.0).into(),
+            false => Cow::Borrowed(&self.0),
         }
     }
 
