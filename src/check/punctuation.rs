@@ -404,7 +404,14 @@ fn is_full(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::words_of;
+    use crate::check::tests::{names, tells};
+    use crate::check::{Syntax, Wordings, find, words_of};
+
+    fn contents(text: &str) -> Vec<String> {
+        let found = find(text, Syntax::Markdown, &Wordings::default()).into_iter();
+        let own = found.filter(|one| super::RULES.contains(&one.rule));
+        own.map(|one| one.content).collect()
+    }
 
     #[test]
     fn marks_of_another_width_and_doubled_ones_are_told() {
@@ -423,127 +430,101 @@ mod tests {
                 0,
                 "fields are not looked at: {text}"
             );
-            assert!(!said(text).is_empty(), "{text}");
+            assert!(!contents(text).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn marks_and_words_that_nobody_means_twice_are_told() {
-        for (text, content) in [
-            ("认真学习，。", "，。"),
-            ("学习、宣传、，贯彻会议精神。", "、，"),
-            ("提高认识。，抓好落实", "。，"),
-            ("提高认识；。", "；。"),
-            ("请各支部的的党员参加。", "的的"),
-            ("审议通过了了工作计划", "了了"),
-            ("会议在在三楼召开", "在在"),
-            ("各支部要要抓好落实", "要要"),
-            ("请于于3月20日前报送", "于于"),
-            ("慰问金每户500元元。", "元元"),
-            ("全年预算3万元元。", "元元"),
-            ("（（三楼会议室））", "（（"),
-            ("党员党员要带头", "党员党员"),
-            ("请看https：//dangwu.example.edu.cn", "https：//"),
-            ("[通知](http:/www.example.edu.cn/a.html)", "http:/"),
-            ("邮箱：dangwu.qinghe.edu.cn", "dangwu.qinghe.edu.cn"),
-            ("学习‹中国共产党章程>", "‹中国共产党章程>"),
-            ("学习<‹中国共产党章程›>", "<‹中国共产党章程›>"),
-            (
-                "按照《关于印发《工作办法》的通知》",
-                "《关于印发《工作办法》的通知》",
-            ),
-            ("党员要带头...", "..."),
-            ("请 各 支 部 准 时 参 加。", "请 各 支 部 准 时 参 加"),
-            ("请全体党员党员准时参加", "党员党员"),
-            ("继续完善完善制度", "完善完善"),
-            ("活动由由第一党支部负责", "由由"),
-            ("支部将将于3月20日开会", "将将"),
-            ("定期召开召开会议", "召开召开"),
-            ("支部支部委员会召开会议", "支部支部"),
-        ] {
-            let found = crate::check::find(text, crate::check::Syntax::Markdown, &Default::default());
-            let own = found.into_iter().filter(|one| super::RULES.contains(&one.rule));
-            assert_eq!(
-                own.map(|one| one.content).collect::<Vec<_>>(),
-                [content],
-                "{text}"
-            );
-        }
-        for text in [
-            "以学习为目的的活动，的的确确有收获",
-            "为了了解情况，除了了解思想，不了了之",
-            "现在在岗的教师，在在职党员中开展",
-            "需要要求各支部，主要要点如下，只要要素齐全",
-            "由于于老师请假，关于于文涛同志的材料",
-            "每户500元元旦慰问金",
-            "（（一）至（三）项）",
-            "讨论发展党员党员大会的议程，召开党员党员大会，发放党员党员证，每名党员党员活动日",
-            "方案请再完善完善，大家讨论讨论",
-            "网址https://www.example.edu.cn，邮箱：dangwu@qinghe.edu.cn，邮箱：见校内通讯录",
-            "《关于印发〈工作办法〉的通知》，参数<1.5，A > B，5＜6",
-            "通 知",
-            "会 议 纪 要",
-            "版本1...3，a...b，见src/...",
-            "理由由本人说明，自由由自律而来，事由由办公室登记",
-            "中将将于明日到校，门将将球扑出",
-            "第一党支部支部委员会",
-            "常用的标点有“，。；：”等",
-            "他问：“去吗？”。《去哪儿？》。",
-            "真的吗？！……。",
-        ] {
-            assert_eq!(said(text), Vec::<String>::new(), "{text}");
-        }
+        let table = r"
+            认真学习，。 => =，。
+            学习、宣传、，贯彻会议精神。 => =、，
+            提高认识。，抓好落实 => =。，
+            提高认识；。 => =；。
+            请各支部的的党员参加。 => =的的
+            审议通过了了工作计划 => =了了
+            会议在在三楼召开 => =在在
+            各支部要要抓好落实 => =要要
+            请于于3月20日前报送 => =于于
+            慰问金每户500元元。 => =元元
+            全年预算3万元元。 => =元元
+            （（三楼会议室）） => =（（
+            党员党员要带头 => =党员党员
+            请看https：//dangwu.example.edu.cn => =https：//
+            [通知](http:/www.example.edu.cn/a.html) => =http:/
+            邮箱：dangwu.qinghe.edu.cn => =dangwu.qinghe.edu.cn
+            学习‹中国共产党章程> => =‹中国共产党章程>
+            学习<‹中国共产党章程›> => =<‹中国共产党章程›>
+            按照《关于印发《工作办法》的通知》 => =《关于印发《工作办法》的通知》
+            党员要带头... => =...
+            请 各 支 部 准 时 参 加。 => =请 各 支 部 准 时 参 加
+            请全体党员党员准时参加 => =党员党员
+            继续完善完善制度 => =完善完善
+            活动由由第一党支部负责 => =由由
+            支部将将于3月20日开会 => =将将
+            定期召开召开会议 => =召开召开
+            支部支部委员会召开会议 => =支部支部
+            以学习为目的的活动，的的确确有收获 => -
+            为了了解情况，除了了解思想，不了了之 => -
+            现在在岗的教师，在在职党员中开展 => -
+            需要要求各支部，主要要点如下，只要要素齐全 => -
+            由于于老师请假，关于于文涛同志的材料 => -
+            每户500元元旦慰问金 => -
+            （（一）至（三）项） => -
+            讨论发展党员党员大会的议程，召开党员党员大会，发放党员党员证，每名党员党员活动日 => -
+            方案请再完善完善，大家讨论讨论 => -
+            网址https://www.example.edu.cn，邮箱：dangwu@qinghe.edu.cn，邮箱：见校内通讯录 => -
+            《关于印发〈工作办法〉的通知》，参数<1.5，A > B，5＜6 => -
+            通 知 => -
+            会 议 纪 要 => -
+            版本1...3，a...b，见src/... => -
+            理由由本人说明，自由由自律而来，事由由办公室登记 => -
+            中将将于明日到校，门将将球扑出 => -
+            第一党支部支部委员会 => -
+            常用的标点有“，。；：”等 => -
+            他问：“去吗？”。《去哪儿？》。 => -
+            真的吗？！……。 => -
+        ";
+        names(table, contents);
     }
 
     #[test]
     fn full_width_digits_are_told() {
-        for (text, count) in [
-            ("２０２５年９月召开", 1),
-            ("共１２项", 1),
-            ("１．总体要求，2025年", 0),
-            ("`２０２５`", 0),
-        ] {
-            assert_eq!(said(text).len(), count, "{text}");
-        }
-    }
-
-    fn said(text: &str) -> Vec<String> {
-        let found = crate::check::find(text, crate::check::Syntax::Markdown, &Default::default());
-        let own = found.into_iter().filter(|one| super::RULES.contains(&one.rule));
-        own.map(|one| one.message).collect()
+        let table = r"
+            ２０２５年９月召开 => =全角数字
+            共１２项 => =全角数字
+            １．总体要求，2025年 => -
+            `２０２５` => -
+        ";
+        tells(Some(super::RULES), Syntax::Markdown, table);
     }
 
     #[test]
     fn a_mark_too_many_is_to_go() {
-        let found = crate::check::find(
-            "参加，，不得迟到。",
-            crate::check::Syntax::Markdown,
-            &Default::default(),
-        );
+        let found = find("参加，，不得迟到。", Syntax::Markdown, &Wordings::default());
         let hints: Vec<&str> = found.iter().map(|one| one.rule.hint).collect();
         assert_eq!(hints, ["请删去多出来的"]);
     }
 
     #[test]
     fn other_marks_are_left_alone() {
-        for text in [
-            "共1,260元，比分78:65，见a.md、报名表.docx",
-            "一.总体要求\n1.学习",
-            "会场(二楼Room 2)，附件(十二)，选项(甲)，函数f(x)，见[通知(第二号)](a.md)，人数(18)",
-            "![活动](a.png \"照片\")",
-            "<td title=\"支部\">",
-            "`a:\"中\"`",
-            "```\nx = 张,王 # 求和,返回\n```",
-            "见https://a.cn/中文,路径",
-            "比分是二:一",
-            "阿依古丽.买买提同志，第一.提高认识",
-            "一台55\"电视和一台65\"电视",
-            "[活动]: #d \"照片\"",
-            "~~~\n姓名,年龄\n~~~",
-            "请问？！……",
-            "English, 中文: see",
-        ] {
-            assert_eq!(said(text), Vec::<String>::new(), "{text}");
-        }
+        let table = r#"
+            共1,260元，比分78:65，见a.md、报名表.docx => -
+            一.总体要求\n1.学习 => -
+            会场(二楼Room 2)，附件(十二)，选项(甲)，函数f(x)，见[通知(第二号)](a.md)，人数(18) => -
+            ![活动](a.png "照片") => -
+            <td title="支部"> => -
+            `a:"中"` => -
+            ```\nx = 张,王 # 求和,返回\n``` => -
+            见https://a.cn/中文,路径 => -
+            比分是二:一 => -
+            阿依古丽.买买提同志，第一.提高认识 => -
+            一台55"电视和一台65"电视 => -
+            [活动]: #d "照片" => -
+            ~~~\n姓名,年龄\n~~~ => -
+            请问？！…… => -
+            English, 中文: see => -
+        "#;
+        tells(Some(super::RULES), Syntax::Markdown, table);
     }
 }

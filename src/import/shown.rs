@@ -3,6 +3,7 @@
 use super::text::{
     Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle,
 };
+pub(super) use crate::words::rows;
 
 /// All of a text, one block a line, and below it what was left out.
 pub(super) fn shown(text: &ImportedText) -> String {
@@ -118,16 +119,4 @@ fn styled(text: &str, style: TextStyle) -> String {
         .collect();
     let closing: String = marks.chars().rev().collect();
     format!("{marks}{text}{closing}")
-}
-
-/// The rows of a table of cases: in each a text, and behind ` => ` what is expected of it; `\n` stands for the end of a line.
-pub(super) fn rows(table: &str) -> Vec<(String, String)> {
-    let lines = table.lines().map(|line| line.trim_matches(' '));
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
-    let said = |words: &str| words.replace("\\n", "\n").replace("\\t", "\t");
-    let rows = lines.map(|line| {
-        let (text, expected) = line.split_once(" => ").expect("what is expected");
-        (said(text), said(expected))
-    });
-    rows.collect()
 }

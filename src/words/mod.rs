@@ -10,6 +10,8 @@ mod amount;
 mod any_word;
 mod approval;
 mod as_read;
+#[cfg(test)]
+mod cases;
 mod characters;
 mod colour;
 mod content_hash;
@@ -46,6 +48,8 @@ pub use amount::{Amount, AmountFault, grouped};
 pub use any_word::{contains_any, ends_with_any, lines_at, starts_with_any};
 pub use approval::Step;
 pub use as_read::{mask_numbers, personal_numbers};
+#[cfg(test)]
+pub(crate) use cases::rows;
 pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified};
 pub use colour::Colour;
 pub use content_hash::ContentHash;
