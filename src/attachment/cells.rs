@@ -115,11 +115,13 @@ impl Book {
                 "definedName" => {
                     is_name = true;
                     name = tag.attribute("name").unwrap_or_default();
-                    book.names.push(said("定义的名称", &name));
+                    book.names.push(AttachmentText::new("定义的名称", name.as_str()));
                 }
                 _ => {}
             },
-            XmlEvent::Text(text) if is_name => book.names.push(said(&format!("定义的名称“{name}”"), text)),
+            XmlEvent::Text(text) if is_name => book
+                .names
+                .push(AttachmentText::new(format!("定义的名称“{name}”"), text)),
             XmlEvent::Close("definedName") => is_name = false,
             _ => {}
         })?;
@@ -188,13 +190,6 @@ impl Book {
             }
         }
         says
-    }
-}
-
-fn said(place: &str, text: &str) -> AttachmentText {
-    AttachmentText {
-        place: place.to_owned(),
-        text: text.to_owned(),
     }
 }
 
@@ -293,13 +288,16 @@ pub(super) fn texts(book: &Book, part: &str, label: &str) -> Result<Vec<Attachme
             found.extend(
                 cell.says
                     .iter()
-                    .map(|text| said(&format!("{label}{}", cell.at), text)),
+                    .map(|text| AttachmentText::new(format!("{label}{}", cell.at), text)),
             );
             if !cell.formula.is_empty() {
-                found.push(said(&format!("{label}{}（公式）", cell.at), &cell.formula));
+                found.push(AttachmentText::new(
+                    format!("{label}{}（公式）", cell.at),
+                    cell.formula.as_str(),
+                ));
             }
         }
-        SheetPart::Beside(what, text) => others.push(said(&format!("{label}（{what}）"), text)),
+        SheetPart::Beside(what, text) => others.push(AttachmentText::new(format!("{label}（{what}）"), text)),
         SheetPart::Merged(_) => {}
     })?;
     persons.row(format!("{label}第{row}行"), cells);

@@ -67,12 +67,8 @@ impl PersonTable {
                 .headings
                 .get(&heading.names)
                 .filter(|_| !self.filled.is_empty())?;
-            row(heading.place.clone(), own, others).or_else(|| {
-                Some(AttachmentText {
-                    place: heading.place.clone(),
-                    text: format!("| {own} |"),
-                })
-            })
+            row(heading.place.clone(), own, others)
+                .or_else(|| Some(AttachmentText::new(heading.place.clone(), format!("| {own} |"))))
         });
         headings.into_iter().chain(self.rows)
     }
@@ -89,10 +85,7 @@ fn row<'t>(
         .filter(|text| !text.is_empty())
         .map(|text| format!(" {text} |"))
         .collect();
-    (!said.is_empty()).then(|| AttachmentText {
-        place,
-        text: format!("| {name} |{said}"),
-    })
+    (!said.is_empty()).then(|| AttachmentText::new(place, format!("| {name} |{said}")))
 }
 
 #[cfg(test)]

@@ -42,6 +42,13 @@ pub struct AttachmentText {
 }
 
 impl AttachmentText {
+    fn new(place: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            text: text.into(),
+        }
+    }
+
     /// True for a row of a table, put together of cells that are texts of their own too.
     #[must_use]
     pub fn is_row(&self) -> bool {

@@ -90,10 +90,7 @@ pub(super) fn links(
     let links = package.relationships(part)?.into_iter();
     Ok(links
         .filter(|link| link.is_external)
-        .map(|link| AttachmentText {
-            place: place.to_owned(),
-            text: link.target,
-        })
+        .map(|link| AttachmentText::new(place, link.target))
         .collect())
 }
 
@@ -111,15 +108,13 @@ fn embedded(package: &mut Package<'_>, depth: usize) -> Result<Vec<AttachmentTex
             .map_or("", |(_, ending)| ending)
             .to_lowercase();
         let place = format!("嵌入的文件“{file}”");
-        found.push(AttachmentText {
-            place: place.clone(),
-            text: file,
-        });
+        found.push(AttachmentText::new(place.clone(), file));
         if let Ok(texts) = texts_inside(&ending, &package.read(&name)?, depth + 1) {
-            found.extend(texts.into_iter().map(|text| AttachmentText {
-                place: format!("{place}{}", text.place),
-                text: text.text,
-            }));
+            found.extend(
+                texts
+                    .into_iter()
+                    .map(|text| AttachmentText::new(format!("{place}{}", text.place), text.text)),
+            );
         }
     }
     Ok(found)

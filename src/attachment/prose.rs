@@ -357,10 +357,7 @@ impl Prose<'_> {
     }
 
     fn say(&mut self, place: String, text: &str) {
-        let text = AttachmentText {
-            place,
-            text: text.to_owned(),
-        };
+        let text = AttachmentText::new(place, text);
         // Drawings are stored twice, for new programs and for old ones.
         let is_new = !self.found.iter().rev().take(40).any(|known| *known == text);
         if is_new && !text.text.trim().is_empty() {
@@ -382,10 +379,7 @@ pub(super) fn text_lines(bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable
                 .split([',', '\t'])
                 .map(|cell| cell.trim_matches('"').to_owned());
             persons.row(place.clone(), (1..).zip(cells).collect());
-            AttachmentText {
-                place,
-                text: line.to_owned(),
-            }
+            AttachmentText::new(place, line)
         })
         .collect();
     found.extend(persons.texts());

@@ -21,12 +21,15 @@ fn texts(package: &mut Package<'_>, main: &str) -> Result<Vec<AttachmentText>, U
     let mut seen = HashSet::new();
     for sheet in &book.sheets {
         let label = format!("工作表“{}”", sheet.name);
-        found.push(text("工作表的名称", &sheet.name));
+        found.push(AttachmentText::new("工作表的名称", sheet.name.as_str()));
         found.extend(cells::texts(&book, &package.text(&sheet.part)?, &label)?);
         seen.insert(sheet.part.clone());
         for part in package.relationships(&sheet.part)? {
             if part.is_external {
-                found.push(text(&format!("{label}（超链接）"), &part.target));
+                found.push(AttachmentText::new(
+                    format!("{label}（超链接）"),
+                    part.target.as_str(),
+                ));
             } else if part.kind.to_lowercase().contains("comment") && package.has(&part.target) {
                 found.extend(comments(&package.text(&part.target)?, &label)?);
                 seen.insert(part.target);
@@ -86,13 +89,6 @@ fn described(hidden: Vec<Hidden>) -> Vec<String> {
     rows.into_iter().map(row).chain(others).collect()
 }
 
-fn text(place: &str, text: &str) -> AttachmentText {
-    AttachmentText {
-        place: place.to_owned(),
-        text: text.to_owned(),
-    }
-}
-
 /// The comments of a sheet, of the old kind and of the new, at their cells.
 fn comments(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> {
     let mut found = Vec::new();
@@ -110,7 +106,7 @@ fn comments(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> 
         },
         XmlEvent::Text(text) if is_text => said.push_str(text),
         XmlEvent::Close("comment" | "threadedComment") => {
-            found.push(text(&format!("{label}{cell}的批注"), said.trim()));
+            found.push(AttachmentText::new(format!("{label}{cell}的批注"), said.trim()));
         }
         XmlEvent::Close("t" | "text") => is_text = false,
         _ => {}
@@ -140,7 +136,7 @@ fn cached(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> {
             && matches!(tag.name(), "s" | "n" | "d")
             && let Some(value) = tag.attribute("v")
         {
-            found.push(text(label, &value));
+            found.push(AttachmentText::new(label, value.as_str()));
         }
     })?;
     Ok(found)

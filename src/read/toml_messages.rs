@@ -6,7 +6,7 @@ use super::slips::{is_invisible, is_odd_space, is_wide_space, space_name};
 use super::suggest;
 use super::toml_marks::{self, MarkedLine, is_quotation_mark};
 use super::values;
-use crate::words::{Day, Labelled};
+use crate::words::{Day, Labelled, translated};
 
 /// What is wrong and what to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -350,42 +350,24 @@ fn of_quotation(line: &str) -> Option<Advice> {
 }
 
 fn by_words(words: &str) -> Advice {
-    const TABLE: [(&str, &str, &str); 6] = [
-        (
-            "unclosed table",
-            "方括号里的节名没有写完",
-            "写成 [editions.web] 的形式",
-        ),
-        ("unclosed array", "列表没有写完", "列表写成 [\"甲\", \"乙\"]"),
-        (
-            "array",
-            "列表的写法不对",
-            "列表写成 [\"甲\", \"乙\"]，用英文方括号、引号和逗号",
-        ),
-        (
-            "string",
-            "引号没有写对",
-            "文字用一对英文引号括起来，例如 title = \"青禾实验学校\"",
-        ),
-        (
-            "quoted",
-            "引号没有写对",
-            "文字用一对英文引号括起来，例如 title = \"青禾实验学校\"",
-        ),
-        ("newline", "这一行后面多了内容", "每行只写一项；说明文字前面加“#”"),
-    ];
-    TABLE
-        .iter()
-        .find(|(part, _, _)| words.contains(part))
-        .map_or_else(
-            || {
-                Advice::new(
-                    "这一行的写法不对",
-                    "每行写成 名称 = \"内容\" 的形式，等号和引号都用英文的，例如 title = \"青禾实验学校\"",
-                )
-            },
-            |(_, message, hint)| Advice::new(*message, *hint),
-        )
+    const TABLE: &str = r#"
+        {}unclosed table{} => 方括号里的节名没有写完 => 写成 [editions.web] 的形式
+        {}unclosed array{} => 列表没有写完 => 列表写成 ["甲", "乙"]
+        {}array{} => 列表的写法不对 => 列表写成 ["甲", "乙"]，用英文方括号、引号和逗号
+        {}string{} => 引号没有写对 => 文字用一对英文引号括起来，例如 title = "青禾实验学校"
+        {}quoted{} => 引号没有写对 => 文字用一对英文引号括起来，例如 title = "青禾实验学校"
+        {}newline{} => 这一行后面多了内容 => 每行只写一项；说明文字前面加“#”
+    "#;
+    let found = translated(TABLE, words);
+    found.map_or_else(
+        || {
+            Advice::new(
+                "这一行的写法不对",
+                "每行写成 名称 = \"内容\" 的形式，等号和引号都用英文的，例如 title = \"青禾实验学校\"",
+            )
+        },
+        |found| Advice::new(found.message, found.hint),
+    )
 }
 
 #[cfg(test)]

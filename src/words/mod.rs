@@ -39,6 +39,7 @@ mod slug;
 mod source;
 mod stand_in;
 mod surnames;
+mod translated;
 mod workdays;
 
 pub use acknowledgement::{Acknowledgement, ComplaintSubject, bare_text};
@@ -80,4 +81,5 @@ pub(crate) use surnames::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
     begins_a_word,
 };
+pub use translated::translated;
 pub use workdays::{Calendar, DayOff, Ruling};

@@ -61,7 +61,7 @@ pub(super) fn texts(bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable> {
         let text = reader.text(page, &mut room)?;
         if !text.trim().is_empty() {
             let place = format!("第{}页", index + 1);
-            found.push(AttachmentText { place, text });
+            found.push(AttachmentText::new(place, text));
         }
     }
     if found.is_empty() {
@@ -112,7 +112,7 @@ fn beside(dictionary: &Dictionary, found: &mut Vec<AttachmentText>, depth: usize
                 let text = text_string(bytes);
                 let place = "书签、链接、批注或表单".to_owned();
                 if !text.trim().is_empty() {
-                    found.push(AttachmentText { place, text });
+                    found.push(AttachmentText::new(place, text));
                 }
             }
             Object::Dictionary(inner) if depth < 20 => beside(inner, found, depth + 1),
