@@ -166,14 +166,30 @@ fn refuse_beside(root: &Path) -> Result<(), MachineFault> {
     let mut sites: Vec<PathBuf> = inside.map(|found| found.path()).collect();
     sites.retain(|folder| is_site(folder));
     sites.sort();
-    match sites.first() {
-        Some(site) if !is_site(root) => {
-            let name = site.file_name().unwrap_or_default().to_string_lossy();
-            Err(MachineFault::new("这里不是网站的文件夹，网站在它里面")
-                .at(site)
-                .hint(format!("请先进入网站的文件夹（cd \"{name}\"），再运行一次")))
-        }
-        _ => Ok(()),
+    let is_here = std::env::current_dir().is_ok_and(|here| here == *root);
+    let name = |site: &Path| match is_here {
+        true => site
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        false => site.display().to_string(),
+    };
+    match sites.as_slice() {
+        _ if is_site(root) => Ok(()),
+        [] => Ok(()),
+        [site] => Err(MachineFault::new("这里不是网站的文件夹，网站在它里面")
+            .at(site)
+            .hint(format!(
+                "请先进入网站的文件夹（cd \"{}\"），再运行一次",
+                name(site)
+            ))),
+        [first, ..] => Err(MachineFault::new("这里不是网站的文件夹，里面有几个网站")
+            .list("这些文件夹是网站", sites.iter().map(|site| name(site)).collect())
+            .hint(format!(
+                "请先进入要用的那一个，例如 cd \"{}\"，再运行一次",
+                name(first)
+            ))),
     }
 }
 

@@ -90,8 +90,14 @@ impl History {
                 _ => vec![None],
             };
             for branch in owners {
-                let done = |period: &&(Day, Day)| self.disclosed(index, branch, **period);
-                let is_over = |period: &&(Day, Day)| period.1 < terms.day;
+                let is_there =
+                    |end: Day| branch.is_none_or(|index| terms.branches[index].unit.exists_on(end));
+                let periods: Vec<_> = periods.iter().filter(|period| is_there(period.1)).collect();
+                if periods.is_empty() {
+                    continue;
+                }
+                let done = |period: &&&(Day, Day)| self.disclosed(index, branch, ***period);
+                let is_over = |period: &&&(Day, Day)| period.1 < terms.day;
                 let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
                 all.push(QuarterRecord {
                     item: index,

@@ -12,7 +12,7 @@ use crate::read::node::Value;
 use crate::read::organization::{Branch, Organization};
 use crate::read::person::{self, Person};
 use crate::read::values::{self, TermTable};
-use crate::words::{Code, Moment, parse_time};
+use crate::words::{Code, Day, Moment, parse_time};
 
 const TIME_ORDER: Code = Code::error("meeting-time-order");
 const TIME: Code = Code::error("meeting-time");
@@ -233,8 +233,25 @@ fn time(fields: &mut Fields<'_, '_, '_>) -> Option<Time> {
     if let Value::Scalar { .. } = field.node.value {
         let typed = values::line(faults, &field)?;
         let Some(time) = span(&typed) else {
-            let message = format!("看不懂会议时间“{}”", values::shown(&typed));
-            faults.say(TIME, field.node.at, message, format!("写成“{TIME_FORM}”"));
+            let day = typed
+                .split_whitespace()
+                .next()
+                .filter(|day| values::looks_like_day(day));
+            match day.filter(|day| Day::parse(day).is_none()) {
+                Some(day) => {
+                    let message = format!("“时间”里的“{}”不存在", values::shown(day));
+                    faults.say(
+                        values::NO_SUCH_DAY,
+                        field.node.at,
+                        message,
+                        values::month_hint(day),
+                    );
+                }
+                None => {
+                    let message = format!("看不懂会议时间“{}”", values::shown(&typed));
+                    faults.say(TIME, field.node.at, message, format!("写成“{TIME_FORM}”"));
+                }
+            }
             return None;
         };
         return ordered(faults, &field, time);
