@@ -219,6 +219,11 @@ fn is_person(before: &str, behind: &str) -> bool {
     goes_on_as_person(behind) || ends_with_any(before, &BEFORE)
 }
 
+/// True behind the first cell of a row, or the first word of an item that says something of it: 宓可（哮喘）.
+fn is_told_of(behind: &str) -> bool {
+    behind.trim_start().starts_with(['（', '(', '|', '：', ':'])
+}
+
 fn goes_on_as_person(behind: &str) -> bool {
     let first = behind.chars().next();
     let begins = first.and_then(|first| BEGINNINGS.get(&first));
@@ -238,7 +243,16 @@ fn begins_name(line: &str, at: usize, surname: char) -> bool {
         given.next().map(|(at, c)| at + c.len_utf8()),
     ];
     let mut ends = ends.into_iter().flatten();
-    let is_person = ends.any(|end| goes_on_as_person(&behind[end..])) || ends_with_any(before, &BEFORE);
+    let is_first = before
+        .trim_end()
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let is_first = is_first.ends_with('|') || ["", "-", "*", "+", "."].contains(&is_first);
+    let is_person = ends_with_any(before, &BEFORE)
+        || ends.any(|end| {
+            // 古语说：
+            let is_said = behind[..end].ends_with(['说', '道', '讲', '言', '问', '答']);
+            goes_on_as_person(&behind[end..]) || is_first && !is_said && is_told_of(&behind[end..])
+        });
     is_person && !begins_a_word(&line[at..]) && stands_alone(before, &line[at..], surname)
 }
 
@@ -284,6 +298,9 @@ mod tests {
             ("书记与符小红谈心", "书记与王小红谈心"),
             ("农凯被区纪委立案。", "王凯被区纪委立案。"),
             ("慰问简宁同志", "慰问王宁同志"),
+            ("- 宓可（哮喘）", "- 王可（哮喘）"),
+            ("| 冼国华 | 合格 |", "| 王国华 | 合格 |"),
+            ("3. 邸小雨：低保户", "3. 王小雨：低保户"),
             ("扎西次仁患有癫痫。", "欧阳次仁患有癫痫。"),
             ("乌日娜同学", "王日娜同学"),
             ("艾合买提江患病", "、欧阳提江患病"),
@@ -312,6 +329,10 @@ mod tests {
             "连队同志、农村老师、官兵同志",
             "宫颈癌筛查由校医老师负责",
             "米饭家长试吃",
+            "- 全校（含分校）",
+            "- 农村小学（含教学点）",
+            "| 明细 | 数量 |",
+            "- 古语说：",
             "阿依古丽·买买提同学",
             "党员谈心谈话记录",
             "拉萨老师、海南同学、古巴同学、西藏同志",
