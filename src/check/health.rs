@@ -318,7 +318,11 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         tell_whole(text, one);
     }
     found.retain(|one| {
-        let is_of_others = || is_of_unnamed(&text[..one.range.start], &text[one.range.end..]);
+        let (before, behind) = text.split_at(one.range.start);
+        let is_of_others = || {
+            let rest = &text[one.range.end..];
+            is_of_unnamed(before, rest) || is_of_whoever(before, behind) || is_of_itself(before, rest)
+        };
         let is_lesson = || contains_any(around(text, &one.range, &['。', '\n']), &LESSONS);
         one.rule != &HEALTH
             || !is_lesson() && !public_figures::is_of_public_figure(text, &one.range) && !is_of_others()
@@ -343,10 +347,28 @@ fn tell_whole(text: &str, one: &mut Match) {
 /// Whoever does this is no patient.
 const LESSONS: [&str; 5] = ["讲授", "主讲", "解答", "义诊", "科普"];
 
+/// True for what is said of an illness wherever it occurs: 讲解了哮喘的危害, 儿童哮喘多在秋冬发作.
+fn is_of_itself(before: &str, behind: &str) -> bool {
+    const SAID: [&str; 17] = [
+        "的危害", "的症状", "的成因", "的病因", "的表现", "的特点", "的早期", "的护理", "的急救",
+        "的治疗方法", "的康复训练", "多在", "多发", "多见", "好发", "常见于", "是一种",
+    ];
+    const TAUGHT: [&str; 5] = ["讲解", "介绍", "普及", "认识", "了解"];
+    const WHOEVER: [&str; 6] = ["", "儿童", "小儿", "青少年", "老年", "成人"];
+    let clause = before
+        .rsplit(['，', '：', '、', '。', '；', '\n'])
+        .next()
+        .unwrap_or_default();
+    (WHOEVER.contains(&clause) || ends_with_any(clause.trim_end_matches('了'), &TAUGHT))
+        && starts_with_any(behind.trim_start_matches('症'), &SAID)
+}
+
 /// True between these for an illness of those for whom something is done: 为自闭症儿童开设绘画课. 为 is 是 too, and so what is
 /// done counts.
 fn is_of_unnamed(before: &str, behind: &str) -> bool {
-    const GROUPS: [&str; 7] = ["儿童", "孩子", "学生", "患者", "群体", "家庭", "人群"];
+    const GROUPS: [&str; 9] = [
+        "儿童", "孩子", "学生", "患者", "群体", "家庭", "人群", "患儿", "病人",
+    ];
     const DONE: [&str; 18] = [
         "开设", "开展", "上课", "上了", "举办", "提供", "捐", "募捐", "筹", "制作", "设计", "义", "送教",
         "辅导", "授课", "讲", "组织", "服务",
@@ -360,4 +382,18 @@ fn is_of_unnamed(before: &str, behind: &str) -> bool {
     let group = || GROUPS.iter().find_map(|group| behind.strip_prefix(group));
     ends_with_any(before, &["为", "给", "对", "向", "与"])
         && group().is_some_and(|rest| starts_with_any(rest, &DONE))
+}
+
+/// True for a clause about all those who have an illness, whoever they are: 患有高血压的同志不宜参加.
+fn is_of_whoever(before: &str, clause: &str) -> bool {
+    const WHO: [&str; 9] = [
+        "同志", "党员", "人员", "学生", "同学", "教师", "教职工", "家长", "幼儿",
+    ];
+    const IS_TOLD: [char; 10] = ['不', '请', '应', '须', '需', '要', '可', '暂', '禁', '务'];
+    let begins = before.ends_with(['，', '。', '；', '：', '\n', '凡', '有', '如'])
+        && clause.starts_with(['患', '身', '有']);
+    let clause = clause.split(['。', '；', '\n']).next().unwrap_or_default();
+    let rest = clause.split_once('的').map_or("", |(_, rest)| rest);
+    let who = WHO.iter().find_map(|who| rest.strip_prefix(who));
+    begins && who.is_some_and(|rest| rest.starts_with(IS_TOLD))
 }

@@ -122,7 +122,7 @@ const SHORT: [(&str, &str); 62] = [
         r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·•.\s]?[A-Za-z0-9]{5,6}",
     ),
     // A character of an address, which words before it are none of.
-    ("{地}", r"(?:住宅|[\p{Han}--[在住到去]])"),
+    ("{地}", r"(?:住宅|[\p{Han}--[在住到去了的把被着]])"),
     // Behind those whom a list names, above it: 困难党员3人名单：.
     (
         "{名单}",

@@ -64,10 +64,11 @@ const AID: [&str; 16] = [
 ];
 
 /// Beside these, marks are those of a class, of an examination for a post, or of a contest.
-const OTHER_MARKS: [&str; 29] = [
+const OTHER_MARKS: [&str; 40] = [
     "平均", "均分", "及格率", "优秀率", "合格率", "所带", "所教", "任教", "执教", "招聘", "竞赛", "大赛",
     "比赛", "考核", "述职", "监考", "招生政策", "中考政策", "高考政策", "知识考试", "演讲", "朗诵", "运动会",
-    "书法", "分析了", "分析会上作", "党员积分", "积分榜", "积分排",
+    "书法", "分析了", "分析会上作", "党员积分", "积分榜", "积分排", "冠军", "亚军", "季军", "跳绳", "跳远",
+    "跳高", "短跑", "长跑", "接力", "踢毽", "棋",
 ];
 
 /// In texts with these a total and a place are those of a contest, or of an examination for a post.
