@@ -49,6 +49,26 @@ fn what_is_said_of_everybody_is_left_alone() {
 }
 
 #[test]
+fn an_address_and_a_place_are_told_whole_and_alone() {
+    for (text, what) in [
+        ("党员敲开了石桥村七组18号的门。", "石桥村七组18号"),
+        ("家住翠湖小区5号楼302室的王梓涵", "翠湖小区5号楼302室"),
+        ("王梓涵同学期末考试年级第312名。", "年级第312名"),
+        ("郑子轩同学从班级第43名升到第21名。", "班级第43名"),
+        ("结对的是事实无人抚养儿童黄思源。", "事实无人抚养儿童"),
+    ] {
+        assert_eq!(told(text).first().map(|one| one.1.as_str()), Some(what), "{text}");
+    }
+    let text = "结对的是事实无人抚养儿童黄思源、散居孤儿黄朵朵两位同学。";
+    assert_eq!(told(text).len(), 2);
+    let talk = find("谈话对象：徐敏", Syntax::Markdown, &Wordings::default());
+    let hint = talk[0].hint.as_deref().unwrap_or_default();
+    assert!(hint.contains("整份谈话记录"), "{hint}");
+    let text = "纪检委员约谈了总务处马文主任、食堂管理员赵秀英。";
+    assert!(told(text)[0].1.contains("赵秀英"), "{:?}", told(text));
+}
+
+#[test]
 fn a_pupils_hardship_is_told_behind_a_colon_in_brackets_and_in_cells() {
     are_told(
         "困难情况",
@@ -188,6 +208,39 @@ fn words_between_what_is_done_and_the_name_do_not_hide_it() {
         "给予宋建国同志通报表扬。",
         "查阅了本校教师的档案管理制度。",
         "张贴焦裕禄同志的入党志愿书复制件。",
+    ]);
+}
+
+#[test]
+fn whoever_denounced_somebody_and_what_is_looked_into_is_told() {
+    are_told(
+        "不得公开的内容",
+        &[
+            "写举报信的是何红老师。",
+            "线索由李敏提供。",
+            "根据李敏提供的线索，纪检组调取了三份发票。",
+            "七（2）班罗子豪的父亲打来电话，举报班主任要求买教辅。",
+            "来源：陈立新（实名）来信",
+            "李敏举报。",
+            "证人李敏",
+            "陈立新违规收受购物卡。",
+            "陈立新因收受礼金被立案。",
+            "纪委正在调查陈立新。",
+            "陈立新收受购物卡一事，纪检组已立案。",
+            "陈立新停职配合组织调查期间，数学由李红代课。",
+            "目前掌握的李红在家办班一事还在核实。",
+        ],
+    );
+    are_left_alone(&[
+        "根据各支部提供的线索，整理了校史资料。",
+        "根据老校友万国强提供的线索，找到了老校长的照片。",
+        "写表扬信的是王芳老师。",
+        "见证人：郝建国",
+        "证人应当如实作证。",
+        "王丽老师拒收家长礼品，受到表扬。",
+        "关于食堂采购一事，学校正在核实。",
+        "纪委正在调查群众反映的问题。",
+        "因涉嫌诈骗被立案的，不得录用。",
     ]);
 }
 
