@@ -43,7 +43,7 @@ const SHORT: [(&str, &str); 70] = [
     // Between the name of a pupil and what a list says of him or her: 王小红：来自…, 王小红（家中是…
     (
         "{旁}",
-        r"\s?(?:[（(：:]|—{1,2}|-{1,2})\s?(?:[^。；|（）()\n]{0,8}[，,、]\s?)?{系}",
+        r"\s?(?:[（(：:]|—{1,2}|-{1,2}|[，,](?:家庭|困难)(?:情况|状况|类型)[：:])\s?(?:[^。；|（）()\n]{0,8}[，,、]\s?)?{系}",
     ),
     (
         "{系}",
@@ -72,7 +72,7 @@ const SHORT: [(&str, &str); 70] = [
     // What somebody is, before the name: 语文组青年教师, 第二党支部.
     (
         "{身分}",
-        r"(?:[\p{Han}--的]{0,8}(?:{职}|申请人|人选|青年|骨干|团员|校)[：:]?)?",
+        r"(?:[\p{Han}--的]{0,8}(?:{职}|申请人|人选|青年|骨干|团员|校|中心|家委会)[：:]?)?",
     ),
     // What somebody is, or where, as it is put right before the name: 食堂员工, 发展对象, 后勤处.
     (
