@@ -111,7 +111,7 @@ const PREGNANCIES: [&str; 11] = [
 ];
 
 /// Behind a name what somebody has, before one what was done, or both in cells of a row.
-const HAS: &str = r"{名}{身份}(?:同志|老师|同学|教师|老?支书|老?书记|小朋友)?(?:的?(?:父亲|母亲|爱人|妻子|丈夫|老伴|孩子|儿子|女儿|[一二三]胎))?[，,（(]?(?:(?:近日|日前|上个?月|上周|去年|今年|前年|目前|现|已|已经|正|在|突发|突然|不慎|意外|患有?|得了?|查出|体检|感染了?|产后|被|又|做[了过]?|在家|动了|刚|接受|装了?|是|系|为|有|肝上|肺部|甲状腺|乳腺|心脏|嗓子|声带|子宫|腰椎|胃|肝|胆囊?|肾|脾|阑尾|扁桃体|切除了?|全身|双目|双耳|智力|心理|测评|常年|长期|吃|服|[出长发起]了?|放了?[0-9一两二三四五]{1,2}[根枚]){0,4}|(?:近日|日前|现|正|刚刚?|体检|上个?月|上周|本月|去年|今年|前年|前不久|不久前|[寒暑]假)?(?:(?:因|做[了过完]?|接受|要做|需做|患|被?检?查出|体检[时中]?发现)(?:[^病。！？；;，,\n]{句中}{0,7}?)?)|[（(]{句中}{0,8}?)(?<what>{事})(?:[^\p{Han}]|$|住院|手术|术后|倾向|症|[一二三四]级|个?[月周]|多年|请|休|在|需|回|后|，|的|患|引|偏|已|发|离|逝|送|被|隔|卧|了|临近|坚|仍|半|死|周|[一二三四五六七八九十两][个天周年])|{名}(?:同志|老师|同学)?(?<what>{句中}{0,4}?卧床)|(?:做完|做|接受)了?(?<what>{句中}{1,8}手术)的{谁}{名}|{格}(?<what>{事})\s*\|";
+const HAS: &str = r"{名}{身份}(?:同志|老师|同学|教师|老?支书|老?书记|小朋友)?(?:的?(?:父亲|母亲|爱人|妻子|丈夫|老伴|孩子|儿子|女儿|[一二三]胎))?[，,（(]?(?:(?:近日|日前|上个?月|上周|去年|今年|前年|目前|现|已|已经|正|在|突发|突然|不慎|意外|患有?|得了?|查出|体检|感染了?|产后|被|又|做[了过]?|在家|动了|刚|接受|装了?|是|系|为|有|肝上|肺部|甲状腺|乳腺|心脏|嗓子|声带|子宫|腰椎|胃|肝|胆囊?|肾|脾|阑尾|扁桃体|切除了?|全身|双目|双耳|智力|心理|测评|常年|长期|吃|服|[出长发起]了?|放了?[0-9一两二三四五]{1,2}[根枚]){0,4}|(?:近日|日前|现|正|刚刚?|体检|上个?月|上周|本月|去年|今年|前年|前不久|不久前|[寒暑]假)?(?:(?:因|做[了过完]?|接受|要做|需做|患|被?检?查出|体检[时中]?发现)(?:[^病。！？；;，,\n]{句中}{0,7}?)?)|[（(]{句中}{0,8}?)(?<what>{事})(?:[^\p{Han}]|$|住院|手术|术后|倾向|症|[一二三四]级|个?[月周]|多年|请|休|在|需|回|后|，|的|患|引|偏|已|发|离|逝|送|被|隔|卧|了|临近|坚|仍|半|死|周|[一二三四五六七八九十两][个天周年])|{名}(?:同志|老师|同学)?(?<what>{句中}{0,4}?卧床)|(?:做完|做|接受)了?(?<what>{句中}{1,8}手术)的{谁}{名}|{格}(?<what>{事})\s*\||{该生}(?<what>{事})(?:[^\p{Han}]|$|治疗|手术|多年|[一二三四]级)";
 
 /// In a cell of the row that names somebody, a clause that says what he or she has.
 const IN_ROW: &str = r"\|\s*{名}\s*\|[^\n]*?[|，,。；;、\s](?:本人|自己|近年来?|去年|今年|前年|[上下]半年|[0-9]{2,4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月|曾|先后|不幸|突然|突发|长期|常年|多年){0,3}(?:因|身患|患有?|得了|查出|确诊为?|被?诊断为|罹患|做[了过完]?|接受了?|动了|刚做)(?:[^病。！？；;，,\n|学童孩工友]{0,6}?)(?<what>{事})(?:[^\p{Han}]|$|手术|术后|住院|晚期|后|仍|坚持|多年|治疗|请假)";
@@ -150,7 +150,7 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     of_somebody(
         &ILLNESSES,
-        r"(?i){名}{身份}[^。！？；;《“\n]{0,10}(?<what>{事})|(?<what>[\p{Han}--[予给为与对向将把助患]]{0,2}{事}(?:住院|手术|晚期|患者)?的?{谁}{名}(?:同志|老师|同学)?)(?:{后}|送|一家|同|上|由|补|辅|捐|治)|{近名}(?:同志|老师|同学)?(?:近日|上个?月|去年|今年|前年|早年|不幸|已|现)?(?:身患|罹患|患有|患上|患了?|得了|查出|确诊)(?:[^者。！？；;，,《“\n]{句中}{0,7}?)?(?<what>{事})|{名}{称呼}[^。！？；;《“\n]{0,12}?的(?:{亲属}|孩子)[^。！？；;《“\n]{0,12}?(?:查出|确诊|诊断为|患上了?|得了)(?:[^者。！？；;，,《“\n]{句中}{0,5}?)?(?<what>{事})|(?<what>{事})的(?:是|有|为)[：:]?{名}|{格}(?<what>[^|\n]{0,6}{事}[^|\n]{0,4})\s*\|",
+        r"(?i){名}{身份}[^。！？；;《“\n]{0,10}(?<what>{事})|(?<what>[\p{Han}--[予给为与对向将把助患]]{0,2}{事}(?:住院|手术|晚期|患者)?的?{谁}{名}(?:同志|老师|同学)?)(?:{后}|送|一家|同|上|由|补|辅|捐|治)|(?<what>{事}(?:的{谁}|{称谓}){三字名})|(?:因为?|由于)(?:身?患有?|得了?|查出|确诊)?(?<what>{句中}{0,6}?{事}){句中}{0,4}[，,](?:{句中}{0,10}?(?:班|年级)[）)]?的?)?{谁}{近名}{后}|{该生}(?<what>{事})|{近名}(?:同志|老师|同学)?(?:近日|上个?月|去年|今年|前年|早年|不幸|已|现)?(?:身患|罹患|患有|患上|患了?|得了|查出|确诊)(?:[^者。！？；;，,《“\n]{句中}{0,7}?)?(?<what>{事})|{名}{称呼}[^。！？；;《“\n]{0,12}?的(?:{亲属}|孩子)[^。！？；;《“\n]{0,12}?(?:查出|确诊|诊断为|患上了?|得了)(?:[^者。！？；;，,《“\n]{句中}{0,5}?)?(?<what>{事})|(?<what>{事})的(?:是|有|为)[：:]?{名}|{格}(?<what>[^|\n]{0,6}{事}[^|\n]{0,4})\s*\|",
     ),
     of_somebody(&AILMENTS, HAS),
     of_somebody(&ILLNESSES, IN_ROW),
@@ -318,7 +318,11 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         tell_whole(text, one);
     }
     found.retain(|one| {
-        let is_of_others = || is_of_unnamed(&text[..one.range.start], &text[one.range.end..]);
+        let (before, behind) = text.split_at(one.range.start);
+        let is_of_others = || {
+            let rest = &text[one.range.end..];
+            is_of_unnamed(before, rest) || is_of_whoever(before, behind) || is_of_itself(before, rest)
+        };
         let is_lesson = || contains_any(around(text, &one.range, &['。', '\n']), &LESSONS);
         one.rule != &HEALTH
             || !is_lesson() && !public_figures::is_of_public_figure(text, &one.range) && !is_of_others()
@@ -343,10 +347,28 @@ fn tell_whole(text: &str, one: &mut Match) {
 /// Whoever does this is no patient.
 const LESSONS: [&str; 5] = ["讲授", "主讲", "解答", "义诊", "科普"];
 
+/// True for what is said of an illness wherever it occurs: 讲解了哮喘的危害, 儿童哮喘多在秋冬发作.
+fn is_of_itself(before: &str, behind: &str) -> bool {
+    const SAID: [&str; 17] = [
+        "的危害", "的症状", "的成因", "的病因", "的表现", "的特点", "的早期", "的护理", "的急救",
+        "的治疗方法", "的康复训练", "多在", "多发", "多见", "好发", "常见于", "是一种",
+    ];
+    const TAUGHT: [&str; 5] = ["讲解", "介绍", "普及", "认识", "了解"];
+    const WHOEVER: [&str; 6] = ["", "儿童", "小儿", "青少年", "老年", "成人"];
+    let clause = before
+        .rsplit(['，', '：', '、', '。', '；', '\n'])
+        .next()
+        .unwrap_or_default();
+    (WHOEVER.contains(&clause) || ends_with_any(clause.trim_end_matches('了'), &TAUGHT))
+        && starts_with_any(behind.trim_start_matches('症'), &SAID)
+}
+
 /// True between these for an illness of those for whom something is done: 为自闭症儿童开设绘画课. 为 is 是 too, and so what is
 /// done counts.
 fn is_of_unnamed(before: &str, behind: &str) -> bool {
-    const GROUPS: [&str; 7] = ["儿童", "孩子", "学生", "患者", "群体", "家庭", "人群"];
+    const GROUPS: [&str; 9] = [
+        "儿童", "孩子", "学生", "患者", "群体", "家庭", "人群", "患儿", "病人",
+    ];
     const DONE: [&str; 18] = [
         "开设", "开展", "上课", "上了", "举办", "提供", "捐", "募捐", "筹", "制作", "设计", "义", "送教",
         "辅导", "授课", "讲", "组织", "服务",
@@ -360,4 +382,18 @@ fn is_of_unnamed(before: &str, behind: &str) -> bool {
     let group = || GROUPS.iter().find_map(|group| behind.strip_prefix(group));
     ends_with_any(before, &["为", "给", "对", "向", "与"])
         && group().is_some_and(|rest| starts_with_any(rest, &DONE))
+}
+
+/// True for a clause about all those who have an illness, whoever they are: 患有高血压的同志不宜参加.
+fn is_of_whoever(before: &str, clause: &str) -> bool {
+    const WHO: [&str; 9] = [
+        "同志", "党员", "人员", "学生", "同学", "教师", "教职工", "家长", "幼儿",
+    ];
+    const IS_TOLD: [char; 10] = ['不', '请', '应', '须', '需', '要', '可', '暂', '禁', '务'];
+    let begins = before.ends_with(['，', '。', '；', '：', '\n', '凡', '有', '如'])
+        && clause.starts_with(['患', '身', '有']);
+    let clause = clause.split(['。', '；', '\n']).next().unwrap_or_default();
+    let rest = clause.split_once('的').map_or("", |(_, rest)| rest);
+    let who = WHO.iter().find_map(|who| rest.strip_prefix(who));
+    begins && who.is_some_and(|rest| rest.starts_with(IS_TOLD))
 }

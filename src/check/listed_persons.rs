@@ -7,7 +7,7 @@ use super::no_names::may_be_a_name;
 use super::opinions::{DISCIPLINE, FAULTS};
 use super::patterns::Pattern;
 use super::personal::PAY;
-use super::pupils::{HARDSHIP, MARKS, NEEDY, PUNISHED};
+use super::pupils::{HARDSHIP, HARDSHIPS, MARKS, NEEDY, PUNISHED};
 use super::sums::cells;
 use super::{Match, Rule, Syntax, Wordings, find};
 use crate::words::contains_any;
@@ -32,7 +32,18 @@ const OF_OTHERS: [&str; 44] = [
     "课程", "读书", "报名", "问题台账", "样品",
 ];
 
+/// A line that holds nothing but what those are who are named below it: 低保家庭学生.
+const HEADING: &str = r"^[#*\s]{0,8}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．])?\s?(?:我校|本校|本班|全校)?(?<what>(?:家庭)?(?:经济)?{事}(?:户|家庭)?的?(?:学生|儿童|子女|幼儿|教师|教职工)?)(?:[（(][0-9一二三四五六七八九十]{1,3}[名人][）)])?[：:]?\**[：:]?\s*$";
+
 pub(super) static TABLE: &[Pattern] = &[
+    listed(&HARDSHIP, &NEEDY, HEADING),
+    listed(&HARDSHIP, &HARDSHIPS, HEADING),
+    listed(
+        &HEALTH,
+        &["患病", "特异体质", "特殊体质", "过敏体质", "慢性病"],
+        HEADING,
+    ),
+    listed(&MARKS, &["学困生", "后进生", "待进生", "补考", "不及格"], HEADING),
     listed(
         &HARDSHIP,
         &NEEDY,
@@ -168,14 +179,16 @@ fn is_said_below(text: &str, one: &Match) -> bool {
     const NEAR: usize = 6;
     /// Those are named who do it.
     const DUTIES: [&str; 8] = ["走访", "联系", "帮扶", "慰问", "负责", "辅导", "结对", "资助"];
+    const ON_DUTY: [&str; 3] = ["负责", "监考", "送教"];
     const FAULTY: [&str; 6] = ["听不进", "脾气", "不敢", "不愿", "有待", "较差"];
     let begin = text[..one.range.start].rfind('\n').map_or(0, |end| end + 1);
     let below = text[one.range.end..]
         .split_once('\n')
         .map_or("", |(_, below)| below);
     if !one.content.contains("意见") && !one.content.contains("评价") {
-        let is_of_duties =
-            !one.content.contains("名单") && contains_any(&text[begin..one.range.start], &DUTIES);
+        let first = below.trim_start().lines().next().unwrap_or_default();
+        let is_of_duties = !one.content.contains("名单")
+            && (contains_any(&text[begin..one.range.start], &DUTIES) || contains_any(first, &ON_DUTY));
         return !is_of_duties && lists_names(below);
     }
     let lines = below.lines().map(str::trim).filter(|line| !line.is_empty());

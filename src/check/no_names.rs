@@ -6,7 +6,7 @@ use crate::words::{
 };
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 516] = [
+const WORDS: [&str; 534] = [
     "成年", "成人", "常见", "温差", "高温", "万千", "方案", "方面", "方式", "方法", "方向", "方针", "方便",
     "高度", "高校", "高质", "成员", "成果", "成绩", "成立", "成为", "成效", "时间", "时期", "时候", "时代",
     "任务", "任期", "任何", "任职", "任教", "任课", "安全", "安排", "安装", "文件", "文化", "文明", "文字",
@@ -46,7 +46,9 @@ const WORDS: [&str; 516] = [
     "易感", "景象", "毛发", "江边", "游玩", "牛仔", "白色", "石膏", "管教", "舒适", "解脱", "谢意", "谢绝",
     "谷底", "路上", "高龄", "阳性", "于期", "于考", "纪要", "纪实", "纪事", "包户", "包联", "包抓", "常遇",
     "常犯", "解困", "解忧", "贺信", "贺词", "高效", "高达", "左侧", "右侧", "方程", "毛病", "谢谢", "管道",
-    "管线", "管网", "路面", "路灯", "车棚", "车库", "安防", "安检", "牛肉", "黄瓜", "党龄",
+    "管线", "管网", "路面", "路灯", "车棚", "车库", "安防", "安检", "牛肉", "黄瓜", "党龄", "符合", "高兴",
+    "安静", "舒展", "舒缓", "强身", "齐声", "齐唱", "祝愿", "祝贺", "左手", "左眼", "左腿", "左耳", "谈心",
+    "谈话", "高高", "陶冶",
 ];
 
 /// Words that are names too, where something that only persons have stands behind them.
@@ -76,7 +78,9 @@ pub(super) fn is_word(caught: &str, behind: &str) -> bool {
         // Somebody whose name is kept back: 张同学.
         || caught.chars().count() == 2 && caught.ends_with('同') && behind.starts_with('学')
         || caught.chars().count() == 3 && caught.ends_with("同学")
-        || caught.chars().count() == 3 && caught.ends_with(['镇', '乡', '县', '市', '区'])
+        // 张敏老师 is called 张敏.
+        || caught.chars().count() == 3 && caught.ends_with('老') && behind.starts_with('师')
+        || caught.chars().count() == 3 && (caught.ends_with(['镇', '乡', '县', '市', '区']) || caught.ends_with("庄村"))
 }
 
 /// True for a word that what was caught begins, and that goes on behind it.
@@ -103,7 +107,7 @@ pub(super) fn may_be_a_name(cell: &str) -> bool {
 }
 
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
-const ENDS_OF_WORDS: [(char, &str); 21] = [
+const ENDS_OF_WORDS: [(char, &str); 22] = [
     ('万', "0123456789一二两三四五六七八九十几百千数"),
     ('费', "党会团学班经水电话收缴路书餐杂"),
     ('易', "容轻简贸交不"),
@@ -125,6 +129,7 @@ const ENDS_OF_WORDS: [(char, &str); 21] = [
     ('路', "道公马铁线思网"),
     ('史', "历党国军文"),
     ('解', "讲了理见"),
+    ('康', "健安小"),
 ];
 
 /// True for what a pattern caught as a name and what begins within another word.

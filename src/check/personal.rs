@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::patterns::{Pattern, column, unless, unless_in_line};
 use super::{Match, Rule, Weight, public_figures, pupils};
-use crate::words::{Code, ends_with_any, starts_with_any};
+use crate::words::{Code, contains_any, ends_with_any, is_han, starts_with_any};
 
 static PASSPORT: Rule = Rule {
     word: "证件号",
@@ -114,9 +114,9 @@ const PLACES_OF_ALL: [&str; 22] = [
 ];
 
 /// Before a bracket these say whose the address in it is.
-const INSTITUTIONS: [&str; 14] = [
+const INSTITUTIONS: [&str; 17] = [
     "医院", "中心", "局", "公司", "学院", "学校", "大学", "中学", "小学", "法院", "银行", "办事处", "委员会",
-    "幼儿园",
+    "幼儿园", "机构", "校区", "单位",
 ];
 
 /// Before where it is, what is nobody's home: 何建国纪念馆在青溪镇东风村3组12号.
@@ -364,7 +364,7 @@ pub(super) static TABLE: &[Pattern] = &[
                 "家庭地址", "家地址", "家的地址", "户籍地址", "户籍所在地", "居住地", "现居地", "居住地址",
                 "家住", "现住", "居住在",
             ],
-            r"(?:(?:家庭地址|{名}(?:同学|老师|同志)?家的?地址|户籍地址|户籍所在地|居住地址?|现居地)[：:为是在]|家住|现住|居住在)\s*(?<what>\p{Han}{1,10}(?:省|市|县|区|镇|乡|街|路|村|小区|号)[^，。；、\s|]*)",
+            r"(?:(?:家庭地址|{名}(?:同学|老师|同志)?家的?地址|户籍地址|户籍所在地|居住地址?|现居地)[：:为是在]|家住|现住|居住在)\s*(?<what>\p{Han}{1,10}(?:省|市|县|区|镇|乡|街|路|村|小区|号)[^，。；、\s|的]*)",
         ),
     ),
     home(
@@ -447,7 +447,7 @@ pub(super) static TABLE: &[Pattern] = &[
             "床位",
             "号床",
         ],
-        r"(?:{名}(?:同志|老师|同学|师傅)?(?:同学)?(?:的)?(?:新?家)?(?:的)?(?:现|租|暂)?(?:住|搬到了?|在|租住)+(?:在|于)?|{名}[（(]|(?:同学|老师|同志)[：:])(?<what>\p{Han}{2,16}(?:村|小区|苑|花园|家园|公寓|新村|巷|街|路|宿舍|安置房|组)[^，。；、\s|）)]{0,6}?[0-9一二三四五六七八九十]{1,4}(?:栋|幢|号|组|队|-[0-9]{1,4})[^，。；、\s|（(）)]{0,8})|(?<what>\p{Han}{2,14}(?:村|小区|苑|花园|新村|安置房|宿舍|[A-Z]区)[^，。；、\s|]{0,6}?[0-9]+(?:-[0-9]+|栋|组|号)[0-9栋单元-]*)[（(，,]?{名}(?:同学|老师|同志)?家(?:[^具居电园政装常纺禽畜族庭]|$)|{名}(?:同志|老师|同学)?(?:位于|在)?(?:家[（(])?(?<what>\p{Han}{2,14}[村区街路镇乡苑园湾里]{句中}{0,10}?[0-9一二三四五六七八九十]{1,4}(?:号|栋|组|室)[0-9室]{0,5})(?:的家[中里]|[）)])|{名}(?:同学)?(?:[（(][^（）()\n]{0,20}[）)])?[，,：:（(]\s?(?<what>(?:学生)?宿舍[：:]?\p{Han}{0,4}?[0-9]{2,4}(?:室|寝室)?[，,]?(?:床位?[0-9]{1,2}号?|[0-9]{1,2}号床位?))",
+        r"(?:{名}(?:同志|老师|同学|师傅)?(?:同学)?(?:的)?(?:新?家)?(?:的)?(?:现|租|暂)?(?:住|搬到了?|在|租住)+(?:在|于)?|{名}[（(]|(?:同学|老师|同志)[：:])(?<what>\p{Han}{2,16}(?:村|小区|苑|花园|家园|公寓|新村|巷|街|路|宿舍|安置房|组)[^，。；、\s|）)]{0,6}?[0-9一二三四五六七八九十]{1,4}(?:栋|幢|号|组|队|-[0-9]{1,4})[^，。；、\s|（(）)的]{0,8})|(?<what>\p{Han}{2,14}(?:村|小区|苑|花园|新村|安置房|宿舍|[A-Z]区)[^，。；、\s|]{0,6}?[0-9]+(?:-[0-9]+|栋|组|号)[0-9栋单元-]*)[（(，,]?{名}(?:同学|老师|同志)?家(?:[^具居电园政装常纺禽畜族庭]|$)|{名}(?:同志|老师|同学)?(?:位于|在)?(?:家[（(])?(?<what>\p{Han}{2,14}[村区街路镇乡苑园湾里]{句中}{0,10}?[0-9一二三四五六七八九十]{1,4}(?:号|栋|组|室)[0-9室]{0,5})(?:的家[中里]|[）)])|{名}(?:同学)?(?:[（(][^（）()\n]{0,20}[）)])?[，,：:（(]\s?(?<what>(?:学生)?宿舍[：:]?\p{Han}{0,4}?[0-9]{2,4}(?:室|寝室)?[，,]?(?:床位?[0-9]{1,2}号?|[0-9]{1,2}号床位?))",
     ),
     home(
         &[
@@ -674,6 +674,8 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
         before.is_some_and(|before| ends_with_any(before, &INSTITUTIONS))
             || is_of_institution(&text[..range.start])
             || starts_with_any(&text[range.end..], &SHARED)
+            || is_of_event(&text[range.clone()], &text[range.end..])
+            || is_of_offices(&text[..range.start], &text[range.clone()])
     };
     found.retain(|one| match one.rule {
         rule if rule == &BIRTH || rule == &PAY || rule == &FAMILY => {
@@ -690,4 +692,24 @@ fn is_of_institution(before: &str) -> bool {
     let said = ["位于", "坐落在", "坐落于", "设在", "在", "地址"];
     let said = said.iter().find_map(|word| bare.strip_suffix(word));
     said.is_some_and(|said| ends_with_any(said, &INSTITUTIONS) || ends_with_any(said, &SIGHTS))
+}
+
+/// True for a house, not a flat in it, at which something is done for all: 在枫林新村12幢楼下广场开展.
+fn is_of_event(house: &str, behind: &str) -> bool {
+    const DONE: [&str; 12] = [
+        "开展", "举行", "举办", "集合", "集中", "设点", "设立", "宣传", "启动", "清扫", "打扫", "清理",
+    ];
+    let clause = behind.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    house.ends_with(['幢', '栋', '楼']) && !clause.contains('家') && contains_any(clause, &DONE)
+}
+
+/// True for a building of offices, at the label that a sentence begins with: 地址：城北路18号教育大厦502室.
+fn is_of_offices(before: &str, address: &str) -> bool {
+    const BUILDINGS: [&str; 5] = ["大厦", "大楼", "写字楼", "广场", "中心"];
+    let label = before.trim_end().strip_suffix(['：', ':']);
+    let begins = |before: &str| !before.ends_with(|c: char| is_han(c) || "，,、（(".contains(c));
+    contains_any(address, &BUILDINGS)
+        && label
+            .and_then(|label| label.strip_suffix("地址"))
+            .is_some_and(begins)
 }

@@ -4,6 +4,7 @@ mod beside_names;
 mod lists_and_notes;
 mod of_people;
 mod other_words;
+mod sentence_forms;
 mod ways_of_saying;
 
 use std::fmt::Debug;
