@@ -144,11 +144,23 @@ pub fn check_unfinished(library: &Library, document: &Document, report: &mut Rep
 
 /// What an edition shows of an entry's findings, each with who else sees it.
 fn shown<'a>(document: &'a Document, edition: &'a Edition) -> impl Iterator<Item = (&'a Finding, Scope)> {
-    told(document).filter_map(|finding| {
-        let scope = scope(document, finding.part);
-        let is_told = scope.reaches(edition.audience) && !is_there_to_say(document, finding);
-        is_told.then_some((finding, scope))
-    })
+    let shown = told(document).filter(|finding| is_shown(document, finding, edition));
+    shown.map(|finding| (finding, scope(document, finding.part)))
+}
+
+fn is_shown(document: &Document, finding: &Finding, edition: &Edition) -> bool {
+    scope(document, finding.part).reaches(edition.audience) && !is_there_to_say(document, finding)
+}
+
+/// True for what is said of something that was found in an entry while nobody may see it yet.
+#[must_use]
+pub fn is_told_of_draft(document: &Document, finding: &Finding, editions: &[Edition]) -> bool {
+    let is_said = |edition: &Edition| {
+        let is_inside = matches!(finding.rule.weight, Weight::Inside(_)) && edition.audience >= Scope::Party;
+        is_shown(document, finding, edition) && !is_inside
+    };
+    let is_never_public = matches!(finding.rule.weight, Weight::NeverPublic(_));
+    !is_of_history(document, finding) && (is_never_public || editions.iter().any(is_said))
 }
 
 /// True for what an entry is there to say: a 公示 names whom the Party is about to admit, and comes down; study texts tell

@@ -281,7 +281,11 @@ impl OfRow<'_> {
 }
 
 /// What is worked out from amounts: of one row, or of the sums of all.
-fn rate_or_difference(computed: Computed, amount: &dyn Fn(ColumnRole) -> Option<Amount>) -> Option<Amount> {
+#[must_use]
+pub fn rate_or_difference(
+    computed: Computed,
+    amount: &dyn Fn(ColumnRole) -> Option<Amount>,
+) -> Option<Amount> {
     let or_none = |role| amount(role).unwrap_or_default();
     match computed {
         Computed::Unpaid => Some(

@@ -18,9 +18,11 @@ mod remnant;
 mod tests;
 
 pub use disclosed::{Disclosed, DisclosedCommon};
-pub use findings::{about_attachment, check_entry, check_findings, check_never_public, check_unfinished};
+pub use findings::{
+    about_attachment, check_entry, check_findings, check_never_public, check_unfinished, is_told_of_draft,
+};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
-pub use ledger::{LedgerSums, Tally};
+pub use ledger::{LedgerSums, Tally, rate_or_difference};
 pub use materials::{Materials, check_materials, files_of};
 pub use organization::{catalogue, organization};
 pub use reason::Reason;

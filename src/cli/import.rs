@@ -19,8 +19,8 @@ use super::console::Console;
 use super::entry_form::{self, EntryForm};
 use super::{Outcome, new, today};
 use crate::import::{ImportRequest, ImportedEntry};
-use crate::read::Organization;
-use crate::words::{Day, Fingerprint, Kind, Labelled, MachineFault, Scope, slug};
+use crate::read::{Organization, Settings, discover};
+use crate::words::{Day, Fingerprint, Kind, Labelled, MachineFault, Report, Scope, SourcePath, slug};
 use advice::advice;
 use clipboard::Copied;
 use folder::{FilesToImport, files};
@@ -58,7 +58,12 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         kind,
         into: options.into.as_deref(),
         today: options.date.unwrap_or_else(today),
+        is_dated: options.date.is_some(),
         organization: entry_form::organization(root),
+        settings: Settings::read(
+            &discover::discover(root, &mut Report::new()).unwrap_or_default(),
+            today(),
+        ),
         before: earlier_imports(root),
     };
     let mut count = Count::default();
@@ -224,7 +229,11 @@ struct Importing<'a> {
     kind: Option<Kind>,
     into: Option<&'a Path>,
     today: Day,
+    /// The user says it.
+    is_dated: bool,
     organization: Organization,
+    /// What `check` reads the drafts against.
+    settings: Settings,
     /// The fingerprints of what was imported before, and where it went.
     before: HashMap<String, PathBuf>,
 }
@@ -316,6 +325,9 @@ impl Importing<'_> {
     fn write(&self, mut entry: ImportedEntry, from: &str) -> Result<ImportedFile, MachineFault> {
         let date = entry.day(self.today);
         entry.fit_to(date);
+        if self.is_dated {
+            entry.date_by_user();
+        }
         let form = EntryForm {
             root: self.root,
             kind: entry.kind,
@@ -341,7 +353,18 @@ impl Importing<'_> {
             .map(|(name, bytes)| (path.with_file_name(name), &**bytes));
         write_all(all.chain([(path.clone(), text.as_bytes())]))?;
         let (pictures, scope) = (pictures.len(), form.scope());
-        entry.look_through(&text);
+        let inside = path.strip_prefix(self.root).ok().and_then(Path::to_str);
+        let read = inside.and_then(SourcePath::new).map(|source| {
+            let bytes = Some(text.as_bytes());
+            self.settings.entry(entry.kind, &source, bytes, Report::new())
+        });
+        if let Some(document) = read.and_then(|read| read.document) {
+            let editions = self
+                .settings
+                .config()
+                .map_or(&[][..], |config| &config.editions[..]);
+            entry.look_through(&text, &document, editions);
+        }
         Ok(ImportedFile {
             scope,
             entry,

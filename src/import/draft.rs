@@ -148,6 +148,9 @@ impl ImportRequest<'_> {
     }
 }
 
+/// Said where neither the file nor the user says a day.
+const NO_DAY: &str = "没有找到日期";
+
 fn title(fields: &[ImportedField], file_name: &str) -> String {
     let words = |field: &ImportedField| match &field.value {
         ImportedValue::Text(title) if field.name == "标题" => Some(title.clone()),
@@ -264,6 +267,11 @@ impl ImportedEntry {
             self.to_look_at
                 .push(format!("截止日期{last}早于“日期”，没有填，请核对"));
         }
+    }
+
+    /// Somebody says which day's it is: nothing is asked about that.
+    pub fn date_by_user(&mut self) {
+        self.to_look_at.retain(|said| !said.starts_with(NO_DAY));
     }
 
     /// The names of the fields that were filled in, besides those that every entry has.
@@ -440,9 +448,8 @@ impl ImportedEntry {
                 Some(_) => "今天（截止的那一天已经过了的，写了那一天）",
                 None => "今天",
             };
-            self.to_look_at.push(format!(
-                "没有找到日期，草稿里先写了{stand_in}，请把“日期”改成原来的"
-            ));
+            self.to_look_at
+                .push(format!("{NO_DAY}，草稿里先写了{stand_in}，请把“日期”改成原来的"));
         }
         let gaps = [
             (is_publicity, "公示期", "留着（填日期），没有填不能审批"),

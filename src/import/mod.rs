@@ -21,6 +21,7 @@ mod entry;
 mod html;
 mod markdown;
 mod marked;
+mod marks;
 mod mht;
 mod numbering;
 mod official;
@@ -60,6 +61,13 @@ pub fn read(
 ) -> Result<ImportedText, Unreadable> {
     let mut text = read_by_ending(ending, bytes, beside)?;
     html::take_copied_lines(&mut text);
+    // 某小学党支部 | 内部资料, above the title.
+    if let Some(head @ SourceBlock::Table(SourceTable { rows, .. })) = text.blocks.first()
+        && rows.len() < 4
+    {
+        let marks = marks::marks(head);
+        text.blocks.splice(0..0, marks);
+    }
     Ok(text)
 }
 

@@ -125,11 +125,13 @@ fn decimal(text: &str) -> Option<(NumberStyle, u32, &str)> {
     Some((style, value, behind))
 }
 
-/// True for what begins with a year or a month.
+/// True for what begins with a year, a school year or a month.
 fn is_dated(text: &str) -> bool {
     let length = text.chars().take_while(|c| is_digit(*c)).count();
     let behind = text.trim_start_matches(is_digit);
-    length == 4 && behind.starts_with('年') || length < 3 && behind.starts_with('月')
+    // 2026—2027学年, 2026学年, 2026届.
+    let is_year = behind.starts_with(['年', '学', '届', '级', '—', '–', '-', '~', '～', '至']);
+    length == 4 && is_year || length < 3 && behind.starts_with('月')
 }
 
 fn is_han_digit(c: char) -> bool {
@@ -197,6 +199,11 @@ mod tests {
             ("１２．学习", Some((Decimal, 12, "学习"))),
             ("1.2026年6月底前完成", Some((Decimal, 1, "2026年6月底前完成"))),
             ("2.12月15日前完成", Some((Decimal, 2, "12月15日前完成"))),
+            (
+                "2.2026—2027学年带徒2名",
+                Some((Decimal, 2, "2026—2027学年带徒2名")),
+            ),
+            ("3.2026学年听课30节", Some((Decimal, 3, "2026学年听课30节"))),
             ("1.5万元", None),
             ("第一章总则", Some((Chapter, 1, "总则"))),
             ("第三条 党支部……", Some((Article, 3, "党支部……"))),

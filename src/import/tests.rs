@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::shown::shown;
+use super::shown::{self, shown};
 use super::*;
-use crate::words::Kind;
+use crate::read::{FileBytes, Found, Settings, Tree};
+use crate::words::{Day, Kind, Report, SourcePath};
 
 /// The folders below `tests/import/web`: a file, what lies beside it, what it says.
 fn cases() -> Vec<PathBuf> {
@@ -303,8 +304,21 @@ fn damaged_files_are_read_or_refused() {
     }
 }
 
-/// The entries of a file, and what is to be looked at when they are written with this form.
-fn looked_through(ending: &str, bytes: &[u8], form: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
+/// What entries are read against: a site that shows everybody what is for all.
+pub(super) fn settings() -> Settings {
+    let site = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
+    let tree = Tree {
+        config: Some(Found {
+            path: SourcePath::new("site.toml").unwrap(),
+            content: FileBytes::Memory(site.as_bytes().into()),
+        }),
+        ..Tree::default()
+    };
+    Settings::read(&tree, Day::parse("2026-03-31").unwrap())
+}
+
+/// The entries of a file, and what is to be looked at when they are written for everybody.
+fn looked_through(ending: &str, bytes: &[u8]) -> Vec<(String, Vec<String>, Vec<String>)> {
     let request = ImportRequest {
         ending,
         bytes,
@@ -312,11 +326,23 @@ fn looked_through(ending: &str, bytes: &[u8], form: &str) -> Vec<(String, Vec<St
         kind: None,
         organization: &crate::read::Organization::default(),
     };
+    let settings = settings();
     let entries = request.entries(&|_| None).unwrap().into_iter();
     let told = entries.map(|mut entry| {
-        let (text, pictures) = entry.file(form, "a", String::new());
+        let (form, file) = match entry.kind {
+            Kind::Ledger => (include_str!("../cli/forms/ledger.yaml"), "content/ledgers/a.yaml"),
+            _ => (include_str!("../cli/forms/notice.md"), "content/notices/a.md"),
+        };
+        let form = form
+            .replace("{标题}", &entry.title)
+            .replace("{日期}", "2026-03-30")
+            .replace("{公开范围}", "公开范围: 社会公开");
+        let (text, pictures) = entry.file(&form, "a", String::new());
         let pictures = pictures.into_iter().map(|(name, _)| name).collect();
-        entry.look_through(&text);
+        let path = SourcePath::new(file).unwrap();
+        let read = settings.entry(entry.kind, &path, Some(text.as_bytes()), Report::new());
+        let editions = &settings.config().unwrap().editions;
+        entry.look_through(&text, &read.document.expect(&text), editions);
         (text, pictures, entry.to_look_at())
     });
     told.collect()
@@ -325,17 +351,29 @@ fn looked_through(ending: &str, bytes: &[u8], form: &str) -> Vec<(String, Vec<St
 #[test]
 fn what_a_ledger_tells_of_persons_is_named_by_its_row() {
     let csv = "志愿服务\n姓名,时长,备注\n林小满,3,13893112233\n江小禾,2,患糖尿病，免重活\n周海宁,2,无\n";
-    let form = "---\n标题: 志愿服务\n列:\n  - 甲\n# 明细范围: 党内公开\n行:\n  - {}\n---\n";
-    let told = looked_through("csv", csv.replace("患糖尿病，", "患糖尿病 ").as_bytes(), form);
+    let told = looked_through("csv", csv.replace("患糖尿病，", "患糖尿病 ").as_bytes());
     let said = "表里有手机号1处（原表第3行）、病情1处（原表第4行），先弄清能不能公开";
     assert!(told[0].2.iter().any(|line| line == said), "{:?}", told[0]);
-    let text = "关于值班的通知\n各支部：\n值班电话13893112233。\n第一党支部\n2026年5月5日\n";
-    let told = looked_through("txt", text.as_bytes(), "---\n标题: 甲\n---\n");
-    let said = told[0].2.iter().find(|line| line.contains("手机号1处"));
-    assert!(
-        said.is_some_and(|said| said.ends_with("运行 gongkai check 就看到")),
-        "{told:?}"
-    );
+}
+
+#[test]
+fn what_check_tells_of_a_draft_is_announced_and_nothing_else() {
+    let table = r"
+        txt/关于值班的通知\n各支部：\n值班电话13893112233。\n第一党支部\n2026年3月30日 => 手机号1处
+        txt/关于值班的通知\n内部资料，不得外传\n请按时到岗。\n第一党支部\n2026年3月30日 => 不公开的标志1处
+        html/<html><body><h1>关于植树的通知</h1><div>2026-03-30 来源：党办 阅读：88</div><p>请按时参加，不要迟到。</p> => -
+        txt/关于发展对象的公示\n拟确定林小满为发展对象。公示期自2026年3月30日至4月3日。\n第一党支部\n2026年3月30日 => -
+        csv/评议结果\n姓名,支部,评议等次,不足\n甲一,第一党支部,优秀,无\n乙二,第一党支部,基本合格,不主动 => 不得公开的内容1处、会上的个人意见1处
+    ";
+    for (file, expected) in shown::rows(table) {
+        let (ending, text) = file.split_once('/').unwrap();
+        let told = looked_through(ending, text.as_bytes()).remove(0).2;
+        let end = "，先弄清能不能公开；是哪几处，运行 gongkai check 就看到";
+        let mut said = told
+            .iter()
+            .filter_map(|said| said.strip_suffix(end)?.strip_prefix("文中有"));
+        assert_eq!(said.next().unwrap_or("-"), expected, "{file}");
+    }
 }
 
 #[test]
@@ -347,13 +385,7 @@ fn a_seal_beside_a_signature_is_no_file_that_nothing_shows() {
         "<html><body><p align=center>关于缴费的通知</p><p>各党小组：</p><p>请于4月20日前缴纳。</p>{{}}\
          <p align=right>第一党支部{picture}</p><p align=right>2026年4月8日</p>"
     );
-    let told = |inside: &str| {
-        looked_through(
-            "html",
-            page.replace("{}", inside).as_bytes(),
-            "---\n标题: 甲\n---\n",
-        )
-    };
+    let told = |inside: &str| looked_through("html", page.replace("{}", inside).as_bytes());
     let sealed = told("");
     assert!(sealed[0].1.is_empty(), "{sealed:?}");
     let shown = told(&format!("<p>{picture}</p>"));

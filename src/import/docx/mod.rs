@@ -32,7 +32,7 @@ use std::rc::Rc;
 
 use crate::attachment::package::{Package, Relationship};
 use crate::attachment::{self, Unreadable};
-use crate::check;
+use crate::import::marks::marks;
 use crate::import::official;
 use crate::import::text::{ImportedText, SourceBlock, SourceInline, SourceTable};
 use numbering::ListCounts;
@@ -162,15 +162,17 @@ impl DocxReader<'_> {
                     let own = targets(self.package.relationships(&one.target)?);
                     let (blocks, says_something) = self.margin(&margin, own);
                     let has_number = self.text.blocks.iter().any(is_number);
-                    let marks = blocks
-                        .into_iter()
-                        .filter(|block| keeps_inside(block) || is_number(block) && !has_number);
-                    let marks: Vec<SourceBlock> =
-                        marks.filter(|mark| !self.text.blocks.contains(mark)).collect();
-                    match marks.is_empty() {
-                        true if says_something => self.text.omit(what, false),
-                        _ => drop(self.text.blocks.splice(0..0, marks)),
+                    let marks = blocks.iter().flat_map(|block| match is_number(block) {
+                        true if !has_number => vec![block.clone()],
+                        _ => marks(block),
+                    });
+                    let mut marks: Vec<SourceBlock> = marks.collect();
+                    let mut said = blocks.iter().filter(|block| says_more_than_a_number(block));
+                    if says_something && (marks.is_empty() || said.any(|block| !marks.contains(block))) {
+                        self.text.omit(what, false);
                     }
+                    marks.retain(|mark| !self.text.blocks.contains(mark));
+                    self.text.blocks.splice(0..0, marks);
                 }
             }
         }
@@ -191,11 +193,6 @@ impl DocxReader<'_> {
 /// True for a paragraph that is the document's number: 发文字号.
 fn is_number(block: &SourceBlock) -> bool {
     matches!(block, SourceBlock::Paragraph(paragraph) if official::is_number(paragraph.plain().trim()))
-}
-
-/// True for a paragraph that says that the document is secret or for nobody outside.
-fn keeps_inside(block: &SourceBlock) -> bool {
-    matches!(block, SourceBlock::Paragraph(paragraph) if check::keeps_inside(&paragraph.plain()))
 }
 
 fn says_more_than_a_number(block: &SourceBlock) -> bool {

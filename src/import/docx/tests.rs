@@ -471,6 +471,38 @@ fn headers_and_comments_are_counted_and_only_marks_of_secrecy_taken() {
 }
 
 #[test]
+fn marks_of_secrecy_are_taken_from_beside_other_words() {
+    let cell = |words: &str| format!("<w:tc>{}</w:tc>", p(&format!("<w:r><w:t>{words}</w:t></w:r>")));
+    let row = |cells: &str| {
+        format!(
+            "<w:tbl><w:tr>{}</w:tr></w:tbl>",
+            cells.split('/').map(cell).collect::<String>()
+        )
+    };
+    let table = r"
+        记录人：江雨禾    内部资料 => 内部资料
+        第一党支部会议记录　记录人：江雨禾　内部文件 => 内部文件
+        内部资料，不得外传  第 1 页 共 3 页 => 内部资料，不得外传
+        （内部资料）第1页 => （内部资料）
+        江雨禾（内部资料） => 内部资料
+        2026年3月/注意保存 => 注意保存
+        机密★1年/份号：000012 => 机密★1年
+        资料室内部使用的柜子在二楼 => 文
+    ";
+    for (words, expected) in crate::import::shown::rows(table) {
+        let margin = format!("<w:hdr xmlns:w=\"w\">{}</w:hdr>", row(&words));
+        let text = Sample::new(&p("<w:r><w:t>文</w:t></w:r>"))
+            .part("header1.xml", "header", margin)
+            .read();
+        assert_eq!(seen(&text).lines().next(), Some(&*expected), "{words}");
+        assert_eq!(omitted(&text), "页眉1", "{words}");
+    }
+    let head = Sample::new(&(row("某小学党支部/内部资料") + &p("<w:r><w:t>文</w:t></w:r>")));
+    let text = crate::import::read("docx", &head.bytes(), &|_| None).unwrap();
+    assert_eq!(seen(&text).lines().next(), Some("内部资料"));
+}
+
+#[test]
 fn other_files_are_refused_by_what_they_are() {
     let deep = format!("{}{}", "<w:sdt>".repeat(300), "</w:sdt>".repeat(300));
     let cases = [

@@ -1,29 +1,41 @@
 //! What a draft tells of persons, for whoever has to see to it.
 
 use super::ImportedEntry;
-use crate::check::{self, Syntax, Weight, Wordings};
+use crate::check::{self, Weight};
+use crate::clearance;
 use crate::import::doubts::rows_named;
+use crate::read::config::Edition;
+use crate::read::{Document, EntryPart, Finding};
 
 impl ImportedEntry {
-    /// Asks about what the file tells of persons, and what nobody may publish: a draft stays on this computer, and a build
-    /// stops at some of it all the same.
-    pub fn look_through(&mut self, file: &str) {
+    /// Asks about what the draft tells of persons, and what nobody may publish, as far as `check` does: a draft stays on this
+    /// computer, and a build stops at some of it all the same. `document` is what was read from its file.
+    pub fn look_through(&mut self, file: &str, document: &Document, editions: &[Edition]) {
         let rows = self.ledger.as_ref().map(|ledger| ledger.rows_in(file));
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', file.as_bytes()).collect();
+        let row_of = |finding: &Finding| {
+            let before = usize::try_from(finding.place.line).ok()?.checked_sub(2)?;
+            rows.as_ref()?.at(ends.get(before)? + 1)
+        };
         let mut told: Vec<(&str, usize, Vec<u32>)> = Vec::new();
-        for found in check::find(file, Syntax::Markdown, &Wordings::default()) {
-            let is_told = check::tells_of_persons(found.rule)
-                || check::is_kept_inside(found.rule)
-                || matches!(found.rule.weight, Weight::NeverPublic(_) | Weight::Forbidden(_));
-            if !is_told {
+        // What only some see is told by no check where nobody sees it.
+        let mut is_in_rows = true;
+        for finding in &document.findings {
+            let is_checked = clearance::is_told_of_draft(document, finding, editions);
+            let is_told = check::tells_of_persons(finding.rule)
+                || check::is_kept_inside(finding.rule)
+                || matches!(finding.rule.weight, Weight::NeverPublic(_) | Weight::Forbidden(_));
+            if !is_told || !is_checked && finding.part != EntryPart::Rows {
                 continue;
             }
-            let row = rows.as_ref().and_then(|rows| rows.at(found.range.start));
-            match told.iter_mut().find(|(word, ..)| *word == found.rule.word) {
+            let row = row_of(finding);
+            is_in_rows &= row.is_some() || !is_checked;
+            match told.iter_mut().find(|(word, ..)| *word == finding.rule.word) {
                 Some((_, count, of)) => {
                     *count += 1;
                     of.extend(row.filter(|row| of.last() != Some(row)));
                 }
-                None => told.push((found.rule.word, 1, row.into_iter().collect())),
+                None => told.push((finding.rule.word, 1, row.into_iter().collect())),
             }
         }
         if told.is_empty() {
@@ -34,8 +46,6 @@ impl ImportedEntry {
             _ => format!("{word}{count}处（原表{}）", rows_named(rows)),
         });
         let counted = counted.collect::<Vec<_>>().join("、");
-        // What only some see is told by no check where nobody sees it.
-        let is_in_rows = told.iter().all(|(_, _, rows)| !rows.is_empty());
         self.to_look_at.push(match is_in_rows {
             true => format!("表里有{counted}，先弄清能不能公开"),
             false => {

@@ -7,7 +7,7 @@ use super::fate::{ElementFate, TextMeasures};
 use super::page_line::{PageLine, day_of, page_line};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree, is_block};
 use crate::import::numbering;
-use crate::import::official::{ends_as_title, only_one};
+use crate::import::official::{ends_as_title, is_unit, only_one};
 use crate::import::spacing::{evened, is_invisible, is_space};
 use crate::import::text::ImportedText;
 use crate::words::{Day, LazyRegex, contains_any};
@@ -266,9 +266,10 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
         .map(|index| clean(&tree.text(*index)))
         .find(|heading| {
             heading.chars().count() >= 4
-                && whole
-                    .as_ref()
-                    .is_some_and(|whole| whole.starts_with(heading.as_str()))
+                && whole.as_ref().is_some_and(|whole| {
+                    let is_part = whole.starts_with(heading.as_str()) || whole.ends_with(heading.as_str());
+                    is_part && (whole == heading || !names_site(heading))
+                })
         });
     let inside = |index: &&usize| {
         roots
@@ -280,16 +281,21 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
         headings
             .iter()
             .filter(first)
-            .find(inside)
+            .filter(inside)
             .map(|index| clean(&tree.text(*index)))
+            .find(|heading| !names_site(heading))
     })
     .or_else(|| meta(tree, &["og:title", "twitter:title"]))
     .or_else(|| {
-        let whole = whole.map(|whole| without_site(&whole).to_owned());
-        let is_shown = |title: &String| {
-            let lines = shown(&|element| !matches!(&*element.name, "a" | "title"));
-            lines.iter().any(|index| clean(&tree.text(*index)) == *title)
-        };
+        let lines = shown(&|element| !matches!(&*element.name, "a" | "title"));
+        let is_shown = |title: &String| lines.iter().any(|index| clean(&tree.text(*index)) == *title);
+        let whole = whole.map(|whole| {
+            let parts = BEFORE_SITE.iter().flat_map(|mark| whole.split(mark).take(5));
+            let parts = parts.map(|part| part.trim().to_owned());
+            let shown = parts.filter(|part| part.chars().count() > 5 && !names_site(part) && is_shown(part));
+            let longest = shown.max_by_key(String::len);
+            longest.unwrap_or_else(|| without_site(&whole).to_owned())
+        });
         // 公告 in no line of the page says what sort of page it is: the text has a heading of its own.
         let whole = whole.filter(|whole| !BARE.contains(&whole.as_str()) || is_shown(whole));
         // A title that the page does not show, and that says less than its heading, is that of its section: 公示公告.
@@ -304,7 +310,13 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
         let above = || {
             let ends_well = |title: &String| ends_as_title(title);
             let is_doubtful = whole.as_ref().is_none_or(|whole| !ends_well(whole));
-            is_doubtful.then(|| above_origin(tree, measures)).flatten()
+            let found = is_doubtful.then(|| above_origin(tree, measures)).flatten();
+            // 我校举行表彰大会 on a page that is called by its school.
+            let is_of_site = whole.as_ref().is_some_and(|whole| names_site(whole));
+            let is_title = |said: &String| {
+                ends_as_title(said) || is_of_site && !names_site(said) && !contains_any(said, &OF_NO_TITLE)
+            };
+            found.filter(is_title)
         };
         heading.or_else(above).or(whole)
     })
@@ -316,7 +328,10 @@ const BARE: [&str; 12] = [
     "Document",
 ];
 
-/// The line above that in which the page speaks of itself, where it ends as titles do.
+/// What stands in no title of an article.
+const OF_NO_TITLE: [&str; 6] = ["。", "：", ">", "|", "首页", "»"];
+
+/// The line above that in which the page speaks of itself.
 fn above_origin(tree: &HtmlTree, measures: &TextMeasures) -> Option<String> {
     let (origin, _) = lines_of_page(tree, measures).next()?;
     let is_line = |(index, element): &(usize, &HtmlElement)| {
@@ -326,8 +341,7 @@ fn above_origin(tree: &HtmlTree, measures: &TextMeasures) -> Option<String> {
             && tree.nodes[*index].end <= origin
     };
     let (index, _) = tree.elements().filter(is_line).last()?;
-    let said = clean(&tree.text(index));
-    ends_as_title(&said).then_some(said)
+    Some(clean(&tree.text(index)))
 }
 
 /// The heading that the article begins with, else the page's only one of the first order; one that is a link leads elsewhere.
@@ -358,7 +372,7 @@ fn heading_of_article(
 /// What stands between an article's title and the name of its site.
 const BEFORE_SITE: [&str; 9] = [" - ", " | ", " _ ", "_", "|", "－", "——", "-", "丨"];
 
-/// `关于…的通知-某市教育局` without the name of the site.
+/// `关于…的通知-某市教育局`, `某中学 - 关于…的通知` without the name of the site.
 pub(super) fn without_site(title: &str) -> &str {
     for mark in BEFORE_SITE {
         let Some((before, behind)) = title.split_once(mark) else {
@@ -367,10 +381,17 @@ pub(super) fn without_site(title: &str) -> &str {
         let is_number = before.ends_with(|c: char| c.is_ascii_digit())
             && behind.starts_with(|c: char| c.is_ascii_digit());
         if !is_number && before.chars().count() >= 4 {
-            return before.trim_end();
+            let (before, behind) = (before.trim_end(), behind.trim_start());
+            let is_behind = names_site(before) && !names_site(behind) && behind.chars().count() > 5;
+            return if is_behind { behind } else { before };
         }
     }
     title
+}
+
+/// True for the name of a school, an office or their site.
+fn names_site(part: &str) -> bool {
+    is_unit(part) || part.ends_with(['网', '站'])
 }
 
 /// A text in one line.

@@ -274,6 +274,24 @@ fn titles_and_addresses_are_found_where_pages_have_them() {
             "",
         ),
         (
+            "<title>青禾中学_我校召开表彰大会</title>",
+            "",
+            "我校召开表彰大会",
+            "",
+        ),
+        (
+            "<title>党建动态-我校召开表彰大会-青禾中学</title>",
+            "<h1>青禾中学</h1><b>我校召开表彰大会</b>",
+            "我校召开表彰大会",
+            "",
+        ),
+        (
+            "<title>青禾中学</title>",
+            "<div>首页 | 新闻</div><div>我校召开表彰大会</div><div>作者:党办 来源:本站 更新时间:2026-7-2</div>",
+            "我校召开表彰大会",
+            "",
+        ),
+        (
             "<meta name=ArticleTitle content='关于甲的公告'><title>某局</title>",
             "",
             "关于甲的公告",

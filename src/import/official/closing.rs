@@ -48,7 +48,7 @@ static PART: LazyRegex = LazyRegex::new(concat!(
 ));
 
 /// True for a line that names a unit and says nothing else.
-pub(super) fn is_unit(said: &str) -> bool {
+pub(in crate::import) fn is_unit(said: &str) -> bool {
     let bare = bare_unit(said);
     let length = bare.chars().count();
     (3..=40).contains(&length)

@@ -71,11 +71,19 @@ fn named_in<'t>(found: &regex::Captures<'t>) -> Option<&'t str> {
 
 /// Who sees to it: `由…负责`, `责任人为…`, where a text says it once.
 fn by_whom(text: &str) -> Option<String> {
-    let found = only_one(BY_WHOM.captures_iter(text))?;
+    let all: Vec<_> = BY_WHOM.captures_iter(text).take(3).collect();
+    let found = match &all[..] {
+        [only] => only,
+        // 由宋知远牵头，总务处负责: who leads.
+        several => {
+            let named = only_one(several.iter().filter(|found| found.name("alone").is_none()));
+            named.filter(|found| found[0].ends_with("牵头"))?
+        }
+    };
     if found.name("task").is_some() {
         return None;
     }
-    responsible(named_in(&found)?)
+    responsible(named_in(found)?)
 }
 
 static ABOUT_OTHERS: LazyRegex = LazyRegex::new("的(?:同志|党员|人员|教师|学生)");
@@ -179,6 +187,23 @@ impl ResolutionFound {
     pub(super) fn learn(&mut self, words: &str, meeting: DecidingMeeting) {
         self.responsible = self.responsible.take().or_else(|| by_whom(words));
         self.deadline = self.deadline.or_else(|| by_when(words, meeting));
+    }
+
+    /// Adds the sentence behind the matter that says what is to be done by the day that it has from there.
+    pub(super) fn add_task(&mut self, sentence: &str, meeting: DecidingMeeting) {
+        let says_task = |clause: &str| {
+            let term = meeting
+                .term(clause)
+                .filter(|(day, _)| Some(*day) == self.deadline);
+            // 印发 is done with the matter.
+            term.is_some_and(|(_, range)| {
+                let task = &clause[range.end..];
+                clause[range].ends_with('前') && task.chars().count() > 3 && !IS_DONE.is_match(task)
+            })
+        };
+        if sentence.split(['，', '；']).any(says_task) {
+            self.matter = format!("{}，{sentence}", self.matter);
+        }
     }
 
     /// The matter without who sees to it and by when in the clauses at its end: fields say so.

@@ -157,6 +157,12 @@ pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<Resoluti
     }
     let learnt = all.into_iter().map(|(mut one, words)| {
         one.learn(&words, meeting);
+        let behind = words
+            .strip_prefix(&one.matter)
+            .and_then(|rest| rest.strip_prefix('。'));
+        if let Some(behind) = behind {
+            one.add_task(behind, meeting);
+        }
         one
     });
     learnt.collect()

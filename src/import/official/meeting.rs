@@ -19,6 +19,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         work.say("文中像是几次会议的记录，只填了标题和类型；请一次会议导入一个文件");
         return;
     }
+    join_hours(work);
     let held = time(work, title, signed);
     // 会议主题 | 2025年度组织生活会.
     let theme = work.values(FormLabel::Theme);
@@ -111,6 +112,24 @@ fn year(title: &str, kind: &str, held: Day) -> Option<u32> {
     let year: i32 = YEAR.captures(title)?["y"].parse().ok()?;
     let is_yearly = matches!(kind, "组织生活会" | "民主评议");
     (is_yearly && year + 1 == held.year()).then(|| u32::try_from(year).ok())?
+}
+
+/// `日期 | 2026.5.22 | 时间 | 16:20～17:10` are one time.
+fn join_hours(work: &mut WorkingText) {
+    let [one, other] = work.values(FormLabel::Time)[..] else {
+        return;
+    };
+    for (day, hours) in [(one, other), (other, one)] {
+        let said = |at: usize| work.labelled[at].value.as_str();
+        let joined = format!("{} {}", said(day), said(hours));
+        let is_time = |text: &str| days::meeting_time(text, Some(2000)).filter(|time| time.is_all);
+        let is_day = is_time(said(day)).is_some_and(|time| time.start.is_none());
+        if is_day && is_time(&joined).is_some_and(|time| time.start.is_some()) {
+            work.labelled[day].value = joined;
+            work.labelled[hours].is_taken = true;
+            return;
+        }
+    }
 }
 
 /// 时间; gives the day.

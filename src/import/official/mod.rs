@@ -68,6 +68,7 @@ pub(crate) use cases::builder::text_of as text_of_lines;
 
 use super::text::ImportedText;
 use crate::words::{Day, Kind, LazyRegex, contains_any, ends_with_any};
+pub(super) use closing::is_unit;
 pub(super) use forms::cell_text;
 pub(super) use heading::{as_of_day, is_number, is_salutation};
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};

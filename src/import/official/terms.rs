@@ -62,6 +62,12 @@ static TOLD_OFTEN: LazyRegex = LazyRegex::new(concat!(
     "|(?:^|[，；。：])(?:在)?(?:20[0-9]{2}年|今年|本年度?)?全年|本年度"
 ));
 
+/// By when something else is to be done, in words that name no day: 期末前完成汇报课, 暑假里走访. Not 课前, 提前, 3月起.
+static OTHER_LIMIT: LazyRegex = LazyRegex::new(concat!(
+    r"[\p{Han}0-9][^课提目当面会事生眼空超班餐饭岗]前(?:$|[^进往沿列后提景期辈置瞻来去线方一二三四五六七八九十0-9])",
+    "|期末|期中|学期[末初]|[寒暑]假|[0-9一二三四五六七八九十]月份?(?:$|[^起份开])"
+));
+
 /// What goes on without an end, in a clause that begins with it: `长期坚持每周三下午接待来访`.
 static TOLD_LASTING: LazyRegex = LazyRegex::new("(?:^|[，；。])(?:长期|常年|持续|常态化)坚持(?:[^的]|$)");
 
@@ -125,9 +131,17 @@ pub(super) fn last_of_several(content: &str, year: Option<i32>) -> Option<Day> {
     days.iter().max().copied().filter(|_| days.len() > 1 && are_all)
 }
 
-/// True where a day is named, understood or not.
+/// True where a day is named, or another time by which something is done, understood or not.
 pub(super) fn names_day(text: &str) -> bool {
-    TERM.is_match(text) || !days::days(text).is_empty()
+    TERM.is_match(text) || !days::days(text).is_empty() || has_other_limit(text)
+}
+
+/// True where a clause that tells nothing else of its time names one that is no day.
+fn has_other_limit(content: &str) -> bool {
+    let is_told = |clause: &str| TOLD_OFTEN.is_match(clause) || TOLD_PART.is_match(clause);
+    let clauses = content.split(['，', '；', '。']);
+    let mut others = clauses.filter(|clause| !clause.contains('每') && !is_told(clause));
+    others.any(|clause| OTHER_LIMIT.is_match(clause))
 }
 
 /// True for a day from which on something holds: `2026年3月1日起`.

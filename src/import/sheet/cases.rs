@@ -12,9 +12,9 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Image, Note, Workbook, Worksheet};
 use super::{ImportedLedger, ImportedPledges, ImportedTable, ImportedWorkbook, read};
 use crate::attachment::Unreadable;
 use crate::import::official::{ImportedField, ImportedValue};
-use crate::read::library::Settings;
-use crate::read::{Detail, Document, FileBytes, Found, Tree};
-use crate::words::{Day, Kind, Report, Severity, SourcePath};
+use crate::import::tests::settings;
+use crate::read::{Detail, Document};
+use crate::words::{Kind, Report, Severity, SourcePath};
 
 /// Rows of cells. `=12.5` is a number, `=85%` one that is shown as per cent, `=2026-03-05` a day, `=2026-03` a month.
 type Rows<'r> = &'r [&'r [&'r str]];
@@ -86,16 +86,7 @@ fn form(title: &str) -> String {
 /// Reads an entry with the program's own reader: what it is, and every complaint.
 fn entry(kind: Kind, name: &str, text: &str) -> (Option<std::sync::Arc<Document>>, Vec<String>) {
     let path = SourcePath::new(name).unwrap();
-    let site = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
-    let tree = Tree {
-        config: Some(Found {
-            path: SourcePath::new("site.toml").unwrap(),
-            content: FileBytes::Memory(site.as_bytes().into()),
-        }),
-        ..Tree::default()
-    };
-    let settings = Settings::read(&tree, Day::parse("2026-03-31").unwrap());
-    let read = settings.entry(kind, &path, Some(text.as_bytes()), Report::new());
+    let read = settings().entry(kind, &path, Some(text.as_bytes()), Report::new());
     let errors = read
         .complaints
         .sorted()

@@ -26,6 +26,8 @@ pub(super) struct CellReader<'a> {
     pub(super) column: &'a PlannedColumn,
     /// The month of the register, where its title names one.
     pub(super) month: Option<u32>,
+    /// The day on which its row began.
+    pub(super) begun: Option<Day>,
 }
 
 /// Nothing is due so many months before the month of its register.
@@ -160,6 +162,10 @@ impl CellReader<'_> {
             }
             return Some(Cell::Text(word.to_owned()));
         }
+        if is_deadline && is_first_or_tenth(value) {
+            self.say(place, "看不出是1月还是10月，没有导入", &text);
+            return None;
+        }
         let Some((day, certainty)) = days::typed(&text, self.column.year, is_deadline) else {
             let what = match days::typed(&text, Some(LEAP_YEAR), is_deadline) {
                 Some(_) => "没有写年份，看不出是哪一年，没有导入",
@@ -181,6 +187,14 @@ impl CellReader<'_> {
                 &text,
             );
             return Some(Cell::Date(next));
+        }
+        let is_of_row = self.column.column.role.is_some();
+        if certainty == DayCertainty::YearOfRegister
+            && is_of_row
+            && self.begun.is_some_and(|begun| day < begun)
+        {
+            self.say(place, "没有写年份，早于这一行的发现（收到）日期，没有导入", &text);
+            return None;
         }
         match certainty {
             DayCertainty::Stated => {}
@@ -257,6 +271,11 @@ pub(super) fn status(value: &VisibleValue) -> Option<Status> {
         return None;
     };
     Status::ALL.into_iter().find(|status| status.label() == text)
+}
+
+/// True for 2026.1 as a number, which a sheet stores for 2026.10 too.
+pub(super) fn is_first_or_tenth(value: &VisibleValue) -> bool {
+    matches!(value, VisibleValue::Number(stored) if stored.ends_with(".1"))
 }
 
 /// True for an address that readers may be led to.

@@ -275,9 +275,12 @@ fn say_own(
         ))
     });
     let near: Vec<String> = near.collect();
+    // 志愿服务加分, 获奖加分.
+    let has_twins = near.iter().filter(|said| said.ends_with("“加分”")).count() > 1;
     let advice = match near.is_empty() {
         true if free.is_empty() => String::new(),
         true => format!("；还可以用的列：{}", free.join("、")),
+        false if has_twins => format!("；{}，是的先加成一列再改名", near.join("，")),
         false => format!("；{}，是的就改名", near.join("，")),
     };
     let label = preset.label();
@@ -348,7 +351,7 @@ fn own_column(
 }
 
 /// How often a column's numbers are taken times ten.
-fn power(kind: ColumnKind, head: Option<&HeaderColumn>, header: &TableHeader) -> i32 {
+pub(super) fn power(kind: ColumnKind, head: Option<&HeaderColumn>, header: &TableHeader) -> i32 {
     let own = head.and_then(|head| head.unit);
     match own.or(header.unit) {
         Some(unit) if kind == ColumnKind::Money => unit.power,

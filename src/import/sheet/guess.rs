@@ -86,9 +86,7 @@ pub(super) fn guess(
 
 /// The first value of a column of months that may be a tenth one: 2010.1, as a sheet stores 2010.10, too.
 pub(super) fn unclear_month(head: &HeaderColumn, values: &[&VisibleValue]) -> Option<String> {
-    let is_unclear =
-        |value: &&&VisibleValue| matches!(value, VisibleValue::Number(stored) if stored.ends_with(".1"));
-    let found = values.iter().find(is_unclear)?;
+    let found = values.iter().find(|value| cells::is_first_or_tenth(value))?;
     ends_with_any(&head.bare, &TIMES).then(|| cells::shown(found))
 }
 

@@ -7,6 +7,7 @@ mod sums;
 use super::body::{self, TableBody};
 use super::cells::{self, CellPlace, CellReader};
 use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
+use super::days;
 use super::grid::{GridRow, SheetGrid};
 use super::header::{self, TableHeader};
 use super::made_on::{day_of, named_day};
@@ -93,6 +94,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Result<ImportedTable, S
     made.sums(&body);
     made.drop_empty_end();
     made.last_row();
+    made.compare_worked_out(&body);
     made.check_states(&body);
     made.fill_in();
     let own = made.plan.columns.iter().filter(|column| column.is_own).count();
@@ -187,11 +189,19 @@ impl TableMaker<'_> {
         let Self {
             plan, header, doubts, ..
         } = self;
+        let begun = plan.columns.iter().find_map(|column| match column.source {
+            ColumnSource::Cells(index) if column.column.role == Some(ColumnRole::Begun) => {
+                let value = row.cells.get(index)?.value.as_ref()?;
+                days::typed(&cells::shown(value), column.year, false).map(|(day, _)| day)
+            }
+            _ => None,
+        });
         let cell = |column: &PlannedColumn| {
             let reader = CellReader {
                 preset: plan.preset,
                 column,
                 month: header.month,
+                begun,
             };
             let mut place = CellPlace {
                 row: row.number,

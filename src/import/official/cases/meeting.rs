@@ -13,6 +13,19 @@ pub(super) fn minutes(line: &str) -> String {
 }
 
 #[test]
+fn a_day_and_hours_in_two_cells_are_one_time() {
+    let form =
+        |cells: &str| format!("^第一党支部党小组会记录\n| {cells} |\n| 主持人 | 宋知远 | 记录人 | 江雨禾 |");
+    let table = r"
+        日期 | 2026.5.22 | 时间 | 16:20～17:10 => 2026-05-22 16:20 至 17:10
+        日 期 | 2026年4月14日 | 时 间 | 下午4:30—5:30 => 2026-04-14 16:30 至 17:30
+        时间 | 16:20 | 日期 | 2026.5.22 => 2026-05-22 16:20
+        日期 | 2026.5.22 | 时间 | 第二节课后 => -
+    ";
+    check_table(table, "时间", form, None);
+}
+
+#[test]
 fn times_and_places_of_meetings() {
     let times = r"
         时间：2026年3月5日15:30 => 2026-03-05 15:30

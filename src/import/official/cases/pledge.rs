@@ -7,6 +7,23 @@ use crate::import::shown::rows;
 use crate::words::Kind;
 
 #[test]
+fn a_promise_of_several_times_has_none_of_them() {
+    let made =
+        |line: &str| format!("^2026年承诺书\n承诺如下：\n1.年底前读书10本。\n2.{line}\n承诺人：江雨禾");
+    let table = r"
+        每周听课不少于2节，期末前完成汇报课。 => （填日期）
+        每学期上公开课1节，5月前交教案。 => （填日期）
+        全年读书10本，期中考试前交笔记。 => （填日期）
+        年内培养2名骨干，教师节前交流1次。 => （填日期）
+        每周听课2节，6月30日前完成汇报课。 => 2026-06-30
+        每周听课不少于2节，课前认真备课。 => 2026-12-31
+        从3月起，每学期末家访2户。 => 2026-12-31
+        2026—2027学年带徒2名。 => （填日期）
+    ";
+    check_table(table, "承诺事项.2.时限", made, None);
+}
+
+#[test]
 fn promises_without_days_behind_a_sentence_that_leads_to_them() {
     let made = |lead: &str| {
         format!(

@@ -803,29 +803,70 @@ fn who_signed_below_a_table_is_no_row_of_it() {
 
 #[test]
 fn what_is_due_long_before_the_month_of_its_register_is_due_in_the_next_year() {
-    let deadline = |title: &str, typed: &str| {
+    let deadline = |title: &str, begun: &str, typed: &str| {
         let found = ledger(&workbook(
             &[
                 &[title],
                 &["问题", "发现日期", "责任人", "整改时限"],
-                &["没有上墙", "2025-01-01", "林小满", typed],
+                &["没有上墙", begun, "林小满", typed],
             ],
             |_| {},
         ));
         let yaml = accepted(&found);
         let at = yaml.find("时限: ").unwrap() + "时限: ".len();
-        yaml[at..at + 10].to_owned()
+        yaml[at..].split([',', '}', '\n']).next().unwrap().to_owned()
     };
-    for (title, typed, expected) in [
-        ("2025年12月整改销号台账", "1月10日", "2026-01-10"),
-        ("2025年12月整改销号台账", "2月底", "2026-02-28"),
-        ("2025年12月整改销号台账", "12月20日", "2025-12-20"),
-        ("2025年12月整改销号台账", "9月10日", "2025-09-10"),
-        ("2025年12月整改销号台账", "2025年1月10日", "2025-01-10"),
-        ("2025年整改销号台账", "1月10日", "2025-01-10"),
-        ("2025年3月至12月整改销号台账", "1月10日", "2025-01-10"),
+    for (title, begun, typed, expected) in [
+        ("2025年12月整改销号台账", "2025-01-01", "1月10日", "2026-01-10"),
+        ("2025年12月整改销号台账", "2025-01-01", "2月底", "2026-02-28"),
+        ("2025年12月整改销号台账", "2025-01-01", "12月20日", "2025-12-20"),
+        ("2025年12月整改销号台账", "2025-01-01", "9月10日", "2025-09-10"),
+        (
+            "2025年12月整改销号台账",
+            "2025-01-01",
+            "2025年1月10日",
+            "2025-01-10",
+        ),
+        ("2025年整改销号台账", "2025-01-01", "1月10日", "2025-01-10"),
+        (
+            "2025年3月至12月整改销号台账",
+            "2025-01-01",
+            "1月10日",
+            "2025-01-10",
+        ),
+        // Nothing is due before it was found.
+        ("2026年5月整改销号台账", "4月12日", "1月10日", "（填日期）"),
+        ("2026年5月整改销号台账", "4月12日", "5月10日", "2026-05-10"),
+        // What a sheet shows as 2026.10 is stored as 2026.1.
+        ("2026年下半年整改销号台账", "2026-07-01", "=2026.1", "（填日期）"),
+        ("2026年下半年整改销号台账", "2026-07-01", "=2026.11", "2026-11-30"),
     ] {
-        assert_eq!(deadline(title, typed), expected, "{title}: {typed}");
+        assert_eq!(
+            deadline(title, begun, typed),
+            expected,
+            "{title}: {begun} {typed}"
+        );
+    }
+}
+
+#[test]
+fn another_number_than_the_page_works_out_is_told() {
+    let table = r"
+        积分台账\n姓名,基础分,志愿服务加分,获奖加分,扣分,得分\n甲一,60,8,10,0,78\n乙二,60,,,1,59 => 第3行的“得分”写的是 78，网页上算出来的是 60，请核对
+        经费（单位：万元）\n项目,年初预算,调整后预算,支出,结余\n培训,1,1.2,0.9,0.3 => 第3行的“结余”写的是 3,000.00，网页上算出来的是 1,000.00，请核对
+        经费\n项目,预算,支出,结余,执行率\n培训,300,271,29,90% => -
+        党费台账\n支部,月份,应缴,实缴,欠缴\n第一党支部,3月,315,300,20 => 第3行的“欠缴”写的是 20.00，网页上算出来的是 15.00，请核对
+        述职评议\n姓名,参评人数,好,较好,一般,差,满意率\n甲一,45,40,4,1,0,0.95 => 第3行的“满意率”写的是 95%，网页上算出来的是 97.8%，请核对
+    ";
+    for (text, expected) in crate::import::shown::rows(table) {
+        let unsure = csv(&text).unsure;
+        let mut told = unsure.iter().filter(|said| said.contains("网页上算出来的"));
+        assert_eq!(
+            told.next().map_or("-", String::as_str),
+            expected,
+            "{text}: {unsure:?}"
+        );
+        assert_eq!(told.next(), None, "{text}");
     }
 }
 

@@ -1,11 +1,13 @@
-//! The rows of sums of a table, held to the rows that they add up.
+//! The rows of sums of a table, held to the rows that they add up, and the numbers of a row that the page works out.
 
 use super::{TableMaker, listed};
+use crate::attachment::VisibleValue;
+use crate::clearance;
 use crate::import::sheet::body::{SumRow, TableBody};
-use crate::import::sheet::columns::{ColumnSource, PlannedColumn};
-use crate::import::sheet::grid::GridRow;
-use crate::import::sheet::{cells, guess, synonyms};
-use crate::read::ledger::{Cell, ColumnKind, ColumnRole, sum_word};
+use crate::import::sheet::columns::{self, ColumnSource, PlannedColumn};
+use crate::import::sheet::grid::{CellOrigin, GridRow};
+use crate::import::sheet::{cells, fit, guess, synonyms};
+use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, sum_word};
 use crate::words::Amount;
 
 impl TableMaker<'_> {
@@ -135,6 +137,50 @@ impl TableMaker<'_> {
         column.column.summed |= column.is_own;
     }
 
+    /// Says where the table has another number than the page, which works it out.
+    pub(super) fn compare_worked_out(&mut self, body: &TableBody<'_>) {
+        let header = self.header;
+        for (place, head) in header.columns.iter().enumerate() {
+            let computed = self
+                .plan
+                .preset
+                .and_then(|preset| fit::computed(preset, &head.bare));
+            let is_used = |column: &PlannedColumn| column.source == ColumnSource::Cells(place);
+            let Some(computed) = computed.filter(|_| !self.plan.columns.iter().any(is_used)) else {
+                continue;
+            };
+            let kind = match computed {
+                Computed::Unpaid | Computed::Balance => ColumnKind::Money,
+                Computed::Score => ColumnKind::Number,
+                _ => ColumnKind::Percent,
+            };
+            let power = columns::power(kind, Some(head), header);
+            for ((row, number), line) in self.rows.iter().zip(&self.numbers).zip(&body.data) {
+                let cell = line.cells.get(place).filter(|cell| cell.from == CellOrigin::Own);
+                let stated = cell.and_then(|cell| stated(cell.value.as_ref()?, kind, power));
+                let amount = |role| row.cell(self.place(role)?)?.amount();
+                let pair = stated.zip(clearance::rate_or_difference(computed, &amount));
+                // One may be the other, rounded.
+                let is_another = |(stated, worked_out): &(Amount, Amount)| {
+                    let rounding = if kind == ColumnKind::Percent {
+                        50
+                    } else {
+                        10_i64.pow(power.unsigned_abs()) - 1
+                    };
+                    stated.minus(*worked_out).hundredths().abs() > rounding
+                };
+                if let Some((stated, worked_out)) = pair.filter(is_another) {
+                    self.doubts.say(format!(
+                        "第{number}行的“{}”写的是 {}，网页上算出来的是 {}，请核对",
+                        head.name,
+                        written(kind, stated),
+                        written(kind, worked_out)
+                    ));
+                }
+            }
+        }
+    }
+
     /// A last row that says nothing but the sums of the others is one of sums, whatever it is called.
     pub(super) fn last_row(&mut self) {
         let Some((last, before)) = self.rows.split_last() else {
@@ -173,6 +219,16 @@ impl TableMaker<'_> {
 fn written(kind: ColumnKind, amount: Amount) -> String {
     match kind {
         ColumnKind::Money => amount.money(),
+        ColumnKind::Percent => format!("{amount}%"),
         _ => amount.to_string(),
+    }
+}
+
+/// The number of a cell; a rate may be written as a part of 1.
+fn stated(value: &VisibleValue, kind: ColumnKind, power: i32) -> Option<Amount> {
+    let of = |power| Some(cells::percent(value, power)?.amount);
+    match kind {
+        ColumnKind::Percent => of(0).filter(|whole| *whole > Amount::whole(1)).or_else(|| of(2)),
+        _ => of(power),
     }
 }
