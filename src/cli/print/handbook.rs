@@ -55,7 +55,7 @@ pub(super) fn run(
         return Ok(refuse(&report, console));
     };
     complaints::print(&report.sorted(), console);
-    let shown = file.save(&pdf)?;
+    let shown = file.output.save(&pdf)?;
     console.say(&format!(
         "已存成 {shown}：收录 {} 条，A4 {} 页。",
         book.entries,
