@@ -6,10 +6,10 @@ use std::path::Path;
 use super::arguments::{Export, SpreadsheetKind};
 use super::console::Console;
 use super::save::{InsideFile, OutputFile, safe_name};
-use super::{Outcome, complaints, today};
+use super::{Outcome, complaints, read_site, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
-use crate::read::{Library, discover, library};
+use crate::read::Library;
 use crate::record::{PublicationRecord, RecordLine, record_table};
 use crate::words::{Day, Kind, MachineFault, Report, Scope};
 
@@ -24,9 +24,8 @@ const ALL: [&str; 2] = ["全部", "all"];
 pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Outcome, MachineFault> {
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let library = library::read(&tree, day, &mut report);
-    let Some(library) = library.filter(|_| !report.has_errors()) else {
+    let site = read_site(root, day, &mut report)?;
+    let Some((_, library)) = site.filter(|_| !report.has_errors()) else {
         return Ok(complaints::refuse(&report, "没有导出。", console));
     };
     let entries = registered(&library, day);

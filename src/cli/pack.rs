@@ -24,13 +24,13 @@ use super::console::Console;
 use super::export::{registered, tables_of_all};
 use super::print::{form_of, sheets_page, sheets_pdf};
 use super::save::{InsideFile, OutputFile};
-use super::{Outcome, complaints, today};
+use super::{Outcome, complaints, read_site, today};
 use crate::clearance::{Internal, Registered};
 use crate::deploy::zipped;
 use crate::export::xlsx;
 use crate::paper::{Sheet, designed};
 use crate::press::Browser;
-use crate::read::{Library, Tree, discover, library};
+use crate::read::{Library, Tree};
 use crate::record::{ChainFault, PublicationRecord, RECORD_FILE, Verified, period_page, record_table};
 use crate::words::{Day, Kind, MachineFault, Month, Quarter, Report};
 use contents::ContentsPage;
@@ -42,9 +42,8 @@ type PackedFiles = BTreeMap<String, Vec<u8>>;
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let library = library::read(&tree, today(), &mut report);
-    let Some(library) = library.filter(|_| !report.has_errors()) else {
+    let site = read_site(root, today(), &mut report)?;
+    let Some((tree, library)) = site.filter(|_| !report.has_errors()) else {
         return Ok(complaints::refuse(&report, "没有做检查包。", console));
     };
     let file = target(root, options, &library)?;

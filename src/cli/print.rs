@@ -23,13 +23,13 @@ pub(super) use form::{form_of, sheets_page, sheets_pdf};
 use super::arguments::Print;
 use super::console::Console;
 use super::save::{InsideFile, OutputFile, safe_name};
-use super::{Outcome, chosen_day, complaints};
+use super::{Outcome, chosen_day, complaints, read_site};
 use crate::clearance::Mode;
 use crate::paper::Sheet;
 use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::plan::{Plan, Planned};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
-use crate::read::{Config, Library, discover, library};
+use crate::read::{Config, Library};
 use crate::render::{Known, PreparedEdition, Rendered, Renderer, Theme, ThemeFiles};
 use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 
@@ -121,9 +121,8 @@ fn say_what_comes_down(down: &[PrintedItem], console: &Console) {
 /// # Errors
 /// The disk's, or the site has no board.
 fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembled>, MachineFault> {
-    let tree = discover::discover(root, report)?;
-    match library::read(&tree, day, report) {
-        Some(library) => wall(root, &Arc::new(library), day, report).map(Some),
+    match read_site(root, day, report)? {
+        Some((_, library)) => wall(root, &library, day, report).map(Some),
         None => Ok(None),
     }
 }

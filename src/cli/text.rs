@@ -2,19 +2,18 @@
 //! an edition shows: it is made of that edition's model, after the checks of a build.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::arguments::{Text, TextFormat};
 use super::console::Console;
 use super::named_entry::{is_named, meant, named, unknown};
 use super::print::assemble_for;
 use super::save::{InsideFile, OutputFile, safe_name};
-use super::{Outcome, chosen_day, complaints};
+use super::{Outcome, chosen_day, complaints, read_site};
 use crate::paper::designed::EntryText;
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::{self, Planned};
 use crate::read::config::Edition;
-use crate::read::{Config, Document, Library, discover, library};
+use crate::read::{Config, Document, Library};
 use crate::render::{Known, PreparedEdition, Rendered, Renderer, orientation_of};
 use crate::site::Entry;
 use crate::text_out::{PublishedPicture, PublishedPictures, docx, paper, plain, wechat};
@@ -27,11 +26,9 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outcome, MachineFault> {
     let day = chosen_day(root, options.date)?;
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, day, &mut report) else {
+    let Some((_, library)) = read_site(root, day, &mut report)? else {
         return Ok(refuse(&report, console));
     };
-    let library = Arc::new(library);
     let edition = edition_of(&library.config, options.edition.as_deref())?;
     let assembled = assemble_for(root, &library, (day, vec![edition.id.clone()]), &mut report)?;
     let Some(edition) = assembled.editions.first().filter(|_| !report.has_errors()) else {
