@@ -1,7 +1,7 @@
 //! 频次: how often something is owed. A period is one of the calendar (a month, a quarter, half a year, a year),
 //! not so many days since the last time: what is owed each quarter may be done in January and again in June.
 
-use super::Day;
+use super::{Day, without_space};
 
 /// How many months one period has, 1 to 120.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +34,7 @@ impl Frequency {
     /// Reads `每月`, `每季度`, `每半年`, `每年`, `每3个月`, `每2年`, and `monthly`, `quarterly`, `half_yearly`, `yearly`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = without_space(text);
         let text = text
             .strip_suffix("一次")
             .or_else(|| text.strip_suffix("1次"))
