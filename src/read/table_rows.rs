@@ -352,16 +352,15 @@ fn is_one_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::SourcePath;
 
     /// What is said of a table of these headings and rows, below a line.
     fn said(above: &str, headings: &str, rows: &[&str]) -> Vec<String> {
         let rule = "|---".repeat(headings.split('|').count());
         let rows: String = rows.iter().map(|row| format!("| {row} |\n")).collect();
-        let source = SourceText {
-            path: SourcePath::new("content/notices/a.md").expect("a path"),
-            text: format!("{above}\n\n| {headings} |\n{rule}|\n{rows}").into(),
-        };
+        let source = SourceText::of(
+            "content/notices/a.md",
+            &format!("{above}\n\n| {headings} |\n{rule}|\n{rows}"),
+        );
         let mut report = Report::new();
         check(&source, 0, &mut report);
         report.sorted().iter().map(|told| told.message.clone()).collect()

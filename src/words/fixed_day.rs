@@ -124,8 +124,8 @@ mod tests {
         ] {
             let fixed = FixedDay::parse(text).expect(text);
             assert_eq!(fixed.label(), label);
-            assert!(fixed.is(Day::parse(yes).expect("a day")), "{text} {yes}");
-            assert!(!fixed.is(Day::parse(no).expect("a day")), "{text} {no}");
+            assert!(fixed.is(Day::of(yes)), "{text} {yes}");
+            assert!(!fixed.is(Day::of(no)), "{text} {no}");
         }
         for text in ["", "0日", "32", "第五个星期五", "第三个星期八", "月底"] {
             assert_eq!(FixedDay::parse(text), None, "{text}");

@@ -115,10 +115,6 @@ impl Frequency {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     #[test]
     fn frequencies_are_read_as_offices_write_them() {
         for (text, months, label) in [
@@ -155,18 +151,22 @@ mod tests {
             ("每5个月", "2026-09-30", "2027-02-28"),
         ] {
             let frequency = Frequency::parse(frequency).expect("known");
-            assert_eq!(frequency.due_after(day(last)), day(due), "{frequency:?} {last}");
+            assert_eq!(
+                frequency.due_after(Day::of(last)),
+                Day::of(due),
+                "{frequency:?} {last}"
+            );
         }
     }
 
     #[test]
     fn a_year_has_its_periods() {
         let third = Frequency::QUARTERLY.period(2026, 2).expect("there");
-        assert_eq!(third, (day("2026-07-01"), day("2026-09-30")));
+        assert_eq!(third, (Day::of("2026-07-01"), Day::of("2026-09-30")));
         assert_eq!(Frequency::QUARTERLY.period(2026, 4), None);
         assert_eq!(
             Frequency::YEARLY.period(2024, 0),
-            Some((day("2024-01-01"), day("2024-12-31")))
+            Some((Day::of("2024-01-01"), Day::of("2024-12-31")))
         );
     }
 }
