@@ -359,7 +359,7 @@ mod tests {
 
     #[test]
     fn the_next_years_holidays_are_asked_for_when_they_are_told() {
-        let asked = |text: &str| holidays(&Calendar::default(), Day::parse(text).expect("a day"));
+        let asked = |text: &str| holidays(&Calendar::default(), Day::of(text));
         assert!(asked("2026-10-31").is_none());
         let task = asked("2026-11-01").expect("nobody knows 2027");
         assert!(task.what.contains("2027年"), "{}", task.what);
@@ -370,7 +370,6 @@ mod tests {
 
     #[test]
     fn days_are_late_today_soon_or_later() {
-        let day = |text| Day::parse(text).expect("a day");
         for (date, expected) in [
             ("2026-11-19", When::Overdue),
             ("2026-11-20", When::Today),
@@ -380,7 +379,7 @@ mod tests {
             ("2026-12-20", When::Soon),
             ("2026-12-21", When::Later),
         ] {
-            assert_eq!(when(day("2026-11-20"), day(date), 30), expected, "{date}");
+            assert_eq!(when(Day::of("2026-11-20"), Day::of(date), 30), expected, "{date}");
         }
     }
 

@@ -57,14 +57,10 @@ mod tests {
     use super::*;
     use crate::read::pledge::{Conclusion, PledgeDeadline, PledgeKind, PledgeReview, Pledger};
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     fn evaluated(date: Option<&str>) -> Option<Evaluation> {
         Some(Evaluation {
             conclusion: Some(Conclusion::NotKept),
-            date: date.map(day),
+            date: date.map(Day::of),
             ..Evaluation::default()
         })
     }
@@ -73,9 +69,9 @@ mod tests {
         PledgeItem {
             content: "甲".into(),
             measure: None,
-            deadline: Some(PledgeDeadline::By(day("2026-06-30"))),
+            deadline: Some(PledgeDeadline::By(Day::of("2026-06-30"))),
             progress: PledgeProgress::Done,
-            completed_on: Some(day(completed_on)),
+            completed_on: Some(Day::of(completed_on)),
         }
     }
 
@@ -95,7 +91,7 @@ mod tests {
             items: vec![item("2026-05-01")],
             review: Some(PledgeReview {
                 name: "丁".into(),
-                date: Some(day("2026-01-10")),
+                date: Some(Day::of("2026-01-10")),
             }),
             evaluation: evaluated(Some("2026-12-20")),
             unkept_reason: None,
@@ -105,7 +101,7 @@ mod tests {
     /// What is told on a day: the 审诺, the two completions, the one evaluation with its reason, and that of all.
     fn told(on: &str) -> [bool; 6] {
         let mut pledge = pledge();
-        on_day(&mut pledge, day(on));
+        on_day(&mut pledge, Day::of(on));
         let done = |item: &PledgeItem| {
             let said = (item.progress == PledgeProgress::Done, item.completed_on.is_some());
             assert_eq!(said.0, said.1);
@@ -142,7 +138,7 @@ mod tests {
         Arc::make_mut(&mut pledge).evaluation = evaluated(None);
         let on = |text: &str| {
             let mut pledge = Arc::clone(&pledge);
-            on_day(&mut pledge, day(text));
+            on_day(&mut pledge, Day::of(text));
             pledge.evaluation.is_some()
         };
         assert!(!on("2026-01-09"));
@@ -158,7 +154,7 @@ mod tests {
             ("2026-07-02", true, false),
         ] {
             assert_eq!(
-                (late.is_done(day(on)), late.is_overdue(day(on))),
+                (late.is_done(Day::of(on)), late.is_overdue(Day::of(on))),
                 (done, overdue),
                 "{on}"
             );
@@ -169,6 +165,6 @@ mod tests {
             completed_on: None,
             ..late
         };
-        assert!(!lasting.is_overdue(day("2036-07-01")), "长期坚持");
+        assert!(!lasting.is_overdue(Day::of("2036-07-01")), "长期坚持");
     }
 }

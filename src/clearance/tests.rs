@@ -6,10 +6,6 @@ use crate::words::{Day, Kind, Report, SourcePath, Step};
 
 const SITE: &str = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
 
-fn day(text: &str) -> Day {
-    Day::parse(text).expect("a day")
-}
-
 /// A notice of these fields, and the site it stands in.
 fn read(fields: &str) -> library::Library {
     let found = |path: &str, text: String| Found {
@@ -23,8 +19,7 @@ fn read(fields: &str) -> library::Library {
         ..Tree::default()
     };
     let mut report = Report::new();
-    let library =
-        library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report).expect("a site");
+    let library = library::read(&tree, Day::of("2026-03-31"), &mut report).expect("a site");
     assert!(!report.has_errors(), "{:?}", report.sorted());
     library
 }
@@ -35,7 +30,7 @@ fn shown(library: &library::Library, on: &str) -> [bool; 3] {
         let rules = Rules {
             edition: &library.config.editions[0],
             approval: &library.config.approval,
-            day: day(on),
+            day: Day::of(on),
             mode,
         };
         matches!(clear(&library.documents[0], &rules), Verdict::Open(_))
@@ -70,8 +65,8 @@ fn every_step_of_an_approval_has_to_be_past() {
         let document = Arc::make_mut(&mut library.documents[0]);
         for approval in &mut document.common.approval {
             approval.date = match approval.step == late {
-                true => day("2026-03-05"),
-                false => day("2026-03-01"),
+                true => Day::of("2026-03-05"),
+                false => Day::of("2026-03-01"),
             };
         }
         assert_eq!(shown(&library, "2026-03-04"), [false, true, true], "{late:?}");

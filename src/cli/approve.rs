@@ -6,16 +6,14 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Approve;
 use super::console::Console;
-use super::{Outcome, complaints, named_entry, today};
+use super::{Outcome, complaints, named_entry, read_site, today};
 use crate::clearance;
 use crate::read::consent::{self, Opinion};
 use crate::read::document::{Approval, Detail};
 use crate::read::edit::{self, TakenStep};
 use crate::read::notice::{DRAFT_SHORT, PERIOD_LATE, Period};
 use crate::read::person;
-use crate::read::{
-    ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
-};
+use crate::read::{ApprovalSetting, Document, Library, approval_digest, form_left, values};
 use crate::words::{
     Day, Labelled, MachineFault, Report, Severity, SourcePath, SourceText, Step, is_han, quoted_title,
 };
@@ -39,8 +37,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let named = options.files.iter().map(|typed| File::find(root, typed));
     let named = named.collect::<Result<Vec<_>, _>>()?;
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, today(), &mut report) else {
+    let Some((_, library)) = read_site(root, today(), &mut report)? else {
         return Ok(mend_first(&report, console));
     };
     let mut changes: Vec<Change<'_>> = Vec::new();
@@ -448,11 +445,9 @@ impl File {
     fn meant(root: &Path, typed: &Path, library: &Library) -> Result<Self, MachineFault> {
         let document = named_entry::only_with(library, &typed.to_string_lossy())?;
         let file = document.map(|document| Self::find(root, Path::new(document.source.as_str())));
-        file.transpose()?.flatten().ok_or_else(|| {
-            MachineFault::new("没有这个文件")
-                .at(typed)
-                .hint("请检查路径是否写对；也可以只写标题里的几个字")
-        })
+        file.transpose()?
+            .flatten()
+            .ok_or_else(|| named_entry::no_file(typed))
     }
 
     /// Looks where the command was given, then in the site's folder; `None` where there is no such file.

@@ -9,10 +9,10 @@ use std::path::Path;
 use super::arguments::{Check, ComplaintFormat};
 use super::build::this_program;
 use super::console::Console;
-use super::{Outcome, complaints, named_entry, today};
+use super::{Outcome, complaints, named_entry, read_site, today};
 use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Artifact, Request, Sink};
-use crate::read::{Tree, discover, library};
+use crate::read::{Tree, discover};
 use crate::render::ThemeFiles;
 use crate::words::{Address, Complaint, Fingerprint, MachineFault, Report, Severity, SourcePath};
 use crate::write::MadeLengths;
@@ -144,19 +144,10 @@ struct Asked<'a> {
 
 /// The entry with what was typed in its title.
 fn by_title(root: &Path, typed: &Path) -> Result<String, MachineFault> {
-    let mut unsaid = Report::new();
-    let tree = discover::discover(root, &mut unsaid)?;
-    let library = library::read(&tree, today(), &mut unsaid);
-    let found = library
-        .as_ref()
-        .map(|library| named_entry::only_with(library, &typed.to_string_lossy()));
-    let document = found.transpose()?.flatten();
-    let source = document.map(|document| document.source.as_str().to_owned());
-    source.ok_or_else(|| {
-        MachineFault::new("没有这个文件")
-            .at(typed)
-            .hint("请检查路径是否写对；也可以只写标题里的几个字")
-    })
+    let none = || named_entry::no_file(typed);
+    let (_, library) = read_site(root, today(), &mut Report::new())?.ok_or_else(none)?;
+    let document = named_entry::only_with(&library, &typed.to_string_lossy())?.ok_or_else(none)?;
+    Ok(document.source.as_str().to_owned())
 }
 
 /// The files and folders asked about, as paths inside the site; none: all.

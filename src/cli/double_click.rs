@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     fn made(program: &Path, typed: &str) -> Result<PathBuf, MachineFault> {
-        let today = Day::parse("2026-09-01").expect("a day");
+        let today = Day::of("2026-09-01");
         make(program, today, &mut typed.as_bytes(), &mut Vec::new())
     }
 

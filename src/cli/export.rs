@@ -1,16 +1,15 @@
 //! `export`: 公开台账 and the ledgers as spreadsheets, for inside use. They hold what no site may hold; so they are
 //! never written where a site lies.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::{Export, SpreadsheetKind};
 use super::console::Console;
-use super::save::{Existing, SavePath};
-use super::save::{InsideFile, inside_path, safe_name};
-use super::{Outcome, complaints, today};
+use super::save::{InsideFile, OutputFile, safe_name};
+use super::{Outcome, complaints, read_site, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
-use crate::read::{Library, discover, library};
+use crate::read::Library;
 use crate::record::{PublicationRecord, RecordLine, record_table};
 use crate::words::{Day, Kind, MachineFault, Report, Scope};
 
@@ -25,9 +24,8 @@ const ALL: [&str; 2] = ["全部", "all"];
 pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Outcome, MachineFault> {
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let library = library::read(&tree, day, &mut report);
-    let Some(library) = library.filter(|_| !report.has_errors()) else {
+    let site = read_site(root, day, &mut report)?;
+    let Some((_, library)) = site.filter(|_| !report.has_errors()) else {
         return Ok(complaints::refuse(&report, "没有导出。", console));
     };
     let entries = registered(&library, day);
@@ -44,12 +42,7 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
         }
         false => tables(wanted, &entries, &library, day)?,
     };
-    let path = target(root, options, &library, (&tables, day))?;
-    let place = SavePath {
-        root,
-        path: &path,
-        existing: Existing::of(options.replace),
-    };
+    let file = target(root, options, &library, (&tables, day))?;
     let bytes = match options.format {
         SpreadsheetKind::Xlsx => xlsx(&tables, day).map_err(|fault| {
             MachineFault::new(format!("做不成表格：{fault}")).hint("可以把这一本改用 --format csv 导出")
@@ -62,8 +55,8 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
             }
         },
     };
-    place.save(&bytes)?;
-    tell(root, &path, &tables, &entries, console);
+    console.say(&format!("已导出：{}", file.save(&bytes)?));
+    tell(&tables, &entries, console);
     Ok(Outcome::Done)
 }
 
@@ -139,12 +132,12 @@ fn listed<'a>(entries: impl Iterator<Item = &'a Internal<Registered>>) -> String
 }
 
 /// Where the file goes: never among what gets uploaded, nor among the content.
-fn target(
-    root: &Path,
+fn target<'a>(
+    root: &'a Path,
     options: &Export,
     library: &Library,
     (tables, day): (&[RegisterTable], Day),
-) -> Result<PathBuf, MachineFault> {
+) -> Result<OutputFile<'a>, MachineFault> {
     let ending = match options.format {
         SpreadsheetKind::Xlsx => "xlsx",
         SpreadsheetKind::Csv => "csv",
@@ -160,18 +153,11 @@ fn target(
         why: "台账含有内部资料",
         other_ending: "要存成另一种格式，用 --format xlsx 或 --format csv",
     };
-    inside_path(root, (options.out.as_deref(), usual), &library.config, &kept)
+    let typed = (options.out.as_deref(), options.replace);
+    OutputFile::new(root, typed, &library.config, (&kept, usual))
 }
 
-fn tell(
-    root: &Path,
-    path: &Path,
-    tables: &[RegisterTable],
-    entries: &[Internal<Registered>],
-    console: &Console,
-) {
-    let shown = path.strip_prefix(root).unwrap_or(path);
-    console.say(&format!("已导出：{}", shown.display()));
+fn tell(tables: &[RegisterTable], entries: &[Internal<Registered>], console: &Console) {
     for table in tables {
         console.say(&format!("  {}，{} 行", table.title, table.rows.len()));
     }

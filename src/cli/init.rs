@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn asked(typed: &str, mut given: AnsweredSoFar) -> (AnsweredSoFar, String) {
-        let today = Day::parse("2026-09-01").expect("a day");
+        let today = Day::of("2026-09-01");
         let mut said = Vec::new();
         ask(&mut given, today, &mut typed.as_bytes(), &mut said).expect("no fault");
         (given, String::from_utf8(said).expect("text"))

@@ -34,10 +34,12 @@ mod usage;
 
 use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 
-use crate::words::{Day, MachineFault};
+use crate::read::{Library, Tree, discover, library};
+use crate::words::{Day, MachineFault, Report};
 use crate::write;
 use arguments::{Arguments, Command};
 use console::Console;
@@ -195,6 +197,20 @@ fn refuse_beside(root: &Path) -> Result<(), MachineFault> {
 
 fn is_site(folder: &Path) -> bool {
     folder.join("site.toml").is_file()
+}
+
+/// The site's files and what they say as of a day; `None` where the settings cannot be read, and the report says why.
+///
+/// # Errors
+/// The disk's.
+fn read_site(
+    root: &Path,
+    day: Day,
+    report: &mut Report,
+) -> Result<Option<(Tree, Arc<Library>)>, MachineFault> {
+    let tree = discover::discover(root, report)?;
+    let library = library::read(&tree, day, report);
+    Ok(library.map(|library| (tree, Arc::new(library))))
 }
 
 /// The time in UTC+8, as the record of publication writes it.

@@ -1,5 +1,7 @@
 //! What was typed for an entry → the entry: its file, the end of it, its name, or its title.
 
+use std::path::Path;
+
 use crate::read::{Document, Library};
 use crate::words::{MachineFault, SourcePath, quoted_title};
 
@@ -64,6 +66,13 @@ pub(super) fn several(typed: &str, names: &[String]) -> MachineFault {
     let shown = names[..names.len().min(SHOWN)].join("、");
     MachineFault::new(format!("“{typed}”可能是 {} 个条目里的一个", names.len()))
         .hint(format!("多写几个字：{shown}{more}"))
+}
+
+/// There is no such file, nor an entry with that in its title.
+pub(super) fn no_file(typed: &Path) -> MachineFault {
+    MachineFault::new("没有这个文件")
+        .at(typed)
+        .hint("请检查路径是否写对；也可以只写标题里的几个字")
 }
 
 /// There is no such entry.

@@ -16,21 +16,21 @@ mod contents;
 mod pages;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::arguments::{Pack, Period};
 use super::console::Console;
 use super::export::{registered, tables_of_all};
 use super::print::{form_of, sheets_page, sheets_pdf};
-use super::save::{Existing, InsideFile, SavePath, inside_path};
-use super::{Outcome, complaints, today};
+use super::save::{InsideFile, OutputFile};
+use super::{Outcome, complaints, read_site, today};
 use crate::clearance::{Internal, Registered};
 use crate::deploy::zipped;
 use crate::export::xlsx;
 use crate::paper::{Sheet, designed};
 use crate::press::Browser;
-use crate::read::{Library, Tree, discover, library};
+use crate::read::{Library, Tree};
 use crate::record::{ChainFault, PublicationRecord, RECORD_FILE, Verified, period_page, record_table};
 use crate::words::{Day, Kind, MachineFault, Month, Quarter, Report};
 use contents::ContentsPage;
@@ -42,18 +42,12 @@ type PackedFiles = BTreeMap<String, Vec<u8>>;
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let library = library::read(&tree, today(), &mut report);
-    let Some(library) = library.filter(|_| !report.has_errors()) else {
+    let site = read_site(root, today(), &mut report)?;
+    let Some((tree, library)) = site.filter(|_| !report.has_errors()) else {
         return Ok(complaints::refuse(&report, "没有做检查包。", console));
     };
-    let path = target(root, options, &library)?;
-    let place = SavePath {
-        root,
-        path: &path,
-        existing: Existing::of(options.replace),
-    };
-    place.check()?;
+    let file = target(root, options, &library)?;
+    file.check()?;
     let browser = match &options.browser {
         Some(given) => Some(Browser::find(Some(given), "")?),
         None => Browser::find(None, "").ok().filter(|_| !options.no_pdf),
@@ -71,12 +65,8 @@ pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outc
     };
     let files = job.files(&tree, &library, &pages, console)?;
     let count = files.len();
-    place.save(&zipped(files.into_iter().map(Ok))?)?;
-    let shown = path.strip_prefix(root).unwrap_or(&path);
-    console.say(&format!(
-        "已存成 {}：{count} 个文件，从“目录.html”看起。",
-        shown.display()
-    ));
+    let shown = file.save(&zipped(files.into_iter().map(Ok))?)?;
+    console.say(&format!("已存成 {shown}：{count} 个文件，从“目录.html”看起。"));
     if browser.is_none() && !options.no_pdf {
         console.insist("注意: 这台电脑上没有找到 Chrome、Edge 或 Chromium，审批登记表和网页没有做成 PDF，存的是网页文件。");
     }
@@ -84,7 +74,7 @@ pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outc
     Ok(Outcome::Done)
 }
 
-fn target(root: &Path, options: &Pack, library: &Library) -> Result<PathBuf, MachineFault> {
+fn target<'a>(root: &'a Path, options: &Pack, library: &Library) -> Result<OutputFile<'a>, MachineFault> {
     let kept = InsideFile {
         ending: "zip",
         what: "检查包",
@@ -92,7 +82,8 @@ fn target(root: &Path, options: &Pack, library: &Library) -> Result<PathBuf, Mac
         other_ending: "例如 --out 检查包.zip",
     };
     let usual = format!("检查包-{}至{}.zip", options.period.first, options.period.last);
-    inside_path(root, (options.out.as_deref(), usual), &library.config, &kept)
+    let typed = (options.out.as_deref(), options.replace);
+    OutputFile::new(root, typed, &library.config, (&kept, usual))
 }
 
 /// What everything in it is made by.

@@ -22,14 +22,14 @@ pub(super) use form::{form_of, sheets_page, sheets_pdf};
 
 use super::arguments::Print;
 use super::console::Console;
-use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
-use super::{Outcome, chosen_day, complaints};
+use super::save::{InsideFile, OutputFile, safe_name};
+use super::{Outcome, chosen_day, complaints, read_site};
 use crate::clearance::Mode;
 use crate::paper::Sheet;
 use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::plan::{Plan, Planned};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
-use crate::read::{Config, Library, discover, library};
+use crate::read::{Config, Library};
 use crate::render::{Known, PreparedEdition, Rendered, Renderer, Theme, ThemeFiles};
 use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 
@@ -79,12 +79,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         return Ok(Outcome::Done);
     }
     let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
-    let place = |path| SavePath {
-        root,
-        path,
-        existing: Existing::of(options.replace),
-    };
-    targets.iter().try_for_each(|path| place(path).check())?;
+    targets.iter().try_for_each(OutputFile::check)?;
     let browser = Browser::find(options.browser.as_deref(), SHEETS_OTHERWISE)?;
     warn_of_fonts(&assembled.editions, &batches, console);
     let press = Press {
@@ -94,18 +89,14 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         limit: Duration::from_secs(options.time_limit),
     };
     let mut report = Report::new();
-    for (batch, path) in batches.iter().zip(&targets) {
+    for (batch, file) in batches.iter().zip(&targets) {
         let Some(pdf) = press.print(batch, &mut report)? else {
             return Ok(refuse(&report, console));
         };
-        place(path).save(&pdf)?;
-        let shown = path.strip_prefix(root).unwrap_or(path);
+        let shown = file.save(&pdf)?;
         let (count, paper) = (batch.count(&assembled.editions), batch.paper_words());
         let what = batch.only_title(&assembled.editions);
-        console.say(&format!(
-            "已存成 {}：{what}{paper}，{count} 张。",
-            shown.display()
-        ));
+        console.say(&format!("已存成 {shown}：{what}{paper}，{count} 张。"));
     }
     console.say("打印时缩放选 100%（实际大小），边距选“无”。");
     say_what_comes_down(&down, console);
@@ -130,9 +121,8 @@ fn say_what_comes_down(down: &[PrintedItem], console: &Console) {
 /// # Errors
 /// The disk's, or the site has no board.
 fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembled>, MachineFault> {
-    let tree = discover::discover(root, report)?;
-    match library::read(&tree, day, report) {
-        Some(library) => wall(root, &Arc::new(library), day, report).map(Some),
+    match read_site(root, day, report)? {
+        Some((_, library)) => wall(root, &library, day, report).map(Some),
         None => Ok(None),
     }
 }
@@ -198,12 +188,12 @@ fn refuse(report: &Report, console: &Console) -> Outcome {
 }
 
 /// Where the PDFs go: one each.
-fn targets(
-    root: &Path,
+fn targets<'a>(
+    root: &'a Path,
     options: &Print,
     config: &Config,
     (batches, day): (&[Batch], Day),
-) -> Result<Vec<PathBuf>, MachineFault> {
+) -> Result<Vec<OutputFile<'a>>, MachineFault> {
     let kept = InsideFile {
         ending: "pdf",
         what: "公开栏",
@@ -218,18 +208,14 @@ fn targets(
         _ => "公开栏-选印".to_owned(),
     };
     let usual = format!("{}-{day}.pdf", safe_name(&name));
-    let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
+    let typed = (options.out.as_deref(), options.replace);
+    let file = OutputFile::new(root, typed, config, (&kept, usual))?;
     let [_, ..] = batches else { return Ok(Vec::new()) };
     if batches.len() == 1 {
-        return Ok(vec![path]);
+        return Ok(vec![file]);
     }
     // Each size of paper is a job of its own for a printer.
-    let stem = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let named = |batch: &Batch| path.with_file_name(format!("{stem}-{}.pdf", batch.file_words()));
+    let named = |batch: &Batch| file.beside(&format!("-{}.pdf", batch.file_words()));
     Ok(batches.iter().map(named).collect())
 }
 
@@ -297,8 +283,7 @@ impl Press<'_> {
 /// A PDF that is asked for besides those of boards: where it goes, and what makes it.
 struct PdfFile<'a> {
     root: &'a Path,
-    path: PathBuf,
-    existing: Existing,
+    output: OutputFile<'a>,
     browser: Browser,
     limit: Duration,
 }
@@ -314,34 +299,21 @@ impl<'a> PdfFile<'a> {
         (config, kept, usual): (&Config, &InsideFile<'_>, String),
         otherwise: &str,
     ) -> Result<Self, MachineFault> {
+        let typed = (options.out.as_deref(), options.replace);
         let file = Self {
             root,
-            path: inside_path(root, (options.out.as_deref(), usual), config, kept)?,
-            existing: Existing::of(options.replace),
+            output: OutputFile::new(root, typed, config, (kept, usual))?,
             browser: Browser::find(options.browser.as_deref(), otherwise)?,
             limit: Duration::from_secs(options.time_limit),
         };
-        file.place().check()?;
+        file.output.check()?;
         Ok(file)
-    }
-
-    fn place(&self) -> SavePath<'_> {
-        SavePath {
-            root: self.root,
-            path: &self.path,
-            existing: self.existing,
-        }
     }
 
     /// Prints sheets under a title and saves them; gives the file as its reader knows it.
     fn save_sheets(&self, titled: (&str, &[Sheet])) -> Result<String, MachineFault> {
-        self.save(&sheets_pdf(self.root, &self.browser, titled, self.limit)?)
-    }
-
-    fn save(&self, pdf: &[u8]) -> Result<String, MachineFault> {
-        self.place().save(pdf)?;
-        let shown = self.path.strip_prefix(self.root).unwrap_or(&self.path);
-        Ok(shown.display().to_string())
+        self.output
+            .save(&sheets_pdf(self.root, &self.browser, titled, self.limit)?)
     }
 }
 

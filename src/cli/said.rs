@@ -90,10 +90,7 @@ mod tests {
 
     /// How many of these complaints are new.
     fn new(said: &mut SaidComplaints, complaints: &[(Code, u32, &str)]) -> usize {
-        let source = SourceText {
-            path: SourcePath::new("content/a.md").expect("valid"),
-            text: "一\n二\n三\n".into(),
-        };
+        let source = SourceText::of("content/a.md", "一\n二\n三\n");
         let mut report = Report::new();
         for (code, line, message) in complaints {
             report.push(Complaint::new(*code, source.place_at(*line, 1, 1), *message));

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use super::arguments::Serve;
 use super::console::Console;
 use super::said::{self, SaidComplaints};
-use super::{Outcome, complaints, today};
+use super::{Outcome, complaints, read_site, today};
 use crate::preview::{
     FaultList, How, PORT, PreviewKey, PreviewSession, PreviewState, Server, Snapshot, Touched, Update, Wake,
     Watch, remember_port, running_port,
 };
-use crate::read::{discover, library};
 use crate::words::{MachineFault, Report, SourcePath, quoted_title};
 
 /// Runs until the program is ended.
@@ -81,7 +80,7 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
 /// Nothing is left in a folder that is no site.
 fn no_site(root: &Path, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
-    library::read(&discover::discover(root, &mut report)?, today(), &mut report);
+    read_site(root, today(), &mut report)?;
     complaints::print(&report.sorted(), console);
     Ok(Outcome::ContentFaults)
 }

@@ -1,20 +1,19 @@
 //! `text`: one entry as plain text, as a page to paste into WeChat, or as a Word document. What comes out is what the page of
 //! an edition shows: it is made of that edition's model, after the checks of a build.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use super::arguments::{Text, TextFormat};
 use super::console::Console;
 use super::named_entry::{is_named, meant, named, unknown};
 use super::print::assemble_for;
-use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
-use super::{Outcome, chosen_day, complaints};
+use super::save::{InsideFile, OutputFile, safe_name};
+use super::{Outcome, chosen_day, complaints, read_site};
 use crate::paper::designed::EntryText;
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::{self, Planned};
 use crate::read::config::Edition;
-use crate::read::{Config, Document, Library, discover, library};
+use crate::read::{Config, Document, Library};
 use crate::render::{Known, PreparedEdition, Rendered, Renderer, orientation_of};
 use crate::site::Entry;
 use crate::text_out::{PublishedPicture, PublishedPictures, docx, paper, plain, wechat};
@@ -27,11 +26,9 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outcome, MachineFault> {
     let day = chosen_day(root, options.date)?;
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, day, &mut report) else {
+    let Some((_, library)) = read_site(root, day, &mut report)? else {
         return Ok(refuse(&report, console));
     };
-    let library = Arc::new(library);
     let edition = edition_of(&library.config, options.edition.as_deref())?;
     let assembled = assemble_for(root, &library, (day, vec![edition.id.clone()]), &mut report)?;
     let Some(edition) = assembled.editions.first().filter(|_| !report.has_errors()) else {
@@ -56,18 +53,12 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
             None => return Ok(refuse(&report, console)),
         },
     };
-    let Some(path) = target else {
+    let Some(file) = target else {
         console.published(&String::from_utf8_lossy(&bytes));
         return Ok(Outcome::Done);
     };
-    let existing = Existing::of(options.replace);
-    SavePath {
-        root,
-        path: &path,
-        existing,
-    }
-    .save(&bytes)?;
-    made.tell(options.format, &path, console);
+    console.say(&format!("已存成 {}", file.save(&bytes)?));
+    made.tell(options.format, console);
     Ok(Outcome::Done)
 }
 
@@ -153,12 +144,12 @@ fn withheld(edition: &AssembledEdition, document: &Document, console: &Console) 
 }
 
 /// Where the file goes; plain text goes to the window when nothing else is said.
-fn target(
-    root: &Path,
+fn target<'a>(
+    root: &'a Path,
     options: &Text,
     config: &Config,
     entry: &Entry,
-) -> Result<Option<PathBuf>, MachineFault> {
+) -> Result<Option<OutputFile<'a>>, MachineFault> {
     let (ending, other_ending) = match options.format {
         TextFormat::Plain => ("txt", "例如 --out 通知.txt"),
         TextFormat::Wechat => ("html", "例如 --out 公众号.html"),
@@ -184,15 +175,10 @@ fn target(
         why: "这个文件不属于网站",
         other_ending,
     };
-    let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
-    let existing = Existing::of(options.replace);
-    SavePath {
-        root,
-        path: &path,
-        existing,
-    }
-    .check()?;
-    Ok(Some(path))
+    let typed = (options.out.as_deref(), options.replace);
+    let file = OutputFile::new(root, typed, config, (&kept, usual))?;
+    file.check()?;
+    Ok(Some(file))
 }
 
 /// What a text is made of.
@@ -245,9 +231,7 @@ impl ShownEntry<'_> {
         })
     }
 
-    fn tell(&self, format: TextFormat, path: &Path, console: &Console) {
-        let shown = path.strip_prefix(self.root).unwrap_or(path).display();
-        console.say(&format!("已存成 {shown}"));
+    fn tell(&self, format: TextFormat, console: &Console) {
         match format {
             TextFormat::Plain => {}
             TextFormat::Wechat => {

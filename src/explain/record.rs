@@ -72,7 +72,7 @@ mod tests {
             title: title.into(),
         };
         let record = BuildRecord {
-            day: Day::parse("2026-11-20").expect("a day"),
+            day: Day::of("2026-11-20"),
             parts: vec![("主题改了".to_owned(), 255)],
             entries: BTreeMap::from([
                 (

@@ -248,13 +248,9 @@ fn web(typed: &str) -> Result<Url, (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::SourcePath;
 
     fn read(text: &str) -> (Vec<ListedSchool>, Vec<String>) {
-        let source = SourceText {
-            path: SourcePath::new("名单.txt").expect("a path"),
-            text: text.into(),
-        };
+        let source = SourceText::of("名单.txt", text);
         let mut report = Report::new();
         let schools = read_list(&source, Path::new("/收到的"), &mut report);
         let said = report.sorted().into_iter().map(|complaint| {

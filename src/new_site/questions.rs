@@ -266,14 +266,10 @@ fn branches(typed: &str) -> Result<Vec<String>, String> {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     fn answer(question: Question, typed: &str) -> Result<AnsweredSoFar, String> {
         let mut given = AnsweredSoFar::default();
         question
-            .answer(typed, &mut given, day("2026-09-01"))
+            .answer(typed, &mut given, Day::of("2026-09-01"))
             .map(|()| given)
     }
 
@@ -308,13 +304,13 @@ mod tests {
             assert_eq!(given.branches, Some(Vec::new()), "{typed}");
         }
         let given = answer(Question::Since, "2026年9月7日").expect("a day");
-        assert_eq!(given.since, Some(day("2026-09-07")));
+        assert_eq!(given.since, Some(Day::of("2026-09-07")));
     }
 
     #[test]
     fn what_is_usual_follows_from_what_was_answered() {
         let given = answer(Question::School, "青山学校").expect("a name");
-        let usual = |question: Question| question.usual(&given, day("2026-09-01"));
+        let usual = |question: Question| question.usual(&given, Day::of("2026-09-01"));
         assert_eq!(usual(Question::Organizer), "中共青山学校总支部委员会");
         assert_eq!(usual(Question::Since), "2026-09-01");
         assert_eq!(usual(Question::Branches), "第一党支部、第二党支部");
@@ -322,7 +318,7 @@ mod tests {
             branches: Some(Vec::new()),
             ..given
         };
-        let usual = Question::Organizer.usual(&given, day("2026-09-01"));
+        let usual = Question::Organizer.usual(&given, Day::of("2026-09-01"));
         assert_eq!(usual, "中共青山学校支部委员会");
     }
 }

@@ -382,14 +382,10 @@ fn head_in(size: i32, title: &str, number: Option<&str>, geometry: &Geometry) ->
 mod tests {
     use super::*;
     use crate::markdown::{self, ChineseRules};
-    use crate::words::{Report, SourcePath, SourceText};
+    use crate::words::{Report, SourceText};
 
     fn body(text: &str) -> Body {
-        let path = SourcePath::new("content/a.md").expect("a path");
-        let source = SourceText {
-            path,
-            text: text.into(),
-        };
+        let source = SourceText::of("content/a.md", text);
         let range = 0..source.text.len();
         markdown::parse(&source, range, &ChineseRules::default(), &mut Report::new())
     }
@@ -420,7 +416,7 @@ mod tests {
             attachments: Vec::new(),
             closing: Some(Closing {
                 signed_by: "中共某校支部委员会",
-                signed_on: Day::parse("2026-11-20").expect("a day"),
+                signed_on: Day::of("2026-11-20"),
                 sealed: true,
             }),
             pictures: &|_| None,

@@ -212,23 +212,20 @@ mod tests {
         Absence, Appraisal, Attendance, Meeting, MeetingKind, Resolution, Subject, Time, Votes,
     };
     use crate::read::notice::{Contact, Notice, NoticeKind, Period};
-    use crate::words::{Moment, Scope, SourcePath};
+    use crate::words::{Moment, Scope};
 
     fn said(detail: &Detail, text: &str) -> Vec<String> {
         said_below("关于拟接收1名预备党员的公示", "2026-03-02", (detail, text))
     }
 
     fn said_below(title: &str, dated: &str, (detail, text): (&Detail, &str)) -> Vec<String> {
-        let source = SourceText {
-            path: SourcePath::new("content/notices/a.md").expect("a path"),
-            text: text.into(),
-        };
+        let source = SourceText::of("content/notices/a.md", text);
         let mut report = Report::new();
         let calendar = Calendar::new(BTreeMap::new());
         let headed = Headed {
             title,
             title_place: &Place::file(&source.path),
-            dated: day(dated),
+            dated: Day::of(dated),
             signed_on: None,
             stays: false,
         };
@@ -236,17 +233,13 @@ mod tests {
         report.sorted().iter().map(|told| told.message.clone()).collect()
     }
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     /// A 公示 of five working days.
     fn publicity() -> Detail {
         Detail::Notice(Arc::new(Notice {
             kind: NoticeKind::Publicity,
             period: Some(Period {
-                start: day("2026-11-23"),
-                end: day("2026-11-27"),
+                start: Day::of("2026-11-23"),
+                end: Day::of("2026-11-27"),
             }),
             contact: Some(Contact {
                 unit: Some("党建办公室".into()),
@@ -392,7 +385,7 @@ mod tests {
         let views = Detail::Notice(Arc::new(Notice {
             kind: NoticeKind::Consultation,
             period: None,
-            deadline: Some(day("2026-03-25")),
+            deadline: Some(Day::of("2026-03-25")),
             ..Notice::clone(&notice)
         }));
         for text in [

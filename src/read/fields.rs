@@ -387,16 +387,12 @@ fn is_named(name: &Node<'_>, key: FieldName) -> bool {
 mod tests {
     use super::*;
     use crate::read::{front, keys};
-    use crate::words::{SourcePath, SourceText};
+    use crate::words::SourceText;
 
     #[test]
     fn a_field_of_an_empty_one_above_is_not_one_too_many() {
         let hint = |text: &str| {
-            let path = SourcePath::new("content/meetings/a.yaml").expect("a path");
-            let source = SourceText {
-                path,
-                text: text.into(),
-            };
+            let source = SourceText::of("content/meetings/a.yaml", text);
             let faults = Faults::new(&source);
             let root = front::read_data(&faults).expect("fields");
             let mut fields = Fields::of_root(&faults, &root).expect("a map");

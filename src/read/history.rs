@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn years_that_everybody_knows_are_held_to() {
         let said = |line: &str| {
-            let day = Day::parse("2026-06-29").expect("a day");
+            let day = Day::of("2026-06-29");
             let told = in_line(line, &[day.year()]);
             told.into_iter().map(|(_, message)| message).collect::<Vec<_>>()
         };

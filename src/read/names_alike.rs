@@ -13,7 +13,7 @@ use super::organization::{Level, Organization, Unit};
 use super::{person, signed};
 use crate::words::{
     Code, Complaint, Day, Fix, Labelled, LazyRegex, Report, SourceText, TextEdit, is_ideograph, sound,
-    starts_with_any,
+    starts_with_any, without_space,
 };
 
 pub(super) const ALIKE: Code = Code::warning("person-same-sound");
@@ -63,7 +63,7 @@ impl KnownNames {
     pub(super) fn of(organization: &Organization) -> Self {
         let mut known = Self::default();
         for name in person::names_in(organization) {
-            let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+            let bare = without_space(name);
             if let Some(heard) = heard(&bare) {
                 known.by_sound.insert(heard, bare.clone());
                 known.add_to_text(&bare);
@@ -113,7 +113,7 @@ impl KnownNames {
                 .filter(|of| POSTS.iter().any(|post| of.duty.ends_with(post)))
             {
                 let called = format!("{name}{}", officer.duty);
-                let holder: String = officer.name.chars().filter(|c| !c.is_whitespace()).collect();
+                let holder = without_space(&officer.name);
                 let within = within.map(str::to_owned);
                 let mut posts = self.posts.iter_mut();
                 match posts.find(|post| post.called == called && post.within == within) {

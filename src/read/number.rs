@@ -4,7 +4,7 @@
 use super::fields::Fields;
 use super::keys::NUMBER;
 use super::values;
-use crate::words::Code;
+use crate::words::{Code, without_space};
 
 const BRACKETS: Code = Code::warning("number-brackets");
 const SERIAL: Code = Code::warning("number-serial");
@@ -54,7 +54,7 @@ fn short_year(number: &str) -> Option<&str> {
 
 /// The number as it should be, without white space: two that are one are the same.
 pub(super) fn canonical(number: &str) -> String {
-    let bare: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_space(number);
     corrected(&bare).unwrap_or(bare)
 }
 

@@ -13,7 +13,7 @@ use super::organization::{Organization, Unit};
 use super::values;
 use crate::words::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, ShortHash, WORD_SURNAMES,
-    begins_a_word, is_ideograph, sound,
+    begins_a_word, is_ideograph, sound, without_space,
 };
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
@@ -156,10 +156,6 @@ pub(crate) fn last_name(text: &str) -> Option<&str> {
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let letters = |name| str::chars(name).filter(|c| !c.is_whitespace());
     letters(one).eq(letters(other))
-}
-
-fn without_space(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// True for two to four Han characters that begin with a surname. White space may stand behind the surname and between

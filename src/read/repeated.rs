@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::document::{Common, Detail};
-use crate::words::{Code, Complaint, Report, SourceText, contains_any, is_han};
+use crate::words::{Code, Complaint, Report, SourceText, contains_any, is_han, place_of};
 
 const REPEATED: Code = Code::warning("text-repeated");
 
@@ -94,8 +94,7 @@ fn above(body: &str, title: &str) -> Option<Range<usize>> {
     const SHORTEST: usize = 6;
     let line = body.lines().find(|line| !line.trim().is_empty())?;
     let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*'));
-    let begin = line.as_ptr() as usize - body.as_ptr() as usize;
-    (bare == title && han(title) >= SHORTEST).then_some(begin..begin + line.trim_end().len())
+    (bare == title && han(title) >= SHORTEST).then(|| place_of(line.trim_end(), body))
 }
 
 /// The first line or sentence of prose that has been there: anywhere, when it is long; right above, when it is none. Points of lists,
@@ -114,10 +113,6 @@ fn twice(body: &str) -> Option<Range<usize>> {
             last = "";
             continue;
         }
-        let range = |part: &str| {
-            let begin = part.as_ptr() as usize - body.as_ptr() as usize;
-            begin..begin + part.len()
-        };
         let is_address = line.ends_with('：') && line == last && han(line) > ADDRESS;
         // What has been there is counted, not each line.
         let is_long = |line: &str| {
@@ -125,13 +120,13 @@ fn twice(body: &str) -> Option<Range<usize>> {
             han(line) >= if tells_of_votes { OF_VOTES } else { PARAGRAPH }
         };
         if is_address || line.len() >= PARAGRAPH * HAN && !known.insert(line) && is_long(line) {
-            return Some(range(line));
+            return Some(place_of(line, body));
         }
         last = line;
         let mut before = "";
         for sentence in line.split_inclusive('。') {
             if sentence == before && sentence.ends_with('。') && han(sentence) >= SENTENCE {
-                return Some(range(sentence));
+                return Some(place_of(sentence, body));
             }
             before = sentence;
         }

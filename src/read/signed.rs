@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::faults::Faults;
 use super::node::LineSpan;
 use super::organization::Organization;
-use crate::words::{Code, Complaint, Day, Report, SourceText, outside_tags};
+use crate::words::{Code, Complaint, Day, Report, SourceText, outside_tags, place_of, without_space};
 
 const TWICE: Code = Code::warning("signed-twice");
 const OTHER: Code = Code::warning("signed-other");
@@ -102,8 +102,7 @@ fn last_name(text: &str, start: usize) -> Option<Range<usize>> {
         is_name && is_of_party && ENDINGS.iter().any(|end| line.ends_with(end))
     });
     let line = names.next().filter(|_| names.next().is_none())?;
-    let begin = line.as_ptr() as usize - text.as_ptr() as usize;
-    Some(begin..begin + line.len())
+    Some(place_of(line, text))
 }
 
 /// What a name says of the body behind the school's, the longest first.
@@ -128,7 +127,7 @@ impl<'a> Known<'a> {
     fn fault(&self, name: &str, branch: Option<&str>) -> Option<(String, String)> {
         // A school's shortest name of which one character may be mistyped.
         const SHORTEST: usize = 4;
-        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = without_space(name);
         if let Some(fault) = branch.and_then(|branch| self.other_branch(&name, branch)) {
             return Some(fault);
         }

@@ -3,10 +3,9 @@
 //! A table with two columns of one meaning, or with one whose meaning is not known, is left alone.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use crate::check::FIGURES;
-use crate::words::{Amount, Complaint, LazyRegex, Report, SourceText, contains_any};
+use crate::words::{Amount, Complaint, LazyRegex, Report, SourceText, contains_any, place_of};
 
 const HINT: &str = "请核对这一行的各个数";
 
@@ -49,11 +48,9 @@ static COUNTED_ABOVE: LazyRegex = LazyRegex::new(
 
 /// Complains about the tables of the text that begins at a byte of the file.
 pub(super) fn check(source: &SourceText, start: usize, report: &mut Report) {
-    let body = &source.text[start..];
-    for table in tables(body) {
+    for table in tables(&source.text[start..]) {
         for (cell, message, hint) in table.faults() {
-            let from = start + (cell.as_ptr() as usize - body.as_ptr() as usize);
-            let place = source.place(from..from + cell.len());
+            let place = source.place(place_of(cell, &source.text));
             report.push(Complaint::new(FIGURES, place, message).hint(hint));
         }
     }
@@ -91,9 +88,9 @@ fn tables(body: &str) -> Vec<Table<'_>> {
         let rows: Vec<Vec<&str>> = rows.map(|line| cells(line)).collect();
         let above = lines[..at].iter().rev().find(|line| !line.is_empty());
         let end = at + 2 + rows.len();
-        let below = lines.get(end).map_or("", |line| {
-            &body[line.as_ptr() as usize - body.as_ptr() as usize..]
-        });
+        let below = lines
+            .get(end)
+            .map_or("", |line| &body[place_of(line, body).start..]);
         tables.push(Table {
             above: above.copied().unwrap_or_default(),
             headings: cells(line),
@@ -113,12 +110,8 @@ fn is_rule(line: &str) -> bool {
 fn cells(row: &str) -> Vec<&str> {
     let row = row.strip_prefix('|').unwrap_or(row);
     let row = row.strip_suffix('|').unwrap_or(row);
-    let bare = |cell: &'_ str| -> Range<usize> {
-        let bare = cell.trim_matches(|c: char| c.is_whitespace() || c == '*');
-        let from = bare.as_ptr() as usize - row.as_ptr() as usize;
-        from..from + bare.len()
-    };
-    row.split('|').map(|cell| &row[bare(cell)]).collect()
+    let is_around = |c: char| c.is_whitespace() || c == '*';
+    row.split('|').map(|cell| cell.trim_matches(is_around)).collect()
 }
 
 /// A heading without its unit in brackets.
@@ -359,16 +352,15 @@ fn is_one_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::SourcePath;
 
     /// What is said of a table of these headings and rows, below a line.
     fn said(above: &str, headings: &str, rows: &[&str]) -> Vec<String> {
         let rule = "|---".repeat(headings.split('|').count());
         let rows: String = rows.iter().map(|row| format!("| {row} |\n")).collect();
-        let source = SourceText {
-            path: SourcePath::new("content/notices/a.md").expect("a path"),
-            text: format!("{above}\n\n| {headings} |\n{rule}|\n{rows}").into(),
-        };
+        let source = SourceText::of(
+            "content/notices/a.md",
+            &format!("{above}\n\n| {headings} |\n{rule}|\n{rows}"),
+        );
         let mut report = Report::new();
         check(&source, 0, &mut report);
         report.sorted().iter().map(|told| told.message.clone()).collect()

@@ -262,14 +262,10 @@ fn mistyped_heading(text: &str) -> Option<(Range<usize>, &'static str)> {
 mod tests {
     use super::*;
     use crate::read::toml_tree::parse;
-    use crate::words::SourcePath;
 
     /// The line and the hint of each complaint.
     fn complaints(text: &str) -> Vec<(u32, String)> {
-        let source = SourceText {
-            path: SourcePath::new("site.toml").expect("a path"),
-            text: text.into(),
-        };
+        let source = SourceText::of("site.toml", text);
         let faults = Faults::new(&source);
         assert!(parse(&faults).is_none(), "{text}");
         let report = faults.finish();

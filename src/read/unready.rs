@@ -89,14 +89,9 @@ fn whole(text: &str, at: usize, found: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::SourcePath;
 
     fn said(text: &str, markdown_start: Option<usize>) -> Vec<(u32, u32, String)> {
-        let path = SourcePath::new("content/a.md").expect("a path");
-        let source = SourceText {
-            path,
-            text: text.into(),
-        };
+        let source = SourceText::of("content/a.md", text);
         let mut report = Report::new();
         let found = in_entry(&source, markdown_start, &mut report);
         assert_eq!(found.len(), report.sorted().len());

@@ -104,16 +104,12 @@ fn is_on(day: Day, weekday: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::SourcePath;
 
     /// What is said of a text in an entry of 2026-03-02, a Monday.
     fn said(text: &str) -> Vec<String> {
-        let source = SourceText {
-            path: SourcePath::new("content/notices/a.md").expect("a path"),
-            text: text.into(),
-        };
+        let source = SourceText::of("content/notices/a.md", text);
         let mut report = Report::new();
-        check(&source, Day::parse("2026-03-02").expect("a day"), &mut report);
+        check(&source, Day::of("2026-03-02"), &mut report);
         report.sorted().iter().map(|told| told.message.clone()).collect()
     }
 

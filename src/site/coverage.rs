@@ -244,10 +244,6 @@ mod tests {
     use super::*;
     use crate::words::Frequency;
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     fn item(duration: Option<Duration>, frequency: Option<&str>) -> CatalogueItem {
         CatalogueItem {
             id: "A-1".into(),
@@ -266,8 +262,8 @@ mod tests {
         CoverageTerms {
             branches: &[],
             audience: Scope::Public,
-            since: since.map(day),
-            day: day(on),
+            since: since.map(Day::of),
+            day: Day::of(on),
         }
     }
 
@@ -275,9 +271,9 @@ mod tests {
     fn nothing_is_owed_for_periods_that_began_before_the_sites_first_day() {
         let quarterly = item(Some(Duration::Regular), Some("每季度"));
         let standing = |latest: Option<&str>, on: &str| {
-            standing(&quarterly, latest.map(day), on_day(on, Some("2026-09-01")))
+            standing(&quarterly, latest.map(Day::of), on_day(on, Some("2026-09-01")))
         };
-        let due = Some(day("2026-12-31"));
+        let due = Some(Day::of("2026-12-31"));
         for (latest, on, state) in [
             (None, "2026-09-01", CoverageState::Quiet),
             (None, "2026-12-31", CoverageState::Quiet),
@@ -293,8 +289,8 @@ mod tests {
     fn a_regular_item_is_late_from_the_day_after_it_was_due() {
         let quarterly = item(Some(Duration::Regular), Some("每季度"));
         let standing =
-            |latest: Option<&str>, on: &str| standing(&quarterly, latest.map(day), on_day(on, None));
-        let due = Some(day("2026-06-30"));
+            |latest: Option<&str>, on: &str| standing(&quarterly, latest.map(Day::of), on_day(on, None));
+        let due = Some(Day::of("2026-06-30"));
         assert_eq!(
             standing(Some("2026-01-15"), "2026-06-30"),
             (due, CoverageState::OnTime)
@@ -311,7 +307,7 @@ mod tests {
         let on = on_day("2036-01-01", None);
         let once = item(Some(Duration::LongTerm), None);
         assert_eq!(
-            standing(&once, Some(day("2020-01-01")), on),
+            standing(&once, Some(Day::of("2020-01-01")), on),
             (None, CoverageState::OnTime)
         );
         assert_eq!(standing(&once, None, on), (None, CoverageState::Never));
@@ -319,7 +315,7 @@ mod tests {
             let item = item(Some(duration), None);
             assert_eq!(standing(&item, None, on), (None, CoverageState::Quiet));
             assert_eq!(
-                standing(&item, Some(day("2020-01-01")), on),
+                standing(&item, Some(Day::of("2020-01-01")), on),
                 (None, CoverageState::OnTime)
             );
         }

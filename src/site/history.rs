@@ -141,10 +141,6 @@ mod tests {
     use super::*;
     use crate::words::{Frequency, Scope};
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     #[test]
     fn a_quarter_judges_what_ends_in_it() {
         let item = |often: &str| CatalogueItem {
@@ -159,7 +155,7 @@ mod tests {
             level: ItemLevel::Whole,
         };
         let history = History {
-            all: vec![["2026-01-31", "2026-03-01", "2026-06-30"].map(day).to_vec()],
+            all: vec![["2026-01-31", "2026-03-01", "2026-06-30"].map(Day::of).to_vec()],
             joint: vec![Vec::new()],
             by_branch: HashMap::new(),
         };
@@ -182,13 +178,13 @@ mod tests {
                 branches: &[],
                 audience: Scope::Public,
                 since: None,
-                day: day(on),
+                day: Day::of(on),
             };
-            let quarter = Month::of(day(of)).quarter();
+            let quarter = Month::of(Day::of(of)).quarter();
             let kept = history.in_quarter(&catalogue, quarter, None, terms);
             let got = kept.first().map(|kept| (kept.owed, kept.kept, kept.missing));
             assert_eq!(got, expected, "{often} {of} {on}");
-            let since = Some(day("2027-01-01"));
+            let since = Some(Day::of("2027-01-01"));
             assert!(history.in_quarter(&catalogue, quarter, since, terms).is_empty());
         }
     }

@@ -85,25 +85,21 @@ mod tests {
     use super::*;
     use crate::read::organization::{Branch, Extension};
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     #[test]
     fn a_term_is_announced_half_a_year_before_and_may_be_put_off() {
         let mut term = Term {
             session: None,
-            elected: day("2024-04-11"),
+            elected: Day::of("2024-04-11"),
             elected_at: None,
             years: 3,
             extension: None,
         };
         let rule = TermRule::default();
-        let state = |term: &Term, on: &str| standing(term, &rule, day(on)).state;
-        assert_eq!(term.ends(), day("2027-04-11"));
+        let state = |term: &Term, on: &str| standing(term, &rule, Day::of(on)).state;
+        assert_eq!(term.ends(), Day::of("2027-04-11"));
         assert_eq!(
             standing(&term, &rule, term.elected).notice_from,
-            day("2026-10-13")
+            Day::of("2026-10-13")
         );
         for (on, expected) in [
             ("2026-10-12", TermState::Running),
@@ -114,7 +110,7 @@ mod tests {
             assert_eq!(state(&term, on), expected, "{on}");
         }
         term.extension = Some(Extension {
-            until: day("2027-10-11"),
+            until: Day::of("2027-10-11"),
             approved_by: None,
             reason: None,
         });

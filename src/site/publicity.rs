@@ -99,10 +99,9 @@ mod tests {
 
     #[test]
     fn a_script_can_count_by_the_digits() {
-        let day = |text| Day::parse(text).expect("a day");
         let period = |start, end| Period {
-            start: day(start),
-            end: day(end),
+            start: Day::of(start),
+            end: Day::of(end),
         };
         let calendar = Calendar::default();
         let text = |start, end| workdays(period(start, end), &calendar);

@@ -210,14 +210,10 @@ mod tests {
     use super::*;
     use crate::markdown::{self, ChineseRules};
     use crate::paper::blocks_of;
-    use crate::words::{Day, Report, SourcePath, SourceText};
+    use crate::words::{Day, Report, SourceText};
 
     fn read(text: &str) -> String {
-        let path = SourcePath::new("content/a.md").expect("a path");
-        let source = SourceText {
-            path,
-            text: text.into(),
-        };
+        let source = SourceText::of("content/a.md", text);
         let range = 0..source.text.len();
         let body = markdown::parse(&source, range, &ChineseRules::default(), &mut Report::new());
         let text = EntryText {

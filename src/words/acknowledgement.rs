@@ -115,7 +115,7 @@ mod tests {
             word: Some("手机号".to_owned()),
             content: Some("139 1234-5678".to_owned()),
             reason: Some("公开的值班电话".to_owned()),
-            checked: Some(("周立诚".to_owned(), Day::parse("2026-03-01").expect("a day"))),
+            checked: Some(("周立诚".to_owned(), Day::of("2026-03-01"))),
             place: Place::file(&file("a")),
         }
     }

@@ -1,4 +1,7 @@
-//! Whether a text has one of several words: in it, at its beginning, at its end; and the lines in which such words stand.
+//! Whether a text has one of several words: in it, at its beginning, at its end; the lines in which such words stand; and where
+//! a part of a text stands in it.
+
+use std::ops::Range;
 
 /// True when the text holds one of the words.
 #[must_use]
@@ -37,4 +40,12 @@ pub fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> Vec<(usize, 
         }
     }
     lines
+}
+
+/// Where a part of a text stands in it. The part must be a slice of the text, not only equal to one.
+#[must_use]
+pub fn place_of(part: &str, whole: &str) -> Range<usize> {
+    let before = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize);
+    let begin = before.expect("the part is a slice of the whole");
+    begin..begin + part.len()
 }

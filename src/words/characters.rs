@@ -4,6 +4,12 @@
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 
+/// A text without the white space in it.
+#[must_use]
+pub fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// A Han character of a text, `〇` and `々` included; no punctuation.
 #[must_use]
 pub fn is_han(c: char) -> bool {

@@ -51,6 +51,12 @@ impl Day {
         Self::new(year, month, day).map(|day| (day, rest))
     }
 
+    /// A day that a test writes.
+    #[cfg(test)]
+    pub(crate) fn of(text: &str) -> Self {
+        Self::parse(text).expect("a day")
+    }
+
     /// The year, for example 2026.
     #[must_use]
     pub fn year(self) -> i32 {

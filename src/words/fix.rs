@@ -179,13 +179,9 @@ fn are_apart(a: &Range<usize>, b: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::SourcePath;
 
     fn source(text: &str) -> SourceText {
-        SourceText {
-            path: SourcePath::new("content/a.md").expect("valid"),
-            text: text.into(),
-        }
+        SourceText::of("content/a.md", text)
     }
 
     fn edit(line: u32, column: u32, old: &str, new: &str) -> Fix {

@@ -3,7 +3,7 @@
 
 use chrono::Weekday;
 
-use super::Day;
+use super::{Day, without_space};
 
 /// One day of every month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl FixedDay {
     /// Reads `20`, `20日`, `每月20日`, `第三个星期五`, `每月第3个周五`, `最后一个星期五`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = without_space(text);
         let text = text.strip_prefix("每月").unwrap_or(&text);
         if let Some(rest) = text
             .strip_prefix("最后一个")
@@ -124,8 +124,8 @@ mod tests {
         ] {
             let fixed = FixedDay::parse(text).expect(text);
             assert_eq!(fixed.label(), label);
-            assert!(fixed.is(Day::parse(yes).expect("a day")), "{text} {yes}");
-            assert!(!fixed.is(Day::parse(no).expect("a day")), "{text} {no}");
+            assert!(fixed.is(Day::of(yes)), "{text} {yes}");
+            assert!(!fixed.is(Day::of(no)), "{text} {no}");
         }
         for text in ["", "0日", "32", "第五个星期五", "第三个星期八", "月底"] {
             assert_eq!(FixedDay::parse(text), None, "{text}");

@@ -1,7 +1,7 @@
 //! 频次: how often something is owed. A period is one of the calendar (a month, a quarter, half a year, a year),
 //! not so many days since the last time: what is owed each quarter may be done in January and again in June.
 
-use super::Day;
+use super::{Day, without_space};
 
 /// How many months one period has, 1 to 120.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +34,7 @@ impl Frequency {
     /// Reads `每月`, `每季度`, `每半年`, `每年`, `每3个月`, `每2年`, and `monthly`, `quarterly`, `half_yearly`, `yearly`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = without_space(text);
         let text = text
             .strip_suffix("一次")
             .or_else(|| text.strip_suffix("1次"))
@@ -115,10 +115,6 @@ impl Frequency {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     #[test]
     fn frequencies_are_read_as_offices_write_them() {
         for (text, months, label) in [
@@ -155,18 +151,22 @@ mod tests {
             ("每5个月", "2026-09-30", "2027-02-28"),
         ] {
             let frequency = Frequency::parse(frequency).expect("known");
-            assert_eq!(frequency.due_after(day(last)), day(due), "{frequency:?} {last}");
+            assert_eq!(
+                frequency.due_after(Day::of(last)),
+                Day::of(due),
+                "{frequency:?} {last}"
+            );
         }
     }
 
     #[test]
     fn a_year_has_its_periods() {
         let third = Frequency::QUARTERLY.period(2026, 2).expect("there");
-        assert_eq!(third, (day("2026-07-01"), day("2026-09-30")));
+        assert_eq!(third, (Day::of("2026-07-01"), Day::of("2026-09-30")));
         assert_eq!(Frequency::QUARTERLY.period(2026, 4), None);
         assert_eq!(
             Frequency::YEARLY.period(2024, 0),
-            Some((day("2024-01-01"), day("2024-12-31")))
+            Some((Day::of("2024-01-01"), Day::of("2024-12-31")))
         );
     }
 }

@@ -202,15 +202,14 @@ fn number(value: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::SourcePath;
 
     #[test]
     fn a_place_does_not_depend_on_those_before_it() {
         let long = "公开承诺".repeat(90);
-        let source = SourceText {
-            path: SourcePath::new("content/a.md").expect("valid"),
-            text: format!("标题\r\n\r\n一段{long}末\n短行\r\n{long}").into(),
-        };
+        let source = SourceText::of(
+            "content/a.md",
+            &format!("标题\r\n\r\n一段{long}末\n短行\r\n{long}"),
+        );
         let mut locator = Locator::new(&source);
         for start in 0..source.text.len() {
             for width in [0, 3, 9, 700] {

@@ -46,12 +46,14 @@ pub use acknowledgement::{Acknowledgement, ComplaintSubject, bare_text};
 pub use address::{Address, AddressFault, is_device, is_picture, may_be_attached, may_be_linked};
 pub use address_password::{address_password, mask_address_passwords, mask_secrets};
 pub use amount::{Amount, AmountFault, grouped};
-pub use any_word::{contains_any, ends_with_any, lines_at, starts_with_any};
+pub use any_word::{contains_any, ends_with_any, lines_at, place_of, starts_with_any};
 pub use approval::Step;
 pub use as_read::{mask_numbers, personal_numbers};
 #[cfg(test)]
 pub(crate) use cases::rows;
-pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified};
+pub use characters::{
+    is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified, without_space,
+};
 pub use colour::Colour;
 pub use content_hash::ContentHash;
 pub use day::{Day, Moment, han_number, number_in_han, parse_time};

@@ -157,7 +157,7 @@ mod tests {
             ("2026-09-01", "2026-09", "2026-10", "2026-q3", "2026年第三季度"),
             ("2026-12-31", "2026-12", "2027-01", "2026-q4", "2026年第四季度"),
         ] {
-            let of = Month::of(Day::parse(day).expect("a day"));
+            let of = Month::of(Day::of(day));
             assert_eq!(of.to_string(), month);
             assert_eq!(of.next().to_string(), next);
             assert_eq!(of.quarter().to_string(), quarter);

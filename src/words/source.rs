@@ -186,6 +186,14 @@ pub struct SourceText {
 }
 
 impl SourceText {
+    /// A file of a test.
+    #[cfg(test)]
+    pub(crate) fn of(path: &str, text: &str) -> Self {
+        let path = SourcePath::new(path).expect("a path");
+        let text = text.into();
+        Self { path, text }
+    }
+
     /// The place of a byte range of the text; cut at the end of its first line.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
@@ -260,11 +268,7 @@ mod tests {
 
     #[test]
     fn places_count_characters_from_one() {
-        let path = SourcePath::new("content/a.md").expect("valid");
-        let source = SourceText {
-            path,
-            text: "标题: 甲\r\n题目: 乙\n".into(),
-        };
+        let source = SourceText::of("content/a.md", "标题: 甲\r\n题目: 乙\n");
         let at = source.text.find("题目").expect("there");
         let place = source.place(at..at + "题目".len());
         assert_eq!((place.line, place.column, place.width), (2, 1, 2));

@@ -65,13 +65,12 @@ fn build_with(foreign: Foreign, site: &Path, web: Pages, board: Pages) -> Result
 
 /// A page that is in the old site alone is that of a 公示.
 fn upload() -> Upload {
-    let day = |text| Day::parse(text).expect("a day");
     Upload {
-        day: day("2026-11-20"),
+        day: Day::of("2026-11-20"),
         clock: Clock::Checked,
         until: Some(vec![(
             Address::new("notices/b.html").expect("an address"),
-            day("2026-12-04"),
+            Day::of("2026-12-04"),
         )]),
     }
 }

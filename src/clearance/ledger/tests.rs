@@ -23,8 +23,7 @@ fn document(fields: &str) -> Document {
         ..Tree::default()
     };
     let mut report = Report::new();
-    let library =
-        library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report).expect("a site");
+    let library = library::read(&tree, Day::of("2026-03-31"), &mut report).expect("a site");
     assert!(!report.has_errors(), "{:?}", report.sorted());
     let first = library.documents.into_iter().next();
     Arc::unwrap_or_clone(first.expect("a ledger"))
@@ -38,7 +37,7 @@ fn whole(document: &Document) -> Arc<Ledger> {
 }
 
 fn projected(fields: &str, audience: Option<Scope>, day: &str) -> (Arc<Ledger>, Tally) {
-    let day = Day::parse(day).expect("a day");
+    let day = Day::of(day);
     project(&whole(&document(fields)), audience, day)
 }
 
@@ -303,17 +302,13 @@ fn what_has_not_happened_is_not_told() {
     let document = document(fields);
     let ledger = whole(&document);
     let at = |day: &str| {
-        let (shown, _) = project(&ledger, Some(Scope::Public), Day::parse(day).expect("a day"));
+        let (shown, _) = project(&ledger, Some(Scope::Public), Day::of(day));
         let cells = shown.rows[0].cells.iter().flatten().count();
         (cells, body(&document.body, &ledger, &shown).links.len())
     };
     assert_eq!(at("2026-03-04"), (3, 0));
     assert_eq!(at("2026-03-05"), (6, 1));
-    let (shown, _) = project(
-        &ledger,
-        Some(Scope::Public),
-        Day::parse("2026-03-05").expect("a day"),
-    );
+    let (shown, _) = project(&ledger, Some(Scope::Public), Day::of("2026-03-05"));
     assert!(
         Arc::ptr_eq(&shown, &ledger),
         "nothing is copied where all is shown"

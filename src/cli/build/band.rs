@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     fn band(ascii_safe: bool) -> Band {
-        Band::new(Day::parse("2026-12-05").expect("a day"), ascii_safe)
+        Band::new(Day::of("2026-12-05"), ascii_safe)
     }
 
     #[test]

@@ -9,10 +9,10 @@ use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::named_entry::{meant, named, unknown};
-use crate::cli::{Outcome, complaints, today};
+use crate::cli::{Outcome, complaints, read_site, today};
 use crate::paper::{Sheet, designed};
 use crate::press::Browser;
-use crate::read::{Document, Library, Tree, approval_digest, decode, discover, library};
+use crate::read::{Document, Library, Tree, approval_digest, decode};
 use crate::render::{ThemeFiles, page_of};
 use crate::words::{MachineFault, Report, Severity};
 
@@ -22,8 +22,8 @@ const THEME: &str = "bulletin";
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, options.date.unwrap_or_else(today), &mut report) else {
+    let day = options.date.unwrap_or_else(today);
+    let Some((tree, library)) = read_site(root, day, &mut report)? else {
         return Ok(refuse(&report, console));
     };
     let mut sheets: Vec<Sheet> = Vec::new();
@@ -38,12 +38,12 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         if is_faulty(&report, document) {
             return Ok(refuse(&report, console));
         }
-        sheets.extend(form_of((&tree, &library), document, &mut report));
+        sheets.extend(form_of((&tree, &*library), document, &mut report));
         titles.push(document.common.title.clone());
     }
     let usual = match titles.as_slice() {
         [only] => format!("审批登记表-{}.pdf", safe_name(only)),
-        _ => format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today)),
+        _ => format!("审批登记表-{day}.pdf"),
     };
     let file = PdfFile::prepare(root, options, (&library.config, &KEPT, usual), IN_PACK)?;
     let shown = file.save_sheets(("审批登记表", &sheets))?;

@@ -4,19 +4,18 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::{PdfFile, Workspace, assemble_for, form, refuse};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::save::InsideFile;
-use crate::cli::{Outcome, chosen_day, complaints};
+use crate::cli::{Outcome, chosen_day, complaints, read_site};
 use crate::markdown::Image;
 use crate::paper::designed::{self, Handbook};
 use crate::paper::{BoxContent, Picture};
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::Planned;
-use crate::read::{Config, discover, library};
+use crate::read::Config;
 use crate::render::{Known, PreparedEdition, Renderer, page_of, photographs};
 use crate::words::{MachineFault, Report, SourcePath};
 
@@ -29,8 +28,7 @@ pub(super) fn run(
 ) -> Result<Outcome, MachineFault> {
     let day = chosen_day(root, None)?;
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, day, &mut report).map(Arc::new) else {
+    let Some((_, library)) = read_site(root, day, &mut report)? else {
         return Ok(refuse(&report, console));
     };
     let edition = edition_of(&library.config)?;
@@ -55,7 +53,7 @@ pub(super) fn run(
         return Ok(refuse(&report, console));
     };
     complaints::print(&report.sorted(), console);
-    let shown = file.save(&pdf)?;
+    let shown = file.output.save(&pdf)?;
     console.say(&format!(
         "已存成 {shown}：收录 {} 条，A4 {} 页。",
         book.entries,

@@ -6,9 +6,8 @@ use super::{IN_PACK, PdfFile};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::save::InsideFile;
-use crate::cli::{Outcome, complaints, record, today};
+use crate::cli::{Outcome, complaints, read_site, record, today};
 use crate::paper::designed;
-use crate::read::{discover, library};
 use crate::record::{PublicationRecord, period_page};
 use crate::words::{MachineFault, Quarter, Report};
 
@@ -20,8 +19,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, today(), &mut report) else {
+    let Some((_, library)) = read_site(root, today(), &mut report)? else {
         return Ok(complaints::mend_first(
             &report,
             "先改好上面说的，再打印存档页。",

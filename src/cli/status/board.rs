@@ -4,15 +4,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::super::arguments::{ComplaintFormat, StatusOptions};
 use super::super::console::Console;
-use super::super::{Outcome, complaints, print, today};
+use super::super::{Outcome, complaints, print, read_site, today};
 use crate::press::{Printed, PrintedItem};
-use crate::read::{discover, library};
 use crate::words::{Day, MachineFault, Report, quoted_title};
 
 /// What hangs, by the address of its page.
@@ -22,8 +20,7 @@ type Items = BTreeMap<String, PrintedItem>;
 pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Result<Outcome, MachineFault> {
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let Some(library) = library::read(&tree, day, &mut report).map(Arc::new) else {
+    let Some((_, library)) = read_site(root, day, &mut report)? else {
         return Ok(refuse(&report, console));
     };
     let now = print::wall(root, &library, day, &mut report)?;

@@ -48,7 +48,7 @@ impl Checker {
 #[test]
 fn everything_that_is_written_fits() {
     let new = tempfile::tempdir().expect("a folder");
-    let today = Day::parse("2026-09-01").expect("a day");
+    let today = Day::of("2026-09-01");
     create(
         new.path(),
         &AnsweredSoFar::default().complete(today),

@@ -130,7 +130,7 @@ mod tests {
             organizer: "中共某校支部委员会".to_owned(),
             period: "2026年第四季度".to_owned(),
             facts: Vec::new(),
-            printed_on: Day::parse("2026-11-24").expect("a day"),
+            printed_on: Day::of("2026-11-24"),
             rows: (1..60).map(row).collect(),
         };
         let sheets = sheets(&page);

@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn the_day_stands_before_all_scripts() {
-        let day = Day::parse("2026-12-01").expect("a day");
+        let day = Day::of("2026-12-01");
         let begun = |page: &str| String::from_utf8(begin_with_day(page.into(), "/key", day)).expect("text");
         let script = "<script src=\"/key/-/clock.js\" id=\"gkpv-clock\" data-day=\"2026-12-01\"></script>";
         assert_eq!(

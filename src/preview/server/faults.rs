@@ -187,7 +187,7 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Code, SourcePath, SourceText};
+    use crate::words::{Code, SourceText};
 
     const KEY: Code = code("front-unknown-key", Severity::Error);
     const LONG: Code = code("body-long", Severity::Warning);
@@ -198,10 +198,7 @@ mod tests {
     }
 
     fn source(text: &str) -> SourceText {
-        SourceText {
-            path: SourcePath::new("content/a.md").expect("valid"),
-            text: text.into(),
-        }
+        SourceText::of("content/a.md", text)
     }
 
     #[test]

@@ -4,7 +4,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::read::person::surname;
-use crate::words::{Day, Scope, Step, contains_any, ends_with_any, is_han, starts_with_any};
+use crate::words::{
+    Day, Scope, Step, contains_any, ends_with_any, is_han, place_of, starts_with_any, without_space,
+};
 
 mod behind;
 
@@ -328,13 +330,10 @@ fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
             }
             (said, rest)
         }
-        None => {
-            let begin = first.as_ptr() as usize - text.as_ptr() as usize;
-            match after_mending(&text[begin..], step) {
-                Some((said, then)) => (said, parts_of(then).skip(1).collect()),
-                None => return Opinion::NoConsent,
-            }
-        }
+        None => match after_mending(&text[place_of(first, text).start..], step) {
+            Some((said, then)) => (said, parts_of(then).skip(1).collect()),
+            None => return Opinion::NoConsent,
+        },
     };
     let is_listed = |part: &&str| statement(part, step).is_some();
     let audiences = rest.iter().filter_map(|part| match statement(part, step) {
@@ -384,7 +383,7 @@ fn after_mending(text: &str, step: Step) -> Option<(StatementMeaning, &str)> {
 
 /// What stands between two commas: a statement, or several with `、` or white space between them.
 fn clause_says(clause: &str, step: Step) -> Option<StatementMeaning> {
-    let bare: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_space(clause);
     statement(&bare, step).or_else(|| {
         let mut said = clause
             .split(|c: char| c == '、' || c.is_whitespace())

@@ -10,7 +10,7 @@ use super::notice::DEADLINE_TEXT;
 use super::{Text, number, pattern, whole};
 use crate::read::common::SIGNED;
 use crate::read::notice::NoticeKind;
-use crate::words::{Day, LazyRegex, contains_any, lines_at, starts_with_any};
+use crate::words::{Day, LazyRegex, contains_any, lines_at, place_of, starts_with_any};
 
 /// A day without a year is the one that is so near, in days.
 const NEAR: i64 = 90;
@@ -114,8 +114,7 @@ impl Text<'_> {
         let lines = self.words.rsplit('\n').filter(|line| !line.trim().is_empty());
         let other = lines.take(LAST).find_map(|line| {
             let day = Day::parse(line.trim())?;
-            let begin = line.as_ptr() as usize - self.words.as_ptr() as usize;
-            Some((begin..begin + line.len(), day))
+            Some((place_of(line, self.words), day))
         });
         let Some((range, day)) = other.filter(|(_, day)| {
             let is_same = [day.year() == dated.year(), day.month() == dated.month()];

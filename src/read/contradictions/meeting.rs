@@ -9,7 +9,7 @@ use super::{HINT, Text, is_day, number, pattern, whole};
 use crate::read::meeting::{GRADES, Meeting, Votes};
 use crate::read::person;
 use crate::read::titles;
-use crate::words::{Code, Day, Labelled, LazyRegex, contains_any, lines_at};
+use crate::words::{Code, Day, Labelled, LazyRegex, contains_any, lines_at, place_of};
 
 pub(super) const MEETING: Code = Code::warning("meeting-text");
 
@@ -180,8 +180,7 @@ impl<'a> Text<'a> {
         let lines = self.words.rsplit('\n').filter(|line| !line.trim().is_empty());
         let early = lines.take(LAST).find_map(|line| {
             let day = Day::parse(line.trim()).filter(|day| *day < held)?;
-            let begin = line.as_ptr() as usize - self.words.as_ptr() as usize;
-            Some((begin..begin + line.len(), day))
+            Some((place_of(line, self.words), day))
         });
         if let Some((range, day)) = early {
             let message = format!("落款的日期 {day} 早于会议 {held}");

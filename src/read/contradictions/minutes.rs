@@ -9,7 +9,7 @@ use memchr::memmem;
 use super::meeting::{COUNTED, ENDS, MEETING, OF_PERSONS, counted};
 use super::{HINT, Text, number, pattern, whole};
 use crate::read::meeting::{Meeting, QUORUM};
-use crate::words::{Day, LazyRegex, contains_any, ends_with_any, starts_with_any};
+use crate::words::{Day, LazyRegex, contains_any, ends_with_any, place_of, starts_with_any};
 
 /// A day without a year is the one that is so near, in days.
 const NEAR: i64 = 90;
@@ -57,7 +57,7 @@ impl Text<'_> {
             let range = at..at + "实到".len();
             let present = counted(&self.words[range.end..])?;
             let sentence = self.sentence(&range);
-            let begin = sentence.as_ptr() as usize - self.words.as_ptr() as usize;
+            let begin = place_of(sentence, self.words).start;
             let before = &sentence[..at - begin];
             let expected = match before.rsplit_once("应到") {
                 Some((_, behind)) => counted(behind)?.parse().ok()?,

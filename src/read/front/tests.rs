@@ -1,15 +1,11 @@
 //! Where the fields of a file begin and end.
 
 use super::*;
-use crate::words::{SourcePath, SourceText, fixed_text};
+use crate::words::{SourceText, fixed_text};
 
 /// The hints about a file, and what its certain changes make of it.
 fn said(path: &str, text: &str) -> (Vec<String>, String) {
-    let path = SourcePath::new(path).expect("a path");
-    let source = SourceText {
-        path,
-        text: text.into(),
-    };
+    let source = SourceText::of(path, text);
     let faults = Faults::new(&source);
     let _ = match source.path.extension().as_str() {
         "md" => read(&faults).map(|front| front.root),

@@ -12,7 +12,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Amount, Code, Day, LazyRegex, contains_any, starts_with_any};
+use crate::words::{Amount, Code, Day, LazyRegex, contains_any, starts_with_any, without_space};
 
 const NUMBER_TWICE: Code = Code::error("ledger-number-twice");
 const TOTAL_ROW: Code = Code::error("ledger-total-row");
@@ -112,7 +112,7 @@ pub(crate) fn sum_word(text: &str) -> Option<&'static str> {
     if !text.contains(['计', '额']) {
         return None;
     }
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_space(text);
     let bare = bare.split(['（', '(', ':', '：']).next().unwrap_or_default();
     let found = SUM.captures(bare)?;
     SUMS.into_iter().find(|word| *word == &found["word"])

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::read::person;
-use crate::words::{contains_any, is_ideograph};
+use crate::words::{contains_any, is_ideograph, place_of};
 
 /// Words that stand before a name in a title.
 const BEFORE: [&str; 10] = [
@@ -77,7 +77,7 @@ pub(in crate::read) fn proposed(text: &str) -> Option<Vec<&str>> {
             continue;
         };
         for name in names_at(&behind[verb.len()..]) {
-            let end = name.as_ptr() as usize - text.as_ptr() as usize + name.len();
+            let end = place_of(name, text).end;
             if text[end..].trim_start_matches("同志").starts_with('等') {
                 return None;
             }

@@ -208,7 +208,7 @@ fn said(file: &ContentFile, whole: &Value) -> Vec<(String, String)> {
         }
     }
     let mut report = Report::new();
-    library::read(&tree, Day::parse("2026-03-31").expect("a day"), &mut report);
+    library::read(&tree, Day::of("2026-03-31"), &mut report);
     let complaints = report.sorted().into_iter();
     complaints
         .map(|one| (one.message.clone(), one.hints.concat()))

@@ -151,7 +151,8 @@ fn what_is_not_in_the_table_stays() {
     let (message, hint) = explain("Variable `a` is not defined. Available variables: b, c");
     assert_eq!(message, "没有名为“a”的值");
     assert_eq!(hint.as_deref(), Some("这里可以用的有：b, c"));
-    assert_eq!(parts("a {} b {}", "a 1 b 2"), Some(vec!["1", "2"]));
-    assert_eq!(parts("a {} b", "a 1 c"), None);
-    assert_eq!(parts("a", "ab"), None);
+    let parts = |table, said| translated(table, said).map(|found| found.parts);
+    assert_eq!(parts("a {} b {} => c", "a 1 b 2"), Some(vec!["1", "2"]));
+    assert_eq!(parts("a {} b => c", "a 1 c"), None);
+    assert_eq!(parts("a => c", "ab"), None);
 }

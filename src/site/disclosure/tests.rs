@@ -2,18 +2,14 @@
 
 use super::*;
 
-fn day(text: &str) -> Day {
-    Day::parse(text).expect("a day")
-}
-
 fn item(id: &str, state: CoverageState, due: Option<&str>) -> ItemSummary {
     let behind = matches!(state, CoverageState::Late | CoverageState::Never);
     ItemSummary {
         id: id.into(),
         name: format!("事项{id}"),
         state,
-        latest: Some(day("2026-03-01")),
-        due: due.map(day),
+        latest: Some(Day::of("2026-03-01")),
+        due: due.map(Day::of),
         behind: behind.into(),
         owed: 1,
         counts: [(Quarter::parse("2026-Q1").expect("a quarter"), 3)].into(),
@@ -25,7 +21,7 @@ fn summary() -> DisclosureSummary {
         school: "青禾实验学校".into(),
         title: "青禾实验学校党务公开网".into(),
         address: Some("https://qinghe.example.edu.cn/".into()),
-        day: day("2026-04-01"),
+        day: Day::of("2026-04-01"),
         items: vec![
             item("A-1", CoverageState::OnTime, Some("2026-06-30")),
             item("A-2", CoverageState::Quiet, Some("2026-06-30")),
@@ -55,12 +51,12 @@ fn a_name_stays_on_its_line() {
 #[test]
 fn what_falls_due_after_the_build_is_late_on_the_day() {
     let states = |on: &str| -> Vec<&str> {
-        let items = summary().on(day(on)).items;
+        let items = summary().on(Day::of(on)).items;
         items.iter().map(|item| item.state.label()).collect()
     };
     assert_eq!(states("2026-06-30"), ["按期", "暂无", "按期", "逾期"]);
     assert_eq!(states("2026-07-01"), ["逾期", "未公开", "按期", "逾期"]);
-    let later = summary().on(day("2026-07-01"));
+    let later = summary().on(Day::of("2026-07-01"));
     assert_eq!((later.behind(), later.count(CoverageState::OnTime)), (3, 1));
     assert_eq!(later.items[0].behind, 1);
 }

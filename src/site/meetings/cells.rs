@@ -180,10 +180,6 @@ mod tests {
     use crate::site::EntryId;
     use crate::words::{Day, Frequency, Scope};
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
     fn row(frequency: Frequency, groups: u32) -> MatrixRow {
         MatrixRow {
             owing: Owing::Kind(MeetingKind::ThemeDay),
@@ -201,8 +197,8 @@ mod tests {
 
     fn sitting(text: &str, group: Option<usize>) -> Sitting {
         Sitting {
-            counted: day(text),
-            day: day(text),
+            counted: Day::of(text),
+            day: Day::of(text),
             id: EntryId(0),
             group,
         }
@@ -215,7 +211,7 @@ mod tests {
             organization: &Organization::default(),
             audience: Scope::Public,
             usual_scope: Scope::Public,
-            day: day(on),
+            day: Day::of(on),
         };
         let held: Vec<Sitting> = held.iter().map(|text| sitting(text, None)).collect();
         let cells = cells(2026, row, Some(branch), &held, terms);
@@ -251,7 +247,7 @@ mod tests {
     fn a_branch_owes_only_whole_periods_since_it_was_founded_and_groups_owe_each() {
         use CellState::{Free, Held, Missing, Running};
         let mut branch = Branch::default();
-        branch.unit.founded = Some(day("2026-02-10"));
+        branch.unit.founded = Some(Day::of("2026-02-10"));
         assert_eq!(
             states(
                 &row(Frequency::QUARTERLY, 1),
@@ -262,7 +258,7 @@ mod tests {
             [Free, Missing(1), Running, Running]
         );
         branch.unit.founded = None;
-        branch.unit.dissolved = Some(day("2026-07-10"));
+        branch.unit.dissolved = Some(Day::of("2026-07-10"));
         assert_eq!(
             states(
                 &row(Frequency::QUARTERLY, 1),
@@ -312,7 +308,7 @@ mod tests {
         };
         let rules = MeetingRules::default();
         let fixed = fixed_day(Owing::Kind(MeetingKind::ThemeDay), Some(&branch), &rules).expect("there");
-        assert!(fixed.is(day("2026-03-20")) && !fixed.is(day("2026-03-19")));
+        assert!(fixed.is(Day::of("2026-03-20")) && !fixed.is(Day::of("2026-03-19")));
         let other = fixed_day(Owing::Kind(MeetingKind::Lecture), Some(&branch), &rules);
         assert_eq!(other, None);
     }

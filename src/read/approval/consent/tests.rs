@@ -132,7 +132,7 @@ fn many_words_before_a_refusal_are_judged_at_once() {
 
 #[test]
 fn the_steps_own_name_below_an_opinion_says_nothing() {
-    let day = Day::parse("2026-03-12").expect("a day");
+    let day = Day::of("2026-03-12");
     for (opinion, expected) in [
         ("同意（周敬安）", Opinion::Consent),
         ("同意 周敬安", Opinion::Consent),

@@ -3,15 +3,12 @@
 use super::*;
 use crate::read::config::ApprovalRule;
 use crate::read::organization::{Organization, Unit};
-use crate::words::{Scope, SourcePath};
+use crate::words::Scope;
 
 const LINE: &str = "{姓名: 林书岚, 日期: 2026-11-20, 指纹: 00000000000000000000000000000000}";
 
 fn source(name: &str, text: &str) -> SourceText {
-    SourceText {
-        path: SourcePath::new(&format!("content/notices/{name}")).expect("valid"),
-        text: text.into(),
-    }
+    SourceText::of(&format!("content/notices/{name}"), text)
 }
 
 fn taken() -> TakenStep {

@@ -2,15 +2,11 @@
 
 use super::*;
 use crate::read::front;
-use crate::words::{SourcePath, SourceText};
+use crate::words::SourceText;
 
 /// What is said of the rows of a ledger.
 fn hints(text: &str) -> Vec<String> {
-    let path = SourcePath::new("content/ledgers/2026-03-12-a.yaml").expect("a path");
-    let source = SourceText {
-        path,
-        text: text.into(),
-    };
+    let source = SourceText::of("content/ledgers/2026-03-12-a.yaml", text);
     let faults = Faults::new(&source);
     let root = front::read_data(&faults).expect("fields");
     let mut fields = Fields::of_root(&faults, &root).expect("a map");
