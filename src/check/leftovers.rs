@@ -404,7 +404,7 @@ mod tests {
             "希望这份通知对您有所帮助，如需调整请告诉我！",
             "上一篇：关于开展植树活动的通知　下一篇：没有了",
         ] {
-            let found = crate::check::find(text, crate::check::Syntax::Markdown, &Default::default());
+            let found = crate::check::find(text, Syntax::Markdown, &Default::default());
             let own = found.into_iter().filter(|one| one.rule == &LEFTOVER);
             assert_eq!(own.map(|one| one.content).collect::<Vec<_>>(), [text], "{text}");
         }

@@ -574,7 +574,7 @@ mod tests {
             ("举报人系李丽的邻居", "李丽”"),
             ("被举报人李建国", "被举报人是谁"),
         ] {
-            let found = crate::check::find(text, crate::check::Syntax::Plain, &Default::default());
+            let found = crate::check::find(text, Syntax::Plain, &Default::default());
             let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
             assert!(
                 messages.iter().all(|message| message.contains(name)),
