@@ -161,7 +161,7 @@ pub fn check_passing(cleared: &[Arc<Cleared<Disclosed>>], index: &SourceIndex<'_
     let told: Vec<Complaint> = others
         .flat_map_iter(|entry| passing.iter().filter_map(|of| of.told_by(entry, index)))
         .collect();
-    told.into_iter().for_each(|complaint| report.push(complaint));
+    report.extend(told);
 }
 
 fn check_pictures(entry: &Disclosed, report: &mut Report) {

@@ -7,7 +7,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::build::real;
@@ -117,10 +116,8 @@ impl<'a> OutputFile<'a> {
         if self.replaces {
             return Ok(());
         }
-        let there = match fs::read(&self.path) {
-            Ok(there) => there,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(cause) => return Err(MachineFault::io("读取文件", &self.path, cause)),
+        let Some(there) = write::read_if_there("读取文件", &self.path)? else {
+            return Ok(());
         };
         if new == Some(&*there) || saved(self.root).get(&self.key()) == Some(&fingerprint_and_length(&there))
         {

@@ -43,11 +43,8 @@ impl TargetMemory {
     /// The file is there and cannot be read.
     pub fn load(site: &Path, target: &str) -> Result<Self, MachineFault> {
         let path = site.join(FOLDER).join(format!("deploy-{target}.txt"));
-        let text = match fs::read(&path) {
-            Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(cause) => return Err(MachineFault::io("读取上传记录", &path, cause)),
-        };
+        let bytes = write::read_if_there("读取上传记录", &path)?.unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
         let parsed = parse(&text).unwrap_or_default();
         Ok(Self {
             path,

@@ -87,7 +87,6 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::RegisterColumn;
     use crate::words::Amount;
 
     fn one(value: RegisterCell, shape: ColumnType) -> String {
@@ -136,14 +135,9 @@ mod tests {
 
     #[test]
     fn excel_is_told_the_encoding() {
-        let table = RegisterTable {
-            title: "台账".into(),
-            note: "内部资料".into(),
-            is_register: false,
-            columns: vec![RegisterColumn::of(("项目", ColumnType::Text))],
-            rows: vec![vec![RegisterCell::Text("甲".into())]],
-            totals: Vec::new(),
-        };
+        let columns = [("项目", ColumnType::Text)];
+        let rows = vec![vec![RegisterCell::Text("甲".into())]];
+        let table = RegisterTable::new(("台账", "内部资料".into()), &columns, rows);
         let bytes = csv(&table);
         assert!(bytes.starts_with(&[0xEF, 0xBB, 0xBF]));
         let text = String::from_utf8(bytes).expect("UTF-8");

@@ -31,13 +31,10 @@ pub fn register_table(entries: &[Internal<Registered>], library: &Library, day: 
     let rows = (1..)
         .zip(entries)
         .map(|(number, entry)| register_row(number, entry, library));
+    let note = format!("{INTERNAL}。截至{}，共{}条。", day.chinese(), entries.len());
     RegisterTable {
-        title: "党务公开台账".to_owned(),
-        note: format!("{INTERNAL}。截至{}，共{}条。", day.chinese(), entries.len()),
         is_register: true,
-        columns: shapes.map(RegisterColumn::of).into(),
-        rows: rows.collect(),
-        totals: Vec::new(),
+        ..RegisterTable::new(("党务公开台账", note), &shapes, rows.collect())
     }
 }
 
@@ -191,6 +188,28 @@ pub struct RegisterTable {
     pub totals: Vec<RegisterCell>,
 }
 
+impl RegisterTable {
+    /// One whose columns are always the same, and nothing is added up.
+    pub(crate) fn new(
+        (title, note): (&str, String),
+        columns: &[(&str, ColumnType)],
+        rows: Vec<Vec<RegisterCell>>,
+    ) -> Self {
+        let column = |(name, shape): &(&str, ColumnType)| RegisterColumn {
+            name: (*name).to_owned(),
+            shape: *shape,
+        };
+        Self {
+            title: title.to_owned(),
+            note,
+            is_register: false,
+            columns: columns.iter().map(column).collect(),
+            rows,
+            totals: Vec::new(),
+        }
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone)]
 pub struct RegisterColumn {
@@ -198,14 +217,6 @@ pub struct RegisterColumn {
     pub name: String,
     /// What its cells hold.
     pub shape: ColumnType,
-}
-
-impl RegisterColumn {
-    /// One of a table whose columns are always the same.
-    pub(crate) fn of((name, shape): (&str, ColumnType)) -> Self {
-        let name = name.to_owned();
-        Self { name, shape }
-    }
 }
 
 /// What the cells of a column hold.

@@ -250,27 +250,23 @@ mod tests {
             ("日期", ColumnType::Date),
         ];
         let amount = |hundredths| RegisterCell::Amount(Amount::of_hundredths(hundredths));
-        RegisterTable {
-            title: title.into(),
-            note: "内部资料".into(),
-            is_register: false,
-            columns: columns.map(RegisterColumn::of).into(),
-            rows: vec![
-                vec![
-                    RegisterCell::Text("=1+1".into()),
-                    amount(-350),
-                    amount(123_456_789),
-                    amount(3330),
-                    RegisterCell::Date(day()),
-                ],
-                vec![
-                    RegisterCell::Text("学习资料和宣传用品".into()),
-                    RegisterCell::Empty,
-                    amount(1),
-                    RegisterCell::Empty,
-                    RegisterCell::Empty,
-                ],
+        let rows = vec![
+            vec![
+                RegisterCell::Text("=1+1".into()),
+                amount(-350),
+                amount(123_456_789),
+                amount(3330),
+                RegisterCell::Date(day()),
             ],
+            vec![
+                RegisterCell::Text("学习资料和宣传用品".into()),
+                RegisterCell::Empty,
+                amount(1),
+                RegisterCell::Empty,
+                RegisterCell::Empty,
+            ],
+        ];
+        RegisterTable {
             totals: vec![
                 RegisterCell::Text("合计".into()),
                 RegisterCell::Empty,
@@ -278,6 +274,7 @@ mod tests {
                 RegisterCell::Empty,
                 RegisterCell::Empty,
             ],
+            ..RegisterTable::new((title, "内部资料".into()), &columns, rows)
         }
     }
 

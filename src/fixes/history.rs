@@ -86,12 +86,7 @@ pub fn undo(root: &Path, is_wanted: &dyn Fn(&SourcePath) -> bool) -> Result<Opti
             let path = place(root, &row.path);
             let before = folder.join(&row.name);
             let before = fs::read(&before).map_err(|cause| MachineFault::io("读取文件", &before, cause))?;
-            let now = match fs::read(&path) {
-                Ok(now) => Some(now),
-                Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
-                Err(cause) => return Err(MachineFault::io("读取文件", &path, cause)),
-            };
-            match now {
+            match write::read_if_there("读取文件", &path)? {
                 Some(now) if now == before => undone.restored.push(row.path),
                 Some(now) if state(&now) == row.after => {
                     write::replace(&path, &before)?;

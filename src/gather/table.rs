@@ -2,7 +2,7 @@
 
 use super::pages::ItemTally;
 use super::school::{GatheredSchool, ReadSchool};
-use crate::export::{ColumnType, RegisterCell, RegisterColumn, RegisterTable};
+use crate::export::{ColumnType, RegisterCell, RegisterTable};
 use crate::site::coverage::CoverageState;
 use crate::words::{Amount, Day};
 
@@ -42,7 +42,7 @@ fn of_schools(schools: &[&GatheredSchool], day: Day) -> RegisterTable {
         cells.push(RegisterCell::text(&*school.listed.typed));
         cells
     };
-    table(
+    RegisterTable::new(
         ("各校", note(schools, day)),
         &[
             ("名单行号", ColumnType::Number),
@@ -82,7 +82,7 @@ fn of_both(schools: &[&GatheredSchool], day: Day) -> RegisterTable {
             ]
         })
     });
-    table(
+    RegisterTable::new(
         ("各校各事项", note(schools, day)),
         &[
             ("学校", ColumnType::Text),
@@ -114,7 +114,7 @@ fn of_items(schools: &[&GatheredSchool], day: Day) -> RegisterTable {
             count(CoverageState::Elsewhere),
         ]
     });
-    table(
+    RegisterTable::new(
         ("各事项", note(schools, day)),
         &[
             ("编号", ColumnType::Text),
@@ -142,19 +142,4 @@ pub(super) fn note(schools: &[&GatheredSchool], day: Day) -> String {
 
 fn number(number: usize) -> RegisterCell {
     RegisterCell::Amount(Amount::whole(number))
-}
-
-fn table(
-    (title, note): (&str, String),
-    columns: &[(&str, ColumnType)],
-    rows: Vec<Vec<RegisterCell>>,
-) -> RegisterTable {
-    RegisterTable {
-        title: title.to_owned(),
-        note,
-        is_register: false,
-        columns: columns.iter().copied().map(RegisterColumn::of).collect(),
-        rows,
-        totals: Vec::new(),
-    }
 }

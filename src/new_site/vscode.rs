@@ -5,7 +5,6 @@
 mod tests;
 
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -14,6 +13,7 @@ use serde_json::json;
 use crate::read::registry::{ContentFile, FILES, FileRole};
 use crate::schema;
 use crate::words::{Labelled, MachineFault};
+use crate::write;
 
 /// The schemas, in the site's folder. All files in it are ours.
 const SCHEMAS: &str = ".vscode/gongkai";
@@ -80,10 +80,8 @@ fn patterns(file: &ContentFile) -> Vec<String> {
 
 /// Writes a file where there is none; gives what stands in it now.
 fn write_new(path: &Path, text: &str) -> Result<String, MachineFault> {
-    match fs::read(path) {
-        Ok(there) => return Ok(String::from_utf8_lossy(&there).into_owned()),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
-        Err(cause) => return Err(MachineFault::io("读取文件", path, cause)),
+    if let Some(there) = write::read_if_there("读取文件", path)? {
+        return Ok(String::from_utf8_lossy(&there).into_owned());
     }
     fs::write(path, text).map_err(|cause| MachineFault::io("写入文件", path, cause))?;
     Ok(text.to_owned())

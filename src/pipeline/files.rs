@@ -95,16 +95,11 @@ fn missed(report: &mut Report) {
     let say = |own: &Acknowledgement| {
         let what = mask_numbers(own.content.as_deref().unwrap_or_default()).into_owned();
         let message = format!("“已核对”的内容是“{what}”，这个文件里找到的不是它");
-        let hint = match has_stars(own) {
-            true => STARS,
-            false => "请逐字核对号码，多半是有一处写错了；“内容”要和文件里的一样",
-        };
+        let hint = hint(own, "请逐字核对号码，多半是有一处写错了；“内容”要和文件里的一样");
         Complaint::new(UNUSED, own.place.clone(), message).hint(hint)
     };
     let complaints: Vec<Complaint> = report.missed().map(say).collect();
-    complaints
-        .into_iter()
-        .for_each(|complaint| report.push(complaint));
+    report.extend(complaints);
 }
 
 /// Complains about what would answer a complaint, were its day not still to come.
@@ -116,18 +111,17 @@ fn ahead(report: &mut Report) {
         Some(Complaint::new(UNUSED, own.place.clone(), message).hint(hint))
     };
     let complaints: Vec<Complaint> = report.ahead().filter_map(say).collect();
-    complaints
-        .into_iter()
-        .for_each(|complaint| report.push(complaint));
+    report.extend(complaints);
 }
 
-const STARS: &str = "“内容”里写的是遮住以后的样子；要照原文写完整的号码，不写星号";
-
-/// True for 139****5678, which is what complaints show.
-fn has_stars(own: &Acknowledgement) -> bool {
+/// What to do with 139****5678, which is what complaints show, and otherwise.
+fn hint(own: &Acknowledgement, otherwise: &'static str) -> &'static str {
     let is_masked =
         |content: &str| content.contains(['*', '＊']) && content.contains(|c: char| c.is_numeric());
-    own.content.as_deref().is_some_and(is_masked)
+    match own.content.as_deref().is_some_and(is_masked) {
+        true => "“内容”里写的是遮住以后的样子；要照原文写完整的号码，不写星号",
+        false => otherwise,
+    }
 }
 
 /// Complains about what was acknowledged and answers nothing any more. Where not every edition was made, or an entry is in
@@ -150,16 +144,11 @@ fn unused(assembled: &Assembled, report: &mut Report) {
         .map(|own| {
             let what = own.content.as_deref().or(own.word.as_deref()).unwrap_or_default();
             let message = format!("“已核对”里的“{}”没有对应的提示了", mask_numbers(what));
-            let hint = match has_stars(own) {
-                true => STARS,
-                false => "内容已经改过的，请删去这一条；内容写错的，照提示里说的改",
-            };
+            let hint = hint(own, "内容已经改过的，请删去这一条；内容写错的，照提示里说的改");
             Complaint::new(UNUSED, own.place.clone(), message).hint(hint)
         })
         .collect();
-    complaints
-        .into_iter()
-        .for_each(|complaint| report.push(complaint));
+    report.extend(complaints);
 }
 
 /// One edition on its way into a sink.

@@ -221,12 +221,8 @@ impl PublicationRecord {
     }
 
     fn bytes(&self) -> Result<Vec<u8>, MachineFault> {
-        let path = self.path();
-        match fs::read(&path) {
-            Ok(bytes) => Ok(bytes),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(cause) => Err(MachineFault::io("读取公开记录", &path, cause)),
-        }
+        let there = write::read_if_there("读取公开记录", &self.path())?;
+        Ok(there.unwrap_or_default())
     }
 
     /// Reads the file again when somebody else has written to it.

@@ -1,7 +1,7 @@
 //! The record as a spreadsheet, for inside use.
 
 use super::line::RecordLine;
-use crate::export::{ColumnType, INTERNAL, RegisterCell, RegisterColumn, RegisterTable};
+use crate::export::{ColumnType, INTERNAL, RegisterCell, RegisterTable};
 use crate::words::{Amount, Day};
 
 /// A row for each line.
@@ -23,14 +23,8 @@ pub fn record_table(lines: &[RecordLine], day: Day) -> RegisterTable {
         ("上一行的哈希值", ColumnType::Text),
         ("说明", ColumnType::Text),
     ];
-    RegisterTable {
-        title: "公开记录".to_owned(),
-        note: format!("{INTERNAL}。截至{}，共{}行。", day.chinese(), lines.len()),
-        is_register: false,
-        columns: shapes.map(RegisterColumn::of).into(),
-        rows: lines.iter().map(row).collect(),
-        totals: Vec::new(),
-    }
+    let note = format!("{INTERNAL}。截至{}，共{}行。", day.chinese(), lines.len());
+    RegisterTable::new(("公开记录", note), &shapes, lines.iter().map(row).collect())
 }
 
 fn row(line: &RecordLine) -> Vec<RegisterCell> {

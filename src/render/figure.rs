@@ -207,27 +207,15 @@ pub(crate) fn fact(label: impl Into<String>, value: impl ToString, unit: &'stati
 }
 
 /// Counts as a table: a row per name, and their sum.
-pub(super) fn counts(title: String, columns: Vec<String>, rows: Vec<(TableName, Vec<usize>)>) -> TableView {
+pub(super) fn counts(title: &str, columns: &[&str], rows: Vec<(TableName, Vec<usize>)>) -> TableView {
     let width = columns.len() - 1;
     let sums: Vec<usize> = (0..width)
         .map(|column| rows.iter().map(|(_, cells)| cells[column]).sum())
         .collect();
     let text = |cells: &[usize]| cells.iter().map(usize::to_string).collect();
-    let row = |(name, cells): &(TableName, Vec<usize>)| TableRowView {
-        name: name.0.clone(),
-        path: name.1.clone(),
-        cells: text(cells),
-    };
-    TableView {
-        title,
-        columns,
-        total: (rows.len() > 1).then(|| TableRowView {
-            name: "合计".to_owned(),
-            path: None,
-            cells: text(&sums),
-        }),
-        rows: rows.iter().map(row).collect(),
-    }
+    let total = (rows.len() > 1).then(|| TableRowView::of(("合计".to_owned(), None), text(&sums)));
+    let row = |(name, cells): (TableName, Vec<usize>)| TableRowView::of(name, text(&cells));
+    TableView::of(title, columns, rows.into_iter().map(row).collect(), total)
 }
 
 /// The name of a row and where it leads.
@@ -235,21 +223,15 @@ pub(super) type TableName = (String, Option<String>);
 
 /// A few numbers, each under its name.
 pub(super) fn single_row<const N: usize>(title: &str, numbers: [(&str, String); N]) -> TableView {
-    let (columns, cells): (Vec<String>, Vec<String>) = numbers
-        .into_iter()
-        .map(|(name, number)| (name.to_owned(), number))
-        .unzip();
+    let (columns, cells): (Vec<&str>, Vec<String>) = numbers.into_iter().unzip();
     let mut cells = cells.into_iter();
-    TableView {
-        title: title.to_owned(),
-        columns,
-        rows: vec![TableRowView {
-            name: cells.next().unwrap_or_default(),
-            path: None,
-            cells: cells.collect(),
-        }],
-        total: None,
-    }
+    let name = (cells.next().unwrap_or_default(), None);
+    TableView::of(
+        title,
+        &columns,
+        vec![TableRowView::of(name, cells.collect())],
+        None,
+    )
 }
 
 /// A number with its name.
@@ -329,6 +311,21 @@ pub(crate) struct TableView {
 }
 
 impl TableView {
+    /// One of rows, and of a row of their sums.
+    pub(super) fn of(
+        title: &str,
+        columns: &[&str],
+        rows: Vec<TableRowView>,
+        total: Option<TableRowView>,
+    ) -> Self {
+        Self {
+            title: title.to_owned(),
+            columns: columns.iter().copied().map(str::to_owned).collect(),
+            rows,
+            total,
+        }
+    }
+
     /// The same with as many decimals in all numbers of a column.
     pub(super) fn evened(mut self) -> Self {
         for at in 0..self.columns.len() {
@@ -348,6 +345,13 @@ pub(crate) struct TableRowView {
     pub(crate) path: Option<String>,
     /// A text for each column but the first.
     pub(crate) cells: Vec<String>,
+}
+
+impl TableRowView {
+    /// One of a name and what stands beside it.
+    pub(super) fn of((name, path): TableName, cells: Vec<String>) -> Self {
+        Self { name, path, cells }
+    }
 }
 
 #[cfg(test)]
@@ -451,12 +455,9 @@ mod tests {
     #[test]
     fn a_table_of_counts_adds_up() {
         let name = |text: &str| (text.to_owned(), None);
-        let columns = ["支部", "通知公告", "会议纪要"].map(String::from).to_vec();
-        let table = counts(
-            "表".into(),
-            columns,
-            vec![(name("甲"), vec![1, 2]), (name("乙"), vec![3, 4])],
-        );
+        let columns = ["支部", "通知公告", "会议纪要"];
+        let rows = vec![(name("甲"), vec![1, 2]), (name("乙"), vec![3, 4])];
+        let table = counts("表", &columns, rows);
         assert_eq!(table.total.expect("there").cells, ["4", "6"]);
     }
 }

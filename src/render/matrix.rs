@@ -292,12 +292,8 @@ impl Renderer<'_> {
             row.and_then(text).unwrap_or_else(|| "—".to_owned())
         };
         let row = |unit: &UnitYear| {
-            let (name, path) = self.unit_name(unit.branch);
-            TableRowView {
-                name,
-                path,
-                cells: columns.iter().map(|owing| cell(unit, owing)).collect(),
-            }
+            let cells = columns.iter().map(|owing| cell(unit, owing)).collect();
+            TableRowView::of(self.unit_name(unit.branch), cells)
         };
         let mut names = vec!["党组织".to_owned()];
         names.extend(columns.iter().map(|owing| self.site.owing_name(*owing)));

@@ -9,6 +9,7 @@ use super::figure::{self, FactView, TableName, TableView};
 use super::month_report::reports_nav;
 use super::page::{PageHead, RenderedPage};
 use super::shared::{SUPERVISION, nav};
+use super::statistics::kind_columns;
 use super::view::NavView;
 use crate::plan;
 use crate::site::EntryId;
@@ -16,7 +17,7 @@ use crate::site::coverage::CoverageTerms;
 use crate::site::history::QuarterRecord;
 use crate::site::reports::MonthReport;
 use crate::site::statistics::COUNTED;
-use crate::words::{Address, Labelled, Month, PageFamily, Quarter};
+use crate::words::{Address, Month, PageFamily, Quarter};
 
 impl Renderer<'_> {
     /// All reports: a line for each quarter, so that the page grows by four lines a year.
@@ -128,10 +129,7 @@ impl Renderer<'_> {
             cells.push(of_branch.len());
             (self.branch_name(branch), cells)
         });
-        let mut columns = vec!["党组织".to_owned()];
-        columns.extend(COUNTED.map(|kind| kind.label().to_owned()));
-        columns.push("合计".to_owned());
-        figure::counts("各支部公开的条数".to_owned(), columns, rows.collect())
+        figure::counts("各支部公开的条数", &kind_columns("党组织"), rows.collect())
     }
 }
 
@@ -173,11 +171,7 @@ fn by_month(reports: &[(Month, &MonthReport)]) -> TableView {
         "更正（处）",
         "台账办结（项）",
     ];
-    figure::counts(
-        "各月情况".to_owned(),
-        columns.map(str::to_owned).to_vec(),
-        rows.collect(),
-    )
+    figure::counts("各月情况", &columns, rows.collect())
 }
 
 fn quarter_summary(quarter: Quarter, reports: &[(Month, &MonthReport)]) -> String {

@@ -80,15 +80,13 @@ impl Renderer<'_> {
                     .and_before(before.map(|of| of.of_month(month)))
             })
             .collect();
-        let mut columns = vec!["月份".to_owned()];
-        columns.extend(COUNTED.map(|kind| kind.label().to_owned()));
-        columns.push("合计".to_owned());
         let row = |(label, month): (String, usize)| {
             let mut cells = figures.disclosed[month].to_vec();
             cells.push(figures.of_month(month));
             ((label, None), cells)
         };
-        let table = figure::counts("各月公开的条数".to_owned(), columns, months().map(row).collect());
+        let rows = months().map(row).collect();
+        let table = figure::counts("各月公开的条数", &kind_columns("月份"), rows);
         StatisticsSectionView {
             id: "months",
             title: "各月公开",
@@ -142,30 +140,21 @@ impl Renderer<'_> {
         if shown.is_empty() {
             return None;
         }
-        let before = |name: &TableName| {
-            let earlier = self.meetings_of(before?);
-            let (_, of) = earlier.into_iter().find(|(of, _)| of == name)?;
-            figure::rate(of.present, of.expected)
-        };
-        let rates = shown.iter().filter_map(|(name, of)| {
-            Some(Quantity {
-                before: before(name),
-                ..Quantity::of(name.0.as_str(), figure::rate(of.present, of.expected)?)
-            })
-        });
-        let rates: Vec<Quantity> = rates.collect();
-        let row = |(name, path): TableName, of: &MeetingFigures| TableRowView {
-            name,
-            path,
-            cells: vec![
+        let earlier = before.map_or(Vec::new(), |before| self.meetings_of(before));
+        let rates = rates(&shown, &earlier, |of| figure::rate(of.present, of.expected));
+        let row = |(name, of): (TableName, MeetingFigures)| {
+            let cells = vec![
                 of.held.to_string(),
                 of.expected.to_string(),
                 of.present.to_string(),
                 figure::rate_text(of.present, of.expected),
                 figure::decimal(of.hours),
-            ],
+            ];
+            TableRowView::of(name, cells)
         };
         let sum = sum_of_meetings(shown.iter().map(|(_, of)| of));
+        let total = (shown.len() > 1).then(|| row((("合计".to_owned(), None), sum)));
+        let rows = shown.into_iter().map(row).collect();
         let columns = [
             "党组织", "会议（次）", "应到（人次）", "实到（人次）", "到会率", "学时",
         ];
@@ -174,15 +163,7 @@ impl Renderer<'_> {
             title: "会议与到会",
             note: "次数是公开了纪要的会议；人次只算写明了应到、实到的会议；学时是会议上学习的学时，不含学习资料的。图上是到会率。",
             figure: figure::bars("到会率", Scale::Percent, "%", &rates),
-            table: Some(
-                TableView {
-                    title: "会议次数和到会人次".to_owned(),
-                    columns: columns.map(str::to_owned).to_vec(),
-                    total: (shown.len() > 1).then(|| row(("合计".to_owned(), None), &sum)),
-                    rows: shown.into_iter().map(|(name, of)| row(name, &of)).collect(),
-                }
-                .evened(),
-            ),
+            table: Some(TableView::of("会议次数和到会人次", &columns, rows, total).evened()),
         })
     }
 
@@ -202,41 +183,26 @@ impl Renderer<'_> {
     /// 三会一课 by unit; `None` where nothing was owed.
     fn owed_meetings(&self, year: i32) -> Option<StatisticsSectionView> {
         let sums = self.owed_in(year);
-        let earlier = self.owed_in(year - 1);
-        let rate = |sums: &meetings::UnitSums| figure::rate(u64::from(sums.held), u64::from(sums.owed));
-        let rates = sums.iter().filter_map(|(name, of)| {
-            let before = earlier.iter().find(|(of, _)| of == name);
-            Some(Quantity {
-                before: before.and_then(|(_, of)| rate(of)),
-                ..Quantity::of(name.0.as_str(), rate(of)?)
-            })
+        let rates = rates(&sums, &self.owed_in(year - 1), |of| {
+            figure::rate(u64::from(of.held), u64::from(of.owed))
         });
-        let rates: Vec<Quantity> = rates.collect();
-        let row = |(name, sums): &(TableName, meetings::UnitSums)| TableRowView {
-            name: name.0.clone(),
-            path: name.1.clone(),
-            cells: vec![
+        let row = |(name, sums): (TableName, meetings::UnitSums)| {
+            let cells = vec![
                 sums.owed.to_string(),
                 sums.held.to_string(),
                 (sums.owed - sums.held).to_string(),
                 figure::rate_text(u64::from(sums.held), u64::from(sums.owed)),
-            ],
+            ];
+            TableRowView::of(name, cells)
         };
         let columns = ["党组织", "应开（次）", "已开（次）", "缺（次）", "完成率"];
-        (!sums.is_empty()).then(|| StatisticsSectionView {
+        let rows: Vec<TableRowView> = sums.into_iter().map(row).collect();
+        (!rows.is_empty()).then(|| StatisticsSectionView {
             id: "owed",
             title: "三会一课",
             note: "只算已经到期的，和没有到期但已经开够的。图上是完成率。",
             figure: figure::bars("三会一课完成率", Scale::Percent, "%", &rates),
-            table: Some(
-                TableView {
-                    title: "三会一课应开和已开".to_owned(),
-                    columns: columns.map(str::to_owned).to_vec(),
-                    rows: sums.iter().map(row).collect(),
-                    total: None,
-                }
-                .evened(),
-            ),
+            table: Some(TableView::of("三会一课应开和已开", &columns, rows, None).evened()),
         })
     }
 
@@ -245,6 +211,27 @@ impl Renderer<'_> {
         let branches = self.site.branches().iter().map(|branch| Some(branch.id.as_str()));
         std::iter::once(None).chain(branches).collect()
     }
+}
+
+/// The rates of units, each with that of the year before.
+fn rates<T>(
+    rows: &[(TableName, T)],
+    earlier: &[(TableName, T)],
+    rate: impl Fn(&T) -> Option<u64>,
+) -> Vec<Quantity> {
+    let of_row = |(name, of): &(TableName, T)| {
+        let before = earlier.iter().find(|(of, _)| of == name);
+        Some(Quantity {
+            before: before.and_then(|(_, of)| rate(of)),
+            ..Quantity::of(name.0.as_str(), rate(of)?)
+        })
+    };
+    rows.iter().filter_map(of_row).collect()
+}
+
+/// The columns of a table of what was disclosed.
+pub(super) fn kind_columns(first: &'static str) -> Vec<&'static str> {
+    [&[first][..], &COUNTED.map(|kind| kind.label()), &["合计"]].concat()
 }
 
 fn sum_of_meetings<'a>(all: impl Iterator<Item = &'a MeetingFigures>) -> MeetingFigures {

@@ -81,6 +81,11 @@ impl Report {
         self.complaints.push(complaint);
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, complaints: impl IntoIterator<Item = Complaint>) {
+        self.complaints.extend(complaints);
+    }
+
     /// Takes away those for which something else is said.
     pub fn remove(&mut self, is_one: impl Fn(&Complaint) -> bool) {
         self.complaints.retain(|complaint| !is_one(complaint));

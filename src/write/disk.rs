@@ -71,6 +71,18 @@ fn same_bytes(file: &mut File, mut expected: &[u8], buffer: &mut [u8]) -> io::Re
     Ok(true)
 }
 
+/// A file's bytes; `None` where there is no such file.
+///
+/// # Errors
+/// It is there and cannot be read; `doing` says what for: 读取上传记录.
+pub fn read_if_there(doing: &str, path: &Path) -> Result<Option<Vec<u8>>, MachineFault> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(MachineFault::io(doing, path, cause)),
+    }
+}
+
 /// Length and fingerprint of a file; `None` when nothing is there. What is no plain file has those of no
 /// file of ours.
 pub(super) fn content(path: &Path) -> io::Result<Option<FileDigest>> {

@@ -17,7 +17,6 @@
 //! Files that are replaced or removed need no line: their old bytes stand in the staging area.
 
 use std::fmt::Write;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -131,11 +130,8 @@ impl Journal {
 }
 
 fn read(path: &Path) -> Result<Option<String>, MachineFault> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(MachineFault::io("读取更新日志", path, cause)),
-    }
+    let bytes = disk::read_if_there("读取更新日志", path)?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 fn compose(entries: &[JournalEntry]) -> String {

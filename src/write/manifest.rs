@@ -23,6 +23,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::disk::read_if_there;
 use super::location::{Location, within};
 use super::online::Uploaded;
 use super::{Output, Summary};
@@ -95,10 +96,8 @@ impl Manifest {
     /// The file is there and cannot be read.
     pub(super) fn load(location: &Location) -> Result<Loaded, MachineFault> {
         let path = location.manifest();
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Loaded::Missing),
-            Err(cause) => return Err(MachineFault::io("读取输出清单", &path, cause)),
+        let Some(bytes) = read_if_there("读取输出清单", &path)? else {
+            return Ok(Loaded::Missing);
         };
         let manifest = String::from_utf8(bytes).ok().and_then(Self::parse);
         Ok(manifest

@@ -36,7 +36,7 @@ use std::path::{Path, PathBuf};
 use crate::words::Address;
 
 pub use commit::commit;
-pub use disk::{lock_file, move_over};
+pub use disk::{lock_file, move_over, read_if_there};
 pub use location::overlaps_sources;
 pub use made::MadeLengths;
 pub use manifest::{load_record, save_record};

@@ -136,10 +136,7 @@ impl Pictures {
         for look in looks {
             match look {
                 Ok((file, look)) => {
-                    look.complaints
-                        .iter()
-                        .cloned()
-                        .for_each(|complaint| report.push(complaint));
+                    report.extend(look.complaints.iter().cloned());
                     pictures.looks.insert(file, look);
                 }
                 Err(complaint) => report.push(told_at_use(complaint, parts.site)),
