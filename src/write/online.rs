@@ -171,36 +171,44 @@ pub fn former_outputs(
     today: Day,
 ) -> Result<Vec<FormerOutput>, MachineFault> {
     let state = site.join(STATE);
-    let paths = manifest::all(&state).map_err(|cause| MachineFault::io("读取输出清单", &state, cause))?;
-    let mut former = Vec::new();
-    for path in paths {
-        let Some(manifest) = load(&path)? else { continue };
-        let (edition, folder) = manifest.place();
-        let is_uploaded = manifest.uploaded().day.is_some();
-        if is_uploaded && !is_written(folder) && locate(&state, folder).is_dir() {
-            former.push(FormerOutput {
-                edition: edition.to_owned(),
-                folder: folder.to_owned(),
-                files: manifest.rows().count(),
-                over: manifest.uploaded().over_by(today).len(),
-            });
-        }
-    }
-    Ok(former)
+    let mut outputs = uploaded_outputs(site)?;
+    outputs.retain(|manifest| {
+        let folder = manifest.place().1;
+        !is_written(folder) && locate(&state, folder).is_dir()
+    });
+    let former = |manifest: &Manifest| FormerOutput {
+        edition: manifest.place().0.to_owned(),
+        folder: manifest.place().1.to_owned(),
+        files: manifest.rows().count(),
+        over: manifest.uploaded().over_by(today).len(),
+    };
+    Ok(outputs.iter().map(former).collect())
 }
 
-/// True when `folder` is, holds or lies inside a folder that any output was ever written to.
+/// Every output that was ever written to be uploaded; one for trying things is none.
+fn uploaded_outputs(site: &Path) -> Result<Vec<Manifest>, MachineFault> {
+    let state = site.join(STATE);
+    let paths = manifest::all(&state).map_err(|cause| MachineFault::io("读取输出清单", &state, cause))?;
+    let mut outputs = Vec::new();
+    for path in paths {
+        outputs.extend(load(&path)?.filter(|manifest| manifest.uploaded().day.is_some()));
+    }
+    Ok(outputs)
+}
+
+/// True when `folder` is, holds or lies inside the folder of an output that gets uploaded.
 ///
 /// # Errors
 /// A manifest cannot be read.
 pub fn overlaps_outputs(site: &Path, folder: &Path) -> Result<bool, MachineFault> {
-    let state = site.join(STATE);
-    let written = written_folders(site)?;
-    let meets = |written: &String| match (resolve(&locate(&state, written)), resolve(folder)) {
+    let meets = |written: PathBuf| match (resolve(&written), resolve(folder)) {
         (Ok(written), Ok(folder)) => within(&written, &folder) || within(&folder, &written),
         _ => true,
     };
-    Ok(written.iter().any(meets))
+    let state = site.join(STATE);
+    let outputs = uploaded_outputs(site)?;
+    let mut folders = outputs.iter().map(|manifest| locate(&state, manifest.place().1));
+    Ok(folders.any(meets))
 }
 
 /// True when every file of every output that was ever written has the bytes that were written.
