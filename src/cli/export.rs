@@ -34,11 +34,9 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
         true => {
             let record = PublicationRecord::load(root)?;
             let is_later = |line: &RecordLine| line.time.get(..10).and_then(Day::parse) > Some(day);
-            let until = record.lines().iter().position(is_later);
-            vec![record_table(
-                &record.lines()[..until.unwrap_or(record.lines().len())],
-                day,
-            )]
+            let all = record.lines();
+            let until = all.iter().position(is_later).unwrap_or(all.len());
+            vec![record_table(&all[..until], day)]
         }
         false => tables(wanted, &entries, &library, day)?,
     };

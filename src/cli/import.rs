@@ -303,6 +303,7 @@ impl Importing<'_> {
             file_name: source.name,
             kind: self.kind,
             organization: &self.organization,
+            is_dated: self.is_dated,
         };
         let entries = request
             .entries(beside)
@@ -325,9 +326,6 @@ impl Importing<'_> {
     fn write(&self, mut entry: ImportedEntry, from: &str) -> Result<ImportedFile, MachineFault> {
         let date = entry.day(self.today);
         entry.fit_to(date);
-        if self.is_dated {
-            entry.date_by_user();
-        }
         let form = EntryForm {
             root: self.root,
             kind: entry.kind,

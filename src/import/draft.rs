@@ -29,6 +29,8 @@ pub struct ImportRequest<'a> {
     pub kind: Option<Kind>,
     /// The site's own; its branches are known by their names.
     pub organization: &'a Organization,
+    /// Somebody says the day of what has none: nothing is asked about that.
+    pub is_dated: bool,
 }
 
 /// What a file became.
@@ -101,7 +103,7 @@ impl ImportRequest<'_> {
         };
         if let Some(mut ledger) = ledger.filter(is_table) {
             ledger.omissions.extend(omissions);
-            let mut entry = ImportedEntry::of_table(ImportedTable::Ledger(ledger), self.organization);
+            let mut entry = self.of_table(ImportedTable::Ledger(ledger));
             entry.text.pictures = pictures.unwrap_or_default();
             return Ok(entry);
         }
@@ -120,7 +122,7 @@ impl ImportRequest<'_> {
         entry.to_look_at.extend(unsure);
         entry.take_branch(self.organization, found.branch.as_deref());
         entry.take_address();
-        entry.look_for_gaps();
+        entry.look_for_gaps(self.is_dated);
         Ok(entry)
     }
 
@@ -129,7 +131,7 @@ impl ImportRequest<'_> {
         let mut entries: Vec<ImportedEntry> = book
             .tables
             .into_iter()
-            .map(|table| ImportedEntry::of_table(table, self.organization))
+            .map(|table| self.of_table(table))
             .collect();
         for entry in &mut entries {
             if let Some(asked) = self.kind.filter(|asked| *asked != entry.kind) {
@@ -146,10 +148,48 @@ impl ImportRequest<'_> {
         }
         Ok(entries)
     }
-}
 
-/// Said where neither the file nor the user says a day.
-const NO_DAY: &str = "没有找到日期";
+    fn of_table(&self, table: ImportedTable) -> ImportedEntry {
+        let text = |omissions| ImportedText {
+            omissions,
+            ..ImportedText::default()
+        };
+        match table {
+            ImportedTable::Ledger(mut ledger) => {
+                let day = ledger.day.map(ImportedValue::Day);
+                let mut entry = ImportedEntry {
+                    kind: Kind::Ledger,
+                    is_of_guessed_kind: false,
+                    title: ledger.title.clone(),
+                    fields: day
+                        .map(|day| ImportedField::new("日期", day))
+                        .into_iter()
+                        .collect(),
+                    text: text(std::mem::take(&mut ledger.omissions)),
+                    to_look_at: std::mem::take(&mut ledger.unsure),
+                    ledger: Some(ledger),
+                };
+                entry.look_for_gaps(self.is_dated);
+                entry
+            }
+            ImportedTable::Pledges(pledges) => {
+                let mut entry = ImportedEntry {
+                    kind: Kind::Pledge,
+                    is_of_guessed_kind: false,
+                    title: pledges.title,
+                    fields: pledges.fields,
+                    text: text(pledges.omissions),
+                    ledger: None,
+                    to_look_at: pledges.unsure,
+                };
+                entry.take_branch(self.organization, pledges.branch.as_deref());
+                entry.say_branch(pledges.branch.as_deref());
+                entry.look_for_gaps(self.is_dated);
+                entry
+            }
+        }
+    }
+}
 
 fn title(fields: &[ImportedField], file_name: &str) -> String {
     let words = |field: &ImportedField| match &field.value {
@@ -165,47 +205,6 @@ fn title(fields: &[ImportedField], file_name: &str) -> String {
 }
 
 impl ImportedEntry {
-    fn of_table(table: ImportedTable, organization: &Organization) -> Self {
-        let text = |omissions| ImportedText {
-            omissions,
-            ..ImportedText::default()
-        };
-        match table {
-            ImportedTable::Ledger(mut ledger) => {
-                let day = ledger.day.map(ImportedValue::Day);
-                let mut entry = Self {
-                    kind: Kind::Ledger,
-                    is_of_guessed_kind: false,
-                    title: ledger.title.clone(),
-                    fields: day
-                        .map(|day| ImportedField::new("日期", day))
-                        .into_iter()
-                        .collect(),
-                    text: text(std::mem::take(&mut ledger.omissions)),
-                    to_look_at: std::mem::take(&mut ledger.unsure),
-                    ledger: Some(ledger),
-                };
-                entry.look_for_gaps();
-                entry
-            }
-            ImportedTable::Pledges(pledges) => {
-                let mut entry = Self {
-                    kind: Kind::Pledge,
-                    is_of_guessed_kind: false,
-                    title: pledges.title,
-                    fields: pledges.fields,
-                    text: text(pledges.omissions),
-                    ledger: None,
-                    to_look_at: pledges.unsure,
-                };
-                entry.take_branch(organization, pledges.branch.as_deref());
-                entry.say_branch(pledges.branch.as_deref());
-                entry.look_for_gaps();
-                entry
-            }
-        }
-    }
-
     fn value(&self, name: &str) -> Option<&ImportedValue> {
         let field = self.fields.iter().find(|field| field.name == name);
         field.map(|field| &field.value)
@@ -267,11 +266,6 @@ impl ImportedEntry {
             self.to_look_at
                 .push(format!("截止日期{last}早于“日期”，没有填，请核对"));
         }
-    }
-
-    /// Somebody says which day's it is: nothing is asked about that.
-    pub fn date_by_user(&mut self) {
-        self.to_look_at.retain(|said| !said.starts_with(NO_DAY));
     }
 
     /// The names of the fields that were filled in, besides those that every entry has.
@@ -441,15 +435,17 @@ impl ImportedEntry {
     }
 
     /// What an entry of this kind must have and the file does not say.
-    fn look_for_gaps(&mut self) {
+    fn look_for_gaps(&mut self, is_dated: bool) {
         let is_publicity = self.of_type() == Some("公示");
-        if self.value("日期").is_none() && self.value("公示期").is_none() && self.held().is_none() {
+        let has_day = || self.value("公示期").is_some() || self.held().is_some();
+        if !is_dated && self.value("日期").is_none() && !has_day() {
             let stand_in = match self.value("截止") {
                 Some(_) => "今天（截止的那一天已经过了的，写了那一天）",
                 None => "今天",
             };
-            self.to_look_at
-                .push(format!("{NO_DAY}，草稿里先写了{stand_in}，请把“日期”改成原来的"));
+            self.to_look_at.push(format!(
+                "没有找到日期，草稿里先写了{stand_in}，请把“日期”改成原来的"
+            ));
         }
         let gaps = [
             (is_publicity, "公示期", "留着（填日期），没有填不能审批"),

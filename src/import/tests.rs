@@ -155,6 +155,7 @@ fn pictures_are_kept_without_what_cameras_wrote_into_them() {
         file_name: "植树.html",
         kind: None,
         organization: &crate::read::Organization::default(),
+        is_dated: false,
     };
     let beside = |path: &str| match path {
         "a.jpg" => Some(jpeg.clone()),
@@ -177,6 +178,7 @@ fn drafted(html: &str, form: &str) -> (String, Vec<String>) {
         file_name: "榜.html",
         kind: None,
         organization: &crate::read::Organization::default(),
+        is_dated: false,
     };
     let png = grey_picture();
     // 100 by 100.
@@ -236,6 +238,7 @@ fn from_text(text: &str, kind: Option<Kind>) -> Result<(Kind, String), NoEntry> 
         file_name: "文件.txt",
         kind,
         organization: &crate::read::Organization::default(),
+        is_dated: false,
     };
     let entries = request.entries(&|_| None)?;
     Ok((entries[0].kind, entries[0].title.clone()))
@@ -325,6 +328,7 @@ fn looked_through(ending: &str, bytes: &[u8]) -> Vec<(String, Vec<String>, Vec<S
         file_name: "文件.docx",
         kind: None,
         organization: &crate::read::Organization::default(),
+        is_dated: false,
     };
     let settings = settings();
     let entries = request.entries(&|_| None).unwrap().into_iter();
