@@ -179,8 +179,13 @@ pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Resul
         return Err(MachineFault::new(format!("要删的文件里没有“{other}”"))
             .hint("请照清单上的写；全部列出来：gongkai status --deletions"));
     }
+    // What `deploy` takes down nobody was asked for.
+    let meant = match which.is_empty() {
+        true => by_hand(root, listed)?,
+        false => listed,
+    };
     // Where files are listed, they are what was meant.
-    let replaced = if which.is_empty() && listed.is_empty() {
+    let replaced = if meant.is_empty() {
         write::confirm_replaced(root, None)?
     } else {
         0
@@ -188,26 +193,21 @@ pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Resul
     if replaced > 0 {
         console.say(&format!("期满的公示已经上传换掉，记下了 {replaced} 个网页。"));
     }
-    if listed.is_empty() {
-        if replaced == 0 {
-            console.say("没有要在服务器上删去的文件。");
-        }
-        return Ok(Outcome::Done);
-    }
-    // What `deploy` takes down was not asked for, nor what a build has added since it was listed.
-    let meant = match which.is_empty() {
-        true => by_hand(root, listed)?,
-        false => listed,
-    };
+    // What a build has added since it was listed is not confirmed with it.
     let is_deleted = |deletion: &Deletion| {
         meant.contains(deletion) && (which.is_empty() || which.contains(&deletion.to_string()))
     };
-    let confirmed = write::confirm_deleted(root, is_deleted)?;
-    console.say(&format!("已从清单里划掉 {} 个文件：", confirmed.len()));
-    console.list(&confirmed);
-    let left = write::deletions(root)?.len();
-    if left > 0 {
-        console.say(&format!("还有 {left} 个要删：gongkai status --deletions"));
+    if !meant.is_empty() {
+        let confirmed = write::confirm_deleted(root, is_deleted)?;
+        console.say(&format!("已从清单里划掉 {} 个文件：", confirmed.len()));
+        console.list(&confirmed);
+    } else if replaced == 0 {
+        console.say("没有要在服务器上删去的文件。");
+    }
+    match (write::deletions(root)?.len(), which.is_empty()) {
+        (0, _) => {}
+        (left, true) => console.say(&format!("还有 {left} 个在 gongkai deploy 上传的地方，由它撤下。")),
+        (left, false) => console.say(&format!("还有 {left} 个要删：gongkai status --deletions")),
     }
     Ok(Outcome::Done)
 }

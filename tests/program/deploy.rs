@@ -77,6 +77,23 @@ fn an_output_is_no_target_however_it_is_written() {
 }
 
 #[test]
+fn what_an_upload_takes_down_is_not_crossed_off_by_hand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
+    gongkai(&root, &["deploy", "--yes"]);
+    fs::remove_file(root.join("content/notices/2026-03-05-zhiban.md")).expect("there");
+    gongkai(&root, &["build"]);
+    let listed = || gongkai(&root, &["status", "--deletions"]);
+    let said = gongkai(&root, &["status", "--deleted"]);
+    assert!(said.contains("由它撤下") && !said.contains("划掉"), "{said}");
+    assert!(listed().contains("2026-03-05-zhiban"), "{}", listed());
+    gongkai(&root, &["deploy", "--yes"]);
+    assert!(!listed().contains("2026-03-05-zhiban"), "{}", listed());
+    assert!(!online.join("notices/2026-03-05-zhiban.html").exists());
+}
+
+#[test]
 fn an_output_that_is_written_no_more_is_told_until_its_folder_is_gone() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("site");
