@@ -101,8 +101,8 @@ impl Renderer<'_> {
             reports: self.newest_reports(),
             coverage: (!site.coverage.is_empty()).then(|| catalogue::summary(site)),
             branches: site
-                .branches()
-                .iter()
+                .organization
+                .branches_on(site.day)
                 .filter_map(|branch| shared::branch(site, &branch.id))
                 .collect(),
         };

@@ -92,7 +92,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
         address: unit.address.clone(),
         founded: detail::text(unit.founded),
         dissolved: detail::text(unit.dissolved.filter(|_| !unit.exists_on(site.day))),
-        member_count: unit.member_count,
+        member_count: unit.member_count.filter(|_| unit.exists_on(site.day)),
         members: unit.members.clone(),
         committee: unit.committee.iter().map(officer).collect(),
         secretary: unit.secretary().map(str::to_owned),
