@@ -20,12 +20,13 @@ pub(super) static PREGNANCY: Rule = Rule {
 pub(super) static RULES: &[&Rule] = &[&HEALTH, &PREGNANCY];
 
 /// Illnesses, whatever stands between them and a name.
-const ILLNESSES: [&str; 48] = [
+const ILLNESSES: [&str; 51] = [
     "癌", "白血病", "抑郁症", "精神疾病", "精神分裂", "精神障碍", "精神病", "艾滋病", "hiv", "乙肝", "肿瘤",
     "尿毒症", "肺结核", "癫痫", "羊癫疯", "糖尿病", "心脏病", "冠心病", "脑梗", "脑溢血", "脑出血", "肾衰竭",
     "血液透析", "人工流产", "切除手术", "切除术", "化疗", "放疗", "焦虑症", "双相情感障碍", "红斑狼疮",
     "肝硬化", "肾病综合征", "自闭症", "孤独症", "多动症", "脑瘫", "唐氏综合征", "哮喘", "腰椎间盘突出",
-    "血友病", "帕金森", "老年痴呆", "阿尔茨海默", "重度抑郁", "中度抑郁", "焦虑障碍", "抑郁障碍",
+    "血友病", "帕金森", "尘肺", "股骨头坏死", "渐冻症", "老年痴呆", "阿尔茨海默", "重度抑郁", "中度抑郁",
+    "焦虑障碍", "抑郁障碍",
 ];
 
 /// Ailments and what is done about them: what these are called is also said of what is nobody's.
@@ -190,6 +191,7 @@ pub(super) static TABLE: &[Pattern] = &[
     of_somebody(
         &[
             "自伤", "自残", "割腕", "自杀倾向", "自杀行为", "轻生", "不想活", "自杀身亡", "自杀未遂",
+            "吞服药", "吞药", "服毒", "洗胃",
         ],
         r"{名}[^。！？\n]{0,24}(?<what>{事})",
     ),

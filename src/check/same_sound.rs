@@ -1,6 +1,6 @@
 //! Fixed phrases typed with another character of the same sound, as an input method offers it: 两个确力, 三会一刻. What has
 //! one is nearly always mistyped, since the phrase means nothing otherwise; phrases behind which a sentence may go on with
-//! such a character (发展对相关…) are not here.
+//! such a character (发展对相关…) are not here. Names of leaders stand with their office: others are called 蔡琪.
 
 use super::phrases::Phrase;
 use super::wording::{ADMISSION, BRANCHES, CONSTITUTION, EDUCATORS, OFFICE, PARTY_CONSTITUTION, said};
@@ -85,6 +85,16 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("人民代表大会", CONSTITUTION),
     row("人民政府", CONSTITUTION),
     row("依法治国", CONSTITUTION),
+    row("委员长赵乐际", OFFICE),
+    row("赵乐际委员长", OFFICE),
+    row("赵乐际同志", OFFICE),
+    row("政协主席王沪宁", OFFICE),
+    row("王沪宁主席", OFFICE),
+    row("王沪宁同志", OFFICE),
+    doubtful(row("常委蔡奇", OFFICE)),
+    row("副总理丁薛祥", OFFICE),
+    row("丁薛祥副总理", OFFICE),
+    row("丁薛祥同志", OFFICE),
     row("三会一课", BRANCHES),
     doubtful(row("主题党日", BRANCHES)),
     row("谈心谈话", BRANCHES),

@@ -63,7 +63,7 @@ pub(super) const CORE_VALUES: &str = "《关于培育和践行社会主义核心
 const DOCUMENTS: &str = "《党政机关公文处理工作条例》";
 pub(super) const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 211] = [
+static TABLE: [WrongForm; 212] = [
     row("四个全面”战略部署", "四个全面”战略布局", PARTY_CONSTITUTION),
     row("四位一体”总体布局", "五位一体”总体布局", PARTY_CONSTITUTION),
     row("以习近平同志为中心的党中央", "以习近平同志为核心的党中央", OFFICE),
@@ -203,7 +203,8 @@ static TABLE: [WrongForm; 211] = [
     row("学校党组织的政治核心作用", "学校党组织的领导作用", SCHOOLS),
     row("学校党组织政治核心作用", "学校党组织的领导作用", SCHOOLS),
     row("党组织发挥政治核心作用", "党组织全面领导学校工作", SCHOOLS),
-    row("实行校长负责制，", "实行党组织领导的校长负责制，", SCHOOLS),
+    row("学校实行校长负责制", "学校实行党组织领导的校长负责制", SCHOOLS),
+    row("我校实行校长负责制", "我校实行党组织领导的校长负责制", SCHOOLS),
     row("国务院总理习近平", "国家主席习近平", OFFICE),
     row("国家主席李强", "国务院总理李强", OFFICE),
     row("李强总书记", "李强总理", OFFICE),

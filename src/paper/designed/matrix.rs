@@ -186,11 +186,12 @@ fn called(site: &Site, unit: &UnitYear) -> TableCell {
         None => site.organization.name.as_deref().unwrap_or("党组织"),
     };
     let sums = unit.sums();
-    let missing = match sums.owed - sums.held {
-        0 => String::new(),
-        missing => format!("，缺{missing}次"),
+    let (owed, held) = (sums.owed, sums.held);
+    let said = match owed - held {
+        _ if owed == 0 => format!("{name}　应开的都还没有到期"),
+        0 => format!("{name}　应开{owed}次，已开{held}次"),
+        missing => format!("{name}　应开{owed}次，已开{held}次，缺{missing}次"),
     };
-    let said = format!("{name}　应开{}次，已开{}次{missing}", sums.owed, sums.held);
     TableCell {
         columns: 14,
         ..heads(said)

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::read::person::surname;
+use crate::read::person::{is_name, surname};
 use crate::words::{
     Day, Scope, Step, contains_any, ends_with_any, is_han, place_of, starts_with_any, without_space,
 };
@@ -109,16 +109,12 @@ const CONSENTS: [&str; 64] = [
 const ON_THE_WALL: [&str; 4] = ["同意张贴", "同意上墙", "可以张贴", "可以上墙"];
 
 /// Statements of the steps before the last one: they hand the entry on.
-const HANDED_ON: [&str; 13] = [
-    "同意报批", "同意上报", "同意送审", "同意提交审核", "同意提交审批", "同意报请审批", "建议公开",
-    "建议予以公开", "建议发布", "建议公示", "建议予以公示", "建议向社会公开", "建议对外公开",
+const HANDED_ON: [&str; 7] = [
+    "同意报批", "同意上报", "同意送审", "同意提交审核", "同意提交审批", "同意报请审批", "拟同意",
 ];
 
 /// Statements of whoever proposes.
-const PROPOSED: [&str; 9] = [
-    "拟公开", "拟发布", "拟公示", "申请公开", "申请发布", "申请公示", "提请公开", "提请审核",
-    "按公开目录要求公开",
-];
+const PROPOSED: [&str; 2] = ["提请审核", "按公开目录要求公开"];
 
 /// Whom to ask next, at the steps before the last one; these say nothing by themselves.
 const NEXT: [&str; 9] = [
@@ -151,14 +147,22 @@ const PLACES: [&str; 14] = [
 ];
 
 /// How it was found, before a statement.
-const FOUND_BY: [&str; 56] = [
-    "经核", "已核", "经初审", "经复核", "已复核", "通读全文", "已通读全文", "材料完整", "材料齐全",
-    "手续完备", "程序合规", "程序规范", "事实清楚", "数据已与财务核对", "数字与财务账目一致", "已逐条核对",
-    "经集体研究决定", "经研究决定", "经总支委会研究", "经党总支研究", "经党支部研究", "经支委会研究",
-    "经班子会研究", "经会议研究", "经保密审查", "经集体研究", "经审查", "经审核", "经审阅", "经核实",
-    "经核对", "经研究", "经讨论", "经审", "已审查", "已审核", "已审阅", "已核实", "已核对", "已阅", "已看过",
-    "看过", "已审", "内容已核实", "情况已核实", "阅", "材料真实", "材料属实", "数据核对无误", "数据无误",
-    "数据准确", "数据属实", "文字无误", "文字规范", "表述规范", "表述准确",
+const FOUND_BY: [&str; 45] = [
+    "经核", "已核", "经初审", "经复核", "已复核", "通读全文", "已通读全文", "手续完备", "程序合规",
+    "程序规范", "事实清楚", "数据已与财务核对", "数字与财务账目一致", "已逐条核对", "经集体研究决定",
+    "经研究决定", "经总支委会研究", "经党总支研究", "经党支部研究", "经支委会研究", "经班子会研究",
+    "经会议研究", "经保密审查", "经集体研究", "经审查", "经审核", "经审阅", "经核实", "经核对", "经研究",
+    "经讨论", "经审", "已审查", "已审核", "已审阅", "已核实", "已核对", "已阅", "已看过", "看过", "已审",
+    "内容已核实", "情况已核实", "阅",
+];
+
+/// What was found to be right, and how: 文字、数据 + 核对无误.
+const PARTS: [&str; 16] = [
+    "文字", "表述", "内容", "材料", "数据", "数字", "金额", "名单", "姓名", "人员名单", "日期", "时间",
+    "格式", "图片", "附件", "照片",
+];
+const RIGHT: [&str; 10] = [
+    "核对无误", "审核无误", "无误", "准确", "准确无误", "属实", "真实", "规范", "完整", "齐全",
 ];
 
 /// How a meeting found it.
@@ -175,11 +179,14 @@ const MEETINGS: [&str; 17] = [
 ];
 
 /// Who may do what, to whom: 同意 + 向社会 + 公开.
-const PERMITS: [&str; 13] = [
+const PERMITS: [&str; 14] = [
     "一致同意", "同意予以", "同意", "请予以", "请予", "赞成", "可以", "可", "准予", "准许", "批准", "核准",
-    "予以",
+    "予以", "照此",
 ];
-const AUDIENCES: [(&str, Option<Scope>); 41] = [
+/// The same, of steps before the last one, and of whoever proposes: 建议 + 向社会 + 公开.
+const ADVISES: [&str; 3] = ["建议予以", "建议", "拟同意"];
+const PROPOSES: [&str; 3] = ["拟", "申请", "提请"];
+const AUDIENCES: [(&str, Option<Scope>); 43] = [
     ("", None),
     ("按期", None),
     ("按时", None),
@@ -208,6 +215,8 @@ const AUDIENCES: [(&str, Option<Scope>); 41] = [
     ("在学校官网上", Some(Scope::Public)),
     ("学校网站和公开栏", Some(Scope::Public)),
     ("在学校网站和公开栏", Some(Scope::Public)),
+    ("学校党务公开网", Some(Scope::Public)),
+    ("在学校党务公开网", Some(Scope::Public)),
     ("校园网", Some(Scope::Unit)),
     ("在校园网", Some(Scope::Unit)),
     ("在校园网上", Some(Scope::Unit)),
@@ -231,12 +240,12 @@ const NONE_OF: [&str; 14] = [
     "不属于", "不涉及", "未涉及", "不含有", "不包含", "不含", "未含", "不存在", "未发现", "没有发现", "未见",
     "没有", "没", "无",
 ];
-const HELD: [&str; 33] = [
+const HELD: [&str; 34] = [
     "不同意见", "涉密", "秘密", "国家秘密", "工作秘密", "商业秘密", "涉密内容", "涉密信息", "涉密事项",
     "涉密问题", "敏感内容", "敏感信息", "敏感问题", "涉密敏感信息", "涉密敏感内容", "个人隐私", "隐私",
     "隐私内容", "个人信息", "个人敏感信息", "个人隐私信息", "内部信息", "内部资料", "不宜公开内容",
     "不宜公开的内容", "不宜公开的信息", "问题", "意见", "异议", "学生个人信息", "学生隐私", "不当内容",
-    "敏感事项",
+    "敏感事项", "密级",
 ];
 
 /// What is spoken of, before 不涉密 and the like.
@@ -407,7 +416,11 @@ fn joined(one: StatementMeaning, other: StatementMeaning) -> StatementMeaning {
 /// What a whole statement says; `None` for one that the list does not hold.
 fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     let is_last = step == Step::Approval;
+    if let Some(permitted) = permitted_to(text, step) {
+        return Some(permitted);
+    }
     if FOUND_BY.contains(&text)
+        || !CONSENTS.contains(&text) && is_found_right(text)
         || is_carried_out(text)
         || is_found_by_meeting(text)
         || !is_last && asks_next(text)
@@ -431,8 +444,17 @@ fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     } else if consents {
         Some(StatementMeaning::Consent)
     } else {
-        permitted_to(text)
+        permitted_to(text, step)
     }
+}
+
+/// True for 文字、数据核对无误.
+fn is_found_right(text: &str) -> bool {
+    let text = text.strip_prefix('经').unwrap_or(text);
+    let parts = RIGHT.iter().filter_map(|right| text.strip_suffix(right));
+    parts
+        .into_iter()
+        .any(|parts| parts.split(['、', '和']).all(|part| PARTS.contains(&part)))
 }
 
 /// True for 经校长办公会研究, 经2026年11月20日支委会研究, 支委会讨论通过.
@@ -469,16 +491,23 @@ fn asks_next(text: &str) -> bool {
     let asked = ["提请", "报请", "请", "报", "呈"]
         .iter()
         .find_map(|ask| text.strip_prefix(ask));
-    let asked = asked.and_then(|rest| rest.strip_suffix("审批").or_else(|| rest.strip_suffix("审核")));
+    let asked = asked.and_then(|rest| {
+        let tasks = ["审批", "审核", "审定"].iter();
+        tasks.filter_map(|task| rest.strip_suffix(task)).next()
+    });
     NEXT.contains(&text) || asked.is_some_and(is_somebody_in_office)
 }
 
-/// True for 同意何主任意见, the step's before.
+/// True for 同意何主任意见 and 同意何立群同志意见, the step's before.
 fn agrees_with_somebody(text: &str) -> bool {
     let whose = text
         .strip_prefix("同意")
         .and_then(|rest| rest.strip_suffix("意见"));
-    whose.is_some_and(|whose| is_somebody_in_office(whose.trim_end_matches('的')))
+    let whose = whose.map(|whose| whose.trim_end_matches('的'));
+    whose.is_some_and(|whose| {
+        let named = whose.strip_suffix("同志");
+        is_somebody_in_office(whose) || named.is_some_and(|name| is_name(name, None))
+    })
 }
 
 /// True for 龚书记.
@@ -516,8 +545,11 @@ fn holds_nothing(text: &str) -> bool {
 }
 
 /// For 同意党内公开: whom it may be shown to.
-fn permitted_to(text: &str) -> Option<StatementMeaning> {
-    let permitted = PERMITS.iter().filter_map(|permit| text.strip_prefix(permit));
+fn permitted_to(text: &str, step: Step) -> Option<StatementMeaning> {
+    let advises = ADVISES.iter().filter(|_| step != Step::Approval);
+    let proposes = PROPOSES.iter().filter(|_| step == Step::Proposal);
+    let permits = PERMITS.iter().chain(advises).chain(proposes);
+    let permitted = permits.filter_map(|permit| text.strip_prefix(permit));
     let audiences = permitted.flat_map(|rest| ACTS.iter().filter_map(move |act| rest.strip_suffix(act)));
     let mut found = audiences.filter_map(|typed| AUDIENCES.iter().find(|(word, _)| *word == typed));
     found

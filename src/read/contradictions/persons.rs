@@ -168,16 +168,20 @@ fn names_below(text: &str) -> Option<usize> {
     items.iter().all(is_named).then_some(items.len())
 }
 
-/// How many persons the first table of a text names, a row for each.
+/// How many persons the first table of a text names, a row for each; none in one that has a row for each thing said of somebody.
 fn named_in_table(words: &str) -> usize {
     let is_row = |line: &&str| line.trim_start().starts_with('|');
+    let is_rule = |line: &str| line.chars().all(|c| "|-: ".contains(c));
+    let names_somebody = |line: &str| line.split('|').any(|cell| person::is_name(cell, None));
     let mut lines = words
         .lines()
         .skip_while(|line| !is_row(line) || !line.contains("姓名"));
-    lines.next();
-    let is_rule = |line: &str| line.chars().all(|c| "|-: ".contains(c));
-    let rows = lines
-        .take_while(is_row)
-        .filter(|line| !is_rule(line) && !line.contains("合计"));
+    let (Some(headings), Some(below)) = (lines.next(), lines.next()) else {
+        return 0;
+    };
+    if !is_row(&below) || !is_rule(below) || names_somebody(headings) {
+        return 0;
+    }
+    let rows = lines.take_while(is_row).filter(|line| !line.contains("合计"));
     rows.count()
 }

@@ -19,8 +19,8 @@ fn is_own(words: &str, found: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Attachments that are beside these words were given out another way.
-const ELSEWHERE: [&str; 9] = [
-    "另发", "另行", "工作群", "校务群", "微信群", "教师群", "邮箱", "纸质", "附件（略",
+const ELSEWHERE: [&str; 10] = [
+    "另发", "另行", "工作群", "校务群", "微信群", "教师群", "邮箱", "纸质", "附件（略", "室查阅",
 ];
 
 /// `附件：报名表` and `详见附件` lead nowhere without attachments; below a line `附件` it stands in the text itself.
@@ -30,6 +30,7 @@ pub(super) fn attachments(source: &SourceText, start: usize, report: &mut Report
     }
     let mut named = None;
     for (at, words) in lines(source, start) {
+        let is_elsewhere = contains_any(words, &ELSEWHERE);
         let Some(rest) = words.strip_prefix("附件") else {
             const SEE: &str = "见附件";
             let see = words.find(SEE).map(|see| see..see + SEE.len());
@@ -38,13 +39,13 @@ pub(super) fn attachments(source: &SourceText, start: usize, report: &mut Report
                     .find_iter(words)
                     .find_map(|found| is_own(words, found.range()))
             });
-            let see = see.filter(|_| !contains_any(words, &ELSEWHERE));
+            let see = see.filter(|_| !is_elsewhere);
             named = named.or(see.map(|see| at + see.start..at + see.end));
             continue;
         };
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         match rest.strip_prefix(['：', ':']) {
-            Some(names) if names.trim() != "无" && !names.contains("](") => {
+            Some(names) if names.trim() != "无" && !names.contains("](") && !is_elsewhere => {
                 named = named.or(Some(at..at + words.trim_end().len()));
             }
             Some(_) => {}

@@ -37,7 +37,8 @@ const CONSENTING: &[&str] = &[
     "已核，同意。", "总支委员会10月9日会议已通过，同意公开。", "同意，请宣传委员抓紧上传。", "同意公开发布，请信息组上传", "同意发布，请抓好落实",
     "同意，请办公室尽快公开", "同意，尽快公布", "同意，按时公示", "材料属实，手续完备，同意公开", "内容真实，程序规范，同意",
     "经支委会集体讨论，同意公开", "支委会已研究通过，同意公开", "同意审核意见", "同意依规公开", "同意按规定予以公开", "同意公开，请存档",
-    "同意挂网公示", "同意刊登",
+    "同意挂网公示", "同意刊登", "经核对，文字、数据无误，同意公开", "照此公开。", "同意周敬安同志意见。", "名单核对无误，同意公示",
+    "无密级，符合公开要求",
 ];
 
 /// Consents to what is asked for, and asks for something else beside.
@@ -188,13 +189,20 @@ fn what_hands_an_entry_on_does_not_release_it() {
         "内容真实、数据准确，同意报书记审批。",
         "同意，呈周书记审批",
         "该材料无涉密、无敏感信息，建议予以公开。",
+        "拟同意公开，请周书记审定。",
+        "建议在学校网站公开",
     ] {
         for step in [Step::Proposal, Step::SecrecyReview, Step::Review] {
             assert_eq!(at(step, opinion), Opinion::Consent, "{opinion}");
         }
         assert_ne!(at(Step::Approval, opinion), Opinion::Consent, "{opinion}");
     }
-    for opinion in ["拟公开", "申请公开。", "提请审核"] {
+    for opinion in [
+        "拟公开",
+        "申请公开。",
+        "提请审核",
+        "拟在学校党务公开网公开，请审核。",
+    ] {
         assert_eq!(at(Step::Proposal, opinion), Opinion::Consent, "{opinion}");
         for step in [Step::SecrecyReview, Step::Review, Step::Approval] {
             assert_eq!(at(step, opinion), Opinion::NoConsent, "{opinion}");
