@@ -91,7 +91,6 @@ pub(super) static FORMULAS: &[Formula] = &[
     row("政协主席王沪宁", OFFICE),
     row("王沪宁主席", OFFICE),
     row("王沪宁同志", OFFICE),
-    doubtful(row("常委蔡奇", OFFICE)),
     row("副总理丁薛祥", OFFICE),
     row("丁薛祥副总理", OFFICE),
     row("丁薛祥同志", OFFICE),
@@ -258,6 +257,7 @@ mod tests {
         let table = r"
             深刻领悟“两个确力”的决定性意义 => =两个确立
             坚定“四个自性” => =四个自信
+            赵乐季委员长作报告，王泸宁主席讲话 => =赵乐际委员长
             坚持为党育人、为国育材 => =为国育才
             贯彻党的二十届四种全会精神 => =二十届四中全会
             严格执行中央八项归定 => =八项规定

@@ -164,15 +164,19 @@ pub fn is_told_of_draft(document: &Document, finding: &Finding, editions: &[Edit
 }
 
 /// True for what an entry is there to say: a 公示 names whom the Party is about to admit, and comes down; study texts tell
-/// of lives that are history; what is not for all may say so.
+/// of lives that are history; news quotes whom it is about; what is not for all may say so.
 fn is_there_to_say(document: &Document, finding: &Finding) -> bool {
     let names = match &document.detail {
         Detail::Notice(notice) => notice.kind == NoticeKind::Publicity,
         Detail::Study(_) => true,
         _ => false,
     };
+    let is_news = matches!(&document.detail, Detail::Notice(notice) if notice.kind == NoticeKind::Notice);
+    let is_quoted = check::tells_of_words(&finding.message) && finding.place.excerpt.contains("说：“");
     let is_for_some = document.common.scope != Scope::Public;
-    names && check::names_applicants(finding.rule) || is_for_some && check::names_an_audience(finding.rule)
+    is_news && is_quoted
+        || names && check::names_applicants(finding.rule)
+        || is_for_some && check::names_an_audience(finding.rule)
 }
 
 /// True for an illness, a need, a word or a faith that a study text tells of where its line names nobody of a school: those are
