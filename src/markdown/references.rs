@@ -227,10 +227,14 @@ impl BodyRenderer<'_> {
                 return;
             }
         };
-        if alt.trim().is_empty() {
+        if alt.trim().is_empty() || is_of_a_file(alt.trim()) {
             self.complaints.push(IMAGE_NO_ALT, range, || {
+                let what = match alt.trim() {
+                    "" => "图片没有文字说明".to_owned(),
+                    name => format!("图片的说明“{name}”是文件的名字"),
+                };
                 (
-                    "图片没有文字说明，看不见图片的人无法知道内容".to_owned(),
+                    format!("{what}，看不见图片的人无法知道内容"),
                     "请在方括号里写一句说明，例如“![主题党日合影](1.jpg)”",
                 )
             });
@@ -310,4 +314,23 @@ impl BodyRenderer<'_> {
 /// An address with what URLs do not allow percent-encoded.
 fn href(address: &str) -> Cow<'_, str> {
     utf8_percent_encode(address, IN_HREF).into()
+}
+
+/// True for what a camera or a program calls a picture: 微信图片_20261123163012, IMG_0132, 合影.jpg.
+fn is_of_a_file(alt: &str) -> bool {
+    const CALLED: [&str; 10] = [
+        "微信图片", "微信截图", "QQ图片", "QQ截图", "屏幕截图", "mmexport", "image", "img", "dsc", "图片",
+    ];
+    let small = alt.to_lowercase();
+    let name = CALLED
+        .iter()
+        .find_map(|called| small.strip_prefix(&called.to_lowercase()));
+    let is_counted = |rest: &str| {
+        rest.chars()
+            .all(|c| c.is_ascii_digit() || "_- ()（）.".contains(c))
+    };
+    name.is_some_and(is_counted)
+        || [".jpg", ".jpeg", ".png", ".bmp"]
+            .iter()
+            .any(|end| small.ends_with(end))
 }

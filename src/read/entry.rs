@@ -189,7 +189,10 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
             _ => {}
         }
         let held = meeting.and_then(|meeting| meeting.time.map(|time| time.start.day));
-        dated::check_name(faults, read.misnamed.as_ref(), held);
+        // On which day it was held nobody knows where 时间 could not be read.
+        if held.is_some() || kind != Kind::Meeting || !fields.has(keys::TIME) {
+            dated::check_name(faults, read.misnamed.as_ref(), held);
+        }
     }
     let acknowledged = acknowledged::read(&mut fields, Some(&source.path), around.organization);
     let sample_at = fields.key_at(keys::SAMPLE);

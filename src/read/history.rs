@@ -61,7 +61,7 @@ static ANNIVERSARY: LazyRegex = LazyRegex::new(
     r"(?<what>\p{Han}{2,24}?)(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})周年(?<behind>大会|座谈会|讲话)?",
 );
 static COUNTED: LazyRegex = LazyRegex::new(
-    r"第(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})个(?<what>(?:教师节|国家宪法日|烈士纪念日|全民国家安全教育日))(?<behind>以来|之后|以后|期间|后)?",
+    r"第(?<n>[0-9]{1,3}|[一二三四五六七八九十百零]{1,6})个(?<what>(?:教师节|国家宪法日|烈士纪念日|全民国家安全教育日))(?<behind>以来|之后|以后|后)?",
 );
 static OPENING: LazyRegex = LazyRegex::new(
     r"“?(?<plan>十[三四五六]五)”?(?:规划)?(?:的)?(?:开局|起步)之年(?<behind>以来|之后|以后|起|后)?",

@@ -251,7 +251,7 @@ impl KnownNames {
     /// The post that a text ends with, if it is one of today's: not of another school, nor somebody's former one.
     fn post(&self, text: &str, (dated, branch): (Day, Option<&str>)) -> Option<&Post> {
         // What may stand before a unit of one's own.
-        const BEFORE: &str = "由请经对和与及让校";
+        const BEFORE: &str = "由请经对和与及让校向找";
         let is_own = |post: &&Post| post.within.is_none() || post.within.as_deref() == branch;
         let posts = self.posts.iter().filter(is_own);
         let posts = posts.filter(|post| text.ends_with(&post.called));
@@ -284,7 +284,8 @@ impl KnownNames {
 
 /// What a text may begin with as a name, the longest first: what goes on as a word of its own does, or what is no Han.
 fn names_at(text: &str) -> impl Iterator<Item = &str> {
-    const GOES_ON: &str = "同老主讲作为对在就说强传宣汇出参带介通领组到向与和及给代陪表要谈以将也先还做受亲";
+    const GOES_ON: &str =
+        "同老主讲作为对在就说强传宣汇出参带介通领组到向与和及给代陪表要谈以将也先还做受亲报负审批签牵提";
     [4, 3, 2].into_iter().filter_map(|length| {
         let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
         let next = text[end..].chars().next();

@@ -19,6 +19,7 @@ const UNPAIRED: Code = Code::warning("mark-unpaired");
 const ATTACHMENT: Code = Code::warning("attachment-lacking");
 const TABLE: Code = Code::warning("table-lacking");
 const LEFT: Code = Code::warning("mark-left");
+const LEDGER: Code = Code::warning("ledger-in-text");
 const TURNING: Code = Code::warning("text-turned");
 
 /// What may stand before the words of a line.
@@ -59,7 +60,17 @@ pub(super) fn check(
     begun(source, start, &marks, report);
     marks_left(source, start, &body.plain, report);
     turning(source, start, report);
-    if body.links.is_empty() {
+    if let Detail::Ledger(ledger) = detail
+        && ledger.rows.is_empty()
+        && let Some((at, row)) = lines(source, start).find(|(_, words)| words.starts_with('|'))
+    {
+        let message = "台账的行写成了正文里的表格，网页上会写着“目前没有记录”";
+        let hint = "写在开头的“行:”下面，一行一项：“- {项目: …, 预算: …}”；表格是 Excel 文件的，用 gongkai import 导入";
+        let place = source.place(at..at + row.trim_end().len());
+        report.push(Complaint::new(LEDGER, place, message).hint(hint));
+    }
+    // A link to a file is an attachment too.
+    if body.links.iter().all(|link| link.target.extension() == "md") {
         // One whose file is not there is told at its field.
         let is_told = report.has_errors() && lacking::has_field(&source.text[..start]);
         match common.attachments.is_empty() {

@@ -106,8 +106,9 @@ fn last_name(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 /// What a name says of the body behind the school's, the longest first.
-const BODIES: [&str; 6] = [
-    "党总支部委员会", "总支部委员会", "党支部委员会", "支部委员会", "党委员会", "委员会",
+const BODIES: [&str; 8] = [
+    "党总支部委员会", "总支部委员会", "党总支委员会", "总支委员会", "党支部委员会", "支部委员会", "党委员会",
+    "委员会",
 ];
 
 /// The names that a 落款 may have.

@@ -10,7 +10,7 @@ pub(super) const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
 
 /// Names that people use for a field, where no likeness of letters would find it. The first that the
 /// place knows is suggested.
-const CONFUSIONS: [(&str, &[&str]); 45] = [
+const CONFUSIONS: [(&str, &[&str]); 74] = [
     ("phone", &["telephone", "电话"]),
     ("tel", &["telephone", "电话"]),
     ("mobile", &["telephone", "电话"]),
@@ -56,6 +56,49 @@ const CONFUSIONS: [(&str, &[&str]); 45] = [
     ("别名", &["旧地址", "链接名"]),
     ("错误", &["写法"]),
     ("正确", &["应当"]),
+    ("公示时间", &["公示期"]),
+    ("公示时限", &["公示期"]),
+    ("公示期限", &["公示期"]),
+    ("公示日期", &["公示期"]),
+    ("公示开始时间", &["公示期"]),
+    ("发文单位", &["落款"]),
+    ("发文机关", &["落款"]),
+    ("发布单位", &["落款"]),
+    ("公开频率", &["频次"]),
+    ("公开频次", &["频次"]),
+    ("公开主体", &["层级"]),
+    ("会议内容", &["议题"]),
+    ("会议议程", &["议题"]),
+    ("完成情况", &["进度"]),
+    ("加分理由", &["事由"]),
+    ("扣分理由", &["事由"]),
+    ("责任部门", &["责任人"]),
+    ("审批人", &["审批"]),
+    ("审批日期", &["审批"]),
+    ("签发人", &["审批"]),
+    ("受理电话", &["受理"]),
+    ("联系电话", &["受理", "telephone", "电话"]),
+    ("应出席", &["应到"]),
+    ("出处", &["来源"]),
+    ("备注", &["说明"]),
+    ("书记", &["委员"]),
+    ("同意", &["赞成"]),
+    ("不同意", &["反对"]),
+    ("主办单位", &["organizer"]),
+];
+
+/// What people type as a field and stands in the text, or under others: where.
+const ELSEWHERE: [(&str, &str); 7] = [
+    ("公示对象", "写在正文里：期满后姓名只随正文撤下，字段会留在网上"),
+    ("正文", "第二行“---”下面就是正文，不用写字段名"),
+    ("主送", "写在正文的第一行，顶格，后面用冒号：“各党支部：”"),
+    ("主送机关", "写在正文的第一行，顶格，后面用冒号：“各党支部：”"),
+    (
+        "联系人",
+        "写在正文里；公示的受理单位和电话写“受理: {单位: …, 电话: …}”",
+    ),
+    ("参会人员", "人数写“应到”“实到”，没有来的写“缺席”，别的人写“列席”"),
+    ("参加人员", "人数写“应到”“实到”，没有来的写“缺席”，别的人写“列席”"),
 ];
 
 /// Fields that stand inside another: typed at the top, they lack their indentation.
@@ -156,20 +199,32 @@ pub(super) fn unknown_key(
         let hint = "是台账的，把文件移到 content/ledgers；不是的，删去这一行";
         return faults.say(UNKNOWN_KEY, at, format!("“{name}”是台账里的字段"), hint);
     }
+    if let Some((_, hint)) = ELSEWHERE.iter().find(|(typed, _)| *typed == name) {
+        return faults.say(UNKNOWN_KEY, at, format!("没有“{name}”这个字段"), *hint);
+    }
     let nearest = nearest_key(name, open);
     let fix = nearest.and_then(|known| faults.edit(at, known)).map(Fix::likely);
     let hint = match (nearest, nearest_key(name, asked)) {
         (Some(known), _) => format!("是不是想写“{known}”？"),
-        (None, Some(typed)) => format!("是不是想写“{typed}”？已经有“{typed}”了，多余的一行删去"),
-        (None, None) => {
-            let mut names: Vec<_> = asked.iter().map(|key| key.name).collect();
-            let mut seen = std::collections::HashSet::new();
-            names.retain(|name| seen.insert(*name));
-            format!("这里可以写的字段：{}", names.join("、"))
+        // A section has as many tables as somebody likes.
+        (None, Some(typed)) if faults.source().path.as_str() == "site.toml" => {
+            format!("是不是想写“{typed}”？")
         }
+        (None, Some(typed)) => format!(
+            "“{typed}”已经写了：说的是同一件事的，删去这一行；不是的，换成{}",
+            names_of(open)
+        ),
+        (None, None) => names_of(asked),
     };
     let shown: String = name.chars().take(40).collect();
     faults.say_with(UNKNOWN_KEY, at, (format!("不认识的字段“{shown}”"), hint), fix);
+}
+
+fn names_of(keys: &[FieldName]) -> String {
+    let mut names: Vec<_> = keys.iter().map(|key| key.name).collect();
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(*name));
+    format!("这里可以写的字段：{}", names.join("、"))
 }
 
 pub(super) fn nearest_key(name: &str, asked: &[FieldName]) -> Option<&'static str> {

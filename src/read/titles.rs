@@ -147,7 +147,7 @@ fn check_branch(
 }
 
 /// The meetings that regulations ask for, as titles call them.
-pub(super) const CALLED: [(&str, MeetingKind); 7] = [
+pub(super) const CALLED: [(&str, MeetingKind); 8] = [
     ("总支部委员会会议", MeetingKind::GeneralBranchCommittee),
     ("总支委会", MeetingKind::GeneralBranchCommittee),
     ("支部委员会会议", MeetingKind::Committee),
@@ -155,6 +155,7 @@ pub(super) const CALLED: [(&str, MeetingKind); 7] = [
     ("党员大会", MeetingKind::GeneralAssembly),
     ("党小组会", MeetingKind::Group),
     ("党委会", MeetingKind::PartyCommittee),
+    ("主题党日", MeetingKind::ThemeDay),
 ];
 
 /// What a title calls a meeting of one of these kinds, where it is another and the title has no word of its own.
@@ -174,7 +175,15 @@ fn called_otherwise(title: &str, kind: MeetingKind) -> Option<&'static str> {
     let told = CALLED.iter().filter(|(word, _)| is_held(word).is_some());
     let told: Vec<_> = told.collect();
     let is_own = told.iter().any(|(_, of)| *of == kind);
-    let first = told.first().filter(|_| is_known && !is_own)?;
+    // On a 主题党日 members may hold their meeting; no committee does.
+    let may_be = [
+        MeetingKind::GeneralAssembly,
+        MeetingKind::Group,
+        MeetingKind::ThemeDay,
+    ]
+    .contains(&kind);
+    let is_other = |(_, of): &&&(&str, MeetingKind)| *of != MeetingKind::ThemeDay || !may_be;
+    let first = told.iter().find(is_other).filter(|_| is_known && !is_own)?;
     Some(first.0)
 }
 

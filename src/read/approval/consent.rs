@@ -109,8 +109,8 @@ const CONSENTS: [&str; 64] = [
 const ON_THE_WALL: [&str; 4] = ["同意张贴", "同意上墙", "可以张贴", "可以上墙"];
 
 /// Statements of the steps before the last one: they hand the entry on.
-const HANDED_ON: [&str; 7] = [
-    "同意报批", "同意上报", "同意送审", "同意提交审核", "同意提交审批", "同意报请审批", "拟同意",
+const HANDED_ON: [&str; 6] = [
+    "同意报批", "同意上报", "同意送审", "同意提交审核", "同意提交审批", "同意报请审批",
 ];
 
 /// Statements of whoever proposes.
@@ -147,7 +147,7 @@ const PLACES: [&str; 14] = [
 ];
 
 /// How it was found, before a statement.
-const FOUND_BY: [&str; 45] = [
+const FOUND_BY: [&str; 44] = [
     "经核", "已核", "经初审", "经复核", "已复核", "通读全文", "已通读全文", "手续完备", "程序合规",
     "程序规范", "事实清楚", "数据已与财务核对", "数字与财务账目一致", "已逐条核对", "经集体研究决定",
     "经研究决定", "经总支委会研究", "经党总支研究", "经党支部研究", "经支委会研究", "经班子会研究",
@@ -184,7 +184,7 @@ const PERMITS: [&str; 14] = [
     "予以", "照此",
 ];
 /// The same, of steps before the last one, and of whoever proposes: 建议 + 向社会 + 公开.
-const ADVISES: [&str; 3] = ["建议予以", "建议", "拟同意"];
+const ADVISES: [&str; 2] = ["建议予以", "建议"];
 const PROPOSES: [&str; 3] = ["拟", "申请", "提请"];
 const AUDIENCES: [(&str, Option<Scope>); 43] = [
     ("", None),
@@ -491,10 +491,7 @@ fn asks_next(text: &str) -> bool {
     let asked = ["提请", "报请", "请", "报", "呈"]
         .iter()
         .find_map(|ask| text.strip_prefix(ask));
-    let asked = asked.and_then(|rest| {
-        let tasks = ["审批", "审核", "审定"].iter();
-        tasks.filter_map(|task| rest.strip_suffix(task)).next()
-    });
+    let asked = asked.and_then(|rest| rest.strip_suffix("审批").or_else(|| rest.strip_suffix("审核")));
     NEXT.contains(&text) || asked.is_some_and(is_somebody_in_office)
 }
 

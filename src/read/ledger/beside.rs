@@ -60,9 +60,17 @@ fn check_spent(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
     }
 }
 
-/// Ten times what is due has the point one place too far; whoever pays more does not pay just that.
+/// Ten times what is due has the point one place too far; whoever pays more does not pay just that. No more goes on than was
+/// paid.
 fn check_paid(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
     let cell = |role| row.cells[columns.with_role(role)?].as_ref();
+    if let (Some(paid), Some(remitted)) = (cell(ColumnRole::Paid), cell(ColumnRole::Remitted))
+        && let (Some(most), Some(typed)) = (paid.value.amount(), remitted.value.amount())
+        && typed > most
+    {
+        let message = format!("上缴 {} 比实缴 {} 还多", typed.money(), most.money());
+        faults.say(ODD, remitted.at, message, "请核对这两格");
+    }
     let (Some(due), Some(paid)) = (cell(ColumnRole::Due), cell(ColumnRole::Paid)) else {
         return;
     };

@@ -123,6 +123,8 @@ pub enum ColumnRole {
     Due,
     /// 实缴.
     Paid,
+    /// 上缴: of what was paid, what went to the superior organization.
+    Remitted,
     /// 预算.
     Budget,
     /// 支出 against a budget.
@@ -322,7 +324,7 @@ static DUES: [PresetField; 10] = [
     of("党员数", "members", Number).is(ColumnRole::Members),
     of("应缴", "due", Money).is(ColumnRole::Due).required().summed(),
     of("实缴", "paid", Money).is(ColumnRole::Paid).required().summed(),
-    of("上缴", "remitted", Money).summed(),
+    of("上缴", "remitted", Money).is(ColumnRole::Remitted).summed(),
     of("留存", "retained", Money).summed(),
     of("支出", "spent", Money).summed(),
     of("说明", "remark", Text),

@@ -1,4 +1,4 @@
-//! Meetings that cannot both have been as they are told: two of one title, branch and time, which statistics count twice; and
+//! Meetings that cannot both have been as they are told: two of one kind, branch and time, which statistics count twice; and
 //! two that one person chaired at one time in different places. Drafts do not count.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use super::repeats::repeated;
 use crate::read::contradictions::is_same_place;
 use crate::read::document::{Detail, Document};
 use crate::read::meeting::{Meeting, MeetingKind, Time};
-use crate::words::{Code, Complaint, Report};
+use crate::words::{Code, Complaint, Moment, Report};
 
 const AT_ONCE: Code = Code::warning("meeting-at-once");
 
@@ -47,28 +47,29 @@ fn twice(held: &[Held<'_>], report: &mut Report) {
         others.push(one);
         let Some(other) = same else { continue };
         let common = &one.document.common;
-        let message = format!("与 {} 的标题、支部和会议时间都相同", other.document.source);
+        let message = format!("与 {} 的类型、支部和会议时间都相同", other.document.source);
         let hint = "是同一次会议的，只留一个文件，两个都在的，统计里算开了两次；是两次会议的，请核对“时间”";
         report.push(Complaint::new(TWICE, common.title_place.clone(), message).hint(hint));
     }
 }
 
 /// What a meeting is known by.
-fn heading<'a>(held: &Held<'a>) -> (&'a str, Option<&'a str>, String) {
-    let common = &held.document.common;
-    let start = held.time.start;
-    let start = format!("{} {:?}", start.day, start.minute);
-    (&common.title, common.branch.as_deref(), start)
+fn heading<'a>(held: &Held<'a>) -> (MeetingKind, Option<&'a str>, Moment) {
+    (
+        held.meeting.kind,
+        held.document.common.branch.as_deref(),
+        held.time.start,
+    )
 }
 
-/// True for one meeting that is told twice, and not as a copy: that is told of all kinds. Two groups may meet at once.
+/// True for one meeting that is told twice, and not as a copy: that is told of all kinds. Two groups may meet at once, and so
+/// may who has another chair and another title.
 fn is_same(one: &Held<'_>, other: &Held<'_>) -> bool {
     let is_copy =
         one.document.common.date == other.document.common.date && say_the_same(one.document, other.document);
-    one.meeting.kind == other.meeting.kind
-        && one.meeting.group == other.meeting.group
-        && !is_copy
-        && !are_apart(one, other)
+    let is_known = one.document.common.title == other.document.common.title
+        || one.meeting.chair.is_some() && one.meeting.chair == other.meeting.chair;
+    is_known && one.meeting.group == other.meeting.group && !is_copy && !are_apart(one, other)
 }
 
 fn in_two_places(held: &[Held<'_>], report: &mut Report) {

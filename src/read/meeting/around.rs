@@ -13,9 +13,7 @@ use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::person;
 use crate::read::values;
-use crate::words::{
-    Code, Kind, Labelled, LazyRegex, Scope, Step, contains_any, is_ideograph, lines_at, starts_with_any,
-};
+use crate::words::{Code, Kind, Labelled, LazyRegex, Scope, Step, is_ideograph, lines_at, starts_with_any};
 
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
@@ -266,7 +264,14 @@ fn told_absent(text: &str, start: usize, name: &str) -> Option<usize> {
             let begin = from;
             from += sentence.len();
             let at = sentence.find(name)?;
-            contains_any(sentence, &ABSENT).then_some(begin + at)
+            // 重申了请假制度 tells of nobody.
+            let tells = |word: &&str| {
+                let mut behind = sentence
+                    .match_indices(*word)
+                    .map(|(at, _)| &sentence[at + word.len()..]);
+                behind.any(|behind| !starts_with_any(behind, &["制度", "手续", "规定", "流程"]))
+            };
+            ABSENT.iter().any(|word| tells(&word)).then_some(begin + at)
         })
 }
 

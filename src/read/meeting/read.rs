@@ -379,7 +379,7 @@ fn resolutions(fields: &mut Fields<'_, '_, '_>, attended: &Attended) -> Vec<Reso
     let resolutions: Vec<Resolution> = items
         .iter()
         .filter_map(|item| {
-            let form = "{事项: 通过……, 赞成: 11, 反对: 0, 弃权: 0}";
+            let form = "{事项: 通过……}";
             let mut map = Fields::of_field(faults, item, form)?;
             let matter = map.required(keys::MATTER, values::text, "事项: 通过……");
             let at = map.key_at(keys::FOR);

@@ -132,10 +132,35 @@ fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting:
         start,
         end: typed.end,
     };
+    // So many days ahead the month or the year is another one, mostly.
+    const AHEAD: i64 = 30;
+    let ahead = common.date.days_until(start);
+    if ahead > AHEAD {
+        let message = format!("公示期从 {start} 开始，比日期 {} 晚了{ahead}天", common.date);
+        faults.say(
+            values::FAR,
+            typed.begins.at,
+            message,
+            "请核对年份和月份；没有写错的可以不改",
+        );
+    }
+    let right = Day::new(common.date.year(), start.month(), start.day());
+    let mistyped = right.filter(|right| {
+        right.year() != start.year() && *right >= common.date && common.date.days_until(*right) <= AHEAD
+    });
     if !period.is_late_on(day) || common.date <= start && period.is_corrected_by(&common.corrections, day) {
         return;
     }
     let message = format!("公示期从 {start} 开始，{what}，前面几天不可能公示过");
+    if let Some(right) = mistyped {
+        let fix = faults.edit(typed.begins.at, &right.to_string()).map(Fix::likely);
+        return faults.say_with(
+            LATE,
+            typed.begins.at,
+            (message, format!("年份是不是写错了？改成“开始: {right}”")),
+            fix,
+        );
+    }
     let mut hint = format!("开始不能早于 {day}；公示要从头公示满，请改“开始”，或者核对日期和审批");
     let mut fix = None;
     let least = setting.rule.workdays;

@@ -224,14 +224,22 @@ fn pledger(
     field: &Field<'_, '_>,
     (reviewed_on, year): (Option<Day>, Option<i32>),
 ) -> Option<Pledger> {
-    if let Value::Scalar { .. } = field.node.value {
-        let name = values::line(faults, field)?;
+    let say_several = |name: &str, at, right: fn(&[&str]) -> String| {
         let parts: Vec<&str> = name.split(['、', '，', ',', ' ']).collect();
         if parts.len() > 1 && parts.iter().all(|part| person::is_name(part, None)) {
-            let message = "“承诺人”里写了几个人，网页上会当作一个人";
-            let hint = format!("写成“承诺人: [{}]”", parts.join(", "));
-            faults.say(PERSONS, field.node.at, message, hint);
+            faults.say(
+                PERSONS,
+                at,
+                "“承诺人”里写了几个人，网页上会当作一个人",
+                right(&parts),
+            );
         }
+    };
+    if let Value::Scalar { .. } = field.node.value {
+        let name = values::line(faults, field)?;
+        say_several(&name, field.node.at, |names| {
+            format!("写成“承诺人: [{}]”", names.join(", "))
+        });
         return Some(Pledger {
             name,
             duty: None,
@@ -242,6 +250,10 @@ fn pledger(
     }
     let mut map = Fields::of_field(faults, field, "{姓名: 张三, 职务: 支部书记}")?;
     let name = map.required(keys::NAME, values::line, "姓名: 张三");
+    if let Some(name) = &name {
+        let own = |names: &[&str]| format!("每个人写一条，以“- ”开头：“- {{姓名: {}}}”", names[0]);
+        say_several(&name.value, name.at, own);
+    }
     let duty = map.line(keys::DUTY);
     let items = map.list(keys::ITEMS);
     let (evaluation, unkept_reason) = judged(&mut map, reviewed_on);

@@ -12,7 +12,7 @@ const EXTRACTS: [&str; 5] = ["节选", "摘录", "摘编", "选读", "选登"];
 const OUT_OF_ORDER: [&str; 4] = ["错序", "排成一段", "句子排序", "排列顺序"];
 
 /// `第一章`, `一、`, `（一）`, `1、`, `（1）`, `①` and what follows count on, each below the one before; a text that begins again at
-/// `一、` may.
+/// `一、` may, behind more than one section.
 pub(super) fn sections(source: &SourceText, start: usize, title: &str, report: &mut Report) {
     let is_extract = contains_any(title, &EXTRACTS);
     // 附件：1.报名表 and below it 2.登记表.
@@ -21,7 +21,7 @@ pub(super) fn sections(source: &SourceText, start: usize, title: &str, report: &
     let mut open: [Option<SectionNumber<'_>>; 6] = [None; 6];
     let mut told = 0;
     for (at, words) in lines(source, start) {
-        if is_left_out(words) {
+        if is_left_out(words) || words.starts_with("附件") && behind_label(words).is_none() {
             open = [None; 6];
             continue;
         }
@@ -215,7 +215,8 @@ impl<'t> SectionNumber<'t> {
     /// What is wrong with its number behind another of its style. A list of Markdown may say `1.` before each of its items.
     fn fault_behind(self, last: Self) -> Option<String> {
         let typed = self.typed;
-        if self.number == 1 || self.number == last.last + 1 {
+        let is_copied = self.style == SectionStyle::Han && last.last == 1;
+        if self.number == 1 && !is_copied || self.number == last.last + 1 {
             return None;
         }
         let before = match last.last == last.number {

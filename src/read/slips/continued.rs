@@ -5,7 +5,7 @@ use super::line::Glyphs;
 use super::line::{self, Around, looks_like_name};
 use super::rows::LevelNames;
 use crate::read::registry::{Shape, shape_of};
-use crate::words::Code;
+use crate::words::{Code, Day};
 
 pub(super) const CONTINUED: Code = Code::error("front-continued");
 
@@ -37,6 +37,12 @@ impl OpenValue {
     /// How deep its line is indented, the `- ` before it included.
     pub(super) fn indent(&self) -> usize {
         self.indent
+    }
+
+    /// True for a day and for a number, which go on nowhere.
+    fn is_whole(&self) -> bool {
+        let value = self.line.split_once(": ").map_or("", |(_, value)| value.trim());
+        Day::parse(value).is_some() || !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// The line with this text behind it, as it should be typed.
@@ -72,6 +78,17 @@ pub(super) fn mend(line: &mut Glyphs, value: &mut OpenValue) -> bool {
         }
         return true;
     }
+    if colon.is_none() && is_mistyped_field(line, indent) {
+        return false;
+    }
+    if colon.is_none() && value.is_whole() {
+        line.note(CONTINUED, indent, trimmed.chars().count(), "这一行不是字段");
+        line.hint = Some(format!(
+            "是说明的，行首加上“# ”，写成“# {trimmed}”；是字段的，写成“字段: 内容”"
+        ));
+        line.insert(indent, '#');
+        return true;
+    }
     let message = match colon {
         Some(_) => "这一行接着上一行的内容，里面的英文冒号让人分不清哪里是字段名",
         None => "这一行不是字段，像是上一行的内容没有写完",
@@ -84,6 +101,30 @@ pub(super) fn mend(line: &mut Glyphs, value: &mut OpenValue) -> bool {
     }
     while line.skip_spaces(0) <= value.indent {
         line.insert(0, ' ');
+    }
+    true
+}
+
+/// Mends `类型, 通知`: a field's name with another mark in the place of its colon.
+fn is_mistyped_field(line: &mut Glyphs, indent: usize) -> bool {
+    let text = line.text(indent, line.len());
+    let Some((name, rest)) = text.split_once([',', '，', '.', '。', ';', '；', '、']) else {
+        return false;
+    };
+    if shape_of(name).is_none() || rest.trim().is_empty() {
+        return false;
+    }
+    let at = indent + name.chars().count();
+    line.note(
+        CONTINUED,
+        indent,
+        at - indent + 1,
+        "字段名后面的冒号打成了别的标点",
+    );
+    line.hint = Some(format!("写成“{name}: {}”", rest.trim()));
+    line.replace(at, ':');
+    if line.at(at + 1) != Some(' ') {
+        line.insert(at + 1, ' ');
     }
     true
 }

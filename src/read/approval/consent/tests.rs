@@ -189,7 +189,6 @@ fn what_hands_an_entry_on_does_not_release_it() {
         "内容真实、数据准确，同意报书记审批。",
         "同意，呈周书记审批",
         "该材料无涉密、无敏感信息，建议予以公开。",
-        "拟同意公开，请周书记审定。",
         "建议在学校网站公开",
     ] {
         for step in [Step::Proposal, Step::SecrecyReview, Step::Review] {
