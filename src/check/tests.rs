@@ -7,10 +7,8 @@ mod other_words;
 mod sentence_forms;
 mod ways_of_saying;
 
-use std::fmt::Debug;
-
 use super::*;
-use crate::words::rows;
+pub(super) use crate::words::rows_hold;
 
 /// Fails with all rows of a table in whose text these rules, or all of them, do not find the words that it expects; how these are
 /// written, [`are`] says.
@@ -42,19 +40,6 @@ fn are(found: &[impl AsRef<str>], expected: &str) -> bool {
             .split('、')
             .all(|word| found.clone().any(|one| one == word)),
     }
-}
-
-/// Fails with all rows of a table whose expectation does not fit what is found for their text.
-#[track_caller]
-pub(super) fn rows_hold<T: Debug>(table: &str, found: impl Fn(&str) -> T, fits: impl Fn(&T, &str) -> bool) {
-    let mut wrong = Vec::new();
-    for (text, expected) in rows(table) {
-        let found = found(&text);
-        if !fits(&found, &expected) {
-            wrong.push(format!("{} => {expected}: {found:?}", text.replace('\n', "\\n")));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// 已核对 has to name it as it is called.

@@ -3,7 +3,6 @@
 use super::text::{
     Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle,
 };
-pub(super) use crate::words::rows;
 
 /// All of a text, one block a line, and below it what was left out.
 pub(super) fn shown(text: &ImportedText) -> String {

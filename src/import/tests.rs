@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::shown::{self, shown};
+use super::shown::shown;
 use super::*;
 use crate::read::{FileBytes, Found, Settings, Tree};
-use crate::words::{Day, Kind, Report, SourcePath};
+use crate::words::{Day, Kind, Report, SourcePath, rows};
 
 /// The folders below `tests/import/web`: a file, what lies beside it, what it says.
 fn cases() -> Vec<PathBuf> {
@@ -369,7 +369,7 @@ fn what_check_tells_of_a_draft_is_announced_and_nothing_else() {
         txt/关于发展对象的公示\n拟确定林小满为发展对象。公示期自2026年3月30日至4月3日。\n第一党支部\n2026年3月30日 => -
         csv/评议结果\n姓名,支部,评议等次,不足\n甲一,第一党支部,优秀,无\n乙二,第一党支部,基本合格,不主动 => 不得公开的内容1处、会上的个人意见1处
     ";
-    for (file, expected) in shown::rows(table) {
+    for (file, expected) in rows(table) {
         let (ending, text) = file.split_once('/').unwrap();
         let told = looked_through(ending, text.as_bytes()).remove(0).2;
         let end = "，先弄清能不能公开；是哪几处，运行 gongkai check 就看到";

@@ -50,7 +50,7 @@ pub use any_word::{contains_any, ends_with_any, lines_at, place_of, starts_with_
 pub use approval::Step;
 pub use as_read::{mask_numbers, personal_numbers};
 #[cfg(test)]
-pub(crate) use cases::rows;
+pub(crate) use cases::{blocks, cells, lines, rows, rows_give, rows_hold, stand_in};
 pub use characters::{
     is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified, without_space,
 };

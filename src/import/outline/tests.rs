@@ -3,6 +3,7 @@
 use super::*;
 use crate::import::official::text_of_lines;
 use crate::import::text::SourceInline;
+use crate::words::rows_give;
 
 /// Every paragraph's role, as `2`–`6` for headings, `-` for an item, `1.` for a numbered one, `t` for text.
 fn roles(lines: &str) -> String {
@@ -39,145 +40,105 @@ fn a_heading_has_no_colon_behind_it() {
 
 #[test]
 fn headings_by_number_and_looks() {
-    let cases = [
+    let cases = r"
         // 黑体 and 楷体, as GB/T 9704 has them.
-        ("#黑一、总体要求\n~\n#黑二、主要任务\n~", "2 t 2 t"),
-        (
-            "#黑一、总体要求\n#楷（一）指导思想\n~\n#楷（二）基本原则\n~\n#黑二、主要任务\n~",
-            "2 3 t 3 t 2 t",
-        ),
-        (
-            "#黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n~\n*2. 坚持标准\n~",
-            "2 3 4 t 4 t",
-        ),
-        (
-            "#黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n*（1）第一\n~",
-            "2 3 4 5 t",
-        ),
-        ("*一、总体要求\n~\n*二、主要任务\n~", "2 t 2 t"),
-        ("*一、总体要求\n*（一）指导思想\n~\n*（二）原则\n~", "2 3 t 3 t"),
-        ("#黑一、总体要求。\n~", "2 t"),
-        ("#楷（一）加强学习。\n~\n#楷（二）加强管理。\n~", "2 t 2 t"),
-        ("#黑一、活动要求：\n~\n#黑二、活动时间：\n~", "2 t 2 t"),
+        #黑一、总体要求\n~\n#黑二、主要任务\n~ => 2 t 2 t
+        #黑一、总体要求\n#楷（一）指导思想\n~\n#楷（二）基本原则\n~\n#黑二、主要任务\n~ => 2 3 t 3 t 2 t
+        #黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n~\n*2. 坚持标准\n~ => 2 3 4 t 4 t
+        #黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n*（1）第一\n~ => 2 3 4 5 t
+        *一、总体要求\n~\n*二、主要任务\n~ => 2 t 2 t
+        *一、总体要求\n*（一）指导思想\n~\n*（二）原则\n~ => 2 3 t 3 t
+        #黑一、总体要求。\n~ => 2 t
+        #楷（一）加强学习。\n~\n#楷（二）加强管理。\n~ => 2 t 2 t
+        #黑一、活动要求：\n~\n#黑二、活动时间：\n~ => 2 t 2 t
         // An address is none.
-        ("*各党支部：\n~\n*各项要求：\n~", "t t 2 t"),
+        *各党支部：\n~\n*各项要求：\n~ => t t 2 t
         // Nothing but numbers.
-        ("一、总体要求\n~\n二、主要任务\n~", "2 t 2 t"),
-        (
-            "一、总体要求\n（一）指导思想\n~\n（二）基本原则\n~\n二、主要任务\n~",
-            "2 3 t 3 t 2 t",
-        ),
-        ("（一）指导思想\n~\n（二）基本原则\n~", "2 t 2 t"),
-        (
-            "第一章 总则\n第一条 为规范工作，制定本办法。\n第二章 范围\n第二条 本办法适用于全校。",
-            "2 t 2 t",
-        ),
-        ("第一章 总则\n第一节 依据\n~\n第二节 范围\n~", "2 3 t 3 t"),
-        (
-            "第一部分 总体要求\n一、指导思想\n~\n第二部分 主要任务\n一、学习\n~",
-            "2 3 t 2 3 t",
-        ),
-        ("1. 学习原著\n~\n2. 交流体会\n~", "t t t t"),
-        ("一、\n~", "t t"),
+        一、总体要求\n~\n二、主要任务\n~ => 2 t 2 t
+        一、总体要求\n（一）指导思想\n~\n（二）基本原则\n~\n二、主要任务\n~ => 2 3 t 3 t 2 t
+        （一）指导思想\n~\n（二）基本原则\n~ => 2 t 2 t
+        第一章 总则\n第一条 为规范工作，制定本办法。\n第二章 范围\n第二条 本办法适用于全校。 => 2 t 2 t
+        第一章 总则\n第一节 依据\n~\n第二节 范围\n~ => 2 3 t 3 t
+        第一部分 总体要求\n一、指导思想\n~\n第二部分 主要任务\n一、学习\n~ => 2 3 t 2 3 t
+        1. 学习原著\n~\n2. 交流体会\n~ => t t t t
+        一、\n~ => t t
         // Sentences are none.
-        (
-            "一、各支部要加强学习，按时上报。\n二、各支部要加强管理，按时上报。",
-            "t t",
-        ),
-        (
-            "（一）加强学习。各支部要按时学习，不得缺席。\n（二）加强管理。各支部要按时上报。",
-            "t t",
-        ),
-        ("#楷（一）加强学习。各支部要按时学习。\n~", "t t"),
-        ("一、时间：2026年3月5日\n二、地点：205室\n~", "t t t"),
-        ("一、讨论换届工作\n二、通报党费\n三、安排党日", "t t t"),
-        ("一、讨论换届工作\n二、通报党费\n~", "t t t"),
-        ("一、要求\n~\n二、安排", "2 t 2"),
-        ("一、换届；\n二、党费；", "t t"),
-        ("一、陶小满\n二、贾书林\n三、邓海棠\n~", "t t t t"),
-        ("一年来，支部做了三件事\n~", "t t"),
-        ("一是加强学习\n~", "t t"),
+        一、各支部要加强学习，按时上报。\n二、各支部要加强管理，按时上报。 => t t
+        （一）加强学习。各支部要按时学习，不得缺席。\n（二）加强管理。各支部要按时上报。 => t t
+        #楷（一）加强学习。各支部要按时学习。\n~ => t t
+        一、时间：2026年3月5日\n二、地点：205室\n~ => t t t
+        一、讨论换届工作\n二、通报党费\n三、安排党日 => t t t
+        一、讨论换届工作\n二、通报党费\n~ => t t t
+        一、要求\n~\n二、安排 => 2 t 2
+        一、换届；\n二、党费； => t t
+        一、陶小满\n二、贾书林\n三、邓海棠\n~ => t t t t
+        一年来，支部做了三件事\n~ => t t
+        一是加强学习\n~ => t t
         // Marked headings beside plain lines with the same numbers.
-        ("#黑一、总体要求\n~\n一、讨论\n~", "2 t t t"),
-        ("*1. 坚持原则\n~\n1. 家访\n2. 听课", "2 t 1. 2."),
+        #黑一、总体要求\n~\n一、讨论\n~ => 2 t t t
+        *1. 坚持原则\n~\n1. 家访\n2. 听课 => 2 t 1. 2.
         // Bold and centred short lines.
-        ("*活动背景\n~\n*活动安排\n~", "2 t 2 t"),
-        ("*一、活动\n*背景\n~\n*二、安排\n~", "2 3 t 2 t"),
-        ("*各支部要认真落实。\n~", "t t"),
-        ("*联系人：何立群\n~", "t t"),
-        ("~\n*结束语", "t t"),
-        ("~\n^附件标题在这里\n一、范围\n~\n二、要求\n~", "t 2 3 t 3 t"),
-        ("^（2026年3月5日）\n~", "t t"),
-        ("^2026年3月5日\n~", "t t"),
-        ("^文/江雨禾　何秋实\n~", "t t"),
-        ("~\n^图1 植树现场", "t t"),
-        (">*落款单位\n>2026年3月5日", "t t"),
-        ("*~\n*一、要求\n*~\n*~\n*~\n*二、安排\n*~", "t 2 t t t 2 t"),
+        *活动背景\n~\n*活动安排\n~ => 2 t 2 t
+        *一、活动\n*背景\n~\n*二、安排\n~ => 2 3 t 2 t
+        *各支部要认真落实。\n~ => t t
+        *联系人：何立群\n~ => t t
+        ~\n*结束语 => t t
+        ~\n^附件标题在这里\n一、范围\n~\n二、要求\n~ => t 2 3 t 3 t
+        ^（2026年3月5日）\n~ => t t
+        ^2026年3月5日\n~ => t t
+        ^文/江雨禾　何秋实\n~ => t t
+        ~\n^图1 植树现场 => t t
+        >*落款单位\n>2026年3月5日 => t t
+        *~\n*一、要求\n*~\n*~\n*~\n*二、安排\n*~ => t 2 t t t 2 t
         // Levels that would be skipped.
-        (
-            "#楷（一）指导思想\n~\n#黑一、总体要求\n#楷（一）原则\n~",
-            "2 t 2 3 t",
-        ),
-        ("#黑一、要求\n*1. 学习\n~\n*2. 交流\n~", "2 3 t 3 t"),
-        ("#黑一、要求\n| a | b |\n#黑二、安排\n~", "2 | 2 t"),
-        ("一、要求\n| a | b |\n二、安排\n~", "2 | 2 t"),
-    ];
-    for (lines, expected) in cases {
-        assert_eq!(roles(&lines.replace('~', SENTENCE)), expected, "{lines}");
-    }
+        #楷（一）指导思想\n~\n#黑一、总体要求\n#楷（一）原则\n~ => 2 t 2 3 t
+        #黑一、要求\n*1. 学习\n~\n*2. 交流\n~ => 2 3 t 3 t
+        #黑一、要求\n| a | b |\n#黑二、安排\n~ => 2 | 2 t
+        一、要求\n| a | b |\n二、安排\n~ => 2 | 2 t
+    ";
+    rows_give(cases, |lines| roles(&lines.replace('~', SENTENCE)));
 }
 
 #[test]
 fn items_by_bullets_and_numbers_that_count_up() {
-    let cases = [
-        ("1. 学习原著\n2. 交流体会\n3. 撰写心得", "1. 2. 3."),
-        ("1.学习原著\n2.交流体会", "1. 2."),
-        ("１．学习原著\n２．交流体会", "1. 2."),
-        ("3. 学习原著\n4. 交流体会", "3. 4."),
-        ("1. 学习原著\n3. 交流体会", "t t"),
-        ("1. 学习原著\n1. 交流体会", "t t"),
-        ("1. 各支部要学习。\n2. 各支部要交流。", "1. 2."),
-        ("1、学习原著\n2、交流体会", "t t"),
-        ("（1）学习原著\n（2）交流体会", "t t"),
-        ("①学习原著\n②交流体会", "t t"),
-        ("1. 学习原著", "t"),
-        ("1. 学习原著\n~\n2. 交流体会", "t t t"),
-        ("1. 学习\n2. 交流\n~\n1. 家访\n2. 听课", "1. 2. t 1. 2."),
-        ("● 学习原著\n● 交流体会", "- -"),
-        ("•学习原著", "-"),
-        ("◆学习\n■交流", "- -"),
-        ("●", "t"),
-        ("★★★★", "t"),
-        ("2026.3.5\n2026.3.6", "t t"),
-        ("1.5万元\n2.5万元", "t t"),
-        ("1.\n2.", "t t"),
-    ];
-    for (lines, expected) in cases {
-        assert_eq!(roles(&lines.replace('~', SENTENCE)), expected, "{lines}");
-    }
+    let cases = r"
+        1. 学习原著\n2. 交流体会\n3. 撰写心得 => 1. 2. 3.
+        1.学习原著\n2.交流体会 => 1. 2.
+        １．学习原著\n２．交流体会 => 1. 2.
+        3. 学习原著\n4. 交流体会 => 3. 4.
+        1. 学习原著\n3. 交流体会 => t t
+        1. 学习原著\n1. 交流体会 => t t
+        1. 各支部要学习。\n2. 各支部要交流。 => 1. 2.
+        1、学习原著\n2、交流体会 => t t
+        （1）学习原著\n（2）交流体会 => t t
+        ①学习原著\n②交流体会 => t t
+        1. 学习原著 => t
+        1. 学习原著\n~\n2. 交流体会 => t t t
+        1. 学习\n2. 交流\n~\n1. 家访\n2. 听课 => 1. 2. t 1. 2.
+        ● 学习原著\n● 交流体会 => - -
+        •学习原著 => -
+        ◆学习\n■交流 => - -
+        ● => t
+        ★★★★ => t
+        2026.3.5\n2026.3.6 => t t
+        1.5万元\n2.5万元 => t t
+        1.\n2. => t t
+    ";
+    rows_give(cases, |lines| roles(&lines.replace('~', SENTENCE)));
 }
 
 #[test]
 fn a_typed_number_becomes_a_label_and_its_words_stay() {
     let mut text = text_of_lines("  1. 学习原著\n2．交流体会");
     outline(&mut text);
-    let said: Vec<_> = text
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            SourceBlock::Paragraph(paragraph) => Some((
-                paragraph.label.clone().map(|label| label.text),
-                plain(&paragraph.inlines),
-            )),
-            _ => None,
-        })
-        .collect();
-    let expected = [("1.", "学习原著"), ("2.", "交流体会")];
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(label, words)| (Some((*label).to_owned()), (*words).to_owned()))
-        .collect();
-    assert_eq!(said, expected);
+    let said = text.blocks.iter().filter_map(|block| match block {
+        SourceBlock::Paragraph(paragraph) => {
+            let label = paragraph.label.as_ref().map_or("", |label| &label.text);
+            Some(format!("{label}/{}", plain(&paragraph.inlines)))
+        }
+        _ => None,
+    });
+    assert_eq!(said.collect::<Vec<_>>(), ["1./学习原著", "2./交流体会"]);
 }
 
 /// Levels of headings of styles, with their words.
@@ -238,30 +199,16 @@ fn automatic_labels_count_as_typed_ones() {
         })
     };
     let mut text = text_of_lines("要求\n各支部要落实，及时上报。\n安排\n学习\n交流\n清单");
-    for (block, (number, is_bullet)) in [
-        ("一、", false),
-        ("", false),
-        ("二、", false),
-        ("1.", false),
-        ("2.", false),
-        ("•", true),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        if let SourceBlock::Paragraph(paragraph) = &mut text.blocks[block] {
-            paragraph.label = label(number, is_bullet).filter(|label| !label.text.is_empty());
+    for (block, number) in text.blocks.iter_mut().zip(["一、", "", "二、", "1.", "2.", "•"]) {
+        if let SourceBlock::Paragraph(paragraph) = block {
+            paragraph.label = label(number, number == "•").filter(|label| !label.text.is_empty());
         }
     }
     outline(&mut text);
-    let roles: Vec<_> = text
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            SourceBlock::Paragraph(paragraph) => Some(paragraph.role),
-            _ => None,
-        })
-        .collect();
+    let roles = text.blocks.iter().filter_map(|block| match block {
+        SourceBlock::Paragraph(paragraph) => Some(paragraph.role),
+        _ => None,
+    });
     let item = |is_ordered| ParagraphRole::Item { level: 0, is_ordered };
     let expected = [
         ParagraphRole::Heading(2),
@@ -271,7 +218,7 @@ fn automatic_labels_count_as_typed_ones() {
         item(true),
         item(false),
     ];
-    assert_eq!(roles, expected);
+    assert_eq!(roles.collect::<Vec<_>>(), expected);
 }
 
 #[test]

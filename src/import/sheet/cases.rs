@@ -14,10 +14,15 @@ use crate::attachment::Unreadable;
 use crate::import::official::{ImportedField, ImportedValue};
 use crate::import::tests::settings;
 use crate::read::{Detail, Document};
-use crate::words::{Kind, Report, Severity, SourcePath};
+use crate::words::{Kind, Report, Severity, SourcePath, blocks, cells, lines, stand_in};
 
-/// Rows of cells. `=12.5` is a number, `=85%` one that is shown as per cent, `=2026-03-05` a day, `=2026-03` a month.
-type Rows<'r> = &'r [&'r [&'r str]];
+/// A table's rows of cells. `=12.5` is a number, `=85%` one that is shown as per cent, `=2026-03-05` a day, `=2026-03` a month.
+type Rows = Vec<Vec<String>>;
+
+/// The sheet that a text stands for: a row a line, with `|` between its cells.
+fn rows_of(table: &str) -> Rows {
+    lines(table).iter().map(|line| cells(line)).collect()
+}
 
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
     let Some(typed) = cell.strip_prefix('=') else {
@@ -51,15 +56,15 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
     }
 }
 
-fn fill(sheet: &mut Worksheet, rows: Rows<'_>) {
+fn fill(sheet: &mut Worksheet, rows: &[Vec<String>]) {
     for (row, cells) in (0..).zip(rows) {
-        for (column, cell) in (0..).zip(*cells) {
+        for (column, cell) in (0..).zip(cells) {
             put(sheet, row, column, cell);
         }
     }
 }
 
-fn workbook(rows: Rows<'_>, more: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+fn workbook(rows: &[Vec<String>], more: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     fill(sheet, rows);
@@ -138,6 +143,37 @@ fn only(found: ImportedWorkbook) -> ImportedLedger {
 
 fn ledger(bytes: &[u8]) -> ImportedLedger {
     only(read("xlsx", bytes, "导入的表.xlsx").unwrap())
+}
+
+/// The ledger of a sheet.
+fn ledger_of(table: &str) -> ImportedLedger {
+    ledger_with(table, |_| {})
+}
+
+/// The ledger of a sheet in which more is done.
+fn ledger_with(table: &str, more: impl FnOnce(&mut Worksheet)) -> ImportedLedger {
+    ledger(&workbook(&rows_of(table), more))
+}
+
+/// Fails with all sheets of a text for which something else is found than their last line expects, behind `=> `.
+#[track_caller]
+fn sheets_give(sheets: &str, found: impl Fn(&[Vec<String>]) -> String) {
+    let mut wrong = Vec::new();
+    for sheet in blocks(sheets) {
+        let (last, rows) = sheet.split_last().expect("rows");
+        let expected = last.strip_prefix("=> ").expect("what is expected");
+        let rows: Rows = rows.iter().map(|row| cells(row)).collect();
+        let found = found(&rows);
+        if found != expected {
+            wrong.push(format!("{rows:?} => {expected}: {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The day that a ledger is of.
+fn day(found: &ImportedLedger) -> String {
+    found.day.map_or("-".to_owned(), |day| day.to_string())
 }
 
 fn csv(text: &str) -> ImportedLedger {

@@ -211,28 +211,24 @@ fn cell<'a, 't>(row: &'a Node<'t>, index: usize, name: &str) -> Option<&'a Node<
 mod tests {
     use super::*;
     use crate::read::yaml;
+    use crate::words::rows_give;
 
     #[test]
     fn rows_that_name_somebody_are_said_as_a_table_has_them() {
-        for (text, expected) in [
-            (
-                "行:\n- {称号: 优秀党员, 姓名: 王晓燕, 事迹: 带病坚持上课}\n- {姓名: 合计}",
-                "| 王晓燕 | 优秀党员 | 带病坚持上课 | \n",
-            ),
-            (
-                "列: [班级, 姓名, 备注]\n行:\n- [三1班, 王小明, 孤儿]",
-                "| 王小明 | 三1班 | 孤儿 | \n",
-            ),
-            ("列: [支部, 备注]\n行:\n- [第一党支部, 王小明]", ""),
-            ("行:\n- {责任人: 王海燕, 问题: 留守儿童关爱不够}", ""),
-            (
-                "支部:\n- 名称: 语文支部\n  委员:\n  - {姓名: 王海燕, 职务: 书记, 分工: 主持工作}\n  - 周航",
-                "| 王海燕 | 书记 | 主持工作 | \n",
-            ),
-            ("审批:\n  提出: {姓名: 王海燕, 日期: 2026-11-03}", ""),
-        ] {
+        let table = r"
+            行:\n- {称号: 优秀党员, 姓名: 王晓燕, 事迹: 带病坚持上课}\n- {姓名: 合计} => | 王晓燕 | 优秀党员 | 带病坚持上课 | \n
+            列: [班级, 姓名, 备注]\n行:\n- [三1班, 王小明, 孤儿] => | 王小明 | 三1班 | 孤儿 | \n
+            列: [支部, 备注]\n行:\n- [第一党支部, 王小明] => -
+            行:\n- {责任人: 王海燕, 问题: 留守儿童关爱不够} => -
+            支部:\n- 名称: 语文支部\n  委员:\n  - {姓名: 王海燕, 职务: 书记, 分工: 主持工作}\n  - 周航 => | 王海燕 | 书记 | 主持工作 | \n
+            审批:\n  提出: {姓名: 王海燕, 日期: 2026-11-03} => -
+        ";
+        rows_give(table, |text| {
             let root = yaml::parse(text, 1).expect("YAML");
-            assert_eq!(Flat::of_rows(&root).text, expected, "{text}");
-        }
+            match Flat::of_rows(&root).text {
+                said if said.is_empty() => "-".to_owned(),
+                said => said.to_string(),
+            }
+        });
     }
 }

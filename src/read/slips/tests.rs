@@ -1,6 +1,7 @@
 //! Blocks with slips and without: how they are read, and that what a hint says is right when it is typed.
 
 use super::*;
+use crate::words::rows_give;
 
 mod lacking;
 mod layout;
@@ -47,6 +48,20 @@ fn reads(block: &str, codes: &str, fields: &str) {
     );
 }
 
+/// Every block of a table is read with its slips, `-` for none, into its fields: `block => codes => fields`.
+#[track_caller]
+fn read_as(table: &str) {
+    rows_give(table, |block| {
+        let (slips, found) = read(block);
+        let slips = if slips.is_empty() {
+            "-".to_owned()
+        } else {
+            slips.join(" ")
+        };
+        format!("{slips} => {}", found.join("; "))
+    });
+}
+
 #[test]
 fn wide_spaces_before_a_line_are_as_wide_as_its_neighbours_are() {
     let approval = |third: &str| format!("标题: 甲\n审批:\n  提出: 乙\n{third}审核: 丙\n  审批: 丁\n");
@@ -57,22 +72,12 @@ fn wide_spaces_before_a_line_are_as_wide_as_its_neighbours_are() {
         assert_eq!(found[1], "审批={提出=乙|审核=丙|审批=丁}", "{third:?}");
     }
     let wide = "front-wide-space front-wide-space";
-    let all = "标题=甲; 缺席=[{姓名=乙|原因=病}|{姓名=丙}]";
-    reads(
-        "标题: 甲\n缺席:\n  - 姓名: 乙\n　　原因: 病\n　　- 姓名: 丙\n",
-        wide,
-        all,
-    );
-    reads(
-        "标题: 甲\n缺席:\n　　- 姓名: 乙\n　　　原因: 病\n  - 姓名: 丙\n",
-        wide,
-        all,
-    );
-    reads(
-        "标题: 甲\n列席:\n　　- 乙\n  - 丙\n",
-        "front-wide-space",
-        "标题=甲; 列席=[乙|丙]",
-    );
+    let table = r"
+        标题: 甲\n缺席:\n  - 姓名: 乙\n　　原因: 病\n　　- 姓名: 丙\n => front-wide-space front-wide-space => 标题=甲; 缺席=[{姓名=乙|原因=病}|{姓名=丙}]
+        标题: 甲\n缺席:\n　　- 姓名: 乙\n　　　原因: 病\n  - 姓名: 丙\n => front-wide-space front-wide-space => 标题=甲; 缺席=[{姓名=乙|原因=病}|{姓名=丙}]
+        标题: 甲\n列席:\n　　- 乙\n  - 丙\n => front-wide-space => 标题=甲; 列席=[乙|丙]
+    ";
+    read_as(table);
     let inner = "标题: 甲\n决议:\n  - 事项: 乙\n    表决:\n　　　　　赞成: 3\n　　责任人: 丙\n";
     reads(inner, wide, "标题=甲; 决议=[{事项=乙|表决={赞成=3}|责任人=丙}]");
 }
@@ -126,132 +131,68 @@ fn lines_below_the_name_of_a_list_are_its_items() {
 
 #[test]
 fn slips_at_keys_are_read_as_if_typed_right() {
-    reads(
-        "标题：关于甲\n日期: 2026-03-12\n",
-        "front-colon",
-        "标题=关于甲; 日期=2026-03-12",
-    );
-    reads(
-        "标题:关于甲\n日期: 1\n",
-        "front-colon-space",
-        "标题=关于甲; 日期=1",
-    );
-    reads(
-        "标题:　关于甲\n日期: 1\n",
-        "front-wide-space",
-        "标题=关于甲; 日期=1",
-    );
-    reads("标题:\t关于甲\n", "", "标题=关于甲");
-    reads(
-        "审批:\n\t提出: 李明 2026-03-01\n",
-        "front-tab",
-        "审批={提出=李明 2026-03-01}",
-    );
-    reads("审批:\n　　提出：李明\n", "front-wide-space", "审批={提出=李明}");
-    reads(
-        "缺席:\n  - 姓名：张三\n    原因：病假\n",
-        "front-colon front-colon",
-        "缺席=[{姓名=张三|原因=病假}]",
-    );
-    reads(
-        "缺席:\n  - {姓名：张三，原因：病假}\n",
-        "front-colon",
-        "缺席=[{姓名=张三|原因=病假}]",
-    );
-    reads(
-        "缺席:\n  - {姓名:　张三, 原因：　病假}\n",
-        "front-wide-space",
-        "缺席=[{姓名=张三|原因=病假}]",
-    );
-    reads(
-        "缺席:\n  - {姓名:张三,原因:病假}\n",
-        "front-colon-space",
-        "缺席=[{姓名=张三|原因=病假}]",
-    );
+    let table = r"
+        标题：关于甲\n日期: 2026-03-12\n => front-colon => 标题=关于甲; 日期=2026-03-12
+        标题:关于甲\n日期: 1\n => front-colon-space => 标题=关于甲; 日期=1
+        标题:　关于甲\n日期: 1\n => front-wide-space => 标题=关于甲; 日期=1
+        标题:\t关于甲\n => - => 标题=关于甲
+        审批:\n\t提出: 李明 2026-03-01\n => front-tab => 审批={提出=李明 2026-03-01}
+        审批:\n　　提出：李明\n => front-wide-space => 审批={提出=李明}
+        缺席:\n  - 姓名：张三\n    原因：病假\n => front-colon front-colon => 缺席=[{姓名=张三|原因=病假}]
+        缺席:\n  - {姓名：张三，原因：病假}\n => front-colon => 缺席=[{姓名=张三|原因=病假}]
+        缺席:\n  - {姓名:　张三, 原因：　病假}\n => front-wide-space => 缺席=[{姓名=张三|原因=病假}]
+        缺席:\n  - {姓名:张三,原因:病假}\n => front-colon-space => 缺席=[{姓名=张三|原因=病假}]
+    ";
+    read_as(table);
     reads("\u{200B}标题: 关于甲\n", "front-invisible", "标题=关于甲");
     reads("题目：关于甲\n日期: 1\n", "front-colon", "题目=关于甲; 日期=1");
 }
 
 #[test]
 fn slips_in_values_are_read_as_if_typed_right() {
-    reads("标题: “关于甲”\n", "front-quotes", "标题=关于甲");
-    reads(
-        "标题: [公示]关于甲\n日期: 1\n",
-        "front-needs-quotes",
-        "标题=[公示]关于甲; 日期=1",
-    );
-    reads("标题: [公示]\n", "front-needs-quotes", "标题=[公示]");
-    reads("标题: *重要*关于甲\n", "front-needs-quotes", "标题=*重要*关于甲");
-    reads("标题: &重要\n", "front-needs-quotes", "标题=&重要");
-    reads(
-        "标题: \"三会一课\"制度\n",
-        "front-needs-quotes",
-        "标题=“三会一课”制度",
-    );
-    reads("标题: #1 号通知\n", "front-needs-quotes", "标题=#1 号通知");
-    reads("标题: 通知 #1\n", "front-needs-quotes", "标题=通知 #1");
-    reads("标题: 通知: 关于甲\n", "front-needs-quotes", "标题=通知: 关于甲");
-    reads(
-        "标题: | 通知\n日期: 1\n",
-        "front-needs-quotes",
-        "标题=| 通知; 日期=1",
-    );
-    reads("标题: @甲\n", "front-needs-quotes", "标题=@甲");
-    reads("标题: %甲\n", "front-needs-quotes", "标题=%甲");
-    reads("标题: `甲\n", "front-needs-quotes", "标题=`甲");
-    reads("标题: !甲\n", "front-needs-quotes", "标题=!甲");
-    reads("标题: > 甲\n日期: 1\n", "front-needs-quotes", "标题=> 甲; 日期=1");
-    reads(
-        "标题: {甲}乙\n日期: 1\n",
-        "front-needs-quotes",
-        "标题={甲}乙; 日期=1",
-    );
-    reads(
-        "标题: \"关于甲\n日期: 1\n",
-        "front-unpaired",
-        "标题=关于甲; 日期=1",
-    );
+    let table = r#"
+        标题: “关于甲”\n => front-quotes => 标题=关于甲
+        标题: [公示]关于甲\n日期: 1\n => front-needs-quotes => 标题=[公示]关于甲; 日期=1
+        标题: [公示]\n => front-needs-quotes => 标题=[公示]
+        标题: *重要*关于甲\n => front-needs-quotes => 标题=*重要*关于甲
+        标题: &重要\n => front-needs-quotes => 标题=&重要
+        标题: "三会一课"制度\n => front-needs-quotes => 标题=“三会一课”制度
+        标题: #1 号通知\n => front-needs-quotes => 标题=#1 号通知
+        标题: 通知 #1\n => front-needs-quotes => 标题=通知 #1
+        标题: 通知: 关于甲\n => front-needs-quotes => 标题=通知: 关于甲
+        标题: | 通知\n日期: 1\n => front-needs-quotes => 标题=| 通知; 日期=1
+        标题: @甲\n => front-needs-quotes => 标题=@甲
+        标题: %甲\n => front-needs-quotes => 标题=%甲
+        标题: `甲\n => front-needs-quotes => 标题=`甲
+        标题: !甲\n => front-needs-quotes => 标题=!甲
+        标题: > 甲\n日期: 1\n => front-needs-quotes => 标题=> 甲; 日期=1
+        标题: {甲}乙\n日期: 1\n => front-needs-quotes => 标题={甲}乙; 日期=1
+        标题: "关于甲\n日期: 1\n => front-unpaired => 标题=关于甲; 日期=1
+    "#;
+    read_as(table);
 }
 
 #[test]
 fn slips_in_lists_are_read_as_if_typed_right() {
-    reads(
-        "标签: [学习，党课、三月]\n",
-        "front-list-comma",
-        "标签=[学习|党课|三月]",
-    );
-    reads("标签: 【学习，党课】\n", "front-brackets", "标签=[学习|党课]");
-    reads("标签: ［学习, 党课］\n", "front-brackets", "标签=[学习|党课]");
-    reads(
-        "议题:\n-学习文件\n-讨论计划\n",
-        "front-item-space front-item-space",
-        "议题=[学习文件|讨论计划]",
-    );
-    reads(
-        "议题:\n1. 学习文件\n（2）讨论计划\n• 表决\n",
-        "front-item-mark front-item-mark front-item-mark",
-        "议题=[学习文件|讨论计划|表决]",
-    );
-    reads(
-        "标签: [学习, 党课\n日期: 1\n",
-        "front-unpaired",
-        "标签=[学习|党课]; 日期=1",
-    );
+    let table = r"
+        标签: [学习，党课、三月]\n => front-list-comma => 标签=[学习|党课|三月]
+        标签: 【学习，党课】\n => front-brackets => 标签=[学习|党课]
+        标签: ［学习, 党课］\n => front-brackets => 标签=[学习|党课]
+        议题:\n-学习文件\n-讨论计划\n => front-item-space front-item-space => 议题=[学习文件|讨论计划]
+        议题:\n1. 学习文件\n（2）讨论计划\n• 表决\n => front-item-mark front-item-mark front-item-mark => 议题=[学习文件|讨论计划|表决]
+        标签: [学习, 党课\n日期: 1\n => front-unpaired => 标签=[学习|党课]; 日期=1
+    ";
+    read_as(table);
 }
 
 #[test]
 fn a_comma_that_is_missing_in_braces_is_put_in() {
-    reads(
-        "委员:\n  - {姓名: 周强 职务: 宣传委员}\n",
-        "front-list-comma",
-        "委员=[{姓名=周强|职务=宣传委员}]",
-    );
-    // Columns of a ledger are no fields.
-    reads(
-        "行:\n  - {项目: 培训 预算: 5000, 支出: 1200}\n",
-        "front-list-comma",
-        "行=[{项目=培训|预算=5000|支出=1200}]",
-    );
+    let table = r"
+        委员:\n  - {姓名: 周强 职务: 宣传委员}\n => front-list-comma => 委员=[{姓名=周强|职务=宣传委员}]
+        // Columns of a ledger are no fields.
+        行:\n  - {项目: 培训 预算: 5000, 支出: 1200}\n => front-list-comma => 行=[{项目=培训|预算=5000|支出=1200}]
+    ";
+    read_as(table);
     let wide = "行:\n  - {月份：10月，应缴：100，实缴：100}\n";
     reads(wide, "front-colon", "行=[{月份=10月|应缴=100|实缴=100}]");
 }
@@ -279,46 +220,17 @@ fn an_item_that_is_begun_with_another_sign_and_a_remark_of_a_program_are_read() 
 #[test]
 fn slips_in_braces_are_read_as_if_typed_right() {
     // It parses as it is, with everything in one value: votes would be gone without a word.
-    reads(
-        "标题: 甲\n决议:\n  - {事项: 同意提交讨论，赞成：4，反对：0}\n  - {事项: 通过方案，责任人：周强，时限：2026-11-20, 赞成: 4}\n",
-        "front-list-comma front-list-comma",
-        "标题=甲; 决议=[{事项=同意提交讨论|赞成=4|反对=0}|{事项=通过方案|责任人=周强|时限=2026-11-20|赞成=4}]",
-    );
-    reads(
-        "标题: 甲\n决议:\n  - {事项: 通过方案，共三项, 赞成: 4}\n",
-        "",
-        "标题=甲; 决议=[{事项=通过方案，共三项|赞成=4}]",
-    );
-    reads(
-        "行:\n  - {阶段: 甲, 列为对象（时间）: '[、，党员数：1'}\n",
-        "",
-        "行=[{阶段=甲|列为对象（时间）=[、，党员数：1}]",
-    );
-    reads(
-        "受理: {单位: 党建办公室, 电话: 0799-6660000\n日期: 1\n",
-        "front-unpaired",
-        "受理={单位=党建办公室|电话=0799-6660000}; 日期=1",
-    );
-    reads(
-        "更正:\n  - {日期: 2026-01-13, 内容: 甲\n  - {日期: 2026-01-14, 内容: 乙}\n",
-        "front-unpaired",
-        "更正=[{日期=2026-01-13|内容=甲}|{日期=2026-01-14|内容=乙}]",
-    );
-    reads(
-        "行:\n  - {支部: 甲，党员数: 19、应缴: 4,590元, 实缴: 1,234,567.50}\n",
-        "front-list-comma",
-        "行=[{支部=甲|党员数=19|应缴=4,590元|实缴=1,234,567.50}]",
-    );
-    reads(
-        "行:\n  - {应缴: 4,590元}\n",
-        "front-needs-quotes",
-        "行=[{应缴=4,590元}]",
-    );
-    reads(
-        "决议:\n  - {事项: 通过: 计划, 赞成: 9}\n  - {赞成: 9, 事项: 通过: 计划，要求: 按时 }\n",
-        "front-needs-quotes front-needs-quotes",
-        "决议=[{事项=通过: 计划|赞成=9}|{赞成=9|事项=通过: 计划|要求=按时}]",
-    );
+    let table = r"
+        标题: 甲\n决议:\n  - {事项: 同意提交讨论，赞成：4，反对：0}\n  - {事项: 通过方案，责任人：周强，时限：2026-11-20, 赞成: 4}\n => front-list-comma front-list-comma => 标题=甲; 决议=[{事项=同意提交讨论|赞成=4|反对=0}|{事项=通过方案|责任人=周强|时限=2026-11-20|赞成=4}]
+        标题: 甲\n决议:\n  - {事项: 通过方案，共三项, 赞成: 4}\n => - => 标题=甲; 决议=[{事项=通过方案，共三项|赞成=4}]
+        行:\n  - {阶段: 甲, 列为对象（时间）: '[、，党员数：1'}\n => - => 行=[{阶段=甲|列为对象（时间）=[、，党员数：1}]
+        受理: {单位: 党建办公室, 电话: 0799-6660000\n日期: 1\n => front-unpaired => 受理={单位=党建办公室|电话=0799-6660000}; 日期=1
+        更正:\n  - {日期: 2026-01-13, 内容: 甲\n  - {日期: 2026-01-14, 内容: 乙}\n => front-unpaired => 更正=[{日期=2026-01-13|内容=甲}|{日期=2026-01-14|内容=乙}]
+        行:\n  - {支部: 甲，党员数: 19、应缴: 4,590元, 实缴: 1,234,567.50}\n => front-list-comma => 行=[{支部=甲|党员数=19|应缴=4,590元|实缴=1,234,567.50}]
+        行:\n  - {应缴: 4,590元}\n => front-needs-quotes => 行=[{应缴=4,590元}]
+        决议:\n  - {事项: 通过: 计划, 赞成: 9}\n  - {赞成: 9, 事项: 通过: 计划，要求: 按时 }\n => front-needs-quotes front-needs-quotes => 决议=[{事项=通过: 计划|赞成=9}|{赞成=9|事项=通过: 计划|要求=按时}]
+    ";
+    read_as(table);
     // What goes on below is not without its end.
     for block in [
         "受理: {单位: 党建办公室,\n  电话: 0799-6660000}\n",
@@ -332,16 +244,11 @@ fn slips_in_braces_are_read_as_if_typed_right() {
 
 #[test]
 fn a_line_that_goes_on_is_told_where_it_does() {
-    reads(
-        "摘要: 定于\n18日举行，\n请参加\n日期: 1\n",
-        "front-continued front-continued",
-        "摘要=定于 18日举行， 请参加; 日期=1",
-    );
-    reads(
-        "摘要: 定于\n  18日: 举行\n日期: 1\n",
-        "front-continued",
-        "摘要=定于 18日： 举行; 日期=1",
-    );
+    let table = r"
+        摘要: 定于\n18日举行，\n请参加\n日期: 1\n => front-continued front-continued => 摘要=定于 18日举行， 请参加; 日期=1
+        摘要: 定于\n  18日: 举行\n日期: 1\n => front-continued => 摘要=定于 18日： 举行; 日期=1
+    ";
+    read_as(table);
     let parsed = parse("摘要: 见 A\n  B 楼: 二层\n日期: 1\n", 7);
     let [slip] = &parsed.slips[..] else {
         panic!("one slip: {:?}", parsed.slips);

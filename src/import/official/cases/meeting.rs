@@ -1,11 +1,15 @@
 //! When, where and who, in minutes.
 
 use super::builder::text_of;
-use super::check::{check, check_table, field};
+use super::check::{check, check_table, field, fields, fields_are};
 use super::whole::flat;
 use crate::import::official::recognise;
-use crate::import::shown::rows;
 use crate::import::text::SourceBlock;
+use crate::words::{lines, rows_give, stand_in};
+
+fn is_table(block: &SourceBlock) -> bool {
+    matches!(block, SourceBlock::Table(_))
+}
 
 /// Minutes with a line.
 pub(super) fn minutes(line: &str) -> String {
@@ -165,20 +169,13 @@ fn numbers_of_those_who_came() {
         | 应到党员 | 22名 | 实到党员 | 21名 |\n今天应到正式党员20名，实到19名，可以开会。 => 22/21
         | 应到党员 | 22名 | 实到党员 | 21名 |\n今天应到20名，实到19名。 => -
     ";
-    let mut differences = Vec::new();
-    for (line, expected) in rows(cases) {
-        let text = minutes(&line);
-        let (all, came) = (field(&text, "应到", None), field(&text, "实到", None));
-        let found = if all == "-" && came == "-" {
-            all
-        } else {
-            format!("{all}/{came}")
-        };
-        if found != expected {
-            differences.push(format!("{line}: {found}, not {expected}"));
+    rows_give(cases, |line| {
+        let of = |name: &str| field(&minutes(line), name, None);
+        match (of("应到"), of("实到")) {
+            (all, came) if all == "-" && came == "-" => all,
+            (all, came) => format!("{all}/{came}"),
         }
-    }
-    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    });
     let voters = r"
         应到有表决权的党员20名，实到19名。 => 19
         有表决权的党员20名，实到19名。 => 19
@@ -232,15 +229,10 @@ fn who_was_absent_and_why() {
         应到20人，实到19人，1人请假（任海波，赴外地学习）。 => 任海波/赴外地学习
         应到20人，实到19人。\n应到21人。\n缺席：任海波（病假） => 任海波/病假
     ";
-    for (line, expected) in rows(cases) {
-        let text = minutes(&line);
-        let found = format!(
-            "{}/{}",
-            field(&text, "缺席.1.姓名", None),
-            field(&text, "缺席.1.原因", None)
-        );
-        assert_eq!(found, expected, "{line}");
-    }
+    rows_give(cases, |line| {
+        let of = |name: &str| field(&minutes(line), name, None);
+        format!("{}/{}", of("缺席.1.姓名"), of("缺席.1.原因"))
+    });
 }
 
 #[test]
@@ -262,95 +254,59 @@ fn what_a_form_says_in_odd_places() {
     };
     table.rows[2][0].rows = 3;
     let found = flat(&recognise(text, None, "文件.docx"));
-    for (name, expected) in [
-        ("承诺人.姓名", "程晓霞"),
-        ("承诺人.职务", "班主任"),
-        ("承诺事项.2.内容", "示范课2节"),
-        ("承诺事项.2.时限", "2026-11-15"),
-    ] {
-        assert_eq!(found.get(name).map(String::as_str), Some(expected), "{name}");
-    }
+    let expected = "承诺人.姓名: 程晓霞 | 承诺人.职务: 班主任 | 承诺事项.2.内容: 示范课2节 | 承诺事项.2.时限: 2026-11-15";
+    fields_are(&found, expected);
     let list = "^2026年度共产党员公开承诺书\n| 姓名 | 曹一帆 | 所在支部 | 第一党支部 |\n| 职务 | 数学教师 | 入党时间 | 2014年6月 |\n| 序号 | 承诺内容 | 完成时限 |\n| 1 | 走访家庭8户 | 2026年6月30日 |\n| 2 | 公开课2节 | 2026年11月底 |\n| 承诺人/签名 | 请监督。/承诺人：曹一帆/2026年3月12日 |\n| 支部/审核意见 | 同意。/2026年3月13日 |";
-    for (name, expected) in [
-        ("日期", "2026-03-12"),
-        ("承诺人.姓名", "曹一帆"),
-        ("承诺事项.1.时限", "2026-06-30"),
-        ("承诺事项.2.内容", "公开课2节"),
-        ("承诺事项.2.时限", "2026-11-30"),
-        ("承诺事项.3.内容", "-"),
-    ] {
-        assert_eq!(field(list, name, None), expected, "{name}");
-    }
+    let expected = "
+        日期: 2026-03-12
+        承诺人.姓名: 曹一帆
+        承诺事项.1.时限: 2026-06-30
+        承诺事项.2.内容: 公开课2节
+        承诺事项.2.时限: 2026-11-30
+        承诺事项.3.内容: -
+    ";
+    fields(list, None, expected);
     let form = "^支委会会议记录\n| 时间 | 2026年3月5日 | 地点 | 会议室 |\n| 应到 | 4 | 实到 | 4 |\n| 会议内容 | 一、研究计划。/二、讨论人选。 |\n| 会议决议 | 1.通过本学期计划，由冯志远负责公布，3月13日前完成。/2.同意确定苏琳同志为入党积极分子。表决结果：赞成4票，反对0票，弃权0票。 |\n| 备注 | |";
-    for (name, expected) in [
-        ("决议.1.责任人", "冯志远"),
-        ("决议.1.时限", "2026-03-13"),
-        ("决议.2.赞成", "4"),
-    ] {
-        assert_eq!(field(form, name, None), expected, "{name}");
-    }
+    let expected = "决议.1.责任人: 冯志远 | 决议.1.时限: 2026-03-13 | 决议.2.赞成: 4";
+    fields(form, None, expected);
     for label in ["发言情况", "会议主要内容及决议", "会议内容（续）"] {
         let form = format!(
             "^第一党支部支委会会议记录\n| 时间 | 2026年9月9日 | 地点 | 会议室 |\n| {label} | 1.学习文件。/2.研究分工。 |"
         );
-        let found = recognise(text_of(&form), None, "文件.docx");
-        let has_table = found
-            .text
-            .blocks
-            .iter()
-            .any(|block| matches!(block, SourceBlock::Table(_)));
-        assert!(!has_table, "{label}: {:?}", found.text.blocks);
+        let left = recognise(text_of(&form), None, "文件.docx").text.blocks;
+        assert!(!left.iter().any(is_table), "{label}: {left:?}");
     }
     let study = "^党员教师学习资料（2026年第3期）\n^#标题《十项准则》学习要点\n| 学习形式 | 必学 | 学时 | 2学时 |\n| 完成时间 | 2026年8月28日前 | 来源 | 县教育局 |\n坚定政治方向。";
-    for (name, expected) in [
-        ("标题", "《十项准则》学习要点"),
-        ("必学", "是"),
-        ("截止", "2026-08-28"),
-    ] {
-        assert_eq!(field(study, name, None), expected, "{name}");
-    }
+    let expected = "标题: 《十项准则》学习要点 | 必学: 是 | 截止: 2026-08-28";
+    fields(study, None, expected);
     let together = "^青山学校支部委员会2026年公开承诺\n支部班子公开承诺如下：\n一、家访10户。\n二、上课2节。\n中共青山学校支部委员会\n2026年3月12日";
     assert_eq!(field(together, "承诺人.姓名", None), "中共青山学校支部委员会");
     let minutes = "^党员大会会议记录\n| 时间 | 2026年6月11日 | 主持人 | 宋知远 |\n| 应到 | 15人 | 实到 | 15人 |\n| 表决情况 | 有表决权的正式党员14人，到会14人。采取无记名投票方式，赞成14票，反对0票，弃权0票。 |\n| 会议决议 | 同意江雨禾同志按期转正，报总支审批。 |";
     assert_eq!(field(minutes, "决议.1.赞成", None), "14");
     let lecture = "^党课记录\n授课时间：2026年7月1日上午9:00\n授课地点：学校阶梯教室\n本次党课计2学时。";
-    for (name, expected) in [
-        ("时间", "2026-07-01 09:00"),
-        ("地点", "学校阶梯教室"),
-        ("学时", "2"),
-    ] {
-        assert_eq!(field(lecture, name, None), expected, "{name}");
-    }
+    let expected = "时间: 2026-07-01 09:00 | 地点: 学校阶梯教室 | 学时: 2";
+    fields(lecture, None, expected);
     let asks = "^关于征求意见的通知\n现征求意见。\n一、征求意见方式\n可投入意见箱。\n二、征求意见时间\n自本通知发布之日起至2026年1月14日止。\n2026年1月5日";
-    for (name, expected) in [("截止", "2026-01-14"), ("方式", "可投入意见箱")] {
-        assert_eq!(field(asks, name, None), expected, "{name}");
-    }
-    assert_eq!(
-        field(
-            "^干部任前公示\n公示期从2026年7月13日起至7月17日止。请以电话等方式向县教育局人事股反映。\n电话：0718-3223658",
-            "受理.单位",
-            None
-        ),
-        "县教育局人事股"
-    );
+    fields(asks, None, "截止: 2026-01-14 | 方式: 可投入意见箱");
+    let publicity = "^干部任前公示\n公示期从2026年7月13日起至7月17日止。请以电话等方式向县教育局人事股反映。\n电话：0718-3223658";
+    assert_eq!(field(publicity, "受理.单位", None), "县教育局人事股");
 }
 
 #[test]
 fn minutes_that_count_those_who_may_vote_apart() {
     let text = "^党员大会会议记录\n时间：2026年4月10日\n应到党员：16人（其中预备党员1人）　实到党员：14人\n请　假：郭建军（病假）、田蕾（外出教研）\n会议内容：\n一、讨论入党问题。\n会议采取无记名投票方式进行表决。应到会有表决权的正式党员15人，实到会13人，表决结果：赞成13票，反对0票，弃权0票。\n会议决定：同意接收龚雪同志为中共预备党员。\n二、推荐人选。经到会13名正式党员举手表决，一致同意推荐伍思源同志为优秀共产党员人选。推荐材料由尹晓梅负责，4月17日前报总支办公室。";
-    for (name, expected) in [
-        ("应到", "16"),
-        ("实到", "14"),
-        ("有表决权.实到", "13"),
-        ("缺席.2.姓名", "田蕾"),
-        ("决议.1.事项", "同意接收龚雪同志为中共预备党员"),
-        ("决议.1.赞成", "13"),
-        ("决议.2.赞成", "13"),
-        ("决议.2.责任人", "尹晓梅"),
-        ("决议.2.时限", "2026-04-17"),
-    ] {
-        assert_eq!(field(text, name, None), expected, "{name}");
-    }
+    let expected = "
+        应到: 16
+        实到: 14
+        有表决权.实到: 13
+        缺席.2.姓名: 田蕾
+        决议.1.事项: 同意接收龚雪同志为中共预备党员
+        决议.1.赞成: 13
+        决议.2.赞成: 13
+        决议.2.责任人: 尹晓梅
+        决议.2.时限: 2026-04-17
+    ";
+    fields(text, None, expected);
     let alone = "^党员大会会议记录\n时间：2026年4月10日\n会议采取无记名投票方式进行表决，赞成13票，反对0票，弃权0票。\n会议决定：同意接收龚雪同志为中共预备党员。";
     assert_eq!(field(alone, "决议.1.赞成", None), "13");
 }
@@ -368,17 +324,16 @@ fn who_sat_in_on_a_meeting() {
     check(&cases, "列席.1", minutes, None);
     // Labels without colons.
     let bare = "会议时间　2026年1月22日 14：10-16：40\n会议地点　会议室（三）\n主 持 人　宋知远（支部书记）\n记    录\t尹  桐\n参会情况　应到党员21人，实到20人，请假1人（麦秋实，住院）\n列席人员　校党委组织干事 安平";
-    for (name, expected) in [
-        ("时间", "2026-01-22 14:10 至 16:40"),
-        ("地点", "会议室（三）"),
-        ("主持人", "宋知远"),
-        ("记录人", "尹桐"),
-        ("实到", "20"),
-        ("缺席.1.姓名", "麦秋实"),
-        ("列席.1", "安平"),
-    ] {
-        assert_eq!(field(&minutes(bare), name, None), expected, "{name}");
-    }
+    let expected = "
+        时间: 2026-01-22 14:10 至 16:40
+        地点: 会议室（三）
+        主持人: 宋知远
+        记录人: 尹桐
+        实到: 20
+        缺席.1.姓名: 麦秋实
+        列席.1: 安平
+    ";
+    fields(&minutes(bare), None, expected);
     // What fields say whole is not said again below.
     for line in [
         "主 持 人：党支部书记 宋知远",
@@ -411,16 +366,15 @@ fn what_a_report_on_a_life_meeting_says() {
         flat(&recognise(text, None, "文件.html"))
     };
     let found = report("评定优秀党员3名，合格党员14名");
-    for (name, expected) in [
-        ("类型", "组织生活会"),
-        ("年度", "2025"),
-        ("日期", "2026-02-11"),
-        ("时间", "2026-02-10"),
-        ("评议结果.参加", "17"),
-        ("评议结果.合格", "14"),
-    ] {
-        assert_eq!(found.get(name).map(String::as_str), Some(expected), "{name}");
-    }
+    let expected = "
+        类型: 组织生活会
+        年度: 2025
+        日期: 2026-02-11
+        时间: 2026-02-10
+        评议结果.参加: 17
+        评议结果.合格: 14
+    ";
+    fields_are(&found, expected);
     let found = report("确定优秀党员3名、合格党员14名");
     assert_eq!(found.get("评议结果.优秀").map(String::as_str), Some("3"));
     // Neither all members nor the number that the paragraph names.
@@ -433,14 +387,8 @@ fn appraisal_of_members_and_of_the_committee() {
     let text = minutes(
         "时间：2026年1月22日\n评议党员21名，其中优秀6名，合格15名，基本合格0名，不合格0名。\n支部班子测评：参加测评20人，优秀16票，合格4票，基本合格0票，不合格0票。",
     );
-    for (name, expected) in [
-        ("评议结果.1.对象", "-"),
-        ("评议结果.1.优秀", "6"),
-        ("评议结果.2.对象", "班子"),
-        ("评议结果.2.参加", "20"),
-    ] {
-        assert_eq!(field(&text, name, None), expected, "{name}");
-    }
+    let expected = "评议结果.1.对象: - | 评议结果.1.优秀: 6 | 评议结果.2.对象: 班子 | 评议结果.2.参加: 20";
+    fields(&text, None, expected);
 }
 
 #[test]
@@ -464,18 +412,12 @@ fn appraisal_in_tables() {
         // Votes for each member.
         | 姓名 | 优秀 | 合格 |\n| 宋知远 | 10 | 8 |\n| 江雨禾 | 9 | 9 | => -/-/-/-/-
     ";
-    for (table, expected) in rows(cases) {
-        assert_eq!(all(&table), expected, "{table}");
-    }
+    rows_give(cases, all);
     let quoted = "参加评议的党员18名，评定为“优秀”5名，“合格”13名，“基本合格”0名，“不合格”0名。";
     assert_eq!(all(quoted), "18/5/13/0/0");
     // What does not add up is said.
     let found = recognise(text_of(&with("优秀5名，合格12名。")), None, "文件.docx");
-    assert!(
-        found.unsure.iter().any(|said| said.contains("加起来是17人")),
-        "{:?}",
-        found.unsure
-    );
+    stand_in(&found.unsure.join("\n"), "加起来是17人");
 }
 
 #[test]
@@ -489,14 +431,8 @@ fn numbered_lines_that_become_fields_leave_no_numbers_behind() {
             _ => None,
         })
         .collect();
-    let kept = [
-        "应到22人，实到20人",
-        "会议内容：",
-        "（1）学习党章",
-        "（2）民主测评",
-        "支部意见：同意评议结果。",
-    ];
-    assert_eq!(said, kept);
+    let kept = "应到22人，实到20人\n会议内容：\n（1）学习党章\n（2）民主测评\n支部意见：同意评议结果。";
+    assert_eq!(said, lines(kept));
 }
 
 #[test]
@@ -511,19 +447,9 @@ fn words_that_go_down_beside_labels_hide_nothing() {
     table.rows[3][0].rows = 2;
     let found = recognise(text, None, "文件.docx");
     let fields = flat(&found);
-    for (name, expected) in [
-        ("应到", "5"),
-        ("实到", "4"),
-        ("缺席.1.姓名", "任海波"),
-        ("缺席.1.原因", "参加教研"),
-    ] {
-        assert_eq!(fields.get(name).map(String::as_str), Some(expected), "{name}");
-    }
-    let is_table = |block: &SourceBlock| matches!(block, SourceBlock::Table(_));
+    let expected = "应到: 5 | 实到: 4 | 缺席.1.姓名: 任海波 | 缺席.1.原因: 参加教研";
+    fields_are(&fields, expected);
     assert!(!found.text.blocks.iter().any(is_table), "{:?}", found.text.blocks);
-    assert!(
-        !found.unsure.iter().any(|said| said.contains("姓名")),
-        "{:?}",
-        found.unsure
-    );
+    let unsure = found.unsure.join("\n");
+    assert!(!unsure.contains("姓名"), "{unsure}");
 }

@@ -1,6 +1,6 @@
 //! What is to be learnt.
 
-use super::check::{check_table, field};
+use super::check::{check_table, field, fields};
 use crate::words::Kind;
 
 #[test]
@@ -24,9 +24,8 @@ fn works_that_were_studied() {
     check_table(told, "学习内容.1", made, Some(Kind::Meeting));
     // On the agenda, and by who led it: one work.
     let twice = "^党小组会记录\n时间：2026年5月8日\n议程：\n1．学习《支部工作条例》第四章；\n2．酝酿人选。\n会议情况：\n（一）集中学习。郑健领学《支部工作条例》第四章“基本任务”有关内容，大家发言。";
-    let value = |name: &str| field(twice, name, Some(Kind::Meeting));
-    assert_eq!(value("学习内容.1"), "《支部工作条例》第四章“基本任务”有关内容");
-    assert_eq!(value("学习内容.2"), "-");
+    let works = "学习内容.1: 《支部工作条例》第四章“基本任务”有关内容 | 学习内容.2: -";
+    fields(twice, Some(Kind::Meeting), works);
 }
 
 #[test]
@@ -40,27 +39,15 @@ fn study_items_say_who_has_to_study_them_by_when() {
         let text = format!("^工作条例学习摘编\n| 学时 | 1.5 | {row} |\n一、支部怎么设\n三人以上。");
         assert_eq!(field(&text, "必学", Some(Kind::Study)), expected, "{row}");
     }
-    for (name, expected) in [("必学", "是"), ("学时", "1.5"), ("截止", "2026-05-20")] {
-        assert_eq!(field(text, name, Some(Kind::Study)), expected, "{name}");
-    }
+    fields(text, Some(Kind::Study), "必学: 是 | 学时: 1.5 | 截止: 2026-05-20");
     let list = "^党员学习清单\n| 总学时 | 6 | 所属系列 | 师德学习 |\n一、读什么\n三篇。";
-    for (name, expected) in [("学时", "6"), ("系列", "师德学习")] {
-        assert_eq!(field(list, name, Some(Kind::Study)), expected, "{name}");
-    }
+    fields(list, Some(Kind::Study), "学时: 6 | 系列: 师德学习");
     let text = "^党建应知应会\n^第二专题　组织生活制度\n学习要求：全体党员必学，2学时。\n三人以上。";
-    for (name, expected) in [
-        ("标题", "党建应知应会 第二专题 组织生活制度"),
-        ("种类", "学习资料"),
-        ("必学", "是"),
-        ("学时", "2"),
-    ] {
-        assert_eq!(field(text, name, None), expected, "{name}");
-    }
+    let expected = "标题: 党建应知应会 第二专题 组织生活制度 | 种类: 学习资料 | 必学: 是 | 学时: 2";
+    fields(text, None, expected);
     let text =
         "^工作条例学习摘编\n学习方式：个人自学，共4学时\n学习要求：本期为必学内容，请于2026年5月20日前学完。";
-    for (name, expected) in [("必学", "是"), ("学时", "4"), ("截止", "2026-05-20")] {
-        assert_eq!(field(text, name, Some(Kind::Study)), expected, "{name}");
-    }
+    fields(text, Some(Kind::Study), "必学: 是 | 学时: 4 | 截止: 2026-05-20");
     let text = "^工作条例学习摘编\n选学内容，不列为必修。\n三人以上。";
     assert_eq!(field(text, "必学", Some(Kind::Study)), "-");
 }

@@ -26,16 +26,11 @@ fn an_item_without_its_dash_is_an_item() {
     assert_eq!(hints(&block("    ")), [(right, true)]);
     reads(&block("  2. "), MARK, all);
     reads(&block("- "), FIELD, all);
-    reads(
-        "缺席:\n  - 姓名: 甲\n    原因: 病\n    姓名: 乙\n    原因: 事\n    姓名: 丙\n    原因: 假\n标题: 丁\n",
-        "front-item-mark front-item-mark",
-        "缺席=[{姓名=甲|原因=病}|{姓名=乙|原因=事}|{姓名=丙|原因=假}]; 标题=丁",
-    );
-    reads(
-        "支部:\n  - 编号: yi\n    名称: 甲\n    委员:\n      - 姓名: 乙\n        职务: 书记\n        姓名: 丙\n        职务: 委员\n    编号: er\n    名称: 丁\n",
-        "front-item-mark front-item-mark",
-        "支部=[{编号=yi|名称=甲|委员=[{姓名=乙|职务=书记}|{姓名=丙|职务=委员}]}|{编号=er|名称=丁}]",
-    );
+    let table = r"
+        缺席:\n  - 姓名: 甲\n    原因: 病\n    姓名: 乙\n    原因: 事\n    姓名: 丙\n    原因: 假\n标题: 丁\n => front-item-mark front-item-mark => 缺席=[{姓名=甲|原因=病}|{姓名=乙|原因=事}|{姓名=丙|原因=假}]; 标题=丁
+        支部:\n  - 编号: yi\n    名称: 甲\n    委员:\n      - 姓名: 乙\n        职务: 书记\n        姓名: 丙\n        职务: 委员\n    编号: er\n    名称: 丁\n => front-item-mark front-item-mark => 支部=[{编号=yi|名称=甲|委员=[{姓名=乙|职务=书记}|{姓名=丙|职务=委员}]}|{编号=er|名称=丁}]
+    ";
+    read_as(table);
     // One field that is written twice may be too many, and other rows are what they are.
     for block in [
         "行:\n  - 编号: 1\n    问题: 甲\n    编号: 2\n  - 编号: 3\n    问题: 乙\n",
@@ -65,19 +60,13 @@ fn a_column_in_the_wrong_place_is_no_text_that_goes_on() {
         hints(margin),
         [("写成“    问题: 甲”，行首空四格".to_owned(), true)]
     );
-    let wide = "行:\n  - 编号: 1\n　　问题: 甲\n    时限: 2\n";
-    reads(wide, "front-wide-space", "行=[{编号=1|问题=甲|时限=2}]");
-    // A sentence that goes on is one, whatever stands before its colon.
-    reads(
-        "行:\n  - 编号: 1\n    问题: 检查时发现\n      公示栏: 没有更新\n    时限: 2\n",
-        "front-continued",
-        "行=[{编号=1|问题=检查时发现 公示栏： 没有更新|时限=2}]",
-    );
-    reads(
-        "标题: 甲\n摘要: 见\n  问题: 一\n",
-        "front-continued",
-        "标题=甲; 摘要=见 问题： 一",
-    );
+    let table = r"
+        行:\n  - 编号: 1\n　　问题: 甲\n    时限: 2\n => front-wide-space => 行=[{编号=1|问题=甲|时限=2}]
+        // A sentence that goes on is one, whatever stands before its colon.
+        行:\n  - 编号: 1\n    问题: 检查时发现\n      公示栏: 没有更新\n    时限: 2\n => front-continued => 行=[{编号=1|问题=检查时发现 公示栏： 没有更新|时限=2}]
+        标题: 甲\n摘要: 见\n  问题: 一\n => front-continued => 标题=甲; 摘要=见 问题： 一
+    ";
+    read_as(table);
 }
 
 #[test]
