@@ -210,21 +210,18 @@ pub(super) fn unknown_key(
         (None, Some(typed)) if faults.source().path.as_str() == "site.toml" => {
             format!("是不是想写“{typed}”？")
         }
-        (None, Some(typed)) => format!(
-            "“{typed}”已经写了：说的是同一件事的，删去这一行；不是的，换成{}",
-            names_of(open)
-        ),
-        (None, None) => names_of(asked),
+        (None, Some(typed)) => {
+            format!("“{typed}”已经写了：重复的，删去这一行；写的是别的，请对照手册换一个字段名")
+        }
+        (None, None) => {
+            let mut names: Vec<_> = asked.iter().map(|key| key.name).collect();
+            let mut seen = std::collections::HashSet::new();
+            names.retain(|name| seen.insert(*name));
+            format!("这里可以写的字段：{}", names.join("、"))
+        }
     };
     let shown: String = name.chars().take(40).collect();
     faults.say_with(UNKNOWN_KEY, at, (format!("不认识的字段“{shown}”"), hint), fix);
-}
-
-fn names_of(keys: &[FieldName]) -> String {
-    let mut names: Vec<_> = keys.iter().map(|key| key.name).collect();
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|name| seen.insert(*name));
-    format!("这里可以写的字段：{}", names.join("、"))
 }
 
 pub(super) fn nearest_key(name: &str, asked: &[FieldName]) -> Option<&'static str> {

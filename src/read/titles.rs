@@ -300,6 +300,8 @@ mod tests {
             ("学习《党员大会制度》", Committee, None),
             ("党员大会筹备会", Committee, None),
             ("第一党支部党员大会暨主题党日", ThemeDay, None),
+            ("第一党支部3月主题党日", Committee, Some("主题党日")),
+            ("第一党支部3月主题党日", GeneralAssembly, None),
         ] {
             assert_eq!(called_otherwise(title, kind), told, "{title}");
         }
