@@ -167,8 +167,11 @@ impl ImportRequest<'_> {
                         .collect(),
                     text: text(std::mem::take(&mut ledger.omissions)),
                     to_look_at: std::mem::take(&mut ledger.unsure),
-                    ledger: Some(ledger),
+                    ledger: None,
                 };
+                entry.take_branch(self.organization, ledger.branch.as_deref());
+                entry.say_branch(ledger.branch.as_deref());
+                entry.ledger = Some(ledger);
                 entry.look_for_gaps(self.is_dated);
                 entry
             }
@@ -340,7 +343,9 @@ impl ImportedEntry {
         }
         if let Some(ledger) = &self.ledger {
             let ledger = ledger.with_photos(&names);
-            return (entry::with_notes(&ledger.fill(form), &notes), files);
+            let branch = self.fields.iter().filter(|field| field.name == "支部");
+            let front = entry::with_fields(&ledger.fill(form), branch) + "\n";
+            return (entry::with_notes(&front, &notes), files);
         }
         let text = entry::fill(&self.fitted(form), &self.fields, &notes, &body);
         (text, files)

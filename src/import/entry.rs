@@ -11,6 +11,15 @@ const LONGEST_LINE: usize = 60;
 /// approval; one that stands there as a comment is filled in there.
 pub(super) fn fill(form: &str, fields: &[ImportedField], notes: &[String], body: &str) -> String {
     let front = form.split_once("\n---\n").map_or(form, |(front, _)| front);
+    format!(
+        "{}\n---\n\n{}",
+        with_notes(&with_fields(front, fields), notes),
+        body.trim_start()
+    )
+}
+
+/// The front of a form with these fields.
+pub(super) fn with_fields<'f>(front: &str, fields: impl IntoIterator<Item = &'f ImportedField>) -> String {
     let mut lines: Vec<String> = front.lines().map(str::to_owned).collect();
     for field in fields {
         let written = written(field);
@@ -22,11 +31,7 @@ pub(super) fn fill(form: &str, fields: &[ImportedField], notes: &[String], body:
             }
         }
     }
-    format!(
-        "{}\n---\n\n{}",
-        with_notes(&lines.join("\n"), notes),
-        body.trim_start()
-    )
+    lines.join("\n")
 }
 
 /// A form with notes as comments at its top.

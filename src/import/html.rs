@@ -24,16 +24,18 @@ pub(super) use look::typeface;
 pub(super) use pictures::PictureSource;
 
 use boilerplate::{is_before_answer, is_behind_answer, is_byline};
-use fate::TextMeasures;
+use fate::{ElementFate, TextMeasures};
 use page::HtmlOrigin;
 use page_line::{PageLine, page_line};
 use pictures::PictureReader;
 use tree::{HtmlElement, HtmlTree};
 use walk::{FURNITURE, PageWalk};
 
+use super::official;
 use super::text::{
     Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph,
 };
+use crate::words::contains_any;
 
 /// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
 /// with it, by its address as the page writes it, or by its whole address.
@@ -48,6 +50,7 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
         HtmlOrigin::Document => vec![0],
     };
     let base = page::base(&tree, told);
+    let first = roots.first().copied().unwrap_or_default();
     let mut walk = PageWalk::new(
         &tree,
         &measures,
@@ -59,19 +62,36 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
     for root in &roots {
         blocks.extend(walk.read(*root));
     }
+    // 索引号 | … | 文号 | …, above the article.
+    let head = tree.elements().find(|(index, element)| {
+        element.name == "table"
+            && tree.nodes[*index].end <= first
+            && measures.fates[*index] == ElementFate::Kept
+            && measures.chars[*index] <= LONGEST_HEAD
+            && tree.nodes[*index].end - *index <= LONGEST_HEAD
+            && contains_any(&tree.text(*index), &["索引号", "文号"])
+    });
+    let head = head.and_then(|(index, _)| walk.read(index).into_iter().find(official::is_page_head));
     let mut text = walk.text;
     text.blocks = blocks;
     text.address = page::page_address(&tree, told);
     if origin == HtmlOrigin::Site {
         take_page_lines(&mut text, FURNITURE, |_| true);
-        page::add_origin(&tree, &measures, &mut text);
+        let written_by = page::add_origin(&tree, &measures, &mut text);
         text.title = page::title(&tree, &measures, &roots);
         drop_end_of_page(&mut text);
         mark_title(&mut text);
-        if let Some(author) = page::author(&tree) {
-            let words = format!("作者：{author}");
-            text.blocks.insert(0, SourceBlock::text(&words, Alignment::Left));
-        }
+        let author = page::author(&tree).map(|author| format!("作者：{author}"));
+        let is_told = |words: &String| {
+            let mut told = text.blocks.iter().filter_map(SourceBlock::paragraph);
+            told.any(|paragraph| paragraph.plain() == *words)
+        };
+        let words = author.or(written_by.filter(|words| !is_told(words)));
+        text.blocks.splice(
+            0..0,
+            words.map(|words| SourceBlock::text(&words, Alignment::Left)),
+        );
+        text.blocks.splice(0..0, head);
     }
     // Comments whose marks in the text are gone.
     if !text.omissions.iter().any(|omission| omission.what == "批注") {
@@ -89,6 +109,9 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
     }
     text
 }
+
+/// What an office writes above a text says no more, in characters, and in elements and texts.
+const LONGEST_HEAD: usize = 400;
 
 /// Windows writes before what is copied where it begins, and from which page it is.
 fn without_clipboard_head(html: &str) -> (&str, Option<&str>) {
@@ -137,8 +160,9 @@ fn take_page_lines(text: &mut ImportedText, what: &str, is_meant: fn(&PageLine) 
 }
 
 /// What stands over the titles of other pages.
-const RELATED: [&str; 6] = [
-    "相关阅读", "相关文章", "相关新闻", "相关链接", "推荐阅读", "延伸阅读",
+const RELATED: [&str; 10] = [
+    "相关阅读", "相关文章", "相关新闻", "相关链接", "推荐阅读", "延伸阅读", "往期推荐", "往期回顾",
+    "往期精彩", "精彩回顾",
 ];
 
 /// Takes the names of those who made the page, and the titles of others, off its end.

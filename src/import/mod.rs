@@ -24,6 +24,8 @@ mod marked;
 mod marks;
 mod mht;
 mod numbering;
+#[cfg(test)]
+mod office_files;
 mod official;
 mod outline;
 mod pdf;

@@ -208,7 +208,8 @@ impl TypeArea {
     fn side(&self, line: &PrintedLine) -> Alignment {
         let (before, behind) = (line.from - self.left, self.right - line.to);
         let em = line.size.max(self.size);
-        if before > 3.0 * em && (before - behind).abs() < 1.5 * em {
+        let is_even = before > 0.5 * em && (before - behind).abs() < 0.5 * em;
+        if before > 3.0 * em && (before - behind).abs() < 1.5 * em || self.is_large(line) && is_even {
             Alignment::Centre
         } else if before > 0.35 * (self.right - self.left) && behind < 6.0 * em && before > 2.0 * behind {
             Alignment::Right
@@ -217,12 +218,37 @@ impl TypeArea {
         }
     }
 
+    /// True for a line in the size of titles.
+    fn is_large(&self, line: &PrintedLine) -> bool {
+        line.size > 1.15 * self.size
+    }
+
+    /// Where each line stands: a large one that is full stands as that of its size beside it does, of which it is a part.
+    fn sides(&self, lines: &[PrintedLine]) -> Vec<Alignment> {
+        let mut sides: Vec<Alignment> = lines.iter().map(|line| self.side(line)).collect();
+        let is_full = |line: &PrintedLine| {
+            let em = line.size;
+            self.is_large(line) && line.from - self.left < em && self.right - line.to < em
+        };
+        for at in 1..lines.len() {
+            let (above, line) = (&lines[at - 1], &lines[at]);
+            let is_one = above.page == line.page
+                && (above.size - line.size).abs() < 0.1 * line.size
+                && above.base - line.base < 2.0 * line.size;
+            if is_one && sides[at] == Alignment::Centre && is_full(above) {
+                sides[at - 1] = Alignment::Centre;
+            } else if is_one && sides[at - 1] == Alignment::Centre && is_full(line) {
+                sides[at] = Alignment::Centre;
+            }
+        }
+        sides
+    }
+
     /// True when a line goes on with the paragraph that the one before belongs to.
-    fn goes_on(&self, before: &PrintedLine, line: &PrintedLine) -> bool {
+    fn goes_on(&self, [before, line]: [&PrintedLine; 2], sides: [Alignment; 2]) -> bool {
         let em = self.size.max(1.0);
         let is_same_size = (before.size - line.size).abs() < 0.1 * em;
         let is_near = before.page != line.page || before.base - line.base < 1.6 * self.pitch.max(line.size);
-        let sides = [self.side(before), self.side(line)];
         if before.has_field || !is_same_size || !is_near || sides != [Alignment::Left; 2] {
             return false;
         }
@@ -252,6 +278,7 @@ fn most_frequent(measures: impl Iterator<Item = (f32, usize)>) -> f32 {
 
 fn blocks(lines: &[PrintedLine]) -> Vec<SourceBlock> {
     let area = TypeArea::of(lines);
+    let sides = area.sides(lines);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = lines.get(at) {
@@ -268,13 +295,14 @@ fn blocks(lines: &[PrintedLine]) -> Vec<SourceBlock> {
             continue;
         }
         let mut count = 1;
-        while lines
-            .get(at + count)
-            .is_some_and(|line| area.goes_on(&lines[at + count - 1], line))
-        {
+        while let Some(line) = lines.get(at + count) {
+            let last = at + count - 1;
+            if !area.goes_on([&lines[last], line], [sides[last], sides[last + 1]]) {
+                break;
+            }
             count += 1;
         }
-        found.push(paragraph(&lines[at..at + count], area.side(first)));
+        found.push(paragraph(&lines[at..at + count], sides[at]));
         at += count;
     }
     found

@@ -75,6 +75,8 @@ pub(super) struct ImportedLedger {
     pub title: String,
     /// The day that the lines around the table say it was made on.
     pub day: Option<Day>,
+    /// Whose it is, where a line above it or the sheet's name says so and no column does.
+    pub branch: Option<String>,
     /// The bundled ledger that it is; `None` for one with columns of its own.
     pub preset: Option<Preset>,
     /// Its columns: those of the preset first.

@@ -1,6 +1,7 @@
 //! A page → the elements that hold what it is about: by the names that the systems of offices, schools and WeChat give
 //! them, else by where the sentences are.
 
+use super::boilerplate::is_boilerplate;
 use super::fate::{ElementFate, TextMeasures};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree};
 use crate::words::starts_with_any;
@@ -149,15 +150,26 @@ fn densest(tree: &HtmlTree, measures: &TextMeasures) -> usize {
             || adds_title
             || tree.element(around).is_some_and(is_row);
         let is_more = is_text && 4 * measures.prose(around) > 5 * measures.prose(best);
-        if is_more && share(around) > 0.7 {
+        let is_furnished = is_more && !adds_title && adds_furniture(tree, around, best);
+        if is_more && share(around) > 0.7 && !is_furnished {
             best = around;
         }
-        if around == 0 {
+        if around == 0 || is_furnished {
             break;
         }
         around = tree.nodes[around].parent;
     }
     best
+}
+
+/// True where what an element has beside one inside it is of the page: a row with 版权所有.
+fn adds_furniture(tree: &HtmlTree, around: usize, inner: usize) -> bool {
+    let beside = (around..inner).chain(tree.nodes[inner].end..tree.nodes[around].end);
+    let mut texts = beside.filter_map(|index| match &tree.nodes[index].content {
+        HtmlContent::Text(text) => Some(text.as_str()),
+        HtmlContent::Element(_) | HtmlContent::Comment(_) => None,
+    });
+    texts.any(is_boilerplate)
 }
 
 /// The texts that say the page's title, or at least half of it.

@@ -84,9 +84,9 @@ static AROUND: LazyRegex = LazyRegex::new(concat!(
 ));
 
 /// What is counted on pages; nothing but a number follows.
-const COUNTED: [&str; 11] = [
+const COUNTED: [&str; 12] = [
     "浏览次数", "浏览量", "浏览", "点击次数", "点击数", "点击量", "点击率", "阅读次数", "阅读量", "访问次数",
-    "访问量",
+    "访问量", "人气",
 ];
 
 /// Whose names stand below an article: those of the page it is from, not of what it says.
@@ -99,6 +99,8 @@ const BYLINES: [&str; 14] = [
 pub(in crate::import) fn is_boilerplate(line: &str) -> bool {
     let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '「' | '」' | '‘' | '’');
     let bare: String = line.chars().filter(|c| !is_space(*c) && !is_quote(*c)).collect();
+    // ↑点击蓝字 关注我们.
+    let bare = bare.trim_start_matches(['↑', '▲', '△', '▼', '↓']);
     let length = bare.chars().count();
     if bare.is_empty() || length > 80 {
         return false;
@@ -107,7 +109,7 @@ pub(in crate::import) fn is_boilerplate(line: &str) -> bool {
         let behind = bare.strip_prefix(start);
         behind.is_some_and(|behind| length <= *longest && (behind.is_empty() || !starts_word(behind, start)))
     };
-    LEADING.iter().any(is_leading) || is_buttons(&bare) || is_counter(&bare) || AROUND.is_match(&bare)
+    LEADING.iter().any(is_leading) || is_buttons(bare) || is_counter(bare) || AROUND.is_match(bare)
 }
 
 /// `上一篇文章的要求` is a sentence; `上一篇：…` and `扫一扫关注我们` are not.

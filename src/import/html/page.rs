@@ -184,10 +184,15 @@ fn lines_of_page<'t>(
     lines.filter_map(|(index, _)| Some((index, page_line(&clean(&tree.text(index)))?)))
 }
 
-/// Adds when the page was published and whom it has its text from, where the article itself does not say it.
-pub(super) fn add_origin(tree: &HtmlTree, measures: &TextMeasures, text: &mut ImportedText) {
+/// Adds when the page was published and whom it has its text from, where the article itself does not say it; gives who
+/// wrote it, as a line beside it says.
+pub(super) fn add_origin(
+    tree: &HtmlTree,
+    measures: &TextMeasures,
+    text: &mut ImportedText,
+) -> Option<String> {
     if text.published.is_some() && text.source.is_some() {
-        return;
+        return None;
     }
     let line = lines_of_page(tree, measures).next();
     let line = line.map(|(_, line)| line).unwrap_or_default();
@@ -196,6 +201,7 @@ pub(super) fn add_origin(tree: &HtmlTree, measures: &TextMeasures, text: &mut Im
     text.published = day.or_else(|| day_of(&meta(tree, &names)?));
     let source = text.source.take().or(line.source);
     text.source = source.or_else(|| meta(tree, &["ContentSource"]));
+    line.author
 }
 
 /// Who wrote a WeChat article, as its head has it.

@@ -102,7 +102,7 @@ fn read(said: &str, found: &mut AttendanceFound) {
         let between = &hit["between"];
         // 应到正式党员17名, where 应到18名（其中正式党员17名） stands elsewhere: these have the vote.
         let counts_full = between.contains("正式") && hit["w"].starts_with('应');
-        let names_voters = between.contains("表决权")
+        let names_voters = contains_any(between, &["表决权", "选举权"])
             || hit["w"].starts_with('有')
             || counts_full
                 && found.voters_expected == Some(number)

@@ -1,8 +1,8 @@
 //! 截止 and 方式 of a 征求意见: until when opinions are taken, and how they are sent.
 
 use super::labels::{self, FormLabel};
-use super::working::{WorkingText, behind_number};
-use super::{days, only_one};
+use super::working::{LabelPlace, WorkingText, behind_number};
+use super::{days, items, only_one};
 use crate::import::numbering;
 use crate::words::{Day, LazyRegex, contains_any, personal_numbers};
 
@@ -86,14 +86,21 @@ fn dated(text: &str, signed: Option<Day>) -> Option<Day> {
 
 static WAYS: LazyRegex = LazyRegex::new("(?:以下|下列)(?:几种)?(?:方式|途径|渠道)[^，。：]{0,16}：$");
 
-/// The numbered paragraphs behind `可以通过以下方式提出意见：`; they stay in the text.
-fn channels(work: &WorkingText) -> Option<String> {
-    let mut lines = work
-        .lines()
-        .map(|(_, said)| said)
-        .skip_while(|said| !WAYS.is_match(said));
-    lines.next()?;
-    numbered_ways(lines)
+/// The items behind `可以通过以下方式提出意见：`; they stay in the text.
+fn channels(work: &mut WorkingText) -> Option<String> {
+    let (at, _) = work.lines().find(|(_, said)| WAYS.is_match(said))?;
+    let below = work.lines().skip_while(|(line, _)| *line <= at);
+    if let Some(ways) = numbered_ways(below.map(|(_, said)| said)) {
+        return Some(ways);
+    }
+    let list = items::below_line(work, at, &items::is_short)?;
+    // 电子邮箱：… is a field too.
+    for value in &mut work.labelled {
+        if let LabelPlace::Line { block, is_beside, .. } = &mut value.at {
+            *is_beside |= list.blocks.contains(block);
+        }
+    }
+    as_ways(&list.items)
 }
 
 /// The paragraphs that count up from one in one style, as one text.
@@ -106,7 +113,11 @@ fn numbered_ways<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
         }
         Some(said[number.length..].trim().trim_end_matches(['。', '；']))
     });
-    let ways: Vec<&str> = numbered.collect();
+    as_ways(&numbered.collect::<Vec<_>>())
+}
+
+/// Several ways as one text.
+fn as_ways<S: std::borrow::Borrow<str>>(ways: &[S]) -> Option<String> {
     let all = ways.join("；");
     let is_short = (2..=6).contains(&ways.len()) && all.chars().count() <= 160;
     (is_short && personal_numbers(&all).is_empty()).then_some(all)

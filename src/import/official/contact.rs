@@ -49,6 +49,11 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
         place = place.or(at);
     }
     unit = unit.or_else(|| before_telephone(work));
+    // 来信来访地址：…行政楼二楼党建办.
+    let housed = place
+        .as_deref()
+        .and_then(|place| Some(HOUSED.captures(place)?["unit"].to_owned()));
+    unit = unit.or(housed.filter(|unit| closing::is_unit(unit) && is_publicity));
     if unit.is_none() && is_publicity {
         let (officer, at) = towards(work, &TOWARDS, |_| true, is_officer);
         unit = officer;
@@ -128,6 +133,9 @@ static BEHIND_TELEPHONE: LazyRegex =
 static ROOM_FIRST: LazyRegex = LazyRegex::new(
     r"^(?P<room>\p{Han}{0,6}[0-9]{2,4}(?:室|房间)?|\p{Han}{1,5}楼[0-9一二三四五六七八九十]{1,4}[层楼室]?)(?P<unit>\p{Han}{3,20})$",
 );
+
+static HOUSED: LazyRegex =
+    LazyRegex::new(r"(?:楼[0-9一二三四五六七八九十]{1,4}[层楼室]|[0-9]{3}室?)(?P<unit>\p{Han}{3,12})$");
 
 /// `行政楼305室党总支办公室`: where, and whose it is.
 fn behind_room(named: &str) -> (Option<&str>, &str) {
@@ -218,17 +226,16 @@ fn towards(
         for hit in form.captures_iter(said) {
             let (room, unit) = behind_room(&hit["unit"]);
             let unit = one_of(unit);
-            let place = hit.name("place").map(|place| place.as_str().to_owned());
-            let place = place.or_else(|| room.map(str::to_owned));
-            let place = place.filter(|place| place.ends_with(ROOMS) || place.contains('楼'));
-            // 向党政办公室反映（行政楼301室，邱老师）.
-            let behind = hit.name("behind").map_or("", |behind| behind.as_str());
-            let mut behind = behind.split(['，', '、', '；']).map(str::trim);
+            // 向党政办公室（行政楼301室，电话：6600123）反映, 向党政办公室反映（行政楼301室，邱老师）.
+            let beside = ["place", "behind"].into_iter().filter_map(|name| hit.name(name));
+            let mut beside = beside
+                .flat_map(|words| words.as_str().split(['，', '、', '；']))
+                .map(str::trim);
             let is_room = |part: &&str| {
-                let is_place = part.contains('楼') || !closing::is_unit(part);
-                is_place && part.ends_with(ROOMS) && !part.contains('：')
+                let is_place = part.contains('楼') || part.ends_with(ROOMS) && !closing::is_unit(part);
+                is_place && !part.contains('：')
             };
-            let place = place.or_else(|| behind.find(is_room).map(str::to_owned));
+            let place = room.or_else(|| beside.find(is_room)).map(str::to_owned);
             let is_unit = unit.split('、').all(is_taker);
             if found.len() < 2 && is_unit && !found.iter().any(|known| known.0 == unit) {
                 found.push((unit, place));

@@ -21,7 +21,7 @@ static FULL: LazyRegex = LazyRegex::new(concat!(
 ));
 static MONTH_DAY: LazyRegex = LazyRegex::new(r"(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]");
 static BETWEEN: LazyRegex = LazyRegex::new(
-    r"^\s*起?，?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*",
+    r"^\s*(?:起|开始)?，?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*|^\s*开始，(?P<open>)",
 );
 static SECOND: LazyRegex = LazyRegex::new(concat!(
     r"^(?:(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号]",
@@ -134,7 +134,8 @@ pub(super) fn spans(text: &str, near: Option<Day>) -> Vec<DaySpan> {
         .filter_map(|(place, first)| {
             let behind = &text[first.range.end..];
             let hour = HOUR_OF_DAY.find(behind).map_or(0, |hour| hour.end());
-            let joint = BETWEEN.find(&behind[hour..])?;
+            let between = BETWEEN.captures(&behind[hour..])?;
+            let joint = between.get(0)?;
             let start = first.range.end + hour + joint.end();
             let next = all.get(place + 1).filter(|day| day.range.start == start);
             let full = next.filter(|day| day.day >= first.day);
@@ -154,7 +155,10 @@ pub(super) fn spans(text: &str, near: Option<Day>) -> Vec<DaySpan> {
                     (last, start + found.get(0)?.end())
                 }
             };
-            (last >= first.day).then_some(DaySpan {
+            // 5月26日开始，6月1日结束.
+            let is_closed = || text[end..].starts_with("结束") || text[end..].starts_with('止');
+            let is_span = between.name("open").is_none() || is_closed();
+            (is_span && last >= first.day).then_some(DaySpan {
                 first: first.day,
                 last,
                 range: first.range.start..end,

@@ -38,7 +38,7 @@ impl DecidingMeeting {
 // 专栏由宋知远牵头; not 理由.
 static BY_WHOM: LazyRegex = LazyRegex::new(concat!(
     r"(?:^|[，。；：])(?:(?:责任人[：为是]?|负责人[：为是])\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
-    r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照?|依照?|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
+    r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照?|依照?|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|排出|排定|采买|购买|制作|填写|撰写|编写|发放|保管|维护|组织)(?P<task>记录|主持)?",
     // 由宋知远于4月20日前报批, 由宋知远4月20日前报批.
     r"|[于在]?(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
 ));
@@ -152,6 +152,7 @@ const STANDS_ALONE: [&str; 24] = [
 ];
 
 static LABEL: LazyRegex = LazyRegex::new("^表决(?:结果|情况)?：");
+static BRACKET: LazyRegex = LazyRegex::new("[^（）()]{4}[（(](?P<inside>[^（）()]{3,40})[）)]$");
 
 /// True for a sentence that says who sees to something, or by when.
 pub(super) fn says_who_or_when(sentence: &str, meeting: DecidingMeeting) -> bool {
@@ -189,20 +190,43 @@ impl ResolutionFound {
         self.deadline = self.deadline.or_else(|| by_when(words, meeting));
     }
 
-    /// Adds the sentence behind the matter that says what is to be done by the day that it has from there.
+    /// Adds the sentence behind the matter that says what else is to be done, by whom or by when.
     pub(super) fn add_task(&mut self, sentence: &str, meeting: DecidingMeeting) {
+        // 印发 is done with the matter.
         let says_task = |clause: &str| {
-            let term = meeting
-                .term(clause)
-                .filter(|(day, _)| Some(*day) == self.deadline);
-            // 印发 is done with the matter.
-            term.is_some_and(|(_, range)| {
-                let task = &clause[range.end..];
-                clause[range].ends_with('前') && task.chars().count() > 3 && !IS_DONE.is_match(task)
-            })
+            let task = self.task(clause, meeting);
+            task != clause && task.chars().count() > 3 && !IS_DONE.is_match(task)
         };
         if sentence.split(['，', '；']).any(says_task) {
             self.matter = format!("{}，{sentence}", self.matter);
+        }
+    }
+
+    /// A clause without who does it and by when.
+    fn task<'c>(&self, clause: &'c str, meeting: DecidingMeeting) -> &'c str {
+        let task = self.without_whom(clause).unwrap_or(clause);
+        self.without_when(task, meeting).unwrap_or(task)
+    }
+
+    /// Takes who sees to it and by when out of the brackets that end the matter: `（毛一鸣负责，9月9日前）`, where these say
+    /// nothing else.
+    pub(super) fn take_bracket(&mut self, meeting: DecidingMeeting) {
+        let Some((matter, inside)) = BRACKET.captures(&self.matter).and_then(|found| {
+            let inside = found.name("inside")?;
+            Some((
+                self.matter[..inside.start()]
+                    .trim_end_matches(['（', '('])
+                    .to_owned(),
+                inside.as_str().to_owned(),
+            ))
+        }) else {
+            return;
+        };
+        let mut taken = self.clone();
+        taken.learn(&inside, meeting);
+        let is_said = |clause: &str| taken.task(clause.trim(), meeting).is_empty();
+        if inside.split(['，', '；']).all(is_said) {
+            *self = Self { matter, ..taken };
         }
     }
 
@@ -212,10 +236,10 @@ impl ResolutionFound {
         let mut tasks: Vec<&str> = Vec::new();
         while let Some((before, clause)) = matter.rsplit_once(['，', '；'])
             && before.chars().count() >= 4
+            && !(clause.contains(['）', ')']) && !clause.contains(['（', '(']))
         {
             let clause = clause.trim();
-            let task = self.without_whom(clause).unwrap_or(clause);
-            let task = self.without_when(task, meeting).unwrap_or(task);
+            let task = self.task(clause, meeting);
             if task == clause {
                 break;
             }

@@ -135,7 +135,18 @@ pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<Resoluti
         let is_voted_on =
             votes::placed(behind).is_some_and(|next| next.before.is_empty()) || votes_alone(before).is_some();
         let found = decision(sentence, is_voted_on, meeting);
-        if let Some(mut one) = found.or_else(|| asked(sentence, behind, meeting)) {
+        // 会议研究了…事宜。表决结果：同意6票，….
+        let studied = || {
+            let what = STUDIED
+                .captures(sentence)
+                .filter(|_| votes_alone(behind).is_some());
+            Some(ResolutionFound::bare(&what?["what"]))
+        };
+        let found = found
+            .or_else(|| asked(sentence, behind, meeting))
+            .or_else(studied);
+        if let Some(mut one) = found {
+            one.take_bracket(meeting);
             if let Some(named) = antecedent(&one.matter, &sentences[..=place]) {
                 one.matter = named;
             }
@@ -245,6 +256,8 @@ static DISCUSSED: LazyRegex = LazyRegex::new(
     "^(?:会议|大会|支委会|与会(?:委员|党员|同志))对[^，。]{2,40}进行了?[^，。]{0,6}(?:讨论|审议|研究|酝酿)$",
 );
 
+static STUDIED: LazyRegex = LazyRegex::new("^(?:会议|大会)(?:研究|讨论|审议|审定)了(?P<what>[^，。]{4,60})$");
+
 // 冷秀英作2025年度经费使用情况报告，….
 static GIVEN: LazyRegex = LazyRegex::new("[作做](?:了)?(?P<what>[^，。《》]{4,40}(?:报告|说明|安排|计划))，");
 
@@ -285,7 +298,8 @@ fn asked(sentence: &str, behind: &str, meeting: DecidingMeeting) -> Option<Resol
         one.look_for_whom(meeting);
         one.responsible.is_some() && one.deadline.is_some()
     };
-    let is_asked = says_both(words) || behind.starts_with('由') && says_both(behind);
+    let is_of_whom = starts_with_any(behind, &["由", "责任人", "负责人"]);
+    let is_asked = says_both(words) || is_of_whom && says_both(behind);
     is_asked.then(|| ResolutionFound::bare(words))
 }
 

@@ -32,7 +32,7 @@ static COPY: LazyRegex =
     LazyRegex::new(r"^(?:[0-9]{6}|特急|加急|平急|急件|[0-9]{6}\s*份号|份号：[0-9]{1,8})$");
 // 〔2026〕第9期, （2026年第6次）, below the head of minutes or of a paper.
 static ISSUE: LazyRegex = LazyRegex::new(
-    r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|[〔（(]\s*(?:19|20)[0-9]{2}\s*年?\s*第\s*[0-9]{1,3}\s*[期号次]\s*[〕）)]|第\s*[0-9]{1,3}\s*期)$",
+    r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|[〔（(]\s*(?:19|20)[0-9]{2}\s*年?\s*第\s*[0-9]{1,3}\s*[期号次]\s*[〕）)]|第\s*[0-9]{1,3}\s*期(?:\s*[（(]\s*总第\s*[0-9]{1,4}\s*期\s*[）)])?)$",
 );
 static INTERNAL: LazyRegex = LazyRegex::new(
     r"^(?:\p{Han}{2,24}\s+)?[（(【]?(?:(?:党内|仅供)?内部(?:资料|材料|文件|使用|参考)|党内文件|注意保存|不得外传|不公开[）)]).{0,12}$",
@@ -55,7 +55,8 @@ static DAY_LABEL: LazyRegex =
     LazyRegex::new(r"(?:^|\s)(?:发布时间|发布日期|印发日期|填报时间|填报日期|填表日期|更新时间)：");
 
 /// Takes the day that stands alone in one of the first lines: `（2026年2月25日）` below the title, `发布时间：2026-11-13`.
-pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
+/// Beside the day that it was `signed` on only one that says the same.
+pub(super) fn day_below(work: &mut WorkingText, signed: Option<Day>) -> Option<Day> {
     let found = work.lines().take(3).find_map(|(at, said)| {
         let label = DAY_LABEL.find(said).map_or(0..0, |label| label.range());
         let alone = days::only_day(&said[label.end..]).map(|day| (day, label.start == 0));
@@ -73,8 +74,14 @@ pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
         let (day, is_all) = alone.or_else(behind_unit)?;
         Some((at, day, is_all))
     });
-    let (at, day, is_all) = found?;
-    work.blocks[at].is_taken |= is_all;
+    let (at, day, is_all) = found.filter(|(_, day, _)| signed.is_none_or(|signed| signed == *day))?;
+    if is_all {
+        work.blocks[at].is_taken = true;
+    } else if is_unit_and_day(&work.blocks[at].said) {
+        let said = work.blocks[at].said.clone();
+        work.blocks[at].is_taken = true;
+        work.say(format!("文件头“{said}”没有写进正文"));
+    }
     Some(day)
 }
 
@@ -128,11 +135,13 @@ pub(super) fn level_author(work: &mut WorkingText) -> Option<String> {
         .filter(|(at, said)| is_named(*at, said))
         .map(|(at, _)| at)
         .collect();
-    let (first, said) = work.lines().next().map(|(at, said)| (at, said.to_owned()))?;
     let [at] = authors[..] else { return None };
-    if at != first {
+    // ——读《…》有感 may stand between.
+    let is_below = |(line, said): (usize, &str)| line >= at || said.starts_with("——");
+    if !work.lines().take(2).all(is_below) {
         return None;
     }
+    let said = work.blocks[at].said.clone();
     let SourceBlock::Paragraph(paragraph) = &mut work.blocks[at].block else {
         return None;
     };
@@ -421,6 +430,11 @@ fn number(said: &str) -> Option<(String, String)> {
     let found = NUMBER.captures(bare.unwrap_or(said).trim())?;
     let number = format!("{}〔{}〕{}号", &found["unit"], &found["year"], &found["serial"]);
     Some((number, found["rest"].trim().to_owned()))
+}
+
+/// True for the table that a page of an office has above its text.
+pub(in crate::import) fn is_page_head(block: &SourceBlock) -> bool {
+    matches!(block, SourceBlock::Table(table) if page_head(table).is_some())
 }
 
 /// What the table says that a page of an office has above its text, `索引号 | … | 发文字号 | …`, and the number in it.

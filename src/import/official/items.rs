@@ -1,6 +1,6 @@
 //! Lists behind a label: on its own line, in its cell, or in the numbered paragraphs below.
 
-use super::labels::FormLabel;
+use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, WorkingText};
 use crate::import::numbering::{self, NumberStyle};
 use crate::import::text::ParagraphRole;
@@ -93,8 +93,24 @@ pub(super) fn only_that(
     }
 }
 
-/// Takes a list and its label out of the text.
+/// Takes a list and its label out of the text; a section with a heading of its own stays where the next one does.
 pub(super) fn take(work: &mut WorkingText, label: usize, found: &ItemsFound) {
+    if let LabelPlace::Line { block, .. } = work.labelled[label].at
+        && work.labelled[label].value.is_empty()
+        && let Some(own) = numbering::number_of(&work.blocks[block].said)
+        && own.style == NumberStyle::Han
+    {
+        let next = |said| {
+            let number = numbering::number_of(said);
+            number.is_some_and(|number| number.style == own.style && number.value == own.value + 1)
+        };
+        let heads = work
+            .lines()
+            .any(|(at, said)| at > block && next(said) && labels::labels_in(said).is_empty());
+        if heads && !found.blocks.is_empty() {
+            return;
+        }
+    }
     work.labelled[label].is_taken = true;
     if let LabelPlace::Line { block, .. } = work.labelled[label].at {
         work.blocks[block].is_taken = work.labelled.iter().all(|other| {

@@ -22,6 +22,9 @@ pub(super) enum FormLabel {
     Recorder,
     Expected,
     Present,
+    /// The same of those who may vote.
+    FullExpected,
+    FullPresent,
     /// From when to when, beside a day.
     Clocks,
     /// How many of them may vote: `应到23人，实到21人`.
@@ -118,12 +121,20 @@ const WORDS: &[(FormLabel, &str)] = &[
     (
         FormLabel::Expected,
         "应到 应到人数 应到会人数 应到党员 应到党员数 应到党员人数 应到会党员 应出席 \
-         应出席人数 应参加 应参加人数 应参会 应参会人数",
+         应出席人数 应参加 应参加人数 应参加党员 应参会 应参会人数 应参会党员 党员总数 支部党员总数",
     ),
     (
         FormLabel::Present,
         "实到 实到人数 实到会人数 实到党员 实到党员数 实到党员人数 实到会党员 实际到会 实出席 \
-         实出席人数 实际出席 实际出席人数 实参加 实参加人数 实际参加 实际参加人数 实参会 实参会人数",
+         实出席人数 实际出席 实际出席人数 实参加 实参加人数 实际参加 实际参加人数 实参加党员 实参会 实参会人数 实参会党员",
+    ),
+    (
+        FormLabel::FullExpected,
+        "应到正式党员 应到正式党员数 应到正式党员人数 应到有表决权党员 应到有表决权党员数",
+    ),
+    (
+        FormLabel::FullPresent,
+        "实到正式党员 实到正式党员数 实到正式党员人数 实到有表决权党员 实到有表决权党员数",
     ),
     (
         FormLabel::Voters,
@@ -131,7 +142,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::Attending,
-        "出席 出席人员 出席人 出席委员 参加人 参加人员 参会人员 到会人员 出席情况 到会情况 \
+        "出席 出席人员 出席人 出席委员 参加 参加人 参加人员 参会人员 到会人员 出席情况 到会情况 \
          参会情况 参加情况 参加人数 到会人数 出席人数 参会人数",
     ),
     (
@@ -144,13 +155,13 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::AbsentReason, "缺席原因 请假原因 缺席事由"),
     (
         FormLabel::Observers,
-        "列席 列席人 列席人员 列席同志 列席领导 列席嘉宾 列席代表 上级派员 到会指导",
+        "列席 列席人 列席人员 列席同志 列席领导 列席嘉宾 列席代表 上级派员 到会指导 上级指导 指导领导 到会领导 莅会领导",
     ),
     (
         FormLabel::Agenda,
         "议题 主要议题 议程 主要议程 讨论事项 研究事项 讨论议题 研究议题",
     ),
-    (FormLabel::Theme, "会议主题"),
+    (FormLabel::Theme, "会议主题 主题"),
     (
         FormLabel::Resolutions,
         "决议 决议事项 决定 会议决定 决定事项 形成决定 形成的决定 作出决定 作出的决定 会议形成决定 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项 商定 商定事项 商定意见 议定意见 形成意见 形成共识 达成共识 整改事项 整改措施 \
@@ -239,7 +250,8 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Source, "来源 稿件来源 文章来源 资料来源 材料来源"),
     (
         FormLabel::Branch,
-        "支部 所在支部 支部名称 党支部 所在党支部 党支部名称 所属支部 所属党支部 填报支部 填报单位 填报党支部 填表单位 报送单位",
+        "支部 所在支部 支部名称 党支部 所在党支部 党支部名称 所属支部 所属党支部 填报支部 填报单位 填报党支部 填表单位 报送单位 \
+         组织单位 主办单位 组织支部 主办支部 承办支部 召集支部 开展支部",
     ),
 ];
 
@@ -268,7 +280,8 @@ pub(super) fn label_of(text: &str) -> Option<FormLabel> {
     let find = |word: &str| LABELS.get(word).copied();
     find(bare).or_else(|| {
         let short = BEFORE.iter().find_map(|word| bare.strip_prefix(word))?;
-        find(short)
+        // 活动主题 is no matter of an agenda.
+        find(short).filter(|label| *label != FormLabel::Theme)
     })
 }
 

@@ -35,7 +35,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     person(work, FormLabel::Recorder, "记录人", &RECORDED);
     let found = participants::take(work);
     participants::take_observers(work);
-    if !agenda(work) {
+    if !agenda(work, kind) {
         topics::take(work, kind);
     }
     let meeting = DecidingMeeting {
@@ -312,7 +312,7 @@ fn drop_unsigned(work: &mut WorkingText) {
 }
 
 /// 议题: the items behind their label, or the matters of its sentence: `学习全会精神，讨论工作计划`.
-fn agenda(work: &mut WorkingText) -> bool {
+fn agenda(work: &mut WorkingText, kind: Option<&str>) -> bool {
     // 会议主题 is what it is about where nothing else says so.
     let label = match work.values(FormLabel::Agenda)[..] {
         [] => FormLabel::Theme,
@@ -321,6 +321,12 @@ fn agenda(work: &mut WorkingText) -> bool {
     let Some((at, found)) = items::only(work, label, "议题") else {
         return false;
     };
+    // 主题：缅怀革命先烈 is what an activity is called.
+    let has_agenda = kind.is_none_or(|kind| topics::WITH_AGENDA.contains(&kind));
+    let are_matters = || found.items.iter().all(|item| topics::matter(item).is_some());
+    if label == FormLabel::Theme && !has_agenda && !are_matters() {
+        return false;
+    }
     items::take(work, at, &found);
     let items = match &found.items[..] {
         [one] => topics::matters(one),

@@ -70,7 +70,7 @@ use super::text::ImportedText;
 use crate::words::{Day, Kind, LazyRegex, contains_any, ends_with_any};
 pub(super) use closing::is_unit;
 pub(super) use forms::cell_text;
-pub(super) use heading::{as_of_day, is_number, is_salutation};
+pub(super) use heading::{as_of_day, is_number, is_page_head, is_salutation};
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
 pub(super) use labels::{MADE_ON, is_label, names_branch};
 pub(super) use pledge::notes as register_notes;
@@ -237,7 +237,8 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
         ));
     }
     let closing = closing::take(&mut work, &title);
-    let day = closing.day.or_else(|| heading::day_below(&mut work));
+    let below = heading::day_below(&mut work, closing.day);
+    let day = closing.day.or(below);
     // In a notice 截至 is a term.
     let day = match kinds::notice_type(&title) {
         Some(_) => day,
@@ -320,9 +321,11 @@ fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {
     let members = work
         .lines()
         .filter_map(|(_, said)| Some(MEMBER_OF.captures(said)?.name("branch")?.as_str()));
+    let opening = opening::branch(work).filter(|_| kind == Kind::Meeting);
     let mut values = values
         .chain(pledgers)
         .chain(members)
+        .chain(opening)
         .filter(|value| value.contains("支部"));
     let first = values.next()?;
     values.all(|other| other == first).then(|| first.to_owned())

@@ -4,7 +4,7 @@ use regex::Regex;
 
 use super::days::{self, MeetingTime};
 use super::working::WorkingText;
-use super::{kinds, labels};
+use super::{kinds, labels, only_one};
 use crate::words::{Day, LazyRegex, contains_any};
 
 static HELD: LazyRegex = LazyRegex::new(r"召开|举行|开展|组织|进行|集中学习");
@@ -85,6 +85,19 @@ pub(super) fn place(work: &WorkingText) -> Option<String> {
         })
     };
     of(&AT).or_else(|| of(&WENT))
+}
+
+static WHO: LazyRegex = LazyRegex::new(
+    r"(?:^|，)(?P<branch>[\p{Han}0-9]{2,20}支部)(?:全体党员)?(?:组织|召开|开展|举行|举办|在|于|前往|赴)",
+);
+
+/// Whose meeting it was, by the sentence that says when it was held: `9月18日下午，第二党支部组织全体党员…`.
+pub(super) fn branch(work: &WorkingText) -> Option<&str> {
+    let dated = sentences(work).into_iter().filter(|sentence| {
+        let day = MONTH_AND_DAY.find(sentence);
+        day.is_some_and(|day| !PLANNED.is_match(&sentence[..day.start()]))
+    });
+    only_one(dated.filter_map(|sentence| Some(WHO.captures(sentence)?.name("branch")?.as_str())))
 }
 
 static HELD_AS: LazyRegex =

@@ -13,6 +13,7 @@ pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
     sayings.sort_by_key(|said| !is_labelled(said));
     let mut found = attendance::numbers(&sayings);
     voters(work, &mut found);
+    by_names(work, &mut found);
     let absent = absent(work);
     if found.is_doubtful {
         work.say("“应到”“实到”的人数有几处，写得不一样，没有填，请核对");
@@ -46,7 +47,8 @@ pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
     };
     let named = if all_are_named { named } else { Vec::new() };
     fill_attendance(work, &found, &named);
-    if found.voters_present.is_some() && sayings.iter().any(|said| attendance::counts_full_members(said)) {
+    let counts_full = sayings.iter().any(|said| attendance::counts_full_members(said));
+    if found.voters_present.is_some() && (counts_full || !work.values(FormLabel::FullPresent).is_empty()) {
         work.say("“有表决权”是按正式党员的人数填的，请核对");
     }
     if all_are_named {
@@ -75,6 +77,43 @@ fn voters(work: &mut WorkingText, found: &mut AttendanceFound) {
         work.labelled[at].is_taken |= attendance::is_all(&work.labelled[at].value, &own, &[]);
     }
 }
+
+/// `出席：骆晓燕、苟秀英、权万里`, where no number is said: so many came. Nobody else was expected where the form says that
+/// nobody was absent, or the line that all came.
+fn by_names(work: &WorkingText, found: &mut AttendanceFound) {
+    if found.is_doubtful || found.expected.is_some() || found.present.is_some() {
+        return;
+    }
+    let [at] = work.values(FormLabel::Attending)[..] else {
+        return;
+    };
+    let value = work.labelled[at].value.as_str();
+    let all = ALL_CAME.find(value);
+    let list = all.map_or(value, |all| &value[..all.start()]);
+    let Some((names, _)) = persons::people(list).filter(|(names, _)| names.len() > 1) else {
+        return;
+    };
+    // 主持人：甲, 参加人员：乙、丙: who was in the chair came too.
+    let is_listed =
+        |field: &ImportedField| field.name != "主持人" || names.iter().any(|name| name == field.said());
+    if !work.fields.iter().all(is_listed) {
+        return;
+    }
+    let count = u32::try_from(names.len()).ok();
+    let said = all.and_then(|_| ALL_CAME.captures(value)?.name("n")?.as_str().parse().ok());
+    if said.is_some() && said != count {
+        return;
+    }
+    let absent = work.values(FormLabel::Absent);
+    let nobody = matches!(absent[..], [at] if persons::says_nobody(&work.labelled[at].value) && !work.labelled[at].value.is_empty());
+    found.present = count;
+    found.expected = count.filter(|_| all.is_some() || nobody);
+}
+
+// …，3人全部到会.
+static ALL_CAME: LazyRegex = LazyRegex::new(
+    "[，；（ ]+(?:共?(?P<n>[0-9]{1,3})[人名])?，?(?:全部|均|全体|全员)(?:到会|到齐|参加)[）。]?$",
+);
 
 fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: &[AbsentPerson]) {
     match (found.expected, found.present) {

@@ -62,6 +62,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
         // Those who promise together sign as what they are.
         pledger::take(
             work,
+            title,
             unit.filter(|_| kind == Some("班子") || is_signed_by_unit),
             kind,
         );

@@ -49,6 +49,11 @@ fn signed_together(work: &mut WorkingText) -> bool {
     true
 }
 
+// 第三党支部2026年公开承诺事项.
+static TITLED: LazyRegex = LazyRegex::new(
+    r"^(?P<unit>\p{Han}{3,24}?(?:支部|总支|委员会|党委))(?:领导)?(?:班子)?(?:20[0-9]{2}年?度?)?(?:公开)?承诺(?:书|事项|清单|内容)?$",
+);
+
 /// Whoever signs in the last line, where nobody is called 承诺人: `教导主任：宋知远`, `青山小学党支部 宋知远`, or the name alone.
 fn signed_below(work: &mut WorkingText, kind: Option<&str>) -> bool {
     const LONGEST: usize = 40;
@@ -99,7 +104,7 @@ fn signs_with_others(work: &WorkingText, label: usize, kind: Option<&str>) -> bo
 }
 
 /// Takes 承诺人.
-pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str>) {
+pub(super) fn take(work: &mut WorkingText, title: &str, unit: Option<&str>, kind: Option<&str>) {
     // 承诺集体：三年级组（组长：宋知远，…）: another label stands in the brackets.
     for value in work
         .labelled
@@ -132,6 +137,12 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
         }
         if is_unsaid && signed_below(work, kind) {
             return;
+        }
+        let titled = TITLED
+            .captures(title)
+            .filter(|_| is_unsaid && kind == Some("班子"));
+        if let Some(unit) = titled.filter(|found| closing::is_unit(&found["unit"])) {
+            return work.fill("承诺人", person(&unit["unit"], None));
         }
         if named.iter().all(|at| work.labelled[*at].value.is_empty()) {
             work.say("没有找到承诺人，请补上“承诺人”");

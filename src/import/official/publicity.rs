@@ -186,7 +186,7 @@ struct PeriodFound {
 }
 
 static BESIDE: LazyRegex = LazyRegex::new(
-    r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|为?[0-9一二三四五六七八九十]{1,2}天|[0-9]{1,2}[:：][0-9]{2}|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
+    r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|为?[0-9一二三四五六七八九十]{1,2}天|[0-9]{1,2}[:：][0-9]{2}|自|从|起|开始|止|结束|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
 );
 
 /// `（6月19日至21日端午节放假，不计在内）`.
@@ -222,7 +222,10 @@ fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
             if let Some((signed, (end, range))) = itself {
                 return period(signed, end, range);
             }
-            let all = days::days(text);
+            let mut all = days::days(text);
+            if let (Some(signed), true) = (signed, all.is_empty()) {
+                all = days::days_near(text, signed);
+            }
             let [one] = &all[..] else { return None };
             let behind = text[one.range.end..].trim_start();
             let before = &text[..one.range.start];

@@ -43,9 +43,18 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         return of_sentences(work, found, meeting);
     }
     let Some((at, list)) = items::only_that(work, FormLabel::Resolutions, "决议", &reads) else {
-        if let Some(list) = below_a_sentence(work, &reads) {
-            let all = list.items.iter();
-            let all = all.map(|item| whole(item, meeting).unwrap_or_else(|| ResolutionFound::bare(item)));
+        if let Some((lead, list)) = below_a_sentence(work, &reads) {
+            // 会议以全票通过：, and below it 《…办法》（赞成16票，…）.
+            let is_passed = LEADS
+                .captures(&lead)
+                .is_some_and(|lead| lead.name("passed").is_some());
+            let all = list.items.iter().map(|item| {
+                let mut one = whole(item, meeting).unwrap_or_else(|| ResolutionFound::bare(item));
+                if is_passed && one.matter.starts_with('《') {
+                    one.matter.insert_str(0, "通过");
+                }
+                one
+            });
             let all = all.collect();
             fill(work, all, found, meeting);
             work.say(FROM_SENTENCES);
@@ -85,7 +94,8 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         && one.votes.is_none()
     {
         let before = work.lines().take_while(|(line, _)| *line < block).last();
-        one.votes = before.and_then(|(_, said)| decisions::votes_alone(behind_number(said)));
+        let sentences = before.map_or("", |(_, said)| behind_number(said)).split('。');
+        one.votes = only_one(sentences.filter_map(|said| decisions::votes_alone(said.trim())));
     }
     // The sentence that tells of the votes says the same.
     let told = decisions::of_text(work, meeting);
@@ -135,21 +145,22 @@ fn of_each_label(work: &mut WorkingText, meeting: DecidingMeeting) -> Option<Vec
 }
 
 /// The list below a paragraph that ends with `会议议定以下事项：`; it stays.
-fn below_a_sentence(work: &WorkingText, reads: &dyn Fn(&str) -> bool) -> Option<items::ItemsFound> {
+fn below_a_sentence(work: &WorkingText, reads: &dyn Fn(&str) -> bool) -> Option<(String, items::ItemsFound)> {
     let labels = work.labelled.iter().enumerate();
     let mut labels = labels.filter(|(_, value)| value.label == FormLabel::Resolutions && !value.is_taken);
     let Some((at, label)) = labels.next() else {
-        let (block, _) = only_one(work.lines().filter(|(_, said)| LEADS.is_match(said)))?;
-        return items::below_line(work, block, reads);
+        let (block, lead) = only_one(work.lines().filter(|(_, said)| LEADS.is_match(said)))?;
+        return Some((lead.to_owned(), items::below_line(work, block, reads)?));
     };
     let is_end = label.value.is_empty() && matches!(label.at, LabelPlace::Line { is_inside: true, .. });
     let is_only = labels.next().is_none();
-    items::behind(work, at, reads).filter(|_| is_end && is_only)
+    let list = items::behind(work, at, reads).filter(|_| is_end && is_only)?;
+    Some((String::new(), list))
 }
 
 // 会议就整改事项形成以下决定：
 static LEADS: LazyRegex = LazyRegex::new(
-    r"(?:会议|大会|讨论|研究|审议|表决)[^。：]{0,24}(?:形成|作出|做出|达成|议定|决定|确定)[^。：]{0,8}(?:决定|决议|事项)(?:如下)?：$",
+    r"(?:会议|大会|讨论|研究|审议|表决)[^。：]{0,24}(?:形成|作出|做出|达成|议定|决定|确定)[^。：]{0,8}(?:决定|决议|事项)(?:如下)?：$|^(?:会议|大会)[^。：，]{0,16}(?P<passed>通过)(?:了|以下|如下|下列)*：$",
 );
 
 /// The decisions that sentences tell in the only cell behind the label, where these are no list of items; they stay there.
@@ -334,6 +345,7 @@ fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
         },
         _ => ResolutionFound::bare(first),
     };
+    one.take_bracket(meeting);
     let takes_bracket = bracket.is_none_or(|inside| one.takes_part(inside, meeting));
     // …。（责任部门：总务处；完成时间：5月10日）
     let mut sentences = sentences.map(|part| match IN_BRACKETS.captures(part) {
@@ -342,7 +354,16 @@ fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
         }
         _ => part,
     });
-    (takes_bracket && sentences.all(|part| one.takes_part(part, meeting))).then(|| {
+    // 同意慰问方案。由毛一鸣制作慰问信，9月20日前寄出.
+    let mut takes = |part: &str| {
+        let is_part = one.takes_part(part, meeting);
+        if !is_part && part.starts_with('由') && one.responsible.is_none() {
+            one.learn(part, meeting);
+            one.add_task(part, meeting);
+        }
+        is_part || one.responsible.is_some() && one.matter.ends_with(part)
+    };
+    (takes_bracket && sentences.all(|part| takes(part))).then(|| {
         one.look_for_whom(meeting);
         one
     })

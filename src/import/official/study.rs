@@ -13,7 +13,7 @@ const CATEGORIES: [(&str, &str); 6] = [
     ("师德 师风 教师职业行为 教育家精神 四有好老师", "师德师风"),
     ("党史 党的历史 革命史 简史", "党史"),
     (
-        "党章 中国共产党章程 准则 工作条例 公开条例 处分条例 党内法规 党规 党内监督条例 发展党员 党员教育管理",
+        "党章 中国共产党章程 准则 工作条例 公开条例 处分条例 党内法规 党规 党内监督条例 发展党员 党员教育管理 八项规定 党的纪律",
         "党章党规",
     ),
     ("全会精神 大会精神 会议精神 两会精神 全会公报", "会议精神"),
@@ -281,8 +281,8 @@ fn required(work: &mut WorkingText, signed: Option<Day>) {
     let mut found = sayings.iter().filter_map(|said| BY_DAY.captures(said));
     if let (Some(one), None) = (found.next(), found.next())
         && let Some(day) = days::only_day(&one["day"]).or_else(|| {
-            // A day without its year is the next one behind the signature.
-            let signed = signed?;
+            // A day without its year is the next one behind the signature, or behind the month in which it was made.
+            let signed = signed.or_else(|| made_in(work))?;
             let day = days::month_day(&one["day"], signed.year())?.day;
             (day >= signed).then_some(day)
         })
@@ -329,7 +329,7 @@ fn author_below(work: &WorkingText) -> Option<String> {
 }
 
 static MADE_BY: LazyRegex = LazyRegex::new(
-    r"^[（(](?P<who>\p{Han}{2,24}(?:编印|汇编|编写|整理|摘编|供稿|印发))(?:[，\s]*20[0-9]{2}年(?:[0-9]{1,2}月)?)?[）)]$",
+    r"^[（(](?P<who>\p{Han}{2,24}(?:编印|汇编|编写|整理|摘编|供稿|印发))(?:[，\s]*(?P<y>20[0-9]{2})年(?:(?P<m>[0-9]{1,2})月)?)?[）)]$",
 );
 
 /// `（校党委组织科编印　2026年3月）` beside the title or below the text, where it stays.
@@ -337,6 +337,16 @@ fn source_in_brackets(work: &WorkingText) -> Option<String> {
     let first = work.lines().take(3);
     let mut beside = first.chain(work.lines().rev().take(3));
     beside.find_map(|(_, said)| Some(MADE_BY.captures(said)?["who"].to_owned()))
+}
+
+/// The first day of the month in which it was made, by the same line.
+fn made_in(work: &WorkingText) -> Option<Day> {
+    let mut first = work.lines().take(3);
+    first.find_map(|(_, said)| {
+        let found = MADE_BY.captures(said)?;
+        let month = found.name("m")?.as_str().parse().ok()?;
+        Day::new(found.name("y")?.as_str().parse().ok()?, month, 1)
+    })
 }
 
 /// `青山学校党支部书记　宋知远` in one of the first lines, or a name alone in the very first, where it stays.

@@ -19,7 +19,7 @@ static MATTER: LazyRegex = LazyRegex::new(concat!(
 const MAY_BE_TOPICS: &str = "小标题里像是有议题，没有填“议题”，请看要不要补上";
 
 /// Meetings that go through an agenda; the sections of an activity are its course.
-const WITH_AGENDA: [&str; 6] = ["党员大会", "支委会", "总支委会", "党委会", "党小组会", "其他"];
+pub(super) const WITH_AGENDA: [&str; 6] = ["党员大会", "支委会", "总支委会", "党委会", "党小组会", "其他"];
 
 /// 议题 of the sections.
 pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {

@@ -171,7 +171,7 @@ impl WorkingText {
         let lines = lines.map(|(_, said)| said.to_owned());
         let cells = self.labelled.iter().filter_map(|value| match value.at {
             LabelPlace::Cell { .. } if value.label == FormLabel::Voters => None,
-            LabelPlace::Cell { .. } => Some(format!("{}：{}", cell_word(value.label), value.value)),
+            LabelPlace::Cell { .. } => Some(cell_saying(value)),
             LabelPlace::Line { .. } => None,
         });
         lines.chain(cells).collect()
@@ -399,13 +399,28 @@ fn is_named(said: &str) -> bool {
     name.is_some_and(|name| name.chars().count() <= LONGEST) || contains_any(said, &["应到", "实到"])
 }
 
-/// The word for a label that numbers are looked for behind.
-fn cell_word(label: FormLabel) -> &'static str {
-    match label {
+/// What a cell of a form says, behind the word that numbers are looked for behind.
+fn cell_saying(value: &LabelledValue) -> String {
+    let said = value.value.as_str();
+    let number = |said: &str| said.trim_end_matches(['人', '名', '位', ' ']).parse::<u32>().ok();
+    let word = match value.label {
         FormLabel::Expected => "应到",
         FormLabel::Present => "实到",
+        FormLabel::FullExpected => "应到有表决权的党员",
+        FormLabel::FullPresent => "实到有表决权的党员",
+        // 到会人数 | 17.
+        FormLabel::Attending if number(said).is_some() => "实到",
         _ => "",
+    };
+    // 出席人数 | 17/19: nobody came who was not expected.
+    if let Some((one, other)) = said
+        .split_once('/')
+        .filter(|_| value.label == FormLabel::Attending)
+        && let (Some(one), Some(other)) = (number(one), number(other))
+    {
+        return format!("应到{}人，实到{}人", one.max(other), one.min(other));
     }
+    format!("{word}：{said}")
 }
 
 impl WorkingBlock {

@@ -72,6 +72,8 @@ fn line(page: usize, row: &mut Vec<&PlacedText>) -> Option<PrintedLine> {
     };
     for piece in row.drain(..) {
         let text: String = piece.text.chars().filter(|c| !is_invisible(*c)).collect();
+        // Two dashes that a face draws as one.
+        let text = text.replace('\u{2E3A}', "——");
         if !made.text.is_empty() {
             made.text.push_str(between(&made, piece, text.chars().next()));
         }

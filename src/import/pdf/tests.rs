@@ -237,3 +237,28 @@ fn what_was_filled_in_is_read_and_what_was_added_is_told() {
     }
     assert!(!told.contains("藏着") && !told.contains("“正文”"), "{told}");
 }
+
+#[test]
+fn a_title_that_was_broken_by_hand_stands_in_the_middle_as_one() {
+    let (a, b) = (full("近期进入主汛期", 26), full("组织", 28));
+    for (first, second) in [
+        ("中共渭川县教育局委员会", "关于组织党员参加防汛值守工作的通知"),
+        ("关于渭川县级“四有好教师”推荐人选情况的", "公示"),
+        ("——廉政党课", "⸺讲稿"),
+    ] {
+        let middle = |text: &str| 74.0 + (448.0 - 22.0 * text.chars().count() as f32) / 2.0;
+        let page = [
+            (middle(first), 760.0, 22.0, first),
+            (middle(second), 728.0, 22.0, second),
+            (106.0, 690.0, 16.0, a.as_str()),
+            (74.0, 662.0, 16.0, b.as_str()),
+        ];
+        let text = read(&document(&[&page])).unwrap();
+        let second = second.replace('⸺', "——");
+        assert!(
+            shown(&text).starts_with(&format!("<中>{first}\n<中>{second}\n{a}{b}\n")),
+            "{}",
+            shown(&text)
+        );
+    }
+}

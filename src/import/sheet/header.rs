@@ -189,16 +189,25 @@ pub(super) fn begins_another(grid: &SheetGrid, at: usize) -> bool {
         .iter()
         .filter(|name| synonyms::is_known(&bare(name)))
         .count();
-    let is_number = |cell: &GridCell| cell.value.is_some() && cell.text().is_none();
+    // In a csv file numbers are texts.
+    let is_number = |cell: &GridCell| {
+        let told = cell.value.as_ref();
+        told.is_some_and(|value| cell.text().is_none() || cells::number(value, 0).is_some())
+    };
     let last = rows[..at].iter().rev().find(|row| !row.tells_one());
     let stands_between = |column: usize| {
         let cell = &row.cells[column];
         cell.text().is_some()
+            && !is_number(cell)
             && is_number(&below.cells[column])
             && last.is_some_and(|last| is_number(&last.cells[column]))
     };
-    // 未报 | 免缴 | 免缴 in a row of data names no columns.
-    let is_below_gap = above.number + 1 < row.number;
+    // 未报 | 免缴 | 免缴 in a row of data names no columns. A title of its own may stand between the gap and them.
+    let titles = rows[..at].iter().rev().take_while(|row| row.tells_one()).count();
+    let is_below_gap = match titles {
+        0 => above.number + 1 < row.number,
+        _ => has_title_of_its_own(&rows[..at], first),
+    };
     let are_distinct = (1..names.len()).all(|at| !names[..at].contains(&names[at]));
     let is_between = || is_below_gap && are_distinct && (0..row.cells.len()).any(stands_between);
     is_parted && (known > 1 && known * 2 > names.len() || is_between())
@@ -291,14 +300,25 @@ fn above<'g>(row: &'g GridRow, header: &mut TableHeader, titles: &mut Vec<&'g st
         }
         header.about.push(parted_line(text));
     }
-    if let [only] = others.as_slice()
-        && let Some(text) = only.text()
-        && about
-            .iter()
-            .all(|cell| !matches!(cell.value, Some(VisibleValue::Number(_))))
-    {
-        titles.push(text);
+    let has_number = about
+        .iter()
+        .any(|cell| matches!(cell.value, Some(VisibleValue::Number(_))));
+    match others.as_slice() {
+        [only] if !has_number && goes_on(only, titles.is_empty(), about.is_empty()) => {
+            titles.extend(only.text());
+        }
+        _ => header
+            .about
+            .extend(others.iter().filter_map(|cell| cell.text()).map(parted_line)),
     }
+}
+
+/// True for what may be of the title: its first line, or one that stands alone below it and is no sentence and no value with
+/// its label; `（2026年第一季度）` wherever it stands.
+fn goes_on(cell: &GridCell, is_first: bool, is_alone: bool) -> bool {
+    let text = cell.text().unwrap_or_default();
+    let is_bracketed = text.starts_with(['（', '(']);
+    is_first || is_bracketed || is_alone && !text.contains(['：', ':', '；', '，', '。'])
 }
 
 /// The title: what stands above, else the sheet's name.

@@ -125,7 +125,8 @@ const DUES: FieldWords = &[
     ("实缴", "实收党费"),
     (
         "上缴",
-        "上缴党费 上交 上缴金额 上缴上级 上缴上级党委 上交党委 上缴党委 上交上级",
+        "上缴党费 上交 上缴金额 上缴上级 上缴上级党委 上交党委 上缴党委 上交上级 上交总支 上缴总支 上交党总支 上缴党总支 \
+         上缴上级党组织 上交上级党组织",
     ),
     ("留存", "留存党费 留存金额 自留 支部留存 本支部留存 本级留存 留用"),
     ("支出", "党费支出 支出金额 使用金额"),
@@ -295,7 +296,7 @@ pub(super) const STAGES: &str = "入党申请人 入党积极分子 发展对象
 /// What the days of a person's stages are called, and the stage that begins on each; from the last to the first, because
 /// 预备党员转正时间 is of the last.
 pub(super) const STAGE_DAYS: &[(&str, &str)] = &[
-    ("正式党员", "转正"),
+    ("正式党员", "转正 正式党员"),
     ("预备党员", "预备党员"),
     ("发展对象", "发展对象"),
     ("入党积极分子", "积极分子"),
@@ -303,7 +304,8 @@ pub(super) const STAGE_DAYS: &[(&str, &str)] = &[
 ];
 
 /// Days within a stage: none begins on them.
-pub(super) const WITHIN_STAGES: &str = "培训 考察 公示 备案 谈话 推荐 推优 审批 转正申请";
+pub(super) const WITHIN_STAGES: &str =
+    "培训 考察 公示 备案 谈话 推荐 推优 审批 转正申请 申请转 应转 拟转 预计";
 
 /// Honours that a title may say of all rows.
 pub(super) const HONOUR_TITLES: &str =
@@ -335,7 +337,8 @@ pub(super) const COMPUTED: &[(Computed, &str)] = &[
 ];
 
 /// A state that says that it is done.
-pub(super) const DONE: &str = "已完成 完成 已销号 已办结 已整改 整改完成 已整改到位 是 √ ✓";
+pub(super) const DONE: &str =
+    "已完成 完成 已销号 已办结 已整改 整改完成 已整改到位 已投入使用 已建成投用 是 √ ✓";
 
 /// A state that says that it has begun.
 pub(super) const UNDER_WAY: &str =

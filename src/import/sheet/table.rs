@@ -13,6 +13,7 @@ use super::header::{self, TableHeader};
 use super::made_on::{day_of, named_day};
 use super::{ImportedLedger, ImportedTable, SheetRefusal, omit, pledges, refusal};
 use crate::import::doubts::Doubts;
+use crate::import::official::{self, only_one};
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
 use crate::words::{Amount, mask_numbers};
 
@@ -57,8 +58,17 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Result<ImportedTable, S
         let own = day_of(std::slice::from_ref(*line)).filter(|own| own.is_all);
         own.is_some_and(|own| Some(own.day) == day)
     };
+    // 支部：第一党支部.
+    let branch_of = |line: &String| {
+        let (label, branch) = line.split_once(['：', ':'])?;
+        let is_one = official::names_branch(label) && header::is_branch(branch);
+        is_one.then(|| branch.trim().to_owned())
+    };
+    let named = only_one(header.about.iter().filter_map(branch_of));
+    let says_branch = |line: &&String| named.is_some() && branch_of(line).is_some();
     let lines = header.about.iter().chain(&body.notes);
-    let used: Vec<String> = lines.filter(says_day).cloned().collect();
+    let used = lines.filter(|line| says_day(line) || says_branch(line));
+    let used: Vec<String> = used.cloned().collect();
     say_left_out(&header, &body, &used, &mut doubts);
     if body.data.is_empty() {
         return Err(SheetRefusal::NoTable);
@@ -99,9 +109,11 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Result<ImportedTable, S
     made.fill_in();
     let own = made.plan.columns.iter().filter(|column| column.is_own).count();
     let photos = photos(&made.plan, &body, made.rows.len());
+    let has_branches = made.place(ColumnRole::Branch).is_some();
     let mut ledger = ImportedLedger {
         title: header.title.clone(),
         day,
+        branch: named.or(header.branch.clone()).filter(|_| !has_branches),
         preset: made.plan.preset,
         columns: made
             .plan

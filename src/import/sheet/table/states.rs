@@ -4,10 +4,12 @@ use super::TableMaker;
 use crate::attachment::VisibleValue;
 use crate::import::sheet::body::TableBody;
 use crate::import::sheet::columns::{ColumnSource, TablePlan};
+use crate::import::sheet::days::{self, DayCertainty};
 use crate::import::sheet::grid::GridCell;
 use crate::import::sheet::header::{HeaderColumn, TableHeader};
 use crate::import::sheet::{fit, synonyms};
 use crate::read::ledger::{Cell, ColumnRole, Preset};
+use crate::words::LazyRegex;
 
 impl TableMaker<'_> {
     /// A state that is not imported may tell more than the days that are: what it needs is then asked for in the row itself,
@@ -21,7 +23,11 @@ impl TableMaker<'_> {
         };
         for (place, head) in state_columns((self.header, &self.plan), body, self.rows.len()) {
             for (index, row) in body.data.iter().enumerate().take(self.rows.len()) {
-                let state = row.cells.get(place).map_or("", state_of);
+                let cell = row.cells.get(place);
+                if cell.is_some_and(|cell| self.completed_on((index, row.number), head, cell)) {
+                    continue;
+                }
+                let state = cell.map_or("", state_of);
                 self.check_state((index, row.number), head, state, preset);
             }
         }
@@ -47,6 +53,34 @@ impl TableMaker<'_> {
                 *cell = None;
             }
         }
+    }
+
+    /// 已于4月26日完成: 完成日期, where nothing else says it. A day without its year is of the register's; false where none is
+    /// said, or it would be before the row begins.
+    fn completed_on(&mut self, (index, number): (usize, u32), head: &HeaderColumn, cell: &GridCell) -> bool {
+        let text = cell.text().unwrap_or_default();
+        let said = DONE_ON.captures(text);
+        let said = said.and_then(|found| found.name("day").or_else(|| found.name("behind")));
+        let Some((day, certainty)) = said.and_then(|day| days::typed(day.as_str(), self.header.year, false))
+        else {
+            return false;
+        };
+        let begun = self
+            .place(ColumnRole::Begun)
+            .map(|place| &self.rows[index].cells[place]);
+        if matches!(begun, Some(Some(Cell::Date(begun))) if *begun > day)
+            || !self.ask(index, ColumnRole::Completed)
+        {
+            return false;
+        }
+        if let Some(place) = self.place(ColumnRole::Completed) {
+            self.rows[index].cells[place] = Some(Cell::Date(day));
+        }
+        if certainty == DayCertainty::YearOfRegister {
+            const WHAT: &str = "没有写年份，按表里的年份填了“完成日期”";
+            self.doubts.cell(number, &head.name, WHAT, text);
+        }
+        true
     }
 
     fn check_state(
@@ -77,6 +111,12 @@ impl TableMaker<'_> {
         }
     }
 }
+
+/// 已于4月26日完成, 已完成（4月26日）, 按期完成; not 4月26日前完成, which is a plan.
+static DONE_ON: LazyRegex = LazyRegex::new(concat!(
+    r"^(?:已经?)?[于在]?(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号])?(?:已经?)?(?:按期|按时|如期|提前|全部|全面|顺利|圆满)*",
+    r"(?:完成|办结|整改完成|整改到位|建成投用|投入使用)(?:[（(](?P<behind>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号])[）)])?(?:[，；。,;]|$)"
+));
 
 /// The columns that say how far each row is: by their names, or because they say nothing but states. 完成情况 may say it in one
 /// row, and in the next what came of it.
@@ -112,6 +152,9 @@ fn state_of(cell: &GridCell) -> &str {
         return if stored == "1" { "已完成" } else { "进行中" };
     }
     let text = cell.text().unwrap_or_default();
+    if DONE_ON.is_match(text) {
+        return "已完成";
+    }
     let word = text
         .split(['，', ',', '、', '；', ';', '（', '('])
         .next()
