@@ -212,11 +212,12 @@
     if (start > 0 && '。！？'.indexOf(item[5].charAt(start - 1)) < 0) {
       parent.appendChild(document.createTextNode('……'));
     }
-    // Paragraphs join without a space, headings end, and cells of a table read as an enumeration.
+    // Paragraphs join without a space, headings end, and cells of a table read as an enumeration; beside a number people type a
+    // space themselves.
     var said = item[5].slice(start, end)
       .replace(/([。！？；：，、”）]) (?=[^\x00-\x20])/g, '$1')
       .replace(/((?:^|[。！？；])[一二三四五六七八九十]{1,3}、[^。，；：！？ ]{2,20}|〔\d{4}〕\d+号) /g, '$1。')
-      .replace(/([\u4e00-\u9fff\d）”》]) (?=[\u4e00-\u9fff\d“《（])/g, '$1，');
+      .replace(/([\u4e00-\u9fff）”》]) (?=[\u4e00-\u9fff“《（])/g, '$1，');
     marked(parent, said, fold(said));
     if (end < item[5].length && '。！？'.indexOf(item[5].charAt(end - 1)) < 0) {
       parent.appendChild(document.createTextNode('……'));

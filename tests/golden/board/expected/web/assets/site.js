@@ -144,6 +144,8 @@
     var need = needed.reduce(function (sum, width) {
       return sum + width;
     }, 0);
+    // A tablet's or an office screen's line has less room than a large one's, where it is told.
+    var room = table.parentNode.clientWidth / parseFloat(window.getComputedStyle(table).fontSize);
     if (need > 48) {
       table.className += ' dense broad';
       (table.parentNode.className === 'table-scroll' ? table.parentNode : table).className += ' edged';
@@ -151,7 +153,7 @@
       each(document.querySelectorAll('.cols-entry'), function (columns) {
         columns.className = 'cols cols-ledger';
       });
-    } else if (need > 40) {
+    } else if (need > 40 || window.innerWidth >= 720 && need > room) {
       table.className += ' dense';
     }
     each(table.querySelectorAll('td, th'), function (cell) {
