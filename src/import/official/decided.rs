@@ -236,7 +236,7 @@ impl ResolutionFound {
         let mut tasks: Vec<&str> = Vec::new();
         while let Some((before, clause)) = matter.rsplit_once(['，', '；'])
             && before.chars().count() >= 4
-            && !(clause.contains(['）', ')']) && !clause.contains(['（', '(']))
+            && (!clause.contains(['）', ')']) || clause.contains(['（', '(']))
         {
             let clause = clause.trim();
             let task = self.task(clause, meeting);

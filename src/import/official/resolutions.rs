@@ -355,7 +355,7 @@ fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
         _ => part,
     });
     // 同意慰问方案。由毛一鸣制作慰问信，9月20日前寄出.
-    let mut takes = |part: &str| {
+    let takes = |part: &str| {
         let is_part = one.takes_part(part, meeting);
         if !is_part && part.starts_with('由') && one.responsible.is_none() {
             one.learn(part, meeting);
@@ -363,7 +363,7 @@ fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
         }
         is_part || one.responsible.is_some() && one.matter.ends_with(part)
     };
-    (takes_bracket && sentences.all(|part| takes(part))).then(|| {
+    (takes_bracket && sentences.all(takes)).then(|| {
         one.look_for_whom(meeting);
         one
     })

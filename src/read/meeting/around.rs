@@ -271,7 +271,7 @@ fn told_absent(text: &str, start: usize, name: &str) -> Option<usize> {
                     .map(|(at, _)| &sentence[at + word.len()..]);
                 behind.any(|behind| !starts_with_any(behind, &["制度", "手续", "规定", "流程"]))
             };
-            ABSENT.iter().any(|word| tells(&word)).then_some(begin + at)
+            ABSENT.iter().any(tells).then_some(begin + at)
         })
 }
 
