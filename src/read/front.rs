@@ -181,7 +181,12 @@ fn say<'t>(faults: &Faults<'_>, parsed: slips::Parsed<'t>) -> Option<Node<'t>> {
 fn refuse(faults: &Faults<'_>, refusal: &YamlRefusal) {
     match &refusal.reason {
         YamlReason::Grammar(words) => {
-            let (message, hint) = explain(words);
+            let line = faults
+                .source()
+                .text
+                .lines()
+                .nth(refusal.at.line.saturating_sub(1) as usize);
+            let (message, hint) = explain(words, line.unwrap_or_default());
             faults.say(YAML, refusal.at, message, hint);
         }
         YamlReason::Second => {

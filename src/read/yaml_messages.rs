@@ -23,8 +23,14 @@ const TABLE: &str = r#"
     {}unprintable{} => 这里有一个看不见的字符 => 删除这一行重新输入
 "#;
 
-/// What is wrong and what to do, for the words of the parser.
-pub(crate) fn explain(words: &str) -> (&'static str, &'static str) {
+/// What is wrong and what to do, for the words of the parser and the line that it stopped at.
+pub(crate) fn explain(words: &str, line: &str) -> (&'static str, &'static str) {
+    if words.contains("mapping values are not allowed") && line.trim_start().starts_with("- ") {
+        return (
+            "这里开始了一个列表，上面却没有写它的字段名",
+            "在上一行顶格写字段名和冒号，例如“行:”；别的字段写在列表上面",
+        );
+    }
     translated(TABLE, words).map_or(
         (
             "这里的写法看不懂",

@@ -22,6 +22,14 @@ impl OpenValue {
     /// The value that a line ends with, when it is a text without quotes.
     pub(super) fn of(line: &Glyphs) -> Option<Self> {
         let text = line.text(0, line.len());
+        let indent = text.chars().take_while(|c| matches!(c, ' ' | '-')).count();
+        // What was meant to stand behind the colon stands below it.
+        if let Some(name) = text.trim_end().strip_suffix(':')
+            && shape_of(name.trim_start_matches([' ', '-'])) == Some(Shape::One)
+        {
+            let line = format!("{name}: ");
+            return Some(Self { indent, line });
+        }
         let (name, value) = text.split_once(": ")?;
         // What stands in brackets does not go on behind them.
         if name.contains(['{', '[']) {
@@ -29,7 +37,6 @@ impl OpenValue {
         }
         let first = value.trim().chars().next()?;
         let plain = !matches!(first, '"' | '\'' | '[' | '{' | '|' | '>' | '#' | '&' | '*' | '!');
-        let indent = text.chars().take_while(|c| matches!(c, ' ' | '-')).count();
         let line = text.trim_end().to_owned();
         plain.then_some(Self { indent, line })
     }

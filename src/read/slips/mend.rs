@@ -392,6 +392,14 @@ impl Context<'_> {
             })
     }
 
+    /// Where the next line begins, when it is a field inside the one at the top.
+    fn column_inside(&self, below: &[&str]) -> Option<usize> {
+        let next = content(below)?;
+        let begin = next.trim_start_matches(' ');
+        let is_inside = field_name(begin).is_some_and(|name| is_inside(&self.top_name, name));
+        is_inside.then(|| next.len() - begin.len())
+    }
+
     /// Where a line begins that was typed beside its place, and whether something else may be meant.
     fn column(&self, text: &str, deepest: Deepest, below: &[&str]) -> Option<(usize, bool)> {
         let bare = text.trim_start_matches(' ');
@@ -403,6 +411,14 @@ impl Context<'_> {
             }
         }
         let name = field_name(bare)?;
+        let next_field = || content(below).and_then(field_name);
+        // Before the first field of all, and below a field at the margin that has a value, nothing stands inside.
+        let is_first = self.levels.is_empty() && next_field().is_some();
+        let is_below_value =
+            deepest.is_beside && deepest.field == Some(0) && !is_inside(&self.top_name, name);
+        if indent > 0 && shape_of(name).is_some() && (is_first || is_below_value) {
+            return Some((0, false));
+        }
         // A column of a ledger, below the first field of its row.
         if self.top == Some(Shape::Maps)
             && let Some(value) = &self.value
@@ -422,9 +438,13 @@ impl Context<'_> {
             [column] if column > 0 && deepest.dash == Some(0) => column,
             // The first field of a map stands where the next one does.
             [0] if indent > 0 && has_value => {
-                let begin = next?.trim_start_matches(' ');
-                let is_like = field_name(begin).is_some_and(|name| is_inside(&self.top_name, name));
-                is_like.then(|| next.map_or(0, str::len) - begin.len())?
+                let column = self.column_inside(below)?;
+                // One that stands elsewhere than those before and behind it is what was typed beside its place.
+                let third = below.get(1..).and_then(|below| self.column_inside(below));
+                if third == Some(indent) {
+                    return None;
+                }
+                column
             }
             _ => return None,
         };

@@ -256,7 +256,7 @@ fn a_line_that_goes_on_is_told_where_it_does() {
     assert_eq!((slip.at.line, slip.at.column, slip.at.width), (8, 3, 7));
     assert_eq!(slip.hint, "并到上一行，写成“摘要: \"见 A B 楼: 二层\"”");
     // A field in the wrong place is no text.
-    reads("标题: 甲\n  日期: 1\n", "", "(no tree)");
+    reads("标题: 甲\n  日期: 1\n", "front-item-field", "标题=甲; 日期=1");
 }
 
 /// What a block becomes for somebody who types what the hints say.

@@ -137,7 +137,8 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Shape) {
 struct Commas {
     comma: bool,
     pause: bool,
-    semicolon: bool,
+    /// It is a list of words, where a semicolon parts them too.
+    of_words: bool,
     /// All is typed in full width, so that what stands behind such a comma and before such a colon is a name, known or not.
     wide: bool,
 }
@@ -155,7 +156,7 @@ impl Commas {
         let words = shape != Shape::Texts && !is_row;
         Self {
             comma: words || !plain,
-            semicolon: shape == Shape::Words,
+            of_words: shape == Shape::Words,
             pause: words || !(plain || text.contains('，')),
             wide: !(start..line.len()).any(|at| parts(&at)) && !text.contains(": "),
         }
@@ -226,6 +227,12 @@ impl FlowWalk {
                 self.fresh = false;
                 return sharp_cell(line, at);
             }
+            // Among words nothing is meant between two commas; an empty cell of a row is.
+            ',' | '，' | '、' if self.fresh && self.open.last() == Some(&'[') && commas.of_words => {
+                line.note(COMMA, at, 1, "这里多了一个逗号");
+                line.all.remove(at);
+                return at;
+            }
             ',' if self.fresh && self.open.last() == Some(&'[') => {
                 line.note(BLANK, at, 1, "两个逗号之间是空的，空着的一格要写“—”");
                 line.insert(at, '—');
@@ -260,7 +267,7 @@ impl FlowWalk {
         match self.open.last() {
             Some('[') if c == '，' => commas.comma,
             Some('[') if c == '、' => commas.pause,
-            Some('[') => commas.semicolon,
+            Some('[') => commas.of_words,
             Some('{') => named(line, at + 1, commas.wide).is_some(),
             _ => false,
         }

@@ -144,3 +144,20 @@ fn a_pasted_table_is_read_as_rows() {
         "支部=[{编号=yi|名称=甲}|{编号=er|名称=乙}]",
     );
 }
+
+#[test]
+fn fields_at_the_margin_may_have_been_typed_beside_it() {
+    reads(
+        " 标题: 甲\n日期: 1\n审批:\n  提出: 乙\n",
+        "front-item-field",
+        "标题=甲; 日期=1; 审批={提出=乙}",
+    );
+    let table = r"
+        标题: 甲\n 日期: 1\n责任人: 乙\n => front-item-field => 标题=甲; 日期=1; 责任人=乙
+        标题: 甲\n审批:\n  提出: 乙\n   审核: 丙\n  审批: 丁\n => front-item-field => 标题=甲; 审批={提出=乙|审核=丙|审批=丁}
+        标题:\n甲\n日期: 1\n => front-continued => 标题=甲; 日期=1
+        标题: 甲\n标签: [学习,,党课]\n => front-list-comma => 标题=甲; 标签=[学习|党课]
+        标题: 甲\n标签: [学习，，党课、]\n => front-list-comma => 标题=甲; 标签=[学习|党课]
+    ";
+    read_as(table);
+}
