@@ -15,7 +15,7 @@ use super::text::{
     Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph,
     Typeface, plain,
 };
-use crate::words::starts_with_any;
+use crate::words::{is_han_digit, starts_with_any};
 
 /// Headings below this are none on a page.
 const LOWEST: u8 = 6;
@@ -298,7 +298,7 @@ fn is_short(sign: &HeadingSigns) -> bool {
 pub(super) fn is_caption(words: &str) -> bool {
     let mut chars = words.chars().filter(|c| !c.is_whitespace());
     let (first, second) = (chars.next(), chars.next());
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十：:".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || is_han_digit(c) || matches!(c, '：' | ':');
     match first {
         Some('▲' | '△' | '▼' | '▽') => true,
         Some('图') if second == Some('为') => true,

@@ -2,7 +2,7 @@
 //! whole: `2026年11月16日`, `星期三`, `周敬安、何立群`. Decides where no line should begin; how wide anything is, it does not know.
 
 use super::breaks::Bound;
-use crate::words::{COMPOUND_SURNAMES, FREQUENT_SURNAMES, is_han, narrow_digit};
+use crate::words::{COMPOUND_SURNAMES, FREQUENT_SURNAMES, is_han, is_han_digit, narrow_digit};
 
 /// What follows a number and belongs to it; longer ones first.
 const UNITS: &[&str] = &[
@@ -70,7 +70,7 @@ fn bind_brackets(text: &mut Bound<'_, '_>) {
 
 /// Binds 第一党支部, 第十二条.
 fn bind_ordinals(text: &mut Bound<'_, '_>) {
-    let is_number = |text: &str| text.starts_with(|c| "一二三四五六七八九十".contains(c));
+    let is_number = |text: &str| text.starts_with(is_han_digit);
     for at in 1..text.len() {
         if text.at(at - 1) == "第" && is_number(text.at(at)) {
             let end = (at..text.len()).find(|place| !is_number(text.at(*place)));

@@ -1,6 +1,7 @@
 //! What a proofreader would mark in an entry's text: no text at all, a section whose number does not follow, a title without
 //! its second mark, attachments that are named and not there. What contradicts the fields is in `contradictions`.
 
+mod headings;
 mod lacking;
 mod pairs;
 mod sections;
@@ -9,6 +10,7 @@ use super::document::{Common, Detail};
 use super::slips::is_turning;
 use crate::markdown::Body;
 use crate::words::{Code, Complaint, Kind, Report, SourceText};
+use headings::headings;
 use memchr::memmem;
 use pairs::{PAIRS, Pair, begun, marks, pairs};
 use sections::{articles, sections};
@@ -52,6 +54,7 @@ pub(super) fn check(
         }
     }
     sections(source, start, &common.title, report);
+    headings(source, start, report);
     articles(source, start, &common.title, report);
     let marks = marks(&source.text[start..]);
     for pair in &PAIRS {

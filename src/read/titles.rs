@@ -6,8 +6,8 @@ use super::ledger::{Cell, Ledger};
 use super::meeting::{Meeting, MeetingKind};
 use super::organization::{Level, Organization};
 use crate::words::{
-    Code, Complaint, Day, Labelled, Quarter, Report, contains_any, ends_with_any, number_in_han,
-    starts_with_any,
+    Code, Complaint, Day, Labelled, Quarter, Report, contains_any, ends_with_any, is_han_digit,
+    number_in_han, starts_with_any,
 };
 
 pub(super) const DIFFERS: Code = Code::warning("title-differs");
@@ -265,7 +265,7 @@ fn counted(title: &str, unit: &str, most: u32) -> Option<u32> {
         .match_indices(unit)
         .find(|(at, _)| is_held(&title[at + unit.len()..]))?;
     let before = &title[..at];
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || is_han_digit(c);
     let number = &before[before.trim_end_matches(is_number).len()..];
     let number = number.parse().ok().or_else(|| number_in_han(number))?;
     (1..=most).contains(&number).then_some(number)

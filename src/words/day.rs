@@ -302,6 +302,12 @@ pub fn han_number(number: u32) -> String {
     }
 }
 
+/// True of 一 to 十, which the numbers of sections, months and units are written with.
+#[must_use]
+pub fn is_han_digit(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
 /// The number up to 99 that is written so in Han characters.
 #[must_use]
 pub fn number_in_han(text: &str) -> Option<u32> {

@@ -56,7 +56,7 @@ pub use characters::{
 };
 pub use colour::Colour;
 pub use content_hash::ContentHash;
-pub use day::{Day, Moment, han_number, number_in_han, parse_time};
+pub use day::{Day, Moment, han_number, is_han_digit, number_in_han, parse_time};
 pub(crate) use dictionary::word_ends;
 pub use encoding::{Decoded, Undecoded, base64_bytes, decoded, decoded_in_part, is_private_use};
 pub use fault::{MachineFault, describe_cause, is_in_use, without_verbatim};

@@ -2,7 +2,7 @@
 
 use super::evaluation;
 use super::labels::{self, FormLabel};
-use crate::words::ends_with_any;
+use crate::words::{ends_with_any, is_han_digit};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn one(heading: &str) -> PledgeColumn {
 
 /// `承诺一` → `承诺`.
 fn without_number(heading: &str) -> &str {
-    heading.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    heading.trim_end_matches(|c: char| c.is_ascii_digit() || is_han_digit(c))
 }
 
 /// What each column holds; `None` where nobody promises by when.

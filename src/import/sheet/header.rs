@@ -5,7 +5,7 @@ use super::{cells, days, names, synonyms};
 use crate::attachment::VisibleValue;
 use crate::import::official;
 use crate::read::ledger::sum_word;
-use crate::words::{is_han, narrow};
+use crate::words::{is_han, is_han_digit, narrow};
 
 /// The head of a table.
 #[derive(Debug)]
@@ -328,10 +328,7 @@ fn title(above: &[&str], sheet: &str) -> Option<String> {
             .trim_start_matches(['附', '件', '表'])
             .trim_end_matches(['：', ':'])
             .trim();
-        text.starts_with('附')
-            && bare
-                .chars()
-                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        text.starts_with('附') && bare.chars().all(|c| c.is_ascii_digit() || is_han_digit(c))
     };
     let lines = above.iter().flat_map(|text| text.lines()).map(one_line);
     let lines: Vec<String> = lines
@@ -368,7 +365,7 @@ pub(super) fn is_branch(name: &str) -> bool {
 /// True for `一、优秀共产党员` and `（一）思想建设`.
 pub(super) fn is_numbered(text: &str) -> bool {
     let number = text.trim_start_matches(['（', '(']);
-    let rest = number.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let rest = number.trim_start_matches(is_han_digit);
     rest.len() < number.len() && rest.starts_with(['、', '）', ')', '.'])
 }
 

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::read::person;
-use crate::words::{contains_any, is_ideograph, place_of};
+use crate::words::{contains_any, is_han_digit, is_ideograph, place_of};
 
 /// Words that stand before a name in a title.
 const BEFORE: [&str; 10] = [
@@ -114,7 +114,7 @@ fn done_to(clause: &str) -> impl Iterator<Item = &str> {
         .rfind("同志")
         .filter(|_| contains_any(clause, &DONE_TO))
         .unwrap_or(0);
-    let is_counted = |c: char| c.is_ascii_digit() || "等名位一二三四五六七八九十".contains(c);
+    let is_counted = |c: char| c.is_ascii_digit() || is_han_digit(c) || "等名位".contains(c);
     let before = clause[..end].trim_end_matches(is_counted).split(['、', '和']);
     behind.chain(before.filter_map(person::last_name))
 }

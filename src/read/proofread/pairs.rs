@@ -1,8 +1,7 @@
 //! Marks of which one stands without the other: a title without its second mark, a quotation that nothing ends.
 
-use super::sections::is_digit;
 use super::{MOST, UNPAIRED};
-use crate::words::{Complaint, Report, SourceText, is_han};
+use crate::words::{Complaint, Report, SourceText, is_han, is_han_digit};
 
 /// Two marks that belong together, and what they are called.
 pub(super) struct Pair {
@@ -87,7 +86,7 @@ fn lone_quotations(text: &str, marks: &[(usize, char)], alone: &mut Vec<(usize, 
     let begins_paragraph = |at: usize| {
         let line = text[..at].rsplit('\n').next().unwrap_or_default();
         line.chars()
-            .all(|c| !c.is_alphabetic() || is_digit(c) || "第条章节".contains(c))
+            .all(|c| !c.is_alphabetic() || is_han_digit(c) || "第条章节".contains(c))
     };
     let is_apart = |at: usize, next: usize| text[at..next].contains("\n\n");
     let next = |at: usize| {
@@ -164,7 +163,7 @@ pub(super) fn begun(source: &SourceText, start: usize, marks: &[(usize, char)], 
 /// True for `1）` and `65”`, where the mark ends a number.
 fn numbers(before: &str, end: char) -> bool {
     let is_number = |c: char| {
-        c.is_ascii_alphanumeric() || is_digit(c) || "甲乙丙丁戊".contains(c) || ('①'..='⑳').contains(&c)
+        c.is_ascii_alphanumeric() || is_han_digit(c) || "甲乙丙丁戊".contains(c) || ('①'..='⑳').contains(&c)
     };
     match end {
         '）' => before.ends_with(is_number),

@@ -3,7 +3,9 @@
 use memchr::memmem;
 
 use super::{MOST, SECTION, lines};
-use crate::words::{Complaint, Report, SourceText, contains_any, han_number, number_in_han, starts_with_any};
+use crate::words::{
+    Complaint, Report, SourceText, contains_any, han_number, is_han_digit, number_in_han, starts_with_any,
+};
 
 /// Of what is called so some chapters are told.
 const EXTRACTS: [&str; 5] = ["节选", "摘录", "摘编", "选读", "选登"];
@@ -97,7 +99,7 @@ pub(super) fn articles(source: &SourceText, start: usize, title: &str, report: &
 
 /// How the number of a section is written, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum SectionStyle {
+pub(super) enum SectionStyle {
     /// `第一章`.
     Chapter,
     /// `一、`.
@@ -116,8 +118,8 @@ const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 
 /// The number that a line begins with.
 #[derive(Debug, Clone, Copy)]
-struct SectionNumber<'t> {
-    style: SectionStyle,
+pub(super) struct SectionNumber<'t> {
+    pub(super) style: SectionStyle,
     number: u32,
     /// With its mark.
     typed: &'t str,
@@ -127,7 +129,7 @@ struct SectionNumber<'t> {
 
 impl<'t> SectionNumber<'t> {
     /// `三、四年级`, `1.5小时` and `（2）班` begin with none.
-    fn of(words: &'t str) -> Option<Self> {
+    pub(super) fn of(words: &'t str) -> Option<Self> {
         let (style, number, length) = match words.chars().next()? {
             open @ ('（' | '(') => {
                 let close = if open == '（' { '）' } else { ')' };
@@ -158,7 +160,7 @@ impl<'t> SectionNumber<'t> {
                 let number = words[..digits].parse().ok().filter(|_| digits < 3)?;
                 (SectionStyle::Decimal, number, digits + mark.len_utf8())
             }
-            c if is_digit(c) => {
+            c if is_han_digit(c) => {
                 let (han, _) = words.split_once('、')?;
                 (SectionStyle::Han, han_of_section(han)?, han.len() + "、".len())
             }
@@ -240,7 +242,7 @@ fn is_enumeration(rest: &str) -> bool {
         "年级", "年", "班", "月", "季度", "季", "号", "楼", "期", "批", "组", "学年", "部", "支部", "小组",
         "、", "两", "和", "至",
     ];
-    let behind = rest.trim_start_matches(is_digit);
+    let behind = rest.trim_start_matches(is_han_digit);
     behind.len() < rest.len() && starts_with_any(behind, &BEHIND)
 }
 
@@ -269,13 +271,6 @@ fn digits_of_section(digits: &str) -> Option<u32> {
 
 fn han_of_section(han: &str) -> Option<u32> {
     (han.len() <= "二十一".len()).then(|| number_in_han(han))?
-}
-
-pub(super) fn is_digit(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    )
 }
 
 #[cfg(test)]
