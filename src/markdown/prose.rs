@@ -10,7 +10,7 @@ use super::lines::LineBreak;
 use super::page::Slot;
 use super::render::BodyRenderer;
 use crate::check::LEADER;
-use crate::words::{Code, Fix};
+use crate::words::{Code, Fix, ends_with_any};
 
 /// A run of `*` that masks a name stands on the page as typed.
 const MASK_LEFT: Code = Code::warning("mask-left");
@@ -33,6 +33,15 @@ pub(super) struct BegunHeading {
 
 /// What marks 主送机关.
 const SALUTATION: &str = r#" class="salutation""#;
+
+/// True of `各党支部：`, which says who is written to, and not of what leads to a list: `名单如下：`.
+fn is_salutation(text: &str) -> bool {
+    const LEADING: [&str; 9] = [
+        "如下", "名单", "情况", "内容", "事项", "通知", "公告", "公示", "为",
+    ];
+    let addressed = text.strip_suffix(['：', ':']);
+    addressed.is_some_and(|who| !who.contains('。') && !ends_with_any(who, &LEADING))
+}
 
 impl BodyRenderer<'_> {
     /// Begins a paragraph.
@@ -64,7 +73,7 @@ impl BodyRenderer<'_> {
             self.mark_salutation(written.clone());
             // `各党支部：` says nothing about the entry; the paragraph right behind it does.
             let salutation = |first: &Range<usize>| {
-                first.end == written.start && self.page.plain[first.clone()].ends_with(['：', ':'])
+                first.end == written.start && is_salutation(&self.page.plain[first.clone()])
             };
             if self.first.as_ref().is_none_or(salutation) {
                 self.first = Some(written);
@@ -79,12 +88,7 @@ impl BodyRenderer<'_> {
         let text = &self.page.plain[written];
         let out = &mut self.page.out;
         let is_first = self.first.is_none() && out.slots.is_empty() && out.html.starts_with("<p>");
-        if self.rules.dress
-            && is_first
-            && text.ends_with('：')
-            && !text.contains('。')
-            && !out.html.contains("<br")
-        {
+        if self.rules.dress && is_first && is_salutation(text) && !out.html.contains("<br") {
             out.html.insert_str("<p".len(), SALUTATION);
         }
     }

@@ -54,7 +54,7 @@ const SECTION_SIZE: i32 = 7_761;
 /// All that is small is 小四.
 const SMALL: i32 = LEAST_ON_WALL;
 /// The facts are set in the largest of these in which they fit, or larger: more than five lines have no room otherwise.
-const FACT_SIZES: [i32; 5] = [SMALL, 3_350, 2_600, 1_800, 1_200];
+const FACT_SIZES: [i32; 8] = [SMALL, 3_950, 3_650, 3_350, 2_950, 2_600, 1_800, 1_200];
 
 /// The mark of a sample, in the margin above everything else.
 const STAMP_TOP: i32 = 500;
@@ -330,8 +330,9 @@ fn stamp(margin: &Margin) -> Vec<Placed> {
 /// where a line has room for them whole.
 fn facts(facts: &[String], area: Area, largest: i32) -> Vec<Placed> {
     let mut boxes = Vec::new();
-    let larger = (largest > SMALL).then_some(largest);
-    for size in larger.into_iter().chain(FACT_SIZES) {
+    let larger = (0..4).map(|step| largest - (largest - SMALL) / 4 * step);
+    let larger = larger.filter(|size| *size > SMALL);
+    for size in larger.chain(FACT_SIZES) {
         let height = size * 5 / 4 / 10;
         let measure = TextColumn::of_width(ems(area.width, size));
         let broken = beside(facts, measure.width);

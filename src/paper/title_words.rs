@@ -51,6 +51,11 @@ const KNOWN: &[&str] = &[
     "师德师风", "师德", "教职工", "中小学校", "中小学", "教育系统", "实验学校", "思想政治", "意识形态", "理论学习中心组", "中心组", "理论学习", "学习教育", "先进基层党组织",
     "基层党组织", "先锋岗", "示范岗", "责任区", "志愿服务", "征求意见稿", "征求意见", "意见采纳情况", "征得", "问题", "一中全会", "二中全会", "三中全会", "四中全会", "五中全会", "六中全会", "七中全会",
     "中央八项规定", "八项规定", "换届选举", "换届", "按期换届", "候选人", "拟发展", "拟接收", "拟表彰", "转正", "微党课", "红色教育", "读书班", "上半年", "下半年",
+    "校园", "校园食堂", "食堂", "幼儿园", "教学楼", "宿舍楼", "综合楼", "办公楼", "实验楼", "师生", "家长", "家长会", "家长学校", "家长委员会", "膳食委员会", "家委会", "班主任", "班集体", "先进班集体", "先进集体", "先进个人", "优秀班主任", "优秀教师", "优秀学生干部",
+    "优秀少先队员", "优秀少先队辅导员", "优秀共青团员", "优秀等次", "三好学生", "教学能手", "骨干教师", "学科带头人", "教坛新秀", "名师工作室", "教研组", "备课组", "年级组", "教研组长", "备课组长", "年级组长", "副校长", "校长办公会", "行政办公会", "议定事项", "教书育人", "立德树人",
+    "聘用教师", "聘用人员", "编外", "外聘", "教辅人员", "后勤人员", "离退休", "普通话", "推广周", "宣传周", "宣传月", "教师节", "儿童节", "读书节", "艺术节", "科技节", "运动会", "开幕式", "闭幕式", "启动仪式", "优质课", "公开课", "示范课", "思政课", "课程思政",
+    "学习用书", "助学金", "奖学金", "免学费", "困难补助", "家庭经济困难", "发放", "修订稿", "送审稿", "固定资产", "高新技术", "产业开发区", "经济技术开发区", "信息技术", "理化生", "政史地", "音体美", "语数外", "维修改造", "竞争性磋商", "竞争性谈判", "食品安全", "消防安全", "消防设施", "安全隐患", "防溺水",
+    "反邪教", "反有组织犯罪", "未成年人", "留守儿童", "困境儿童", "结对帮扶", "送教上门", "课后服务", "义务教育", "义务教育阶段", "学前教育", "集团化办学", "教代会", "工代会", "职代会", "提案", "换届大会", "领导班子", "班子成员", "中层干部", "竞聘上岗", "专业技术职务", "任职资格", "岗位设置", "职称评审",
     "第一季度", "第二季度", "第三季度", "第四季度", "第一学期", "第二学期", "通报", "公告", "公示", "通知", "决定", "纪要", "会议纪要", "倡议书", "承诺书", "责任书", "申请书", "一览表",
 ];
 
@@ -319,10 +324,25 @@ fn counted(text: &str) -> Option<&str> {
         .then(|| &text[..digits + behind.len_utf8()])
 }
 
-/// The longest known word that a text begins with.
+/// The longest known word that a text begins with, unless a shorter one leaves its last character to the next: 中小学校园
+/// is 中小学 and 校园.
 fn known(text: &str) -> Option<&'static str> {
-    let words = KNOWN_WORDS.get(&text.chars().next()?)?;
-    words.iter().copied().find(|word| text.starts_with(word))
+    let mut words = begun_by(text);
+    let longest = words.next()?;
+    let last = longest.char_indices().next_back().map_or(0, |(at, _)| at);
+    let leaves_last = |word: &&str| word.len() == last && begun_by(&text[last..]).next().is_some();
+    words.find(leaves_last).or(Some(longest))
+}
+
+/// The known words that a text begins with, the longest first.
+fn begun_by(text: &str) -> impl Iterator<Item = &'static str> {
+    let first = text.chars().next();
+    let words = first.and_then(|first| KNOWN_WORDS.get(&first));
+    words
+        .into_iter()
+        .flatten()
+        .copied()
+        .filter(|word| text.starts_with(word))
 }
 
 /// Known words of more than one character by their first, the longest first: each place of each title is asked.
@@ -440,6 +460,14 @@ mod tests {
             (
                 "校史里的党员教师（三）：三里路上的摆渡人",
                 "校史|里的|党员|教师|（三）：|三里路上的|摆渡人",
+            ),
+            (
+                "关于规范中小学校园食堂膳食经费和优秀班主任、教学能手评选的通知",
+                "关于规范|中小学|校园食堂|膳食|经费|和优秀班主任、|教学能手|评选的|通知",
+            ),
+            (
+                "2026年师生家长意见建议办理台账",
+                "2026年|师生|家长|意见|建议|办理|台账",
             ),
             // No line has one character.
             (

@@ -33,8 +33,8 @@ pub(super) fn kept_together(html: &str) -> String {
     made
 }
 
-/// Where the last two characters before the last marks begin, or the number with its unit: `公开。`, `142人。`. `None` in what
-/// does not end so.
+/// Where the last two characters before the last marks begin, or the number or the date that they are the unit of: `公开。`,
+/// `142人。`, `15分钟。`, `12月17日）`. `None` in what does not end so.
 fn last_words(text: &str) -> Option<usize> {
     const MARKS: [char; 9] = ['。', '！', '？', '；', '：', '”', '’', '）', '》'];
     const MOST_MARKS: usize = 3;
@@ -46,13 +46,24 @@ fn last_words(text: &str) -> Option<usize> {
         return None;
     }
     let mut last = bare.char_indices().rev();
-    last.next().filter(|(_, c)| is_han(*c))?;
-    let (at, before) = last.next()?;
-    if is_han(before) {
-        return Some(at);
-    }
-    let number = bare[..at + before.len_utf8()].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    (number.len() <= at).then_some(number.len())
+    let (unit, _) = last.next().filter(|(_, c)| is_han(*c))?;
+    let two = last.next().filter(|(_, c)| is_han(*c)).map(|(at, _)| at);
+    [Some(unit), two]
+        .into_iter()
+        .flatten()
+        .find_map(|at| number_before(bare, at))
+        .or(two)
+}
+
+/// Where the number right before a place begins, with the year and the month of a date.
+fn number_before(text: &str, at: usize) -> Option<usize> {
+    let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let larger = number
+        .char_indices()
+        .next_back()
+        .filter(|(_, c)| matches!(c, '年' | '月'));
+    let begun = larger.and_then(|(at, _)| number_before(text, at));
+    (number.len() < at).then(|| begun.unwrap_or(number.len()))
 }
 
 #[cfg(test)]
@@ -67,6 +78,8 @@ mod tests {
             ("说一说”。", "说<bdi>一说”。</bdi>"),
             ("共142人。", "共<bdi>142人。</bdi>"),
             ("得4.5分", "得<bdi>4.5分</bdi>"),
+            ("约15分钟。", "约<bdi>15分钟。</bdi>"),
+            ("（2026年12月17日）", "（<bdi>2026年12月17日）</bdi>"),
             ("见附件3。", "见附件3。"),
             ("用 WPS。", "用 WPS。"),
             ("看<a href=\"x\">目录</a>。", "看<a href=\"x\">目录</a>。"),

@@ -641,6 +641,11 @@ fn a_salutation_is_no_summary() {
     );
     assert_eq!(summary("会议要求：\n\n- 甲\n\n乙"), "会议要求：");
     assert_eq!(summary("各党支部："), "各党支部：");
+    // What leads to a list addresses nobody.
+    assert_eq!(
+        summary("慰问12人，支出6,000元，名单如下：\n\n第一党支部3人。"),
+        "慰问12人，支出6,000元，名单如下："
+    );
 }
 
 #[test]
