@@ -150,9 +150,10 @@ pub(super) fn decimal(hundredths: u64) -> String {
     }
 }
 
-/// So many of so many in hundredths of a per cent, with one decimal; `None` of nothing.
+/// So many of so many in hundredths of a per cent, with one decimal; `None` of nothing. Less than all never reads 100.
 pub(super) fn rate(part: u64, whole: u64) -> Option<u64> {
-    (whole > 0).then(|| (part * 1000 + whole / 2) / whole * 10)
+    let most = if part < whole { 9_990 } else { u64::MAX };
+    (whole > 0).then(|| ((part * 1000 + whole / 2) / whole * 10).min(most))
 }
 
 /// A rate as text, `—` where there is none.

@@ -79,9 +79,12 @@ fn tel(number: &str) -> String {
             '＋' => dialled.push('+'),
             '－' | '—' | '–' => dialled.push('-'),
             ' ' | '\u{3000}' | '(' | ')' | '（' | '）' => {}
+            // Telephones wait at a comma before they dial the extension.
+            '转' => dialled.push(','),
             _ => break,
         }
     }
+    dialled.truncate(dialled.trim_end_matches(',').len());
     dialled
 }
 
@@ -135,7 +138,7 @@ mod tests {
         for (typed, dialled) in [
             ("0799-6600123", "0799-6600123"),
             ("（０７９９）６６００１２３", "07996600123"),
-            ("0799 6600123转8001", "07996600123"),
+            ("0799 6600123转8001", "07996600123,8001"),
             ("+86 799-6600123、6600124", "+86799-6600123"),
         ] {
             assert_eq!(render(&format!("{{{{ '{typed}' | tel }}}}")), dialled);

@@ -30,16 +30,13 @@ pub(super) fn honour_groups(
     if honours.len() * 2 > cards.len() {
         return match cards.is_empty() {
             true => Vec::new(),
-            false => vec![HonourGroupView { honour: None, cards }],
+            false => vec![HonourGroupView::of(None, cards)],
         };
     }
-    let group = |honour: &str| HonourGroupView {
-        honour: Some(honour.to_owned()).filter(|honour| !honour.is_empty()),
-        cards: cards
-            .iter()
-            .filter(|card| card.honour == honour)
-            .cloned()
-            .collect(),
+    let group = |honour: &str| {
+        let cards = cards.iter().filter(|card| card.honour == honour);
+        let heading = Some(honour.to_owned()).filter(|honour| !honour.is_empty());
+        HonourGroupView::of(heading, cards.cloned().collect())
     };
     honours.into_iter().map(group).collect()
 }
@@ -81,8 +78,27 @@ fn in_words(cell: &LedgerCellView) -> LedgerCellView {
 pub(crate) struct HonourGroupView {
     /// 称号, or null where the cards say it.
     pub(crate) honour: Option<String>,
+    /// What all of them say alike: 授予单位, 日期.
+    pub(crate) lines: Vec<HonourLineView>,
     /// The cards.
     pub(crate) cards: Vec<HonourView>,
+}
+
+impl HonourGroupView {
+    /// Takes out of several cards what each of them says.
+    fn of(honour: Option<String>, mut cards: Vec<HonourView>) -> Self {
+        let mut lines = Vec::new();
+        if let [first, others @ ..] = &cards[..]
+            && !others.is_empty()
+        {
+            lines.clone_from(&first.lines);
+            lines.retain(|line| others.iter().all(|card| card.lines.contains(line)));
+        }
+        for card in &mut cards {
+            card.lines.retain(|line| !lines.contains(line));
+        }
+        Self { honour, lines, cards }
+    }
 }
 
 /// One honoured.
@@ -104,8 +120,8 @@ pub(crate) struct HonourView {
     pub(crate) lines: Vec<HonourLineView>,
 }
 
-/// A further column of one honoured.
-#[derive(Debug, Clone, Serialize)]
+/// A further column of one honoured, or of all.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct HonourLineView {
     /// The column's name.
     pub(crate) label: String,
@@ -163,6 +179,21 @@ mod tests {
             (1, None, 3)
         );
         assert!(cards(&[]).is_empty());
+    }
+
+    #[test]
+    fn what_all_say_is_said_once() {
+        let rows =
+            |days: [&'static str; 2]| [["周立诚", "优秀", days[0], ""], ["欧阳明", "优秀", days[1], ""]];
+        let said = |rows: &[[&str; 4]]| {
+            let [group] = &cards(rows)[..] else {
+                panic!("one group")
+            };
+            (group.lines.len(), group.cards[0].lines.len())
+        };
+        assert_eq!(said(&rows(["2026-03-02", "2026-03-02"])), (1, 0));
+        assert_eq!(said(&rows(["2026-03-02", "2026-03-03"])), (0, 1));
+        assert_eq!(said(&rows(["2026-03-02", "2026-03-02"])[..1]), (0, 1));
     }
 
     #[test]

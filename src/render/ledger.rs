@@ -13,7 +13,7 @@ use crate::site::{Entry, Site};
 use crate::words::{Amount, Labelled};
 
 /// More bars than these are a picture of nothing.
-const MOST_BARS: usize = 40;
+const MOST_BARS: usize = 20;
 /// Texts of at most so many characters stay on one line.
 const SHORT: usize = 8;
 /// Texts longer than this make a wide column.
@@ -340,7 +340,7 @@ pub(crate) struct LedgerColumnView {
 }
 
 /// A cell.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub(crate) struct LedgerCellView {
     /// What readers see; empty where there is nothing.
     pub(crate) text: String,

@@ -71,8 +71,9 @@ impl Renderer<'_> {
         };
         // An entry that announces what is to come may bear a later day.
         let dated = (0..12).rev().find(|month| figures.of_month(*month) > 0);
+        let after = come.max(dated.map_or(0, |last| last + 1));
         let months = || {
-            (0..come.max(dated.map_or(0, |last| last + 1))).map(|month| (format!("{}月", month + 1), month))
+            (self.first_month(year, figures, before)..after).map(|month| (format!("{}月", month + 1), month))
         };
         let quantities: Vec<Quantity> = months()
             .map(|(label, month)| {
@@ -94,6 +95,20 @@ impl Renderer<'_> {
             figure: figure::bars("各月公开的条数", Scale::Longest, "", &quantities),
             table: (figures.total() > 0).then_some(table),
         }
+    }
+
+    /// The first month that is shown, from 0: of the year in which the site came into use, and has nothing to be compared
+    /// with, that one, or an earlier one of which something is entered.
+    fn first_month(&self, year: i32, figures: &YearFigures, before: Option<&YearFigures>) -> usize {
+        let since = self
+            .site
+            .since
+            .filter(|since| since.year() == year && before.is_none());
+        let Some(since) = since else { return 0 };
+        let begun = since.month() as usize - 1;
+        (0..begun)
+            .find(|month| figures.of_month(*month) > 0)
+            .unwrap_or(begun)
     }
 
     fn statistics_years(&self, shown: i32) -> Vec<NavView> {

@@ -185,6 +185,10 @@ await tab.reload();
 // It may be turned, and back.
 for (const size of [{ width: 1920, height: 1080 }, { width: 1080, height: 1920 }, { width: 1024, height: 768 }, { width: 1280, height: 800 }, { width: 360, height: 740 }]) {
   await tab.setViewportSize(size);
+  // The page is told of its new size a moment later.
+  for (let tries = 0; tries < 20 && !(await fills()); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   const shown = await tab.locator(".slide.is-shown").count();
   expect(shown === 1 && (await slide(tab)) === 0 && (await fills()), screen, `at ${size.width} does not show one sheet as large as there is room for`);
 }

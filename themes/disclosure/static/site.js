@@ -198,10 +198,15 @@
       table.className += ' tight';
       return;
     }
-    table.className += ' stack';
+    table.className += ' stack' + (Array.prototype.some.call(heads, function (head) {
+      return measure(head) > 4;
+    }) ? ' long-labels' : '');
+    var lead = /^\s*序号\s*$/.test(heads[0].textContent) ? 1 : 0;
     each(table.querySelectorAll('tbody tr'), function (row) {
       each(row.cells, function (cell, at) {
-        if (at > 0) {
+        if (at <= lead) {
+          cell.className += lead ? ' lead' : '';
+        } else {
           cell.setAttribute('data-label', heads[at].textContent);
           var said = cell.textContent.replace(/\s+/g, '');
           cell.className += said ? '' : ' blank';
@@ -211,8 +216,8 @@
     });
   });
 
-  // A date, a time, a telephone number and a number with its unit stay on one line. Who sees a telephone number or a mailbox can tap it.
-  var WHOLE = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}[—-]\d{4}学?年|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}|\d[\d,.]*(?:个工作日|个月|人次|万元|学时|小时|[年月日天人名次条项个件份篇元期批届节位岁户室%]))/;
+  // A day, a time, a number with its unit stay on one line, and so does a telephone number. Who sees one, a mailbox or an address can tap it.
+  var WHOLE = /(https?:\/\/[\w.\/?=&%#~:+-]*[\w\/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{4}[—-]\d{4}学?年|\d{1,2}月\d{1,2}日—?|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}(?:转\d{1,6})?|〔\d{4}〕\d{1,4}号|\d[\d,.]*(?:个工作日|个月|个[\u4e00-\u9fa5]|人次|万元|学时|课时|小时|分钟|公里|平方米|[年月日天人名次条项个件份篇元期批届节位岁户室分秒张页册本场棵米所班门台辆堂%]))/;
   function isLinked(node) {
     for (var above = node.parentNode; above; above = above.parentNode) {
       if (above.nodeName === 'A') {
@@ -230,17 +235,18 @@
         var piece = document.createTextNode(part);
         if (at % 2 === 1) {
           var isMail = part.indexOf('@') > 0;
-          var leads = (isMail || /^0\d+-\d{7}/.test(part)) && !isLinked(node);
+          var isWeb = !isMail && part.indexOf('://') > 0;
+          var leads = (isMail || isWeb || /^0\d+-\d{7}/.test(part)) && !isLinked(node);
           var whole = document.createElement(leads ? 'a' : 'span');
           if (leads) {
-            whole.href = (isMail ? 'mailto:' : 'tel:') + part;
+            whole.href = isWeb ? part : (isMail ? 'mailto:' + part : 'tel:' + part.replace('转', ','));
           }
           if (isMail) {
             whole.appendChild(document.createTextNode(part.split('@')[0]));
             whole.appendChild(document.createElement('wbr'));
             piece.data = '@' + part.split('@')[1];
           } else {
-            whole.className = 'nowrap';
+            whole.className = isWeb ? 'web-address' : 'nowrap';
           }
           whole.appendChild(piece);
           piece = whole;
