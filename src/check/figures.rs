@@ -255,6 +255,12 @@ pub(super) static TABLE: &[Pattern] = &[
         "“{}”，加起来比100%还多",
     ),
     Pattern::new(
+        &RATES,
+        &["优秀占", "良好占", "满意占", "合格占", "称职占"],
+        r"(?:^|[^\p{Han}]|\p{Han}{2})(?<what>(?:(?:非常满意|比较满意|基本满意|不满意|满意|优秀|良好|基本合格|不合格|合格|基本称职|不称职|称职|一般)占比?[0-9.]{1,5}[%％][、，,；;]){1,5}(?:非常满意|比较满意|基本满意|不满意|满意|优秀|良好|基本合格|不合格|合格|基本称职|不称职|称职|一般)占比?[0-9.]{1,5}[%％])",
+        "“{}”，加起来比100%还多",
+    ),
+    Pattern::new(
         &CAPITALS,
         &[
             "大写",
@@ -501,7 +507,8 @@ pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
             }
             rule if rule == &HEADS => are_too_many(content, quantities::sentence_behind(text, one.range.end)),
             rule if rule == &LISTED => !goes_on(text, &one.range) && are_miscounted(content),
-            rule if rule == &RATES && content.contains(['不', '基']) => are_more_than_all(content),
+            // Shares of grades alone: of so many members there are others.
+            rule if rule == &RATES && !content.contains(['人', '名', '率']) => are_more_than_all(content),
             rule if rule == &RATES => is_other_rate(content),
             rule if rule == &PARTS && is_of_other_whole(text, one) => false,
             rule if rule == &PARTS && quantities::is_larger_part(content) => {
@@ -629,6 +636,8 @@ mod tests {
             12月3日（星期四）16:75集合 => =颠倒的时间
             满意率109%。 => =对不上的比例
             优秀62%、合格30%、不合格12%。 => =对不上的比例
+            结业考核优秀占40%，良好占55%，合格占15%。 => =对不上的比例
+            优秀占40%，良好占55%，合格占5%。 => -
             投入12万元（12000元）。 => =对不上的总额
             收回63份，其中有效票61份、无效票1份。 => =对不上的人数
             有效票41张。何立群得43票，周芳得38票。 => =对不上的票数
