@@ -88,7 +88,12 @@ impl BodyRenderer<'_> {
         let text = &self.page.plain[written];
         let out = &mut self.page.out;
         let is_first = self.first.is_none() && out.slots.is_empty() && out.html.starts_with("<p>");
-        if self.rules.dress && is_first && is_salutation(text) && !out.html.contains("<br") {
+        if self.rules.dress
+            && is_first
+            && text.ends_with('：')
+            && is_salutation(text)
+            && !out.html.contains("<br")
+        {
             out.html.insert_str("<p".len(), SALUTATION);
         }
     }
