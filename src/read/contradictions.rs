@@ -21,6 +21,9 @@ use super::titles;
 use crate::check::FIGURES;
 use crate::words::{Calendar, Code, Complaint, Day, LazyRegex, Place, Report, SourceText, number_in_han};
 
+/// Who is above the school, with a telephone of its own.
+pub(super) const HIGHER: [&str; 8] = ["上级", "教育局", "教体局", "纪委", "纪检", "县委", "市委", "区委"];
+
 const HINT: &str = "请核对哪一处写错了，两处要一致";
 
 /// What any entry says of itself.

@@ -17,8 +17,8 @@ use super::node::{LineSpan, Node, Value};
 use super::notice::NoticeKind;
 use super::unready::{self, Unready};
 use super::{
-    acknowledged, below, contradictions, dated, history, keys, ledger, meeting, notice, page, pledge,
-    proofread, repeated, signed, study, table_rows, titles, weekday,
+    acknowledged, below, contacts_alike, contradictions, dated, history, keys, ledger, meeting, notice, page,
+    pledge, proofread, repeated, signed, study, table_rows, titles, weekday,
 };
 use crate::check::Sights;
 use crate::markdown::{self, Body, ChineseRules};
@@ -55,6 +55,7 @@ pub(super) fn read(
         }
         let fields_end = draft.markdown_start.unwrap_or(source.text.len());
         around.names.check(source, fields_end, common.date, report);
+        contacts_alike::check(source, &around.config.supervision, report);
         history::check(source, common.date, report);
         titles::check(&common, &draft.detail, around.organization, report);
         if let Some(organization) = around.organization {

@@ -11,6 +11,7 @@ mod calendar;
 pub mod catalogue;
 mod common;
 pub mod config;
+mod contacts_alike;
 mod contradictions;
 mod dated;
 pub(crate) mod decode;

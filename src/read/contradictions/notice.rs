@@ -6,7 +6,7 @@ use memchr::memmem;
 use regex::{Captures, Regex};
 
 use super::days::DEADLINE;
-use super::{HINT, Text, is_day, number, pattern, whole};
+use super::{HIGHER, HINT, Text, is_day, number, pattern, whole};
 use crate::read::notice::{
     Contact, NoticeKind, Period, RESULT, RESULT_HINT, RESULT_NAME, WITHIN, in_title, named,
 };
@@ -375,8 +375,6 @@ impl Text<'_> {
             "电话：", "联系电话：", "咨询电话：", "办公电话：", "地点：", "联系地点：", "地址：",
             "联系地址：", "邮箱：", "电子邮箱：",
         ];
-        // Who is above the school has its own.
-        const HIGHER: [&str; 7] = ["上级", "教育局", "纪委", "纪检", "县委", "市委", "区委"];
         const WORDS: [&str; 6] = ["异议", "反映", "意见", "受理", "监督", "举报"];
         let is_about = |at: usize| {
             let ends = |c| matches!(c, '。' | '；' | '\n');

@@ -8,6 +8,7 @@ use super::read::TypedRow;
 use super::{Cell, Column, ColumnKind, ColumnRole, Preset};
 use crate::read::faults::Faults;
 use crate::read::fields::TypedValue;
+use crate::read::organization::Organization;
 use crate::read::values;
 use crate::words::{Amount, Code, Day, contains_any};
 
@@ -87,6 +88,41 @@ fn check_paid(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
             message,
             "请核对小数点和位数；确实补缴、多缴的可以不改",
         );
+    }
+}
+
+/// So many months back a branch's row is held to today's number of its members.
+const MONTHS: u32 = 3;
+
+/// Members come and go: only half as many more or less than `organization.yaml` counts have a digit wrong, mostly.
+pub(super) fn check_members(
+    faults: &Faults<'_>,
+    columns: &Columns,
+    rows: &[TypedRow],
+    (organization, dated, today): (&Organization, Day, Day),
+) {
+    const FEW: i64 = 5;
+    if dated.months_later(MONTHS) <= today {
+        return;
+    }
+    for row in rows {
+        let cell = |role| row.cells[columns.with_role(role)?].as_ref();
+        let (Some(members), Some(branch)) = (cell(ColumnRole::Members), cell(ColumnRole::Branch)) else {
+            continue;
+        };
+        let Cell::Text(name) = &branch.value else { continue };
+        let known = organization.branches.iter().find(|of| of.name == *name);
+        let (Some(registered), Some(typed)) =
+            (known.and_then(|of| of.unit.member_count), members.value.amount())
+        else {
+            continue;
+        };
+        let (registered, typed) = (i64::from(registered), typed.hundredths() / 100);
+        if (typed - registered).abs() > FEW.max(registered / 2) {
+            let message = format!("党员数 {typed}，{name}登记的党员有 {registered} 人");
+            let hint = "请核对是不是写错了一位；党员数有变化的，改 organization.yaml";
+            faults.say(ODD, members.at, message, hint);
+        }
     }
 }
 

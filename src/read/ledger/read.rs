@@ -76,6 +76,9 @@ pub(in crate::read) fn read(
     checks::rows(faults, &columns, &rows);
     beside::check(faults, &columns, &rows, (dated, around.day));
     columns::name(faults, &columns, &mut rows, around.organization);
+    if let Some(organization) = around.organization {
+        beside::check_members(faults, &columns, &rows, (organization, dated, around.day));
+    }
     let totals = totals.filter(|_| whole);
     let stated = totals.map_or(Vec::new(), |field| {
         checks::totals(faults, &field, &columns, &rows)

@@ -11,10 +11,14 @@ use crate::read::document::Common;
 use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::LineSpan;
+use crate::read::organization::{Branch, Organization, Unit};
 use crate::read::person;
 use crate::read::values;
-use crate::words::{Code, Kind, Labelled, LazyRegex, Scope, Step, is_ideograph, lines_at, starts_with_any};
+use crate::words::{
+    Code, Kind, Labelled, LazyRegex, Scope, Step, contains_any, is_ideograph, lines_at, starts_with_any,
+};
 
+const CHAIR: Code = Code::warning("meeting-chair");
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
 const DUTY_BRANCH: Code = Code::warning("meeting-duty-branch");
@@ -116,6 +120,35 @@ fn check_listed(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common,
             .faults
             .say(OBSERVERS, fields.key_at(keys::OBSERVERS), message, hint);
     }
+    let is_joint = contains_any(&common.title, &["联合", "联席", "联学"]);
+    if let (Some(own), Some(chair)) = (branch, &meeting.chair)
+        && is_now
+        && !is_joint
+        && let Some(other) = branch_of_another(organization, own, chair)
+    {
+        let message = format!("主持人“{chair}”是{}的委员，这里是{}的会议", other.name, own.name);
+        let hint = "请核对“主持人”和“支部”，是不是照别的支部的纪要改的；委员有变动的，改 organization.yaml";
+        fields
+            .faults
+            .say(CHAIR, fields.key_at(keys::CHAIR), message, hint);
+    }
+}
+
+/// The branch that somebody sits on the committee of, who sits on none that may chair a meeting of this one.
+fn branch_of_another<'o>(organization: &'o Organization, own: &Branch, name: &str) -> Option<&'o Branch> {
+    let sits_on = |unit: &Unit| unit.committee.iter().any(|officer| officer.name == name);
+    let above = |of: &Branch| own.superior.as_ref() == Some(&of.id) || of.superior.as_ref() == Some(&own.id);
+    let may_chair = |of: &Branch| of.id == own.id || above(of);
+    let is_near = organization
+        .branches
+        .iter()
+        .any(|of| may_chair(of) && sits_on(&of.unit));
+    let is_own =
+        sits_on(&organization.unit) || is_near || own.unit.members.iter().any(|member| member == name);
+    // Who lists no committee cannot be asked.
+    let is_listed = !own.unit.committee.is_empty() && !is_own;
+    let mut branches = organization.branches.iter().filter(|_| is_listed);
+    branches.find(|of| sits_on(&of.unit))
 }
 
 /// Names and reasons of absentees are for the Party's editions; no other text of the meeting may tell them to all.

@@ -16,6 +16,7 @@ const TWICE: Code = Code::error("organization-twice");
 const COUNT: Code = Code::error("organization-count");
 const ELECTED: Code = Code::warning("organization-elected");
 const FOUNDED: Code = Code::error("organization-founded");
+const BRANCHES: Code = Code::warning("organization-person-twice");
 const SECRETARIES: Code = Code::warning("organization-secretaries");
 const LEVEL: Code = Code::warning("organization-level");
 const YEARS: Code = Code::error("organization-years");
@@ -69,6 +70,7 @@ pub(super) fn settle_superiors(
     if is_settled {
         members_add_up(faults, &read, &found, count);
     }
+    in_one_each(faults, &read, &found);
     let ids: Vec<String> = read.iter().map(|branch| branch.branch.id.clone()).collect();
     read.into_iter()
         .zip(found)
@@ -191,6 +193,32 @@ pub(super) fn members(faults: &Faults<'_>, members: &[TypedValue<String>], count
     {
         let message = format!("党员数写的是 {}，名单上有 {} 人", count.value, members.len());
         faults.say(COUNT, count.at, message, "请核对名单，或者删去“党员数”");
+    }
+}
+
+/// A member belongs to one 党支部 (党章, article 8): nobody is listed in two that stand beside each other.
+fn in_one_each(faults: &Faults<'_>, read: &[ReadBranch], found: &[Option<usize>]) {
+    let persons = |of: &ReadBranch| -> Vec<String> {
+        let unit = &of.branch.unit;
+        let officers = unit.committee.iter().map(|officer| officer.name.clone());
+        let persons = officers.chain(unit.members.iter().cloned());
+        persons.filter(|_| unit.dissolved.is_none()).collect()
+    };
+    let all: Vec<Vec<String>> = read.iter().map(persons).collect();
+    let is_beside = |one: usize, other: usize| found[one] != Some(other) && found[other] != Some(one);
+    for (index, branch) in read.iter().enumerate() {
+        for before in (0..index).filter(|before| is_beside(*before, index)) {
+            if let Some(name) = all[index].iter().find(|name| all[before].contains(name)) {
+                let message = format!(
+                    "“{}”既在“{}”，又在“{}”",
+                    values::shown(name),
+                    read[before].name.value,
+                    branch.name.value
+                );
+                let hint = "一名党员只编入一个党支部，请核对；是同名的两个人，可以不改";
+                faults.say(BRANCHES, branch.name.at, message, hint);
+            }
+        }
     }
 }
 

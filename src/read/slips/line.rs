@@ -29,7 +29,7 @@ const ITEM_SPACE: Code = Code::error("front-item-space");
 const ITEM_MARK_SAYS: &str = "列表的每一项要以“- ”开头";
 const UNPAIRED: Code = Code::error("front-unpaired");
 const ITEM_FIELD: Code = Code::error("front-item-field");
-const BEHIND: &str = "这一项前面多了空格，没有和上面的各项对齐";
+const BEHIND: &str = "这一项前面多了空格，没有和其他各项对齐";
 const ITEM_MARK: Code = Code::error("front-item-mark");
 
 /// True for a slip of which nobody could mean anything else than what it is mended to.
